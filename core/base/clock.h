@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+namespace palimpsest {
+
+/// The time now in UTC as ISO 8601 with milliseconds, "2026-01-31T12:00:00.000Z": sorts as text.
+std::string utcNow();
+
+/// A duration for people: "0.4 s", "42 s", "3 min 5 s", "1 h 12 min". Negative or not finite: "unknown".
+std::string formatDuration(double seconds);
+
+} // namespace palimpsest
