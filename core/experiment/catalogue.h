@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/experiment/parameter.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace palimpsest {
+
+/// A set of values by paper and benchmark.
+struct Preset {
+    std::string id;
+    std::string title;  ///< "SalUn paper, CIFAR-10, 10 %"
+    std::string source; ///< the paper or run that the values come from
+    Json values;        ///< only what differs from the defaults
+};
+
+/// What a row in the results means: references are what every reading needs, controls test a claim.
+enum class MethodRole { Reference, Control, Method };
+
+struct MethodDescriptor {
+    std::string id;      ///< "salun"
+    std::string title;   ///< "SalUn"
+    std::string domain;  ///< "image-classification"
+    MethodRole role = MethodRole::Method;
+    std::string summary; ///< one sentence: what it does
+    std::string help;    ///< what to know before using it
+    std::string paper;   ///< authors, year, identifier
+    std::vector<std::string> needs; ///< "saliency pass", "retain data", ...
+    Parameters parameters;
+    std::vector<Preset> presets;
+};
+
+/// Whether more is better, less is better, or being close to the retrained model is.
+enum class Direction { HigherIsBetter, LowerIsBetter, CloserToRetrain };
+
+struct MetricDescriptor {
+    std::string id;     ///< "ua"
+    std::string title;  ///< "UA"
+    std::string name;   ///< "unlearning accuracy"
+    std::string domain; ///< "" for every domain
+    std::string unit;   ///< "%", "s", "points"
+    Direction direction = Direction::CloserToRetrain;
+    int decimals = 2;
+    double low = 0, high = 0; ///< the natural range, low == high if there is none
+    std::string formula;      ///< one line, plain text
+    std::string help;         ///< one sentence for a tooltip
+    bool inAvgGap = false;    ///< enters Avg. Gap
+    bool derived = false;     ///< computed from several runs (Avg. Gap), not stored with one
+};
+
+struct ModelDescriptor {
+    std::string id;
+    std::string title;
+    std::string domain;
+    std::string help;
+};
+
+struct DatasetDescriptor {
+    std::string id;            ///< "fashion-mnist"
+    std::string title;
+    std::string domain;
+    std::string defaultFolder; ///< where the Debian package puts it
+    std::string package;       ///< the Debian package, "" if none
+    std::string credit;        ///< authors and licence
+    std::vector<std::string> classes;
+    std::vector<double> mean, deviation; ///< per channel, for images in [0,1]
+    int channels = 1, height = 0, width = 0;
+};
+
+struct DomainDescriptor {
+    std::string id;
+    std::string title;
+    std::string forgettingMetric; ///< the default axes of the trade-off chart
+    std::string utilityMetric;
+};
+
+const std::vector<DomainDescriptor>& domains();
+const std::vector<MethodDescriptor>& methods();
+const std::vector<MetricDescriptor>& metrics();
+const std::vector<ModelDescriptor>& models();
+const std::vector<DatasetDescriptor>& datasets();
+
+/// How the original model (and Retrain) is trained: the schema of an experiment's "original".
+const Parameters& originalRecipe();
+
+/// nullptr where there is none of that id.
+const MethodDescriptor* findMethod(std::string_view id);
+const MetricDescriptor* findMetric(std::string_view id);
+const ModelDescriptor* findModel(std::string_view id);
+const DatasetDescriptor* findDataset(std::string_view id);
+const DomainDescriptor* findDomain(std::string_view id);
+
+/// The catalogue's methods as JSON, for `palimpsest-cli methods --json`.
+Json methodsToJson();
+
+/// "CloserToRetrain" as an arrow for table heads: "↑", "↓" or "→ Retrain".
+std::string directionText(Direction direction);
+
+} // namespace palimpsest

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/experiment/experiment.h"
+
+#include "core/base/error.h"
+#include "core/base/hash.h"
+#include "core/experiment/catalogue.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace palimpsest {
+
+namespace {
+
+bool isDevice(const std::string& device)
+{
+    if (device == "cpu" || device == "cuda")
+        return true;
+    if (!device.starts_with("cuda:") || device.size() < 6 || device.size() > 8)
+        return false;
+    return std::all_of(device.begin() + 5, device.end(), [](unsigned char c) { return std::isdigit(c); });
+}
+
+bool isHash(const std::string& text)
+{
+    return text.size() == 64
+        && std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c) || (c >= 'a' && c <= 'f'); });
+}
+
+std::string oneOf(const auto& table)
+{
+    std::string names;
+    for (const auto& row : table)
+        names += (names.empty() ? "" : ", ") + row.id;
+    return "expected one of " + names + ".";
+}
+
+Json originalContent(const Experiment& experiment)
+{
+    return {{"dataset", toJson(experiment.dataset)}, {"domain", experiment.domain}, {"model", experiment.model},
+            {"original", complete(originalRecipe(), experiment.original)}, {"seed", experiment.seed}};
+}
+
+Json content(const Experiment& experiment)
+{
+    Json value = originalContent(experiment);
+    const MethodDescriptor* method = findMethod(experiment.method);
+    value["forget_set"] = experiment.forgetSetHash;
+    value["method"] = experiment.method;
+    value["parameters"] = method ? complete(method->parameters, experiment.parameters) : experiment.parameters;
+    value["device"] = experiment.device;
+    value["threads"] = experiment.threads;
+    return value;
+}
+
+} // namespace
+
+Json toJson(const Experiment& experiment)
+{
+    Json value = content(experiment);
+    value["format"] = "palimpsest-experiment";
+    value["version"] = 1;
+    value["name"] = experiment.name;
+    value["forget_set"] = {{"hash", experiment.forgetSetHash}, {"name", experiment.forgetSetName}};
+    return value;
+}
+
+std::vector<Problem> problemsOf(const Experiment& experiment)
+{
+    std::vector<Problem> problems;
+    if (!findDomain(experiment.domain))
+        problems.push_back({"domain", "domain is '" + experiment.domain + "'; " + oneOf(domains())});
+    if (!findDataset(experiment.dataset.id))
+        problems.push_back({"dataset.id", "dataset.id is '" + experiment.dataset.id + "'; " + oneOf(datasets())});
+    if (!findModel(experiment.model))
+        problems.push_back({"model", "model is '" + experiment.model + "'; " + oneOf(models())});
+    if (!isDevice(experiment.device))
+        problems.push_back({"device", "device is '" + experiment.device + "'; expected cpu, cuda or cuda:N."});
+    if (experiment.threads < 0 || experiment.threads > 1024)
+        problems.push_back({"threads", "threads is " + std::to_string(experiment.threads) + "; expected a whole number from 0 to 1024."});
+    if (!isHash(experiment.forgetSetHash))
+        problems.push_back({"forget_set.hash", "forget_set.hash must be the 64 hexadecimal digits of a saved forget set."});
+    for (auto& problem : check(originalRecipe(), experiment.original, "original"))
+        problems.push_back(std::move(problem));
+    if (const MethodDescriptor* method = findMethod(experiment.method)) {
+        for (auto& problem : check(method->parameters, experiment.parameters, "parameters"))
+            problems.push_back(std::move(problem));
+    } else {
+        problems.push_back({"method", "method is '" + experiment.method + "'; " + oneOf(methods())});
+    }
+    return problems;
+}
+
+Experiment experimentFromJson(const Json& value, const std::string& where)
+{
+    std::vector<Problem> problems;
+    if (!value.is_object() || value.value("format", Json()) != "palimpsest-experiment")
+        throw Error("experiment.invalid", where + " is not an experiment: 'format' must be \"palimpsest-experiment\".",
+                    "Save one from the window, or start from `palimpsest-cli run --example`.");
+    if (value.value("version", Json()) != 1)
+        throw Error("experiment.version", where + " has version " + value.value("version", Json()).dump() + "; this program reads version 1.",
+                    "Open it with a newer Palimpsest.");
+    Experiment experiment;
+    const auto text = [&](const std::string& key, const Json& entry, std::string& target) {
+        if (entry.is_string())
+            target = entry.get<std::string>();
+        else
+            problems.push_back({key, key + " must be a text."});
+    };
+    for (const auto& [key, entry] : value.items()) {
+        if (key == "format" || key == "version")
+            continue;
+        if (key == "name")
+            text(key, entry, experiment.name);
+        else if (key == "domain")
+            text(key, entry, experiment.domain);
+        else if (key == "model")
+            text(key, entry, experiment.model);
+        else if (key == "method")
+            text(key, entry, experiment.method);
+        else if (key == "device")
+            text(key, entry, experiment.device);
+        else if (key == "original")
+            experiment.original = entry;
+        else if (key == "parameters")
+            experiment.parameters = entry;
+        else if (key == "seed") {
+            if (entry.is_number_unsigned() || (entry.is_number_integer() && entry.get<std::int64_t>() >= 0))
+                experiment.seed = entry.get<std::uint64_t>();
+            else
+                problems.push_back({key, "seed must be a whole number from 0."});
+        } else if (key == "threads") {
+            if (entry.is_number_integer() && entry.get<std::int64_t>() >= 0 && entry.get<std::int64_t>() <= 1024)
+                experiment.threads = entry.get<int>();
+            else
+                problems.push_back({key, "threads must be a whole number from 0 to 1024."});
+        } else if (key == "dataset") {
+            try {
+                experiment.dataset = datasetSpecFromJson(entry, "dataset");
+            } catch (const Error& error) {
+                problems.push_back({"dataset", error.what()});
+            }
+        } else if (key == "forget_set") {
+            if (!entry.is_object()) {
+                problems.push_back({key, "forget_set must be an object with hash and name."});
+                continue;
+            }
+            for (const auto& [part, partValue] : entry.items()) {
+                if (part == "hash")
+                    text("forget_set.hash", partValue, experiment.forgetSetHash);
+                else if (part == "name")
+                    text("forget_set.name", partValue, experiment.forgetSetName);
+                else
+                    problems.push_back({"forget_set." + part, "forget_set." + part + " is not known; expected hash and name."});
+            }
+        } else {
+            problems.push_back({key, key + " is not known in an experiment."});
+        }
+    }
+    for (auto& problem : problemsOf(experiment))
+        problems.push_back(std::move(problem));
+    if (!problems.empty()) {
+        std::string all;
+        for (const auto& problem : problems)
+            all += (all.empty() ? "" : " ") + problem.sentence;
+        throw Error("experiment.invalid", where + " cannot be used: " + all, "Correct the fields named, or save the experiment again from the window.");
+    }
+    experiment.original = complete(originalRecipe(), experiment.original);
+    experiment.parameters = complete(findMethod(experiment.method)->parameters, experiment.parameters);
+    return experiment;
+}
+
+std::string hashOf(const Experiment& experiment)
+{
+    return sha256(canonicalText(content(experiment)));
+}
+
+std::string originalKey(const Experiment& experiment)
+{
+    return sha256(canonicalText(originalContent(experiment)));
+}
+
+std::string referenceKey(const Experiment& experiment)
+{
+    Json value = originalContent(experiment);
+    value["forget_set"] = experiment.forgetSetHash;
+    return sha256(canonicalText(value));
+}
+
+std::string groupKey(const Experiment& experiment)
+{
+    Json value = content(experiment);
+    value.erase("seed");
+    value.erase("threads");
+    value.erase("device");
+    return sha256(canonicalText(value));
+}
+
+std::string automaticName(const Experiment& experiment)
+{
+    const MethodDescriptor* method = findMethod(experiment.method);
+    std::string name = method ? method->title : experiment.method;
+    if (!experiment.forgetSetName.empty())
+        name += " · " + experiment.forgetSetName;
+    if (method) {
+        for (const auto& parameter : method->parameters) {
+            const auto value = experiment.parameters.find(parameter.key);
+            if (value == experiment.parameters.end() || *value == parameter.standard)
+                continue;
+            const std::string title = parameter.key == "learning_rate" ? "lr" : parameter.title;
+            name += " · " + title + " " + displayValue(parameter, *value);
+        }
+    }
+    return name + " · seed " + std::to_string(experiment.seed);
+}
+
+} // namespace palimpsest

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/experiment/forget_set.h"
+
+#include "core/base/clock.h"
+#include "core/base/error.h"
+#include "core/base/hash.h"
+#include "core/base/random.h"
+#include "core/experiment/parameter.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace palimpsest {
+
+namespace {
+
+[[noreturn]] void refuseRule(const std::string& sentence)
+{
+    throw Error("forget-set.rule", sentence,
+                R"(Examples: {"kind":"class","classes":[6]}, {"kind":"random","share":0.1,"seed":1}, {"kind":"manual","ids":[1,2]}.)");
+}
+
+std::int64_t wholeNumber(const Json& rule, const char* key)
+{
+    if (!rule.contains(key) || !rule.at(key).is_number_integer() || rule.at(key).get<std::int64_t>() < 0)
+        refuseRule(std::string("The forget-set rule needs '") + key + "', a whole number from 0.");
+    return rule.at(key).get<std::int64_t>();
+}
+
+void allowOnly(const Json& rule, std::initializer_list<const char*> keys)
+{
+    for (const auto& [key, value] : rule.items())
+        if (std::none_of(keys.begin(), keys.end(), [&](const char* known) { return key == known; }))
+            refuseRule("The forget-set rule has the entry '" + key + "', which is not known for this kind.");
+}
+
+std::vector<std::int64_t> drawFrom(const std::vector<std::int64_t>& ids, std::int64_t count, std::uint64_t seed)
+{
+    if (count > std::int64_t(ids.size()))
+        refuseRule("The forget-set rule asks for " + std::to_string(count) + " samples where there are " + std::to_string(ids.size()) + ".");
+    std::vector<std::int64_t> drawn;
+    for (const auto position : drawWithoutReplacement(std::int64_t(ids.size()), count, seed))
+        drawn.push_back(ids[std::size_t(position)]);
+    std::sort(drawn.begin(), drawn.end());
+    return drawn;
+}
+
+} // namespace
+
+std::string forgetSetHash(const std::string& datasetHash, const std::vector<std::int64_t>& sampleIds)
+{
+    Sha256 hash;
+    hash.add(datasetHash);
+    for (const auto id : sampleIds) {
+        hash.add("\n");
+        hash.add(std::to_string(id));
+    }
+    return hash.hex();
+}
+
+ForgetSet makeForgetSet(std::string name, DatasetSpec dataset, std::string datasetHash, Json rule, std::vector<std::int64_t> sampleIds,
+                        const std::vector<std::int64_t>& pool)
+{
+    if (name.empty() || name.size() > 120 || name.front() == ' ' || name.back() == ' ')
+        throw Error("forget-set.name", "A forget set needs a name of 1 to 120 characters that neither starts nor ends with a space.",
+                    "Give it a name such as 'shirts' or 'random 10 %'.");
+    std::sort(sampleIds.begin(), sampleIds.end());
+    sampleIds.erase(std::unique(sampleIds.begin(), sampleIds.end()), sampleIds.end());
+    if (sampleIds.empty())
+        throw Error("forget-set.empty", "The forget set is empty: there is nothing to forget.", "Choose at least one sample.");
+    if (!std::includes(pool.begin(), pool.end(), sampleIds.begin(), sampleIds.end()))
+        throw Error("forget-set.outside", "Some samples of the forget set are not in the training pool, so no model learned them.",
+                    "Choose samples of the training pool only, or enlarge the pool.");
+    if (sampleIds.size() == pool.size())
+        throw Error("forget-set.total", "The forget set is the whole training pool: nothing would be left to retain.",
+                    "Leave at least one sample of the training pool out.");
+    ForgetSet set{std::move(name), std::move(dataset), std::move(datasetHash), std::move(rule), std::move(sampleIds), {}, utcNow()};
+    set.hash = forgetSetHash(set.datasetHash, set.sampleIds);
+    return set;
+}
+
+std::vector<std::int64_t> resolveRule(const Json& rule, const std::vector<std::int64_t>& pool, const std::vector<std::int32_t>& poolLabels)
+{
+    if (!rule.is_object() || !rule.contains("kind") || !rule.at("kind").is_string())
+        refuseRule("A forget-set rule is an object with a 'kind'.");
+    const auto kind = rule.at("kind").get<std::string>();
+    if (kind == "class") {
+        allowOnly(rule, {"kind", "classes", "count", "seed"});
+        if (!rule.contains("classes") || !rule.at("classes").is_array() || rule.at("classes").empty())
+            refuseRule("A class rule needs 'classes', a list of class numbers.");
+        std::set<std::int32_t> wanted;
+        for (const auto& entry : rule.at("classes")) {
+            if (!entry.is_number_integer())
+                refuseRule("A class rule needs 'classes', a list of class numbers.");
+            wanted.insert(entry.get<std::int32_t>());
+        }
+        std::vector<std::int64_t> ids;
+        for (std::size_t i = 0; i < pool.size(); ++i)
+            if (wanted.contains(poolLabels[i]))
+                ids.push_back(pool[i]);
+        if (rule.contains("count"))
+            return drawFrom(ids, wholeNumber(rule, "count"), std::uint64_t(wholeNumber(rule, "seed")));
+        return ids;
+    }
+    if (kind == "random") {
+        allowOnly(rule, {"kind", "share", "count", "seed"});
+        std::int64_t count = 0;
+        if (rule.contains("share")) {
+            const Json& share = rule.at("share");
+            if (!share.is_number() || !(share.get<double>() > 0 && share.get<double>() < 1))
+                refuseRule("A random rule needs 'share', a number between 0 and 1, or 'count'.");
+            count = std::llround(share.get<double>() * double(pool.size()));
+        } else {
+            count = wholeNumber(rule, "count");
+        }
+        return drawFrom(pool, count, std::uint64_t(wholeNumber(rule, "seed")));
+    }
+    if (kind == "manual") {
+        if (!rule.contains("ids") || !rule.at("ids").is_array())
+            refuseRule("A manual rule needs 'ids', a list of sample numbers.");
+        std::vector<std::int64_t> ids;
+        for (const auto& entry : rule.at("ids")) {
+            if (!entry.is_number_integer())
+                refuseRule("A manual rule needs 'ids', a list of sample numbers.");
+            ids.push_back(entry.get<std::int64_t>());
+        }
+        return ids;
+    }
+    refuseRule("The forget-set rule '" + kind + "' cannot be resolved here; expected class, random or manual.");
+}
+
+std::string describeRule(const Json& rule, const std::vector<std::string>& classes)
+{
+    const auto kind = rule.is_object() ? rule.value("kind", "") : "";
+    if (kind == "class" && rule.contains("classes") && rule.at("classes").is_array()) {
+        std::string names;
+        for (const auto& entry : rule.at("classes")) {
+            const auto number = entry.is_number_integer() ? entry.get<std::int64_t>() : -1;
+            names += (names.empty() ? "" : ", ")
+                + (number >= 0 && number < std::int64_t(classes.size()) ? classes[std::size_t(number)] : std::to_string(number));
+        }
+        const std::string amount = rule.contains("count") ? rule.at("count").dump() + " of " : "";
+        return amount + (rule.at("classes").size() == 1 ? "class " : "classes ") + names;
+    }
+    if (kind == "random") {
+        const std::string amount = rule.contains("share") && rule.at("share").is_number()
+            ? shortestNumber(std::round(rule.at("share").get<double>() * 1e4) / 1e2) + " %"
+            : rule.value("count", Json(0)).dump() + " samples";
+        return "random " + amount + ", seed " + rule.value("seed", Json(0)).dump();
+    }
+    if (kind == "score")
+        return rule.value("count", Json(0)).dump() + " " + rule.value("order", "hardest") + " by " + rule.value("score", "loss");
+    return "chosen by hand";
+}
+
+Json toJson(const ForgetSet& set)
+{
+    return {{"format", "palimpsest-forget-set"}, {"version", 1}, {"name", set.name}, {"dataset", toJson(set.dataset)},
+            {"dataset_hash", set.datasetHash}, {"rule", set.rule}, {"sample_ids", set.sampleIds}, {"hash", set.hash}, {"created", set.created}};
+}
+
+ForgetSet forgetSetFromJson(const Json& value, const std::string& where)
+{
+    const auto refuse = [&](const std::string& what) {
+        throw Error("forget-set.invalid", where + " is not a forget set: " + what + ".", "Choose a file that Palimpsest saved.");
+    };
+    if (!value.is_object() || value.value("format", Json()) != "palimpsest-forget-set")
+        refuse("'format' must be \"palimpsest-forget-set\"");
+    if (value.value("version", Json()) != 1)
+        throw Error("forget-set.version", where + " has version " + value.value("version", Json()).dump() + "; this program reads version 1.",
+                    "Open it with a newer Palimpsest.");
+    for (const char* key : {"name", "dataset_hash", "hash", "created"})
+        if (!value.contains(key) || !value.at(key).is_string())
+            refuse(std::string("'") + key + "' must be a text");
+    if (!value.contains("sample_ids") || !value.at("sample_ids").is_array() || !value.contains("dataset") || !value.contains("rule"))
+        refuse("'dataset', 'rule' and 'sample_ids' are needed");
+    ForgetSet set;
+    set.name = value.at("name").get<std::string>();
+    set.dataset = datasetSpecFromJson(value.at("dataset"), "dataset");
+    set.datasetHash = value.at("dataset_hash").get<std::string>();
+    set.rule = value.at("rule");
+    for (const auto& entry : value.at("sample_ids")) {
+        if (!entry.is_number_integer())
+            refuse("'sample_ids' must be whole numbers");
+        set.sampleIds.push_back(entry.get<std::int64_t>());
+    }
+    set.hash = value.at("hash").get<std::string>();
+    set.created = value.at("created").get<std::string>();
+    if (forgetSetHash(set.datasetHash, set.sampleIds) != set.hash)
+        throw Error("forget-set.hash", where + " was changed after it was saved: its samples do not match its hash.",
+                    "Restore the file, or save the choice again under another name.");
+    return set;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/experiment/plan.h"
+
+#include "core/base/error.h"
+#include "core/experiment/catalogue.h"
+
+#include <algorithm>
+#include <set>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr std::size_t kMostRuns = 10'000;
+
+/// The values of one method with every swept field unfolded, the last field of the schema turning fastest.
+std::vector<Json> unfold(const MethodPlan& method)
+{
+    std::vector<Json> settings{Json::object()};
+    for (const auto& [key, value] : method.values.items()) {
+        const Json list = value.is_array() ? value : Json::array({value});
+        std::vector<Json> next;
+        for (const auto& setting : settings)
+            for (const auto& entry : list) {
+                next.push_back(setting);
+                next.back()[key] = entry;
+            }
+        settings = std::move(next);
+    }
+    return settings;
+}
+
+std::size_t variants(const MethodPlan& method)
+{
+    std::size_t count = 1;
+    for (const auto& [key, value] : method.values.items())
+        if (value.is_array())
+            count = std::min(count * value.size(), kMostRuns * 100);
+    return count;
+}
+
+} // namespace
+
+std::size_t runCount(const Plan& plan)
+{
+    std::size_t perPair = 0;
+    for (const auto& method : plan.methods)
+        perPair += variants(method);
+    return std::min(perPair * std::min(plan.forgetSets.size(), kMostRuns) * std::min(plan.seeds.size(), kMostRuns), kMostRuns * 1000);
+}
+
+std::vector<Problem> problemsOf(const Plan& plan)
+{
+    std::vector<Problem> problems;
+    if (plan.forgetSets.empty())
+        problems.push_back({"forget_sets", "No forget set is chosen."});
+    if (plan.methods.empty())
+        problems.push_back({"methods", "No method is ticked."});
+    if (plan.seeds.empty())
+        problems.push_back({"seeds", "No seed is given."});
+    std::set<std::string> seen;
+    for (const auto& method : plan.methods) {
+        const MethodDescriptor* descriptor = findMethod(method.method);
+        if (!descriptor) {
+            problems.push_back({"methods", "The method '" + method.method + "' is not known."});
+            continue;
+        }
+        if (!seen.insert(method.method).second)
+            problems.push_back({"methods." + method.method, "The method '" + method.method + "' is listed twice; give its values as a list instead."});
+        if (!method.values.is_object()) {
+            problems.push_back({"methods." + method.method, "The values of '" + method.method + "' must be an object."});
+            continue;
+        }
+        for (const auto& [key, value] : method.values.items()) {
+            const std::string path = "methods." + method.method;
+            if (value.is_array() && value.empty())
+                problems.push_back({path + "." + key, key + " has no value."});
+            for (const auto& entry : value.is_array() ? value : Json::array({value}))
+                for (auto& problem : check(descriptor->parameters, Json{{key, entry}}, path))
+                    problems.push_back(std::move(problem));
+        }
+    }
+    Experiment common;
+    common.domain = plan.domain;
+    common.dataset = plan.dataset;
+    common.model = plan.model;
+    common.original = plan.original;
+    common.device = plan.device;
+    common.threads = plan.threads;
+    common.method = "original";
+    common.forgetSetHash = std::string(64, '0');
+    for (auto& problem : problemsOf(common))
+        problems.push_back(std::move(problem));
+    return problems;
+}
+
+std::vector<Experiment> expand(const Plan& plan)
+{
+    if (const auto problems = problemsOf(plan); !problems.empty())
+        throw Error("plan.invalid", "The plan cannot start: " + problems.front().sentence, "Correct " + problems.front().path + ".");
+    if (runCount(plan) > kMostRuns)
+        throw Error("plan.too-large", "The plan asks for " + std::to_string(runCount(plan)) + " runs; at most 10,000 start at once.",
+                    "Sweep fewer values, or start it in parts.");
+    // References first: every other row is read against them.
+    std::vector<MethodPlan> ordered = plan.methods;
+    std::stable_partition(ordered.begin(), ordered.end(),
+                          [](const MethodPlan& m) { return findMethod(m.method)->role == MethodRole::Reference; });
+    std::vector<Experiment> experiments;
+    for (const auto seed : plan.seeds)
+        for (const auto& forgetSet : plan.forgetSets)
+            for (const auto& method : ordered)
+                for (const auto& values : unfold(method)) {
+                    Experiment experiment;
+                    experiment.domain = plan.domain;
+                    experiment.dataset = plan.dataset;
+                    experiment.model = plan.model;
+                    experiment.original = complete(originalRecipe(), plan.original);
+                    experiment.forgetSetHash = forgetSet.hash;
+                    experiment.forgetSetName = forgetSet.name;
+                    experiment.method = method.method;
+                    experiment.parameters = complete(findMethod(method.method)->parameters, values);
+                    experiment.seed = seed;
+                    experiment.device = plan.device;
+                    experiment.threads = plan.threads;
+                    experiment.name = automaticName(experiment);
+                    experiments.push_back(std::move(experiment));
+                }
+    return experiments;
+}
+
+Json toJson(const Plan& plan)
+{
+    Json value{{"format", "palimpsest-plan"}, {"version", 1}, {"name", plan.name}, {"domain", plan.domain}, {"dataset", toJson(plan.dataset)},
+               {"model", plan.model}, {"original", complete(originalRecipe(), plan.original)}, {"forget_sets", Json::array()},
+               {"methods", Json::array()}, {"seeds", plan.seeds}, {"device", plan.device}, {"threads", plan.threads}};
+    for (const auto& set : plan.forgetSets) {
+        Json entry{{"name", set.name}};
+        if (!set.hash.empty())
+            entry["hash"] = set.hash;
+        else
+            entry["rule"] = set.rule;
+        value["forget_sets"].push_back(std::move(entry));
+    }
+    for (const auto& method : plan.methods)
+        value["methods"].push_back({{"method", method.method}, {"values", method.values}});
+    return value;
+}
+
+Plan planFromJson(const Json& value, const std::string& where)
+{
+    const auto refuse = [&](const std::string& what) {
+        throw Error("plan.invalid", where + " cannot be used: " + what, "Start from `palimpsest-cli sweep --example`.");
+    };
+    if (!value.is_object() || value.value("format", Json()) != "palimpsest-plan")
+        refuse("'format' must be \"palimpsest-plan\".");
+    if (value.value("version", Json()) != 1)
+        throw Error("plan.version", where + " has version " + value.value("version", Json()).dump() + "; this program reads version 1.",
+                    "Open it with a newer Palimpsest.");
+    Plan plan;
+    const auto text = [&](const std::string& key, const Json& entry) {
+        if (!entry.is_string())
+            refuse(key + " must be a text.");
+        return entry.get<std::string>();
+    };
+    const auto list = [&](const std::string& key, const Json& entry) {
+        if (!entry.is_array())
+            refuse(key + " must be a list.");
+        return entry;
+    };
+    for (const auto& [key, entry] : value.items()) {
+        if (key == "format" || key == "version")
+            continue;
+        if (key == "name")
+            plan.name = text(key, entry);
+        else if (key == "domain")
+            plan.domain = text(key, entry);
+        else if (key == "dataset")
+            plan.dataset = datasetSpecFromJson(entry, "dataset");
+        else if (key == "model")
+            plan.model = text(key, entry);
+        else if (key == "original")
+            plan.original = entry;
+        else if (key == "device")
+            plan.device = text(key, entry);
+        else if (key == "threads") {
+            if (!entry.is_number_integer() || entry.get<std::int64_t>() < 0 || entry.get<std::int64_t>() > 1024)
+                refuse("threads must be a whole number from 0 to 1024.");
+            plan.threads = entry.get<int>();
+        } else if (key == "seeds") {
+            plan.seeds.clear();
+            for (const auto& seed : list(key, entry)) {
+                if (!seed.is_number_integer() || (!seed.is_number_unsigned() && seed.get<std::int64_t>() < 0))
+                    refuse("seeds must be whole numbers from 0.");
+                plan.seeds.push_back(seed.get<std::uint64_t>());
+            }
+        } else if (key == "forget_sets") {
+            for (const auto& set : list(key, entry)) {
+                if (!set.is_object() || (!set.contains("hash") && !set.contains("rule")))
+                    refuse("each of forget_sets needs a name and either a hash or a rule.");
+                ForgetSetPlan row;
+                for (const auto& [part, partValue] : set.items()) {
+                    if (part == "name")
+                        row.name = text("forget_sets.name", partValue);
+                    else if (part == "hash")
+                        row.hash = text("forget_sets.hash", partValue);
+                    else if (part == "rule")
+                        row.rule = partValue;
+                    else
+                        refuse("forget_sets." + part + " is not known; expected name, hash and rule.");
+                }
+                plan.forgetSets.push_back(std::move(row));
+            }
+        } else if (key == "methods") {
+            for (const auto& method : list(key, entry)) {
+                if (!method.is_object() || !method.contains("method"))
+                    refuse("each of methods needs a method.");
+                MethodPlan row;
+                for (const auto& [part, partValue] : method.items()) {
+                    if (part == "method")
+                        row.method = text("methods.method", partValue);
+                    else if (part == "values")
+                        row.values = partValue;
+                    else
+                        refuse("methods." + part + " is not known; expected method and values.");
+                }
+                plan.methods.push_back(std::move(row));
+            }
+        } else {
+            refuse(key + " is not known in a plan.");
+        }
+    }
+    if (const auto problems = problemsOf(plan); !problems.empty()) {
+        std::string all;
+        for (const auto& problem : problems)
+            all += (all.empty() ? "" : " ") + problem.sentence;
+        refuse(all);
+    }
+    return plan;
+}
+
+Plan samplePlan()
+{
+    Plan plan;
+    plan.name = "Sample study";
+    plan.dataset.trainCount = 10'000;
+    plan.dataset.testCount = 5'000;
+    plan.forgetSets = {{"random 10 %", {}, {{"kind", "random"}, {"share", 0.1}, {"seed", 1}}},
+                       {"class Shirt", {}, {{"kind", "class"}, {"classes", {6}}}}};
+    for (const auto& method : methods())
+        plan.methods.push_back({method.id, Json::object()});
+    plan.seeds = {1, 2, 3};
+    plan.threads = 1;
+    return plan;
+}
+
+} // namespace palimpsest
