@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/results/run_groups.h"
+
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// A picture for a report, already encoded.
+struct ReportFigure {
+    std::string title;
+    std::string caption;
+    std::string mediaType; ///< "image/png" or "image/svg+xml"
+    std::string bytes;
+};
+
+/// What a person chose for a report.
+struct ReportRequest {
+    std::string title;
+    std::string notes;               ///< plain text, paragraphs by empty lines
+    std::vector<std::string> runIds; ///< which runs; their references are added if they are in the workspace
+    std::vector<ReportFigure> figures;
+};
+
+/// One self-contained HTML file (no scripts, no links to fetch) in the subset that QTextDocument renders too: title, conclusions in words, a results table
+/// per forget set (mean ± std, gaps, seeds), figures, then for the record: seeds, versions, hardware, parameters, forget set hashes, dataset credit and share, formulas,
+/// and the command that repeats each run. Everything that came from a person or a file is escaped.
+std::string reportHtml(const ReportRequest& request, const Workspace& workspace, const std::vector<RunRow>& allRows);
+
+/// The results table, one row a run: RFC 4180, UTF-8, C locale, text cells guarded against spreadsheet formulas.
+std::string runsCsv(const std::vector<RunRow>& rows);
+
+/// The grouped table with booktabs, one tabular per forget set.
+std::string groupsLatex(const std::vector<RunRow>& rows);
+
+/// A scatter of two metrics over groups with error bars and the Pareto front, as SVG: for reports made without a window.
+std::string tradeoffSvg(const std::vector<RunRow>& rows, const std::string& xMetric, const std::string& yMetric);
+
+/// The model card (Markdown) that goes with exported weights.
+std::string modelCard(const RunRow& row, const std::vector<RunRow>& allRows, const Workspace& workspace);
+
+/// Copies weights.safetensors and writes README.md (the model card) beside it. Throws Error "export.no-weights" if the run has none.
+void exportModel(const RunRow& row, const std::vector<RunRow>& allRows, const Workspace& workspace, const std::filesystem::path& folder);
+
+/// "palimpsest-cli run runs/<id>/experiment.json --workspace ..." for a person to type.
+std::string repeatCommand(const RunRow& row);
+
+} // namespace palimpsest

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/index.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// Adds the metrics that need several runs: "avg_gap" of every finished run against the finished Retrain run with the same
+/// referenceKey (|ΔUA|, |ΔRA|, |ΔTA|, |ΔMIA| averaged: those of inAvgGap); Retrain itself gets 0. Without a Retrain run: no entry.
+void addDerivedMetrics(std::vector<RunRow>& rows);
+
+/// Distance of one metric to the run's own Retrain, or NaN.
+double gapToRetrain(const RunRow& row, const std::vector<RunRow>& rows, const std::string& metric);
+
+/// Mean over repetitions. `deviation` is the sample standard deviation (n − 1), NaN for n = 1; `low`/`high` the 95 % t-interval of the mean, NaN for n = 1.
+struct Summary {
+    std::size_t count = 0;
+    double mean = 0, deviation = 0, low = 0, high = 0;
+};
+
+Summary summarise(const std::vector<double>& values);
+
+/// Runs that differ only in their seed.
+struct RunGroup {
+    std::string key;                  ///< groupKey of its runs
+    std::vector<std::size_t> members; ///< positions in the rows it was made from
+    std::map<std::string, Summary> metrics;
+};
+
+/// Groups by groupKey in order of first appearance; only finished runs enter the summaries, all are members. avg_gap here is the mean of per-seed gaps.
+std::vector<RunGroup> groupRuns(const std::vector<RunRow>& rows);
+
+/// The other reading of Avg. Gap: gaps between the means over seeds, as in the published tables. NaN without a reference group.
+double avgGapOfMeans(const RunGroup& group, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows);
+
+/// The parameters in which the given runs differ, by key, in schema order; "method" and "forget_set" are not among them.
+std::vector<std::string> differingParameters(const std::vector<const RunRow*>& rows);
+
+/// "12.34 ± 0.56", "12.34" for one seed, "–" for none; decimals from the metric.
+std::string formatMetric(const std::string& metric, const Summary& summary);
+std::string formatMetric(const std::string& metric, double value);
+
+} // namespace palimpsest

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/json.h"
+
+#include <optional>
+#include <string>
+
+namespace palimpsest {
+
+/// The contract between engine and window: one JSON object a line on the engine's standard output, the same lines in events.jsonl.
+/// Every event has "event", "time" (utcNow) and "run". Kinds and their fields:
+///   hello       protocol, version, pid, host, device, threads, blas, libtorch, resumed_from (step or null)
+///   stage       stage ("data","original","mask","unlearn","evaluate","attack"), title, index (from 1), count
+///   progress    stage, step, steps, epoch, epochs, rate (samples/s), seconds_left, fraction (0..1 of the whole run), memory_bytes
+///   metric      name, value (null if not finite; then "text" says nan or inf); curves have "step" and "epoch"; final values have "final": true
+///   image       path, title
+///   checkpoint  path, step, epoch
+///   warning     code, sentence, hint
+///   state       state ("running" or "paused")
+///   done        seconds, weights_sha256
+///   failed      code, sentence, hint
+///   stopped     reason ("cancelled" or "interrupted"), checkpoint (path or null)
+/// Curve names: loss, forget_accuracy, retain_accuracy, learning_rate, original_loss.
+inline constexpr int kProtocolVersion = 1;
+
+/// Commands on the engine's standard input, one word a line. End of file means "save and stop".
+inline constexpr const char* kCommandPause = "pause";
+inline constexpr const char* kCommandResume = "resume";
+inline constexpr const char* kCommandCheckpoint = "checkpoint";
+inline constexpr const char* kCommandCancel = "cancel";
+
+/// One line of the stream; nullopt for a line that is no event (a crash fragment, a stray print).
+std::optional<Json> parseEvent(const std::string& line);
+
+/// A finite number as it is, anything else as null: JSON knows no NaN.
+Json finiteOrNull(double value);
+
+} // namespace palimpsest

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/experiment/forget_set.h"
+#include "core/experiment/plan.h"
+#include "core/store/run_folder.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+struct Dataset;
+
+/// A folder that a person owns. Layout:
+///   workspace.json       {"format": "palimpsest-workspace", "version": 1, "name", "created"}
+///   palimpsest.sqlite    the index; can be rebuilt from runs/ at any time
+///   queue.json           {"order": [run ids], "paused": bool}
+///   plan.json            the experiment page's draft
+///   forget-sets/<hash>.json
+///   models/<original key>.safetensors   originals, shared by runs
+///   runs/<id>/
+///   reports/
+class Workspace {
+public:
+    /// Creates the folder with an empty workspace. Throws Error "workspace.exists" if there is one already, or file errors.
+    static Workspace create(const std::filesystem::path& folder, const std::string& name);
+
+    /// Throws Error "workspace.missing", "workspace.invalid", or "workspace.too-new" (of a newer version: nothing is touched).
+    static Workspace open(const std::filesystem::path& folder);
+
+    const std::filesystem::path& folder() const { return m_folder; }
+    const std::string& name() const { return m_name; }
+    std::filesystem::path indexFile() const { return m_folder / "palimpsest.sqlite"; }
+    std::filesystem::path runsFolder() const { return m_folder / "runs"; }
+    std::filesystem::path modelsFolder() const { return m_folder / "models"; }
+    std::filesystem::path reportsFolder() const { return m_folder / "reports"; }
+    RunFolder run(const std::string& id) const { return RunFolder(runsFolder() / id); }
+    std::vector<std::string> runIds() const; ///< folders in runs/ that have an experiment.json, by creation time
+
+    /// Saves a new forget set; refuses ("forget-set.exists") a name that is taken by other content; the same content again is no error.
+    void saveForgetSet(const ForgetSet& set) const;
+    std::vector<ForgetSet> forgetSets() const;         ///< by creation time; damaged files are left out and listed in `damaged`
+    std::vector<ForgetSet> forgetSets(std::vector<std::string>& damaged) const;
+    ForgetSet forgetSet(const std::string& hash) const; ///< throws "forget-set.missing"
+
+    /// Makes queued run folders for the experiments and appends them to the queue; returns their ids. Throws "forget-set.other-dataset" when an
+    /// experiment's forget set was made for another dataset or pool.
+    std::vector<std::string> enqueue(const std::vector<Experiment>& experiments) const;
+
+    /// Resolves the plan's forget-set rules against the dataset, saves the sets, and returns the plan with hashes.
+    Plan resolve(Plan plan, const Dataset& dataset) const;
+
+private:
+    Workspace(std::filesystem::path folder, std::string name);
+    std::filesystem::path m_folder;
+    std::string m_name;
+};
+
+/// The window's hold on a workspace: flock on <workspace>/.window-lock. Throws Error "workspace.in-use" naming host and pid of the holder.
+class WorkspaceLock {
+public:
+    explicit WorkspaceLock(const Workspace& workspace);
+    ~WorkspaceLock();
+    WorkspaceLock(const WorkspaceLock&) = delete;
+    WorkspaceLock& operator=(const WorkspaceLock&) = delete;
+
+private:
+    int m_descriptor = -1;
+};
+
+/// The order of waiting runs; survives anything.
+struct QueueState {
+    std::vector<std::string> order;
+    bool paused = false;
+};
+
+QueueState readQueue(const Workspace& workspace); ///< a missing or damaged file gives the queued runs by creation time, paused
+void writeQueue(const Workspace& workspace, const QueueState& queue);
+
+} // namespace palimpsest
