@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/store/index.h"
+#include "core/store/workspace.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <memory>
+
+namespace palimpsest {
+
+class RunQueue;
+class Selection;
+
+/// The open workspace as the window sees it: owns the index, the queue and the shared selection, says by id what changed, and never blocks the
+/// caller for longer than a blink. Pages ask it and listen to it; no page talks to another.
+class Session : public QObject
+{
+    Q_OBJECT
+public:
+    /// Takes the window's lock, opens the index, starts bringing it up to date in the background. Throws Error.
+    explicit Session(Workspace workspace, QObject* parent = nullptr);
+    ~Session() override;
+
+    const Workspace& workspace() const { return m_workspace; }
+    RunQueue& queue() { return *m_queue; }
+    Selection& selection() { return *m_selection; }
+
+    /// All runs with derived metrics (avg_gap), by creation time; kept in memory, valid until the next runsChanged.
+    const std::vector<RunRow>& runs() const { return m_runs; }
+    const RunRow* run(const QString& id) const;
+
+    const std::vector<ForgetSet>& forgetSets() const { return m_forgetSets; }
+    /// Saves and announces; throws as Workspace::saveForgetSet.
+    void saveForgetSet(const ForgetSet& set);
+
+    /// Makes queued runs of them; throws as Workspace::enqueue.
+    QStringList enqueue(const std::vector<Experiment>& experiments);
+
+    /// Note and tags of a run (notes.json), the only thing about a run that changes later.
+    void setNote(const QString& runId, const QString& note);
+
+    /// The dataset of a spec if it is already open, else null; openDatasetLater announces it with datasetOpened or datasetFailed.
+    std::shared_ptr<const Dataset> dataset(const DatasetSpec& spec) const;
+    void openDatasetLater(const DatasetSpec& spec);
+
+    /// Reads a run's folder again and announces it; the queue calls this when events come in.
+    void refreshRun(const QString& id);
+
+Q_SIGNALS:
+    void runsChanged(const QStringList& ids); ///< appeared, changed or vanished; at most ten times a second
+    void forgetSetsChanged();
+    void datasetOpened();
+    void datasetFailed(const QString& code, const QString& sentence, const QString& hint);
+    /// Something that the person should read, in the message strip.
+    void message(const QString& sentence, const QString& hint, bool isError);
+
+private:
+    struct Private;
+    Workspace m_workspace;
+    std::vector<RunRow> m_runs;
+    std::vector<ForgetSet> m_forgetSets;
+    RunQueue* m_queue = nullptr;
+    Selection* m_selection = nullptr;
+    std::unique_ptr<Private> m_private;
+};
+
+} // namespace palimpsest
