@@ -24,6 +24,10 @@ namespace palimpsest {
 /// Curve names: loss, forget_accuracy, retain_accuracy, learning_rate, original_loss.
 inline constexpr int kProtocolVersion = 1;
 
+/// How an engine is started on a queued, interrupted, failed or cancelled run: `palimpsest-cli run --run <run folder> --events`. It continues from the
+/// run's checkpoint if there is a good one. Events go to standard output, commands come on standard input, the log goes to standard error and
+/// into engine.log. `palimpsest-cli run EXPERIMENT.json --workspace DIR` makes the run folder first and then does the same.
+
 /// Commands on the engine's standard input, one word a line. End of file means "save and stop".
 inline constexpr const char* kCommandPause = "pause";
 inline constexpr const char* kCommandResume = "resume";
