@@ -14,12 +14,13 @@ if(PALIMPSEST_ENGINE)
   find_package(Torch REQUIRED)                # tensors, autograd, optimisers: what the engine computes with
   find_package(OpenMP QUIET COMPONENTS CXX)   # to set the number of threads that LibTorch and BLAS use
   if(PALIMPSEST_CORE)
+    find_package(OpenCV 4 REQUIRED COMPONENTS core ml) # the support vector machine of the membership attack
     find_package(CLI11 REQUIRED)              # the command line of palimpsest-cli
     find_package(spdlog REQUIRED)             # the engine's log on standard error and in the run folder
   endif()
 endif()
 
-if(PALIMPSEST_WINDOW OR (BUILD_TESTING AND PALIMPSEST_CORE))
+if(PALIMPSEST_WINDOW OR BUILD_TESTING)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Core Test) # Qt Test runs every test, also those of the Qt-free rooms
 endif()
 if(PALIMPSEST_WINDOW)

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/methods/method_table.h"
+
+namespace palimpsest {
+
+namespace {
+
+/// GA: minimise −CE on D_f and nothing else, without clipping.
+class GradientAscent : public Method {
+public:
+    std::vector<Phase> phases(const EpochContext& context) const override
+    {
+        const auto& data = context.data;
+        const auto ascend = [](const torch::Tensor& logits, const torch::Tensor& targets) { return -crossEntropy(logits, targets); };
+        return {{"forget", data.forget, data.labels.index_select(0, data.forget), ascend}};
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Method> makeGradientAscent(const Settings&)
+{
+    return std::make_unique<GradientAscent>();
+}
+
+} // namespace palimpsest

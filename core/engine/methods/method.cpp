@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/methods/method.h"
+
+namespace palimpsest {
+
+torch::Tensor crossEntropy(const torch::Tensor& logits, const torch::Tensor& targets)
+{
+    return torch::nn::functional::cross_entropy(logits, targets);
+}
+
+std::uint64_t mixSeed(std::uint64_t seed, std::uint64_t epoch, std::uint64_t purpose)
+{
+    std::uint64_t state = seed;
+    for (const auto part : {epoch, purpose}) {
+        state += 0x9e3779b97f4a7c15ULL * (part + 1);
+        state = (state ^ (state >> 30)) * 0xbf58476d1ce4e5b9ULL;
+        state = (state ^ (state >> 27)) * 0x94d049bb133111ebULL;
+        state ^= state >> 31;
+    }
+    return state;
+}
+
+Phase retainPhase(const TrainingData& data)
+{
+    return {"retain", data.retain, data.labels.index_select(0, data.retain)};
+}
+
+} // namespace palimpsest

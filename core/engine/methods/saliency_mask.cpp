@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/methods/saliency_mask.h"
+
+#include "core/base/error.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <random>
+#include <span>
+
+namespace palimpsest {
+
+namespace {
+
+/// Half of a 32-bit key: 65,536 counters stay in the cache.
+constexpr int kHalfBits = 16;
+constexpr std::size_t kBuckets = std::size_t(1) << kHalfBits;
+constexpr std::uint32_t kMagnitude = 0x7fffffffU; ///< without the sign: ordered as the magnitudes are
+constexpr std::uint32_t kInfinity = 0x7f800000U;
+
+struct Piece {
+    std::span<const std::uint32_t> bits;
+    std::int64_t first = 0; ///< flat index
+};
+
+/// The bit patterns of float32 gradients, piece by piece.
+std::vector<Piece> piecesOf(const NamedGradients& gradients)
+{
+    std::vector<Piece> pieces;
+    std::int64_t first = 0;
+    for (const auto& [name, gradient] : gradients) {
+        const auto size = gradient.numel();
+        pieces.push_back({{static_cast<const std::uint32_t*>(gradient.data_ptr()), std::size_t(size)}, first});
+        first += size;
+    }
+    return pieces;
+}
+
+/// The key of the last scalar that is kept, and how many scalars with exactly this key are.
+struct Cut {
+    std::uint32_t key = 0;
+    std::int64_t ties = 0;
+};
+
+/// The bucket in which the `wanted`-th largest lies; `wanted` becomes its rank inside that bucket.
+std::uint32_t bucketOf(const std::vector<std::int64_t>& counts, std::int64_t& wanted)
+{
+    auto bucket = std::uint32_t(kBuckets);
+    while (wanted > counts[--bucket])
+        wanted -= counts[bucket];
+    return bucket;
+}
+
+template<class Key>
+Cut findCut(std::span<const Piece> pieces, std::int64_t kept, Key key)
+{
+    std::vector<std::int64_t> counts(kBuckets, 0);
+    for (const auto& piece : pieces) {
+        for (const auto bits : piece.bits)
+            ++counts[key(bits) >> kHalfBits];
+    }
+    std::int64_t wanted = kept;
+    const auto high = bucketOf(counts, wanted);
+    std::fill(counts.begin(), counts.end(), 0);
+    for (const auto& piece : pieces) {
+        for (const auto bits : piece.bits) {
+            if (key(bits) >> kHalfBits == high)
+                ++counts[key(bits) & (kBuckets - 1)];
+        }
+    }
+    const auto low = bucketOf(counts, wanted);
+    return {high << kHalfBits | low, wanted};
+}
+
+template<class Key>
+void selectLargest(BitMask& mask, std::span<const Piece> pieces, std::int64_t kept, Key key)
+{
+    if (kept == 0)
+        return;
+    auto cut = findCut(pieces, kept, key);
+    auto& words = mask.words();
+    for (const auto& piece : pieces) {
+        const auto size = std::int64_t(piece.bits.size());
+        std::int64_t i = 0;
+        while (i < size) {
+            // One word of the mask at a time: its bits collect in a register.
+            const auto flat = piece.first + i;
+            const auto end = std::min(size, i + 64 - flat % 64);
+            std::uint64_t word = 0;
+            for (auto bit = flat % 64; i < end; ++i, ++bit) {
+                const auto own = key(piece.bits[std::size_t(i)]);
+                bool keep = own > cut.key;
+                if (own == cut.key && cut.ties > 0) {
+                    keep = true;
+                    --cut.ties;
+                }
+                word |= std::uint64_t(keep) << bit;
+            }
+            words[std::size_t(flat / 64)] |= word;
+        }
+    }
+}
+
+/// Selection sampling (Knuth, algorithm S): exactly `kept` of them in one pass, each subset equally likely.
+void selectRandom(BitMask& mask, std::int64_t first, std::int64_t size, std::int64_t kept, std::mt19937_64& random)
+{
+    for (std::int64_t i = 0; kept > 0; ++i) {
+        const double uniform = double(random() >> 11) * 0x1.0p-53;
+        if (double(size - i) * uniform < double(kept)) {
+            mask.set(first + i);
+            --kept;
+        }
+    }
+}
+
+void select(BitMask& mask, std::span<const Piece> pieces, std::int64_t kept, MaskControl control, std::mt19937_64& random)
+{
+    switch (control) {
+    case MaskControl::Saliency:
+        selectLargest(mask, pieces, kept, [](std::uint32_t bits) { return bits & kMagnitude; });
+        break;
+    case MaskControl::Inverted:
+        selectLargest(mask, pieces, kept, [](std::uint32_t bits) { return kMagnitude - (bits & kMagnitude); });
+        break;
+    case MaskControl::Random: {
+        std::int64_t size = 0;
+        for (const auto& piece : pieces)
+            size += std::int64_t(piece.bits.size());
+        selectRandom(mask, pieces.front().first, size, kept, random);
+        break;
+    }
+    }
+}
+
+void requireFinite(const std::vector<Piece>& pieces, const NamedGradients& gradients)
+{
+    for (std::size_t p = 0; p < pieces.size(); ++p) {
+        std::uint32_t largest = 0;
+        for (const auto bits : pieces[p].bits)
+            largest = std::max(largest, bits & kMagnitude);
+        if (largest >= kInfinity)
+            throw Error("mask.not-finite", "The forget gradient of " + gradients[p].first + " holds NaN or infinity; expected finite numbers.",
+                        "The original model is broken: train it again with a smaller learning rate.");
+    }
+}
+
+} // namespace
+
+std::string BitMask::hash() const
+{
+    std::uint64_t hash = 0xcbf29ce484222325ULL;
+    const auto add = [&hash](std::uint64_t value) {
+        for (int byte = 0; byte < 8; ++byte) {
+            hash ^= value >> (8 * byte) & 0xff;
+            hash *= 0x100000001b3ULL;
+        }
+    };
+    add(std::uint64_t(m_size));
+    for (const auto word : m_words)
+        add(word);
+    std::string digits(16, '0');
+    for (int i = 15; i >= 0; --i, hash >>= 4)
+        digits[std::size_t(i)] = "0123456789abcdef"[hash & 15];
+    return digits;
+}
+
+std::int64_t keptCount(std::int64_t total, double density)
+{
+    if (!(density >= 0 && density <= 1))
+        throw Error("mask.density", "The density is " + std::to_string(density) + "; expected a number from 0 to 1.",
+                    "Choose the share of the weights that may change.");
+    const double product = density * double(total);
+    const double nearest = std::round(product);
+    const double rounding = 4 * std::numeric_limits<double>::epsilon() * double(total);
+    return std::int64_t(std::abs(product - nearest) <= rounding ? nearest : std::floor(product));
+}
+
+SaliencyMask selectMask(const NamedGradients& gradients, const MaskSettings& settings)
+{
+    const auto pieces = piecesOf(gradients);
+    if (settings.control != MaskControl::Random)
+        requireFinite(pieces, gradients);
+    std::int64_t total = 0;
+    for (const auto& [name, gradient] : gradients)
+        total += gradient.numel();
+
+    SaliencyMask mask;
+    mask.bits = BitMask(total);
+    std::mt19937_64 random(settings.seed);
+    if (settings.scope == MaskScope::Global) {
+        select(mask.bits, pieces, keptCount(total, settings.density), settings.control, random);
+    } else {
+        for (const auto& piece : pieces)
+            select(mask.bits, {&piece, 1}, keptCount(std::int64_t(piece.bits.size()), settings.density), settings.control, random);
+    }
+
+    for (std::size_t p = 0; p < pieces.size(); ++p) {
+        SaliencyMask::Share share{gradients[p].first, std::int64_t(pieces[p].bits.size()), 0};
+        for (std::int64_t i = 0; i < share.size; ++i) {
+            const bool keeps = mask.bits.test(pieces[p].first + i);
+            share.kept += keeps;
+            if (settings.control != MaskControl::Random)
+                mask.keptZero += keeps && (pieces[p].bits[std::size_t(i)] & kMagnitude) == 0;
+        }
+        mask.kept += share.kept;
+        mask.tensors.push_back(std::move(share));
+    }
+    return mask;
+}
+
+NamedGradients forgetGradients(ClassifierModule& model, const TrainingData& data, const MaskSettings& settings,
+                               const std::function<bool(std::int64_t)>& afterBatch)
+{
+    const bool wasTraining = model.is_training();
+    model.eval();
+    for (auto& parameter : model.parameters())
+        parameter.mutable_grad().reset();
+
+    const auto count = data.forget.size(0);
+    bool stopped = false;
+    for (std::int64_t from = 0; from < count && !stopped; from += settings.batchSize) {
+        const auto positions = data.forget.slice(0, from, std::min(from + settings.batchSize, count));
+        const auto logits = model.forward(imagesAsFloat(data.images.index_select(0, positions)));
+        auto loss = torch::nn::functional::cross_entropy(logits, data.labels.index_select(0, positions));
+        // −CE as the paper writes it; the selection looks at magnitudes, so the sign changes nothing.
+        loss = settings.accumulate == MaskAccumulate::SampleSum ? -loss * double(positions.size(0)) : -loss;
+        loss.backward();
+        stopped = afterBatch && !afterBatch(from + positions.size(0));
+    }
+
+    NamedGradients gradients;
+    for (auto& entry : model.named_parameters()) {
+        auto& gradient = entry.value().mutable_grad();
+        if (!stopped)
+            gradients.emplace_back(entry.key(), gradient.defined() ? gradient.to(torch::kCPU, torch::kFloat32).contiguous()
+                                                                   : torch::zeros(entry.value().sizes(), torch::kFloat32));
+        gradient.reset();
+    }
+    model.train(wasTraining);
+    return gradients;
+}
+
+std::optional<SaliencyMask> makeMask(ClassifierModule& model, const TrainingData& data, const MaskSettings& settings,
+                                     const std::function<bool(std::int64_t)>& afterBatch)
+{
+    NamedGradients gradients;
+    if (settings.control == MaskControl::Random) {
+        for (const auto& entry : model.named_parameters())
+            gradients.emplace_back(entry.key(), torch::zeros(entry.value().sizes(), torch::kFloat32));
+    } else {
+        gradients = forgetGradients(model, data, settings, afterBatch);
+    }
+    if (gradients.empty())
+        return std::nullopt;
+    return selectMask(gradients, settings);
+}
+
+std::vector<torch::Tensor> maskFactors(const BitMask& mask, const ClassifierModule& model)
+{
+    std::int64_t total = 0;
+    for (const auto& parameter : model.parameters())
+        total += parameter.numel();
+    if (total != mask.size())
+        throw Error("mask.size", "The mask has " + std::to_string(mask.size()) + " bits, the model " + std::to_string(total) + " weights.",
+                    "Use a mask that was made for this model.");
+    std::vector<torch::Tensor> factors;
+    std::int64_t first = 0;
+    for (const auto& parameter : model.parameters()) {
+        auto factor = torch::empty(parameter.sizes(), torch::kFloat32);
+        auto* values = factor.data_ptr<float>();
+        for (std::int64_t i = 0; i < parameter.numel(); ++i)
+            values[i] = mask.test(first + i) ? 1.0F : 0.0F;
+        first += parameter.numel();
+        factors.push_back(factor.to(parameter.device(), parameter.scalar_type()));
+    }
+    return factors;
+}
+
+} // namespace palimpsest

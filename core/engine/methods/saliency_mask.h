@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/methods/bit_mask.h"
+#include "core/engine/methods/training_data.h"
+#include "core/engine/models/classifier.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+enum class MaskScope {
+    Global,    ///< one ranking over the whole model, as in the paper
+    PerTensor, ///< the same share of every tensor
+};
+
+enum class MaskControl {
+    Saliency, ///< the largest gradients may move
+    Inverted, ///< the smallest may
+    Random,   ///< as many, drawn uniformly: the control that shows what the saliency is worth
+};
+
+enum class MaskAccumulate {
+    BatchMeanSum, ///< the sum over batches of batch-mean gradients: a last, smaller batch weighs as much as a full one (as released)
+    SampleSum,    ///< every sample weighs the same
+};
+
+struct MaskSettings {
+    double density = 0.5; ///< share of the scalars that may change, in [0, 1]
+    MaskScope scope = MaskScope::Global;
+    MaskControl control = MaskControl::Saliency;
+    MaskAccumulate accumulate = MaskAccumulate::BatchMeanSum;
+    std::int64_t batchSize = 128;
+    std::uint64_t seed = 0; ///< of the random control
+};
+
+/// Which scalars may change, and what there is to know about the choice.
+struct SaliencyMask {
+    struct Share {
+        std::string name;
+        std::int64_t size = 0;
+        std::int64_t kept = 0;
+    };
+
+    BitMask bits;
+    std::vector<Share> tensors; ///< in parameter order
+    std::int64_t kept = 0;
+    std::int64_t keptZero = 0;  ///< kept although their gradient was exactly zero; 0 for the random control
+};
+
+/// How many of `total` scalars a density keeps: int(density · total) as released, except that a product which misses an integer by
+/// rounding alone (0.29 · 100 = 28.999999999999996) counts as that integer.
+std::int64_t keptCount(std::int64_t total, double density);
+
+/// A tensor's gradient (float32, contiguous, on the CPU) under its name.
+using NamedGradients = NamedTensors;
+
+/// Chooses by |gradient|: exactly keptCount() scalars, ties by ascending flat index, so the same gradients always give the same mask.
+/// Linear time, no copy of the gradients: three passes over the bit patterns of the floats (which order as the numbers do), of which two
+/// count and one sets bits. Throws Error "mask.density" for a density outside [0, 1] and "mask.not-finite" for NaN or infinity.
+SaliencyMask selectMask(const NamedGradients& gradients, const MaskSettings& settings);
+
+/// The gradient of −CE over data.forget at the model's weights (Fan et al., SalUn, ICLR 2024, eq. 4), in evaluation mode, in stored
+/// order and without augmentation, so that it is deterministic. Returns one tensor for each parameter, on the CPU.
+/// `afterBatch`, if given, hears the samples done so far and stops the pass by returning false: the result is then empty.
+NamedGradients forgetGradients(ClassifierModule& model, const TrainingData& data, const MaskSettings& settings,
+                               const std::function<bool(std::int64_t)>& afterBatch = {});
+
+/// The whole way from a model to its mask: forgetGradients() and selectMask(), or the selection alone for the random control, which needs no
+/// gradient. Nothing if `afterBatch` stopped it.
+std::optional<SaliencyMask> makeMask(ClassifierModule& model, const TrainingData& data, const MaskSettings& settings,
+                                     const std::function<bool(std::int64_t)>& afterBatch = {});
+
+/// The mask as factors 0 and 1, one tensor for each parameter in its shape, type and device. Throws Error "mask.size" if it is not of this model.
+std::vector<torch::Tensor> maskFactors(const BitMask& mask, const ClassifierModule& model);
+
+} // namespace palimpsest

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/models/classifier.h"
+
+#include "core/base/error.h"
+
+#include <algorithm>
+#include <sstream>
+
+namespace palimpsest {
+
+namespace {
+
+torch::Tensor perChannel(const std::vector<double>& values)
+{
+    return torch::tensor(values, torch::kFloat64).to(torch::kFloat32).reshape({1, std::int64_t(values.size()), 1, 1});
+}
+
+std::string text(const torch::Tensor& tensor)
+{
+    std::ostringstream out;
+    out << tensor.sizes();
+    return out.str();
+}
+
+void describe(std::string& problems, const char* what, const std::vector<std::string>& names)
+{
+    constexpr std::size_t kShown = 5;
+    if (names.empty())
+        return;
+    problems += std::string(problems.empty() ? "" : "; ") + what + ": ";
+    for (std::size_t i = 0; i < std::min(names.size(), kShown); ++i)
+        problems += (i ? ", " : "") + names[i];
+    if (names.size() > kShown)
+        problems += " and " + std::to_string(names.size() - kShown) + " more";
+}
+
+} // namespace
+
+ClassifierModule::ClassifierModule(const ModelShape& shape) : m_shape(shape)
+{
+    const auto channels = std::size_t(std::max(shape.channels, 0));
+    const bool deviationsArePositive
+        = std::all_of(shape.deviation.begin(), shape.deviation.end(), [](double d) { return d > 0; });
+    if (shape.channels < 1 || shape.height < 1 || shape.width < 1 || shape.classes < 2 || shape.mean.size() != channels
+        || shape.deviation.size() != channels || !deviationsArePositive)
+        throw Error("model.shape",
+                    "The model needs images with at least one channel and pixel, at least two classes, and a mean and a positive "
+                    "deviation for each channel.",
+                    "Check the dataset's description.");
+    m_mean = register_buffer("mean", perChannel(shape.mean));
+    m_deviation = register_buffer("std", perChannel(shape.deviation));
+}
+
+torch::Tensor ClassifierModule::forward(const torch::Tensor& images, ActivationTap* tap)
+{
+    return logits((images - m_mean).div_(m_deviation), tap);
+}
+
+NamedTensors stateOf(const ClassifierModule& model)
+{
+    NamedTensors state;
+    for (const auto& entry : model.named_parameters())
+        state.emplace_back(entry.key(), entry.value());
+    for (const auto& entry : model.named_buffers())
+        state.emplace_back(entry.key(), entry.value());
+    return state;
+}
+
+void loadState(ClassifierModule& model, const std::map<std::string, torch::Tensor>& state)
+{
+    const auto own = stateOf(model);
+    std::vector<std::string> missing, unexpected, misshaped, notFinite;
+    for (const auto& [name, tensor] : own) {
+        const auto given = state.find(name);
+        if (given == state.end())
+            missing.push_back(name);
+        else if (given->second.sizes() != tensor.sizes())
+            misshaped.push_back(name + " is " + text(given->second) + ", expected " + text(tensor));
+        else if (given->second.is_floating_point() && !torch::isfinite(given->second).all().item<bool>())
+            notFinite.push_back(name);
+    }
+    for (const auto& [name, tensor] : state) {
+        if (std::none_of(own.begin(), own.end(), [&name = name](const auto& entry) { return entry.first == name; }))
+            unexpected.push_back(name);
+    }
+    std::string problems;
+    describe(problems, "missing", missing);
+    describe(problems, "unexpected", unexpected);
+    describe(problems, "of another shape", misshaped);
+    describe(problems, "with NaN or infinity", notFinite);
+    if (!problems.empty())
+        throw Error("weights.mismatch", "These weights do not fit the model (" + problems + ").",
+                    "Choose weights of the same model, number of classes and image size.");
+    const torch::NoGradGuard noGradients;
+    for (const auto& [name, tensor] : own)
+        torch::Tensor(tensor).copy_(state.at(name));
+}
+
+torch::Tensor imagesAsFloat(const torch::Tensor& images)
+{
+    return images.scalar_type() == torch::kUInt8 ? images.to(torch::kFloat32).div_(255) : images;
+}
+
+torch::Tensor predictLogits(ClassifierModule& model, const torch::Tensor& images, const torch::Tensor& positions,
+                            std::int64_t batchSize)
+{
+    const torch::NoGradGuard noGradients;
+    const bool wasTraining = model.is_training();
+    model.eval();
+    const auto wanted = positions.to(images.device());
+    const auto count = wanted.size(0);
+    auto result = torch::empty({count, model.shape().classes}, torch::kFloat32);
+    for (std::int64_t from = 0; from < count; from += batchSize) {
+        const auto to = std::min(from + batchSize, count);
+        const auto batch = imagesAsFloat(images.index_select(0, wanted.slice(0, from, to)));
+        result.slice(0, from, to).copy_(model.forward(batch));
+    }
+    model.train(wasTraining);
+    return result;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one place that knows LibTorch 1.13 (Debian, CPU) from LibTorch 2.x (PyTorch, CUDA).
+#pragma once
+
+#include <torch/torch.h>
+#include <torch/version.h>
+
+#include <ATen/CPUGeneratorImpl.h>
+
+#include <cstdint>
+#include <string>
+
+namespace palimpsest {
+
+#if TORCH_VERSION_MAJOR >= 2
+inline constexpr bool kLibTorch2 = true;
+#else
+inline constexpr bool kLibTorch2 = false;
+#endif
+
+/// "1.13.0".
+inline std::string libTorchVersion()
+{
+    return std::to_string(TORCH_VERSION_MAJOR) + "." + std::to_string(TORCH_VERSION_MINOR) + "."
+        + std::to_string(TORCH_VERSION_PATCH);
+}
+
+/// A random generator of our own: no call ever depends on LibTorch's global one.
+inline at::Generator makeGenerator(std::uint64_t seed)
+{
+    return at::make_generator<at::CPUGeneratorImpl>(seed);
+}
+
+/// Kernels with one fixed order of summation where LibTorch has them (cuDNN and cuBLAS otherwise choose by timing), and denormals
+/// kept, so that the same seed gives the same weights. cuBLAS also needs CUBLAS_WORKSPACE_CONFIG in the environment, from 2.x on checked.
+inline void preferDeterministicKernels()
+{
+    auto& context = at::globalContext();
+    context.setFlushDenormal(false);
+    context.setBenchmarkCuDNN(false);
+    context.setDeterministicCuDNN(true);
+    context.setDeterministicAlgorithms(true, /*warn_only=*/true);
+}
+
+} // namespace palimpsest
