@@ -34,10 +34,14 @@ struct RunGroup {
 /// Groups by groupKey in order of first appearance; only finished runs enter the summaries, all are members. avg_gap here is the mean of per-seed gaps.
 std::vector<RunGroup> groupRuns(const std::vector<RunRow>& rows);
 
+/// The group of the Retrain runs that this group is read against: the one that shares most (original model, forget set) pairs. nullptr if there is none.
+const RunGroup* referenceGroup(const RunGroup& group, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows);
+
 /// The other reading of Avg. Gap: gaps between the means over seeds, as in the published tables. NaN without a reference group.
 double avgGapOfMeans(const RunGroup& group, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows);
 
 /// The parameters in which the given runs differ, by key, in schema order; "method" and "forget_set" are not among them.
+/// Runs of other methods that do not have a parameter do not count as differing in it.
 std::vector<std::string> differingParameters(const std::vector<const RunRow*>& rows);
 
 /// "12.34 ± 0.56", "12.34" for one seed, "–" for none; decimals from the metric.

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/attacks/svm.h"
+#include "core/store/bundle.h"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace palimpsest {
+
+/// What the attacker sees of a sample.
+enum class MembershipSignal {
+    Correctness,     ///< 1 if argmax p = y, else 0
+    Confidence,      ///< p_y: the signal behind the column "MIA" of the published tables
+    Entropy,         ///< −Σ p ln p
+    ModifiedEntropy, ///< Song & Mittal; see SampleScore
+    Probabilities,   ///< the whole vector p
+};
+
+/// Which samples of the retain set stand for "seen in training".
+enum class MemberChoice {
+    SeededRandom, ///< a seeded draw: fair when files are sorted by class
+    FirstN,       ///< the first n in stored order, as in the released code
+};
+
+struct MembershipOptions {
+    MembershipSignal signal = MembershipSignal::Confidence;
+    MemberChoice members = MemberChoice::SeededRandom;
+    std::uint64_t seed = 1; ///< of the draw
+    double c = 3;
+    double tolerance = 1e-3;
+};
+
+struct MembershipResult {
+    double efficacy = 0; ///< share of the targets that the attacker calls non-members, 0..1
+    std::size_t members = 0, nonMembers = 0, targets = 0;
+    std::vector<double> decisions; ///< f of every target, in the order of the forget bundle; "member" where it is above 0
+    Svm machine;
+};
+
+/// Membership inference as in the SalUn code (evaluation/SVC_MIA.py): n non-members are the test samples (without classes that were
+/// forgotten whole), n members come from the retain set, the SVM (C = 3, RBF, gamma = 1/#features, tolerance 1e-3) learns to tell them
+/// apart and is then asked about the forget set. Features are rounded to float32 as there.
+/// Throws Error "attack.empty" for an empty bundle, "attack.too-few-members" if the retain set has fewer than n samples (the
+/// released code then quietly uses fewer), "bundle.mismatch" if the bundles' class counts differ.
+MembershipResult membershipAttack(const Bundle& forget, const Bundle& retain, const Bundle& test, const MembershipOptions& options = {});
+
+/// The refusal of membershipAttack ahead of time, so that a run need not train first: throws "attack.too-few-members" or "attack.empty".
+void requireEnoughMembers(std::size_t retainSamples, std::size_t nonMembers);
+
+/// "confidence", "entropy", ...: what files and the command line say.
+std::string_view toText(MembershipSignal signal);
+
+/// The feature rows of a bundle under a signal.
+FeatureRows membershipFeatures(const Bundle& bundle, MembershipSignal signal);
+
+} // namespace palimpsest

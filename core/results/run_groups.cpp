@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/results/run_groups.h"
+
+#include "core/experiment/catalogue.h"
+#include "core/results/numbers.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <set>
+#include <unordered_map>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr const char* kAvgGap = "avg_gap";
+constexpr const char* kRetrain = "retrain";
+
+bool isFinishedRetrain(const RunRow& row)
+{
+    return row.method == kRetrain && row.state == RunState::Done;
+}
+
+double metricOf(const RunRow& row, const std::string& metric)
+{
+    const auto entry = row.metrics.find(metric);
+    return entry == row.metrics.end() ? kNone : entry->second;
+}
+
+/// The metrics of a domain that Avg. Gap averages over.
+std::vector<std::string> gapMetrics(const std::string& domain)
+{
+    std::vector<std::string> ids;
+    for (const auto& metric : metrics())
+        if (metric.inAvgGap && (metric.domain.empty() || metric.domain == domain))
+            ids.push_back(metric.id);
+    return ids;
+}
+
+/// Mean of the distances between two sets of values; NaN if one is missing or there is nothing to average.
+template<class ValueOfA, class ValueOfB>
+double meanGap(const std::string& domain, ValueOfA a, ValueOfB b)
+{
+    const auto ids = gapMetrics(domain);
+    double sum = 0;
+    for (const auto& id : ids)
+        sum += std::abs(a(id) - b(id));
+    return ids.empty() ? kNone : sum / double(ids.size());
+}
+
+double meanOf(const RunGroup& group, const std::string& metric)
+{
+    const auto entry = group.metrics.find(metric);
+    return entry == group.metrics.end() ? kNone : entry->second.mean;
+}
+
+} // namespace
+
+void addDerivedMetrics(std::vector<RunRow>& rows)
+{
+    std::unordered_map<std::string, const RunRow*> references;
+    for (const auto& row : rows)
+        if (isFinishedRetrain(row))
+            references.try_emplace(row.referenceKey, &row);
+    for (auto& row : rows) {
+        row.metrics.erase(kAvgGap);
+        const auto reference = references.find(row.referenceKey);
+        if (row.state != RunState::Done || reference == references.end())
+            continue;
+        const double gap = meanGap(row.domain, [&](const std::string& id) { return metricOf(row, id); },
+                                   [&](const std::string& id) { return metricOf(*reference->second, id); });
+        if (!std::isnan(gap))
+            row.metrics[kAvgGap] = gap;
+    }
+}
+
+double gapToRetrain(const RunRow& row, const std::vector<RunRow>& rows, const std::string& metric)
+{
+    const auto reference = std::find_if(rows.begin(), rows.end(), [&](const RunRow& candidate) {
+        return isFinishedRetrain(candidate) && candidate.referenceKey == row.referenceKey;
+    });
+    return reference == rows.end() ? kNone : std::abs(metricOf(row, metric) - metricOf(*reference, metric));
+}
+
+Summary summarise(const std::vector<double>& values)
+{
+    Summary summary;
+    summary.count = values.size();
+    summary.mean = summary.deviation = summary.low = summary.high = kNone;
+    if (values.empty())
+        return summary;
+    double sum = 0;
+    for (const double value : values)
+        sum += value;
+    const double n = double(values.size());
+    summary.mean = sum / n;
+    if (values.size() == 1)
+        return summary;
+    double squares = 0;
+    for (const double value : values)
+        squares += (value - summary.mean) * (value - summary.mean);
+    summary.deviation = std::sqrt(squares / (n - 1));
+    const double half = studentQuantile(values.size() - 1) * summary.deviation / std::sqrt(n);
+    summary.low = summary.mean - half;
+    summary.high = summary.mean + half;
+    return summary;
+}
+
+std::vector<RunGroup> groupRuns(const std::vector<RunRow>& rows)
+{
+    std::vector<RunGroup> groups;
+    std::unordered_map<std::string, std::size_t> positions;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto [where, isNew] = positions.try_emplace(rows[i].groupKey, groups.size());
+        if (isNew)
+            groups.push_back({rows[i].groupKey, {}, {}});
+        groups[where->second].members.push_back(i);
+    }
+    for (auto& group : groups) {
+        std::map<std::string, std::vector<double>> values;
+        for (const std::size_t member : group.members)
+            if (rows[member].state == RunState::Done)
+                for (const auto& [metric, value] : rows[member].metrics)
+                    if (!std::isnan(value))
+                        values[metric].push_back(value);
+        for (const auto& [metric, list] : values)
+            group.metrics[metric] = summarise(list);
+    }
+    return groups;
+}
+
+const RunGroup* referenceGroup(const RunGroup& group, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
+{
+    std::set<std::string> keys;
+    for (const std::size_t member : group.members)
+        keys.insert(rows[member].referenceKey);
+    const RunGroup* best = nullptr;
+    std::size_t mostShared = 0;
+    for (const auto& candidate : groups) {
+        const auto shared = std::size_t(std::count_if(candidate.members.begin(), candidate.members.end(), [&](std::size_t member) {
+            return isFinishedRetrain(rows[member]) && keys.contains(rows[member].referenceKey);
+        }));
+        if (shared > mostShared) {
+            best = &candidate;
+            mostShared = shared;
+        }
+    }
+    return best;
+}
+
+double avgGapOfMeans(const RunGroup& group, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
+{
+    const RunGroup* reference = referenceGroup(group, groups, rows);
+    if (!reference)
+        return kNone;
+    return meanGap(rows[group.members.front()].domain, [&](const std::string& id) { return meanOf(group, id); },
+                   [&](const std::string& id) { return meanOf(*reference, id); });
+}
+
+std::vector<std::string> differingParameters(const std::vector<const RunRow*>& rows)
+{
+    std::map<std::string, std::set<std::string>> values;
+    std::set<std::string> methodIds;
+    for (const RunRow* row : rows) {
+        methodIds.insert(row->method);
+        for (const auto& [key, value] : row->parameters.items())
+            values[key].insert(canonicalText(value));
+    }
+    std::vector<std::string> keys;
+    const auto take = [&](const std::string& key) {
+        if (const auto entry = values.find(key); entry != values.end() && entry->second.size() > 1
+            && std::find(keys.begin(), keys.end(), key) == keys.end())
+            keys.push_back(key);
+    };
+    for (const auto& method : methods())
+        if (methodIds.contains(method.id))
+            for (const auto& parameter : method.parameters)
+                take(parameter.key);
+    for (const auto& [key, seen] : values) // of methods that this program does not know
+        take(key);
+    return keys;
+}
+
+std::string formatMetric(const std::string& metric, double value)
+{
+    const MetricDescriptor* descriptor = findMetric(metric);
+    return fixedNumber(value, descriptor ? descriptor->decimals : 2);
+}
+
+std::string formatMetric(const std::string& metric, const Summary& summary)
+{
+    if (summary.count == 0)
+        return "–";
+    const std::string mean = formatMetric(metric, summary.mean);
+    return summary.count == 1 ? mean : mean + " ± " + formatMetric(metric, summary.deviation);
+}
+
+} // namespace palimpsest
