@@ -21,6 +21,9 @@ namespace palimpsest {
 ///   done        seconds, weights_sha256
 ///   failed      code, sentence, hint
 ///   stopped     reason ("cancelled" or "interrupted"), checkpoint (path or null)
+/// Two notes stand in events.jsonl only, written by whoever starts engines:
+///   queued      the run waits for its turn, for the first time or again
+///   crashed     exit, signal (0 if none), log (last lines): the engine ended without a last word
 /// Curve names: loss, forget_accuracy, retain_accuracy, learning_rate, original_loss.
 inline constexpr int kProtocolVersion = 1;
 

@@ -4,14 +4,20 @@
 #include "core/base/json.h"
 #include "core/experiment/experiment.h"
 #include "core/experiment/run_state.h"
+#include "core/store/file_lock.h"
 
 #include <filesystem>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace palimpsest {
+
+/// What a person wrote about a run afterwards.
+struct RunNotes {
+    std::string note;
+    std::vector<std::string> tags;
+};
 
 /// A run's folder: the truth about what happened. Layout:
 ///   experiment.json      what was asked; immutable
@@ -19,7 +25,7 @@ namespace palimpsest {
 ///   split.json           the sample ids of training pool and test set as hash and counts
 ///   events.jsonl         what happened, appended; see events.h
 ///   engine.log           standard error of the engine
-///   lock                 held (flock) by the engine that works on it
+///   lock                 held (FileLock) by the engine that works on it
 ///   checkpoint/          the last good checkpoint, if unfinished
 ///   weights.safetensors  the unlearned weights
 ///   mask.safetensors     the saliency mask, bits, if the method has one
@@ -30,7 +36,8 @@ class RunFolder {
 public:
     explicit RunFolder(std::filesystem::path path);
 
-    /// Creates runs/<id> with experiment.json and forget_set.json; the run is queued. Throws file errors.
+    /// Creates runs/<id> with forget_set.json, a `queued` event (its time is the run's creation time) and, last, experiment.json: what has
+    /// none is no run yet. Throws Error "run.exists" or file errors.
     static RunFolder create(const std::filesystem::path& runsFolder, const std::string& id, const Experiment& experiment, const Json& forgetSet);
 
     const std::filesystem::path& path() const { return m_path; }
@@ -40,26 +47,26 @@ public:
 
     Experiment experiment() const;              ///< throws as experimentFromJson
     std::map<std::string, double> readMetrics() const; ///< empty if metrics.json is absent
+    /// Also records the hash of every bundle that they were computed from. Equal bundles and metrics give equal bytes.
     void writeMetrics(const std::map<std::string, double>& metrics) const;
+    RunNotes readNotes() const;                 ///< empty if notes.json is absent or damaged
+    void writeNotes(const RunNotes& notes) const;
 
 private:
     std::filesystem::path m_path;
 };
 
-/// The engine's hold on a run: flock on <run>/lock. Freed by the kernel when the process ends, however it ends.
+/// The engine's hold on a run: a FileLock on <run>/lock. Freed by the kernel when the process ends, however it ends.
 class RunLock {
 public:
     /// Throws Error "run.locked" with the holder's pid if another process holds it.
     explicit RunLock(const RunFolder& folder);
-    ~RunLock();
-    RunLock(const RunLock&) = delete;
-    RunLock& operator=(const RunLock&) = delete;
 
-    /// Whether some living process holds the run.
+    /// Whether some living process holds the run. Takes nothing, so it never stands in an engine's way.
     static bool isHeld(const RunFolder& folder);
 
 private:
-    int m_descriptor = -1;
+    FileLock m_lock;
 };
 
 /// What the folder's events say, read from the start; the last line may be a fragment and is then dropped.
@@ -71,10 +78,11 @@ struct RunSummary {
     Json hello = Json::object();
     std::map<std::string, double> metrics; ///< final metrics: metrics.json if it is there, else from events
     double seconds = 0;
+    std::string weightsHash;           ///< weights_sha256 of `done`, "" if it had none
     bool hasCheckpoint = false;
 };
 
-/// Derives the state: no events: queued; last word done/failed/stopped: that; lock held: running or paused; otherwise the engine ended
+/// Derives the state: no events, or a `queued` note last: queued; last word done/failed/stopped: that; lock held: running or paused; otherwise the engine ended
 /// without a last word: Interrupted if there is something to resume or restart from, with the reason in errorSentence. A "crashed" note that
 /// the window or CLI appended ({"event":"crashed","exit":..,"signal":..,"log":[..]}) makes it Crashed.
 RunSummary summarise(const RunFolder& folder);
@@ -86,7 +94,8 @@ struct CurvePoint {
 /// The named curve from events.jsonl, in order; later points of a resumed run replace those with a step at or after theirs.
 std::vector<CurvePoint> readCurve(const RunFolder& folder, const std::string& name);
 
-/// Appends one event line with an fsync; used for `crashed` and `queued again` notes, the engine has its own writer.
+/// Appends one event line with an fsync, on a line of its own even after a crash fragment; adds "time" and "run" where they lack. Throws file errors.
+/// Used for `crashed` and `queued again` notes, the engine has its own writer.
 void appendEvent(const RunFolder& folder, const Json& event);
 
 } // namespace palimpsest

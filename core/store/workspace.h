@@ -3,6 +3,7 @@
 
 #include "core/experiment/forget_set.h"
 #include "core/experiment/plan.h"
+#include "core/store/file_lock.h"
 #include "core/store/run_folder.h"
 
 #include <filesystem>
@@ -38,9 +39,10 @@ public:
     std::filesystem::path modelsFolder() const { return m_folder / "models"; }
     std::filesystem::path reportsFolder() const { return m_folder / "reports"; }
     RunFolder run(const std::string& id) const { return RunFolder(runsFolder() / id); }
-    std::vector<std::string> runIds() const; ///< folders in runs/ that have an experiment.json, by creation time
+    std::vector<std::string> runIds() const; ///< folders in runs/ that have an experiment.json; by name, which for our own is by creation time
 
-    /// Saves a new forget set; refuses ("forget-set.exists") a name that is taken by other content; the same content again is no error.
+    /// Saves a new forget set; refuses ("forget-set.exists") a name that is taken by other content, and content that is saved under another name
+    /// or for another pool; the same set again is no error.
     void saveForgetSet(const ForgetSet& set) const;
     std::vector<ForgetSet> forgetSets() const;         ///< by creation time; damaged files are left out and listed in `damaged`
     std::vector<ForgetSet> forgetSets(std::vector<std::string>& damaged) const;
@@ -50,7 +52,8 @@ public:
     /// experiment's forget set was made for another dataset or pool.
     std::vector<std::string> enqueue(const std::vector<Experiment>& experiments) const;
 
-    /// Resolves the plan's forget-set rules against the dataset, saves the sets, and returns the plan with hashes.
+    /// Resolves the plan's forget-set rules against the dataset, saves the sets, and returns the plan with hashes. A choice that is saved already
+    /// is used as it is; a name that other content has gets the hash's first digits added. Throws as makeForgetSet and saveForgetSet.
     Plan resolve(Plan plan, const Dataset& dataset) const;
 
 private:
@@ -59,16 +62,13 @@ private:
     std::string m_name;
 };
 
-/// The window's hold on a workspace: flock on <workspace>/.window-lock. Throws Error "workspace.in-use" naming host and pid of the holder.
+/// The hold of a window or a sweep on a workspace: a FileLock on <workspace>/.window-lock. Throws Error "workspace.in-use" naming host and pid of the holder.
 class WorkspaceLock {
 public:
     explicit WorkspaceLock(const Workspace& workspace);
-    ~WorkspaceLock();
-    WorkspaceLock(const WorkspaceLock&) = delete;
-    WorkspaceLock& operator=(const WorkspaceLock&) = delete;
 
 private:
-    int m_descriptor = -1;
+    FileLock m_lock;
 };
 
 /// The order of waiting runs; survives anything.

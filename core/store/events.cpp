@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/events.h"
+
+#include <cmath>
+
+namespace palimpsest {
+
+std::optional<Json> parseEvent(const std::string& line)
+{
+    Json event = Json::parse(line, nullptr, false);
+    if (!event.is_object() || !event.contains("event") || !event.at("event").is_string())
+        return std::nullopt;
+    return event;
+}
+
+Json finiteOrNull(double value)
+{
+    return std::isfinite(value) ? Json(value) : Json();
+}
+
+} // namespace palimpsest

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/run_row.h"
+
+#include "core/base/error.h"
+
+#include <sys/stat.h>
+
+namespace palimpsest {
+
+RunRow readRow(const RunFolder& folder)
+{
+    RunRow row;
+    row.id = folder.id();
+    const RunSummary summary = summarise(folder);
+    row.state = summary.state;
+    row.created = summary.created;
+    row.started = summary.started;
+    row.ended = summary.ended;
+    row.errorCode = summary.errorCode;
+    row.errorSentence = summary.errorSentence;
+    row.errorHint = summary.errorHint;
+    row.hasCheckpoint = summary.hasCheckpoint;
+    row.metrics = summary.metrics;
+    const RunNotes notes = folder.readNotes();
+    row.note = notes.note;
+    row.tags = notes.tags;
+    try {
+        const Experiment experiment = folder.experiment();
+        row.name = experiment.name.empty() ? automaticName(experiment) : experiment.name;
+        row.domain = experiment.domain;
+        row.dataset = experiment.dataset.id;
+        row.model = experiment.model;
+        row.method = experiment.method;
+        row.parameters = experiment.parameters;
+        row.forgetSetHash = experiment.forgetSetHash;
+        row.forgetSetName = experiment.forgetSetName;
+        row.seed = experiment.seed;
+        row.device = experiment.device;
+        row.experimentHash = hashOf(experiment);
+        row.referenceKey = referenceKey(experiment);
+        row.groupKey = groupKey(experiment);
+        row.originalKey = originalKey(experiment);
+    } catch (const Error& error) {
+        row.name = row.id;
+        row.state = RunState::Failed;
+        row.errorCode = error.code();
+        row.errorSentence = error.what();
+        row.errorHint = error.hint();
+    }
+    return row;
+}
+
+std::string stampOf(const RunFolder& folder)
+{
+    std::string stamp;
+    for (const char* name : {"experiment.json", "events.jsonl", "metrics.json", "notes.json", "checkpoint"}) {
+        struct stat status = {};
+        if (::stat(folder.file(name).c_str(), &status) == 0)
+            stamp += std::to_string(status.st_mtim.tv_sec) + "." + std::to_string(status.st_mtim.tv_nsec) + ":" + std::to_string(status.st_size) + ":"
+                + std::to_string(status.st_ino);
+        stamp += "/";
+    }
+    return stamp;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What `palimpsest-cli verify` looks at. Nothing here writes.
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/hash.h"
+#include "core/store/bundle.h"
+#include "core/store/index.h"
+#include "core/store/index_schema.h"
+#include "core/store/run_row.h"
+#include "core/store/safetensors.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <system_error>
+
+namespace fs = std::filesystem;
+
+namespace palimpsest {
+
+namespace {
+
+const std::string kRunAgain = "Run it again: the experiment is still there.";
+
+class Verification {
+public:
+    explicit Verification(const Workspace& workspace) : m_workspace(workspace) {}
+
+    std::vector<Finding> run()
+    {
+        checkForgetSets();
+        for (const auto& id : m_workspace.runIds()) {
+            m_ids.insert(id);
+            checkRun(m_workspace.run(id));
+        }
+        checkModels();
+        checkStrangeFolders();
+        checkLeftovers();
+        checkQueue();
+        checkIndex();
+        return std::move(m_findings);
+    }
+
+private:
+    void error(std::string code, std::string sentence, std::string hint)
+    {
+        m_findings.push_back({"error", std::move(code), std::move(sentence), std::move(hint)});
+    }
+
+    void note(std::string code, std::string sentence, std::string hint)
+    {
+        m_findings.push_back({"note", std::move(code), std::move(sentence), std::move(hint)});
+    }
+
+    /// What `action` throws becomes a finding.
+    template<class Action>
+    bool check(const std::string& code, Action action)
+    {
+        try {
+            action();
+            return true;
+        } catch (const Error& failure) {
+            error(code, failure.what(), failure.hint());
+        } catch (const std::exception& failure) {
+            error(code, failure.what(), "Restore the file from a copy.");
+        }
+        return false;
+    }
+
+    void checkForgetSets()
+    {
+        std::error_code none;
+        std::vector<fs::path> files;
+        for (const auto& entry : fs::directory_iterator(m_workspace.folder() / "forget-sets", none))
+            if (entry.path().extension() == ".json")
+                files.push_back(entry.path());
+        std::sort(files.begin(), files.end());
+        for (const auto& file : files)
+            check("verify.forget-set", [&] {
+                const ForgetSet set = forgetSetFromJson(readJson(file), "'" + file.string() + "'");
+                if (file.stem() != set.hash)
+                    error("verify.hash", "'" + file.string() + "' holds the forget set " + shortHash(set.hash) + ": its name says another.",
+                          "Rename it to '" + set.hash + ".json'.");
+            });
+    }
+
+    void checkRun(const RunFolder& folder)
+    {
+        std::string forgetSetHash;
+        check("verify.experiment", [&] {
+            const Experiment experiment = folder.experiment();
+            forgetSetHash = experiment.forgetSetHash;
+            m_originals.insert(originalKey(experiment));
+        });
+        check("verify.forget-set", [&] {
+            const fs::path file = folder.file("forget_set.json");
+            const ForgetSet set = forgetSetFromJson(readJson(file), "'" + file.string() + "'");
+            if (!forgetSetHash.empty() && set.hash != forgetSetHash)
+                error("verify.hash", "'" + file.string() + "' is another forget set than the experiment names.", kRunAgain);
+        });
+        checkEvents(folder);
+        checkBundles(folder);
+        checkWeights(folder);
+    }
+
+    void checkEvents(const RunFolder& folder)
+    {
+        const RunSummary summary = summarise(folder);
+        if (summary.state == RunState::Done && !fs::exists(folder.file("metrics.json")))
+            note("verify.metrics", "The run '" + folder.id() + "' has no metrics.json.", "`palimpsest-cli metrics " + folder.id() + "` computes it from the bundles.");
+    }
+
+    void checkBundles(const RunFolder& folder)
+    {
+        std::map<std::string, std::string> hashes;
+        if (fs::exists(folder.file("metrics.json")))
+            check("verify.metrics", [&] {
+                const Json content = readJson(folder.file("metrics.json"));
+                for (const auto& [group, hash] : content.at("bundles").items())
+                    hashes[group] = hash.get<std::string>();
+            });
+        for (const auto& [group, hash] : hashes) {
+            const fs::path file = folder.bundleFile(group);
+            if (!fs::exists(file))
+                error("verify.missing", "'" + file.string() + "' is missing: the metrics of the run were computed from it.", kRunAgain);
+            else if (sha256OfFile(file) != hash)
+                error("verify.hash", "'" + file.string() + "' was changed after the metrics were computed from it.", kRunAgain);
+        }
+        std::error_code none;
+        for (const auto& entry : fs::directory_iterator(folder.file("bundles"), none))
+            if (entry.path().extension() == ".safetensors")
+                check("verify.bundle", [&] { readBundle(entry.path()); });
+    }
+
+    void checkWeights(const RunFolder& folder)
+    {
+        const fs::path file = folder.file("weights.safetensors");
+        const std::string expected = summarise(folder).weightsHash;
+        if (!fs::exists(file)) {
+            if (!expected.empty())
+                note("verify.no-weights", "The run '" + folder.id() + "' has no weights.safetensors any more.", "It can still be read; to export weights, run it again.");
+            return;
+        }
+        check("verify.weights", [&] {
+            const SafetensorsFile stored = readSafetensors(file);
+            std::vector<TensorView> views;
+            for (const auto& [name, tensor] : stored.tensors)
+                views.push_back({name, tensor.dtype, tensor.shape, tensor.bytes});
+            if (!expected.empty() && hashOfTensors(views) != expected && sha256OfFile(file) != expected)
+                error("verify.hash", "'" + file.string() + "' is not what the run wrote: its hash differs.", kRunAgain);
+        });
+    }
+
+    void checkModels()
+    {
+        std::error_code none;
+        std::vector<fs::path> files;
+        for (const auto& entry : fs::directory_iterator(m_workspace.modelsFolder(), none))
+            if (entry.path().extension() == ".safetensors")
+                files.push_back(entry.path());
+        std::sort(files.begin(), files.end());
+        for (const auto& file : files) {
+            check("verify.model", [&] { readSafetensorsHeader(file); });
+            if (!m_originals.contains(file.stem().string()))
+                note("verify.orphan", "No run uses the original model '" + file.string() + "'.", "It may be deleted; it would be trained again when needed.");
+        }
+    }
+
+    void checkStrangeFolders()
+    {
+        std::error_code none;
+        for (const auto& entry : fs::directory_iterator(m_workspace.runsFolder(), none))
+            if (entry.is_directory() && !m_ids.contains(entry.path().filename().string()))
+                note("verify.orphan", "The folder '" + entry.path().string() + "' is no run: it has no experiment.json.",
+                     "It is left from a start that was broken off and may be deleted.");
+    }
+
+    void checkLeftovers()
+    {
+        std::error_code none;
+        for (auto entry = fs::recursive_directory_iterator(m_workspace.folder(), none); entry != fs::recursive_directory_iterator(); entry.increment(none)) {
+            if (none)
+                break;
+            if (entry->path().filename().string().find(".tmp") != std::string::npos && entry->is_regular_file(none))
+                note("verify.leftover", "'" + entry->path().string() + "' is left from a write that was broken off.",
+                     "It may be deleted while no engine runs.");
+        }
+    }
+
+    void checkQueue()
+    {
+        if (!fs::exists(m_workspace.folder() / "queue.json"))
+            return;
+        check("verify.queue", [&] {
+            readJson(m_workspace.folder() / "queue.json");
+            for (const auto& id : readQueue(m_workspace).order)
+                if (!m_ids.contains(id))
+                    note("verify.queue", "The queue names the run '" + id + "', which does not exist.", "It is skipped.");
+        });
+    }
+
+    void checkIndex()
+    {
+        const std::string rebuild = "`palimpsest-cli verify --rebuild` makes it anew from the run folders.";
+        if (!fs::exists(m_workspace.indexFile())) {
+            note("verify.index", "The workspace has no index yet.", "It is made when the workspace is opened.");
+            return;
+        }
+        try {
+            const auto database = openIndexReadOnly(m_workspace.indexFile());
+            std::map<std::string, std::string> stamps;
+            SQLite::Statement query(*database, "SELECT id, stamp FROM run");
+            while (query.executeStep())
+                stamps[query.getColumn(0).getString()] = query.getColumn(1).getString();
+            std::set<std::string> missing = m_ids;
+            for (const RunRow& row : selectRows(*database)) {
+                if (missing.erase(row.id) == 0)
+                    error("verify.index", "The index has a row for the run '" + row.id + "', which has no folder.", rebuild);
+                else if (!needsEngine(row.state) && stampOf(m_workspace.run(row.id)) == stamps[row.id] && !same(row, readRow(m_workspace.run(row.id))))
+                    error("verify.index", "The index says something else about the run '" + row.id + "' than its folder.", rebuild);
+            }
+            if (!missing.empty())
+                note("verify.index", std::to_string(missing.size()) + " run" + (missing.size() == 1 ? " is" : "s are") + " not in the index yet.",
+                     "Opening the workspace adds them.");
+        } catch (const Error& failure) {
+            if (failure.code() == "index.old")
+                note("verify.index", failure.what(), failure.hint());
+            else
+                error("verify.index", failure.what(), failure.hint());
+        } catch (const SQLite::Exception& failure) {
+            check("verify.index", [&] { throwIndexError(m_workspace.indexFile(), failure); });
+        }
+    }
+
+    static bool same(const RunRow& a, const RunRow& b)
+    {
+        const auto texts = [](const RunRow& r) {
+            return std::vector<std::string>{r.name, r.domain, r.dataset, r.model, r.method, canonicalText(r.parameters), r.forgetSetHash, r.forgetSetName,
+                                            std::to_string(r.seed), r.device, toText(r.state), r.created, r.started, r.ended, r.experimentHash,
+                                            r.referenceKey, r.groupKey, r.originalKey, r.errorCode, r.errorSentence, r.errorHint, r.note};
+        };
+        const auto sameNumber = [](const auto& x, const auto& y) {
+            return x.first == y.first
+                && (x.second == y.second || (x.second != x.second && y.second != y.second)); // not a number equals itself here
+        };
+        return texts(a) == texts(b) && a.tags == b.tags && a.hasCheckpoint == b.hasCheckpoint
+            && std::equal(a.metrics.begin(), a.metrics.end(), b.metrics.begin(), b.metrics.end(), sameNumber);
+    }
+
+    const Workspace& m_workspace;
+    std::vector<Finding> m_findings;
+    std::set<std::string> m_ids;
+    std::set<std::string> m_originals;
+};
+
+} // namespace
+
+std::vector<Finding> verify(const Workspace& workspace)
+{
+    return Verification(workspace).run();
+}
+
+} // namespace palimpsest
