@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Every dependency, and why it is here. All are Debian packages; scripts/setup installs them.
 
+list(APPEND CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR})
+
 if(PALIMPSEST_CORE)
   find_package(nlohmann_json 3.11 REQUIRED)   # experiments, events and run folders are JSON
   find_package(SQLite3 REQUIRED)              # the index over all runs of a workspace
@@ -14,7 +16,7 @@ if(PALIMPSEST_ENGINE)
   find_package(Torch REQUIRED)                # tensors, autograd, optimisers: what the engine computes with
   find_package(OpenMP QUIET COMPONENTS CXX)   # to set the number of threads that LibTorch and BLAS use
   if(PALIMPSEST_CORE)
-    find_package(OpenCV 4 REQUIRED COMPONENTS core ml) # the support vector machine of the membership attack
+    find_package(OpenCVMl REQUIRED)           # the support vector machine of the membership attack
     find_package(CLI11 REQUIRED)              # the command line of palimpsest-cli
     find_package(spdlog REQUIRED)             # the engine's log on standard error and in the run folder
   endif()

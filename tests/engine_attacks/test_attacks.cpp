@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/error.h"
+#include "core/engine/attacks/membership_svm.h"
+#include "core/engine/attacks/threshold_attack.h"
+#include "core/engine/metrics/classification_metrics.h"
+#include "engine_attacks/reference_svm.h"
+#include "results/bundles.h"
+
+#include <QTest>
+
+#include <cstring>
+#include <limits>
+#include <random>
+
+using namespace palimpsest;
+
+class TestAttacks : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void confidenceAttackIsTheSpecifications();
+    void secondConfidenceExampleIsTheSpecifications();
+    void correctnessAttackIsTheSpecifications();
+    void libraryAndReferenceAgreeOnManySamples();
+    void mergingEqualRowsIsExact();
+    void vectorsOfSeveralFeaturesAreSeparated();
+    void featuresThatAreNotFiniteAreRefused();
+    void thresholdAttackIsTheSpecifications();
+    void everyClassHasItsOwnThreshold();
+    void membershipAttackAsksAboutTheForgetSet();
+    void membersAreDrawnBySeed();
+    void forgottenClassesAreNoNonMembers();
+    void tooFewMembersAreRefused();
+    void metricsAreTheSameBitsEveryTime();
+    void metricsOfAClassLeaveItOutOfTheTestSet();
+};
+
+namespace {
+
+const FeatureRows kMembers{1, {0.999, 0.998, 0.995, 0.990, 0.985, 0.97, 0.96, 0.90}};
+const FeatureRows kNonMembers{1, {0.99, 0.95, 0.80, 0.65, 0.55, 0.40, 0.30, 0.10}};
+const FeatureRows kTargets{1, {0.995, 0.93, 0.85, 0.60, 0.20}};
+
+double efficacy(const std::vector<double>& decisions)
+{
+    return double(std::count_if(decisions.begin(), decisions.end(), [](double f) { return !(f > 0); })) / double(decisions.size());
+}
+
+/// Two-class logits whose confidence for the label is p.
+std::vector<float> logitsFor(double p, std::int32_t label)
+{
+    const float margin = float(std::log(p / (1 - p)));
+    return label == 0 ? std::vector<float>{margin, 0} : std::vector<float>{0, margin};
+}
+
+Bundle bundleOf(const std::vector<double>& confidences, const std::vector<std::int32_t>& labels)
+{
+    std::vector<std::vector<float>> logits;
+    for (std::size_t i = 0; i < confidences.size(); ++i)
+        logits.push_back(logitsFor(confidences[i], labels[i]));
+    return makeBundle(labels, logits);
+}
+
+std::vector<double> draw(std::mt19937& generator, std::size_t count, double mean, double deviation)
+{
+    // Logistic of a bell curve: what confidences of a trained model look like.
+    std::vector<double> values(count);
+    for (double& value : values) {
+        double sum = 0;
+        for (int k = 0; k < 12; ++k)
+            sum += double(generator()) / 4294967296.0;
+        value = double(float(1 / (1 + std::exp(-(mean + deviation * (sum - 6))))));
+    }
+    return values;
+}
+
+} // namespace
+
+void TestAttacks::confidenceAttackIsTheSpecifications()
+{
+    const std::vector<double> expected{1.021282, 0.735562, 0.363757, -0.794421, -1.902539};
+    const Svm exact = referenceSvm(kMembers, kNonMembers, {3, 1, 1e-10});
+    COMPARE_NEAR(exact.bias, 0.109357, 1e-6);
+    const auto precise = exact.decisions(kTargets);
+    for (std::size_t i = 0; i < expected.size(); ++i)
+        COMPARE_NEAR(precise[i], expected[i], 1e-6);
+    const double boundary = 0.77366;
+    QVERIFY(exact.decision(&boundary) < 1e-4 && exact.decision(&boundary) > -1e-4);
+    QCOMPARE(exact.weights.size(), std::size_t(10));
+    COMPARE_NEAR(*std::max_element(exact.weights.begin(), exact.weights.end()), 3.0, 0);
+    QVERIFY(std::any_of(exact.weights.begin(), exact.weights.end(), [](double w) { return std::abs(w - 2.727922) < 1e-6; }));
+    QVERIFY(std::any_of(exact.weights.begin(), exact.weights.end(), [](double w) { return std::abs(w + 2.727922) < 1e-6; }));
+
+    const auto library = trainSvm(kMembers, kNonMembers, {3, 1, 1e-8}).decisions(kTargets);
+    for (std::size_t i = 0; i < expected.size(); ++i)
+        COMPARE_NEAR(library[i], expected[i], 1e-5); // its features are float32
+    QCOMPARE(efficacy(trainSvm(kMembers, kNonMembers).decisions(kTargets)), 0.4);
+}
+
+void TestAttacks::secondConfidenceExampleIsTheSpecifications()
+{
+    const Svm machine = trainSvm({1, {.99, .98, .97, .95, .90, .85}}, {1, {.95, .80, .70, .60, .50, .40}});
+    const auto decisions = machine.decisions({1, {.96, .90, .82, .75, .55}});
+    const std::vector<double> expected{.9201, .6708, .3228, .0129, -.8198};
+    for (std::size_t i = 0; i < expected.size(); ++i)
+        COMPARE_NEAR(decisions[i], expected[i], .01);
+    QCOMPARE(efficacy(decisions), 0.2);
+}
+
+void TestAttacks::correctnessAttackIsTheSpecifications()
+{
+    const Svm machine = trainSvm({1, {1, 1, 1, 1, 1, 1, 1, 1}}, {1, {1, 1, 1, 1, 1, 0, 0, 0}});
+    const auto decisions = machine.decisions({1, {1, 1, 1, 1, 0}});
+    COMPARE_NEAR(decisions[0], 1.0, 2e-3);
+    COMPARE_NEAR(decisions[4], -1.0, 2e-3);
+    QCOMPARE(efficacy(decisions), 0.2);
+}
+
+void TestAttacks::libraryAndReferenceAgreeOnManySamples()
+{
+    std::mt19937 generator(7);
+    const FeatureRows members{1, draw(generator, 1500, 6, 2.5)}, others{1, draw(generator, 1500, 4.5, 4)}, targets{1, draw(generator, 500, 5, 4)};
+    const auto library = trainSvm(members, others).decisions(targets), reference = referenceSvm(members, others).decisions(targets);
+    int disagree = 0;
+    for (std::size_t i = 0; i < library.size(); ++i) {
+        COMPARE_NEAR(library[i], reference[i], 0.01);
+        disagree += (library[i] > 0) != (reference[i] > 0);
+    }
+    QVERIFY2(disagree <= 1, qPrintable(QString::number(disagree)));
+}
+
+void TestAttacks::mergingEqualRowsIsExact()
+{
+    const FeatureRows members{1, {.9, .9, .9, .8, 1, 1}}, others{1, {.9, .9, .2, .1, .7, .7}}, targets{1, {.85, .95, .5}};
+    const auto merged = referenceSvm(members, others, {3, 1, 1e-9}).decisions(targets);
+    const auto library = trainSvm(members, others, {3, 1, 1e-7}).decisions(targets);
+    for (std::size_t i = 0; i < merged.size(); ++i)
+        COMPARE_NEAR(merged[i], library[i], 1e-4);
+}
+
+void TestAttacks::vectorsOfSeveralFeaturesAreSeparated()
+{
+    const FeatureRows positive{2, {1, 0, .9, .1, .8, .1}}, negative{2, {0, 1, .1, .9, .2, .7}};
+    const Svm machine = trainSvm(positive, negative, {3, 0.5, 1e-3});
+    for (const double f : machine.decisions(positive))
+        QVERIFY(f > 0);
+    for (const double f : machine.decisions(negative))
+        QVERIFY(f < 0);
+}
+
+void TestAttacks::featuresThatAreNotFiniteAreRefused()
+{
+    VERIFY_THROWS_CODE(trainSvm({1, {std::numeric_limits<double>::quiet_NaN()}}, {1, {0.5}}), "svm.input");
+    VERIFY_THROWS_CODE(trainSvm({1, {}}, {1, {0.5}}), "svm.input");
+    VERIFY_THROWS_CODE(trainSvm({1, {0.5}}, {2, {0.5, 0.5}}), "svm.input");
+}
+
+void TestAttacks::thresholdAttackIsTheSpecifications()
+{
+    const Threshold best = bestThreshold(kMembers.values, kNonMembers.values);
+    QCOMPARE(best.value, 0.96);
+    QCOMPARE(best.balancedAccuracy, 0.875);
+    const auto ofOneClass = [](const FeatureRows& rows) { return LabelledValues{rows.values, std::vector<std::int32_t>(rows.rows(), 0)}; };
+    QCOMPARE(classThresholdAttack(ofOneClass(kMembers), ofOneClass(kNonMembers), ofOneClass(kTargets)), 0.8);
+}
+
+void TestAttacks::everyClassHasItsOwnThreshold()
+{
+    // Class 0 is told apart at 0.9, class 1 at 0.5: the value 0.6 is a member in one and none in the other.
+    const LabelledValues members{{.9, .5}, {0, 1}}, others{{.7, .4}, {0, 1}}, targets{{.6, .6}, {0, 1}};
+    QCOMPARE(classThresholdAttack(members, others, targets), 0.5);
+    VERIFY_THROWS_CODE(classThresholdAttack(members, others, {{.6}, {2}}), "attack.empty");
+}
+
+void TestAttacks::membershipAttackAsksAboutTheForgetSet()
+{
+    const auto bundle = [](const FeatureRows& rows, std::int32_t secondClass) {
+        std::vector<std::int32_t> labels(rows.rows(), 0);
+        labels.back() = secondClass;
+        return bundleOf(rows.values, labels);
+    };
+    const Bundle forget = bundle(kTargets, 0), retain = bundle(kMembers, 1), test = bundle(kNonMembers, 1);
+    const MembershipResult result = membershipAttack(forget, retain, test);
+    QCOMPARE(result.efficacy, 0.4);
+    QCOMPARE(result.members, std::size_t(8));
+    QCOMPARE(result.nonMembers, std::size_t(8));
+    QCOMPARE(result.targets, std::size_t(5));
+    COMPARE_NEAR(result.decisions[0], 1.021282, 0.01);
+    MembershipOptions correctness;
+    correctness.signal = MembershipSignal::Correctness;
+    QCOMPARE(membershipAttack(forget, retain, test, correctness).efficacy, 0.2);
+}
+
+void TestAttacks::membersAreDrawnBySeed()
+{
+    std::mt19937 generator(3);
+    const Bundle retain = bundleOf(draw(generator, 400, 6, 2.5), std::vector<std::int32_t>(400, 0));
+    const Bundle test = bundleOf(draw(generator, 50, 3, 4), std::vector<std::int32_t>(50, 0));
+    const Bundle forget = bundleOf(draw(generator, 60, 5, 4), std::vector<std::int32_t>(60, 0));
+    MembershipOptions one, two, first;
+    two.seed = 2;
+    first.members = MemberChoice::FirstN;
+    QCOMPARE(membershipAttack(forget, retain, test, one).decisions, membershipAttack(forget, retain, test, one).decisions);
+    QVERIFY(membershipAttack(forget, retain, test, one).decisions != membershipAttack(forget, retain, test, two).decisions);
+    Bundle head = retain;
+    head.sampleIds.resize(50);
+    head.labels.resize(50);
+    head.logits.resize(100);
+    QCOMPARE(membershipAttack(forget, retain, test, first).decisions, membershipAttack(forget, head, test, first).decisions);
+}
+
+void TestAttacks::forgottenClassesAreNoNonMembers()
+{
+    const Bundle forget = bundleOf({.9, .8}, {1, 1}), retain = bundleOf({.99, .98, .97}, {0, 0, 0});
+    const Bundle test = bundleOf({.6, .5, .9, .9, .9}, {0, 0, 1, 1, 1});
+    QCOMPARE(membershipAttack(forget, retain, test).nonMembers, std::size_t(2));
+}
+
+void TestAttacks::tooFewMembersAreRefused()
+{
+    const Bundle forget = bundleOf({.9}, {0}), retain = bundleOf({.99, .98}, {0, 0}), test = bundleOf({.6, .5, .4}, {0, 0, 0});
+    VERIFY_THROWS_CODE(membershipAttack(forget, retain, test), "attack.too-few-members");
+    VERIFY_THROWS_CODE(requireEnoughMembers(2, 3), "attack.too-few-members");
+    VERIFY_THROWS_CODE(requireEnoughMembers(2, 0), "attack.empty");
+    VERIFY_THROWS_CODE(membershipAttack(Bundle{}, retain, test), "attack.empty");
+}
+
+void TestAttacks::metricsAreTheSameBitsEveryTime()
+{
+    std::mt19937 generator(5);
+    const Bundle retain = bundleOf(draw(generator, 900, 6, 2.5), std::vector<std::int32_t>(900, 0));
+    const Bundle test = bundleOf(draw(generator, 700, 3, 4), std::vector<std::int32_t>(700, 0));
+    const Bundle forget = bundleOf(draw(generator, 300, 5, 4), std::vector<std::int32_t>(300, 0));
+    const auto once = classificationMetrics(forget, retain, test, kAttackSeed), again = classificationMetrics(forget, retain, test, kAttackSeed);
+    QCOMPARE(once.size(), std::size_t(4));
+    for (const auto& [id, value] : once)
+        QVERIFY2(std::memcmp(&value, &again.at(id), sizeof value) == 0, id.c_str());
+}
+
+void TestAttacks::metricsOfAClassLeaveItOutOfTheTestSet()
+{
+    // Class 1 is gone: wrong on all of it. The test set has two images of it, which must not count.
+    const Bundle forget = bundleOf({.1, .2}, {1, 1}), retain = bundleOf({.99, .98, .97, .2}, {0, 0, 0, 0});
+    const Bundle test = bundleOf({.9, .9, .3, .8, .1, .1}, {0, 0, 0, 0, 1, 1});
+    const auto values = classificationMetrics(forget, retain, test, kAttackSeed);
+    QCOMPARE(values.at("ua"), 100.0);
+    QCOMPARE(values.at("ra"), 75.0);
+    QCOMPARE(values.at("ta"), 75.0);
+    QCOMPARE(values.at("mia"), 100.0);
+}
+
+QTEST_APPLESS_MAIN(TestAttacks)
+#include "test_attacks.moc"
