@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/exit_codes.h"
+#include "app/cli/queue_worker.h"
+#include "app/cli/results_table.h"
+#include "app/cli/workspaces.h"
+#include "core/base/clock.h"
+#include "core/base/files.h"
+#include "core/data/dataset.h"
+#include "core/results/report.h"
+#include "core/results/wording.h"
+
+#include <cstdio>
+#include <algorithm>
+#include <iostream>
+#include <memory>
+
+namespace palimpsest {
+
+namespace {
+
+struct PlanResult {
+    int exitCode = kExitDone;
+    std::vector<RunRow> rows; ///< the plan's own runs
+};
+
+/// Runs what is missing of the plan and says how it went.
+PlanResult runPlan(const Workspace& workspace, const Plan& plan, int jobs, bool retry)
+{
+    const auto dataset = openDataset(plan.dataset);
+    const Plan resolved = workspace.resolve(plan, *dataset);
+    const auto experiments = expand(resolved);
+    const auto ids = enqueueMissing(workspace, experiments, retry);
+    if (ids.size() < experiments.size())
+        std::printf("%zu of %zu runs are there already.\n", experiments.size() - ids.size(), experiments.size());
+    if (jobs <= 0)
+        jobs = defaultJobs(ids.size());
+    if (!ids.empty()) {
+        std::printf("%zu runs, %d at a time, in %s\n", ids.size(), jobs, workspace.folder().c_str());
+        std::fflush(stdout);
+    }
+    const QueueOutcome outcome = workOff(workspace, ids, jobs);
+
+    PlanResult result;
+    std::vector<std::string> hashes;
+    for (const auto& experiment : experiments)
+        hashes.push_back(hashOf(experiment));
+    for (auto& row : indexedRows(workspace))
+        if (std::find(hashes.begin(), hashes.end(), row.experimentHash) != hashes.end())
+            result.rows.push_back(std::move(row));
+    if (!ids.empty())
+        std::printf("%d done, %d failed, %d cancelled, %d left, in %s\n", outcome.done, outcome.failed, outcome.cancelled, outcome.interrupted,
+                    formatDuration(outcome.seconds).c_str());
+    if (outcome.interrupted > 0) {
+        std::printf("The same command goes on from here.\n");
+        result.exitCode = kExitInterrupted;
+    } else if (outcome.failed > 0) {
+        result.exitCode = kExitFailed;
+    } else if (outcome.cancelled > 0) {
+        result.exitCode = kExitCancelled;
+    }
+    return result;
+}
+
+void printResults(const std::vector<RunRow>& rows)
+{
+    std::cout << resultsTable(rows) << "\n";
+    for (const auto& paragraph : conclusions(groupRuns(rows), rows))
+        std::cout << wrapped(paragraph, 100) << "\n\n";
+    std::cout << std::flush;
+}
+
+std::filesystem::path writeReport(const Workspace& workspace, const std::string& title, const std::vector<RunRow>& rows)
+{
+    ReportRequest request;
+    request.title = title;
+    for (const auto& row : rows)
+        if (row.state == RunState::Done)
+            request.runIds.push_back(row.id);
+    makeFolder(workspace.reportsFolder());
+    const auto file = workspace.reportsFolder() / "report.html";
+    writeFileAtomically(file, reportHtml(request, workspace, rows));
+    writeFileAtomically(workspace.reportsFolder() / "runs.csv", runsCsv(rows));
+    writeFileAtomically(workspace.reportsFolder() / "table.tex", groupsLatex(rows));
+    return file;
+}
+
+struct SweepWords {
+    std::string plan, workspace;
+    int jobs = 0;
+    bool retry = false, example = false;
+};
+
+int sweep(const SweepWords& words)
+{
+    if (words.example) {
+        std::cout << toJson(samplePlan()).dump(2) << "\n";
+        return kExitDone;
+    }
+    if (words.plan.empty()) {
+        std::fprintf(stderr, "palimpsest-cli sweep needs a plan. Start from: palimpsest-cli sweep --example > plan.json\n");
+        return kExitUsage;
+    }
+    const Plan plan = planFromJson(readJson(words.plan), "'" + words.plan + "'");
+    const Workspace workspace = openOrCreate(words.workspace.empty() ? "." : words.workspace, plan.name.empty() ? "Workspace" : plan.name);
+    const WorkspaceLock lock(workspace);
+    const PlanResult result = runPlan(workspace, plan, words.jobs, words.retry);
+    printResults(result.rows);
+    return result.exitCode;
+}
+
+int study(const std::string& folder, int jobs)
+{
+    const Plan plan = samplePlan();
+    const Workspace workspace = openOrCreate(folder.empty() ? sampleWorkspaceFolder() : std::filesystem::path(folder), "Sample workspace");
+    const WorkspaceLock lock(workspace);
+    std::cout << wrapped("The sample study: a small CNN learns a seeded share of " + std::to_string(plan.dataset.trainCount)
+                             + " of the 60,000 training images of Fashion-MNIST, is made to forget a random tenth of it, or a whole class, and is "
+                               "compared with a model that never saw them.",
+                         100)
+              << "\n"
+              << std::flush;
+    const PlanResult result = runPlan(workspace, plan, jobs, true);
+    if (result.exitCode == kExitInterrupted)
+        return result.exitCode;
+    printResults(result.rows);
+    std::cout << "Report: " << writeReport(workspace, "Sample study: making a small CNN forget", result.rows).string() << "\n";
+    return result.exitCode;
+}
+
+} // namespace
+
+void addSweepCommand(CLI::App& app, int& code)
+{
+    auto* command = app.add_subcommand("sweep", "Run a plan: forget sets × methods × swept values × seeds; again: go on where it stopped");
+    auto words = std::make_shared<SweepWords>();
+    command->add_option("plan", words->plan, "The plan's JSON file (the window saves one; --example prints one)")->check(CLI::ExistingFile);
+    command->add_option("-w,--workspace", words->workspace, "The workspace's folder; made if it is not there (default: this folder)");
+    command->add_option("-j,--jobs", words->jobs, "Engines at a time (default: one a core)")->check(CLI::Range(0, 1024));
+    command->add_flag("--retry", words->retry, "Try failed runs again");
+    command->add_flag("--example", words->example, "Print the sample study's plan and stop");
+    command->callback([words, &code] { code = sweep(*words); });
+}
+
+void addStudyCommand(CLI::App& app, int& code)
+{
+    auto* command = app.add_subcommand("study", "Run the sample study on Fashion-MNIST and write its report");
+    auto folder = std::make_shared<std::string>();
+    auto jobs = std::make_shared<int>(0);
+    command->add_option("-w,--workspace", *folder, "The workspace's folder (default: " + sampleWorkspaceFolder().string() + ")");
+    command->add_option("-j,--jobs", *jobs, "Engines at a time (default: one a core)")->check(CLI::Range(0, 1024));
+    command->callback([folder, jobs, &code] { code = study(*folder, *jobs); });
+}
+
+} // namespace palimpsest

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/exit_codes.h"
+#include "app/cli/workspaces.h"
+#include "core/engine/metrics/run_metrics.h"
+#include "core/store/index.h"
+
+#include <algorithm>
+#include <iostream>
+#include <memory>
+
+namespace palimpsest {
+
+void addVerifyCommand(CLI::App& app, int& code)
+{
+    auto* command = app.add_subcommand("verify", "Check hashes, orphans, experiment files and the index of a workspace; changes nothing");
+    auto folder = std::make_shared<std::string>();
+    auto rebuild = std::make_shared<bool>(false);
+    command->add_option("-w,--workspace", *folder, "The workspace's folder (default: the one around this folder)");
+    command->add_flag("--rebuild", *rebuild, "Build the index anew from the run folders first");
+    command->callback([folder, rebuild, &code] {
+        const Workspace workspace = Workspace::open(workspaceOr(*folder));
+        if (*rebuild) {
+            rebuildIndex(workspace);
+            std::cout << "The index was built anew.\n";
+        }
+        int errors = 0;
+        for (const auto& finding : verify(workspace)) {
+            std::cout << finding.severity << ": " << finding.sentence << (finding.hint.empty() ? "" : " " + finding.hint) << " (" << finding.code << ")\n";
+            errors += finding.severity == "error";
+        }
+        std::cout << workspace.runIds().size() << " runs checked, " << errors << (errors == 1 ? " error.\n" : " errors.\n");
+        code = errors == 0 ? kExitDone : kExitFindings;
+    });
+}
+
+void addMetricsCommand(CLI::App& app, int& code)
+{
+    auto* command = app.add_subcommand("metrics", "Compute the metrics of finished runs again from their evaluation bundles");
+    auto folder = std::make_shared<std::string>();
+    auto runs = std::make_shared<std::vector<std::string>>();
+    command->add_option("runs", *runs, "Run ids, or their first digits (default: every run that has bundles)");
+    command->add_option("-w,--workspace", *folder, "The workspace's folder (default: the one around this folder)");
+    command->callback([folder, runs, &code] {
+        const Workspace workspace = Workspace::open(workspaceOr(*folder));
+        for (const auto& id : workspace.runIds()) {
+            const bool chosen = runs->empty()
+                || std::any_of(runs->begin(), runs->end(), [&](const std::string& start) { return !start.empty() && id.starts_with(start); });
+            const RunFolder run = workspace.run(id);
+            if (!chosen || !std::filesystem::exists(run.bundleFile("test")))
+                continue;
+            recomputeMetrics(run);
+            std::cout << id << "  " << run.experiment().name << "\n";
+        }
+        code = kExitDone;
+    });
+}
+
+} // namespace palimpsest

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace palimpsest {
+
+/// Each adds one command to the program; its callback does the work and leaves the exit code in `code`. Callbacks may throw Error.
+void addMethodsCommand(CLI::App& app, int& code);
+void addRunCommand(CLI::App& app, int& code);
+void addSweepCommand(CLI::App& app, int& code);
+void addStudyCommand(CLI::App& app, int& code);
+void addReportCommand(CLI::App& app, int& code);
+void addMetricsCommand(CLI::App& app, int& code);
+void addVerifyCommand(CLI::App& app, int& code);
+void addExportCommand(CLI::App& app, int& code);
+
+} // namespace palimpsest

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/exit_codes.h"
+#include "core/base/error.h"
+
+#include <clocale>
+#include <cstdio>
+#include <exception>
+#include <new>
+
+using namespace palimpsest;
+
+namespace {
+
+constexpr const char* kFooter = R"(Examples:
+  palimpsest-cli study                                  the sample study, with results table and report
+  palimpsest-cli methods --json                         every method with its parameters
+  palimpsest-cli sweep --example > plan.json            a plan to start from
+  palimpsest-cli sweep plan.json --workspace work       run it; again: go on where it stopped
+  palimpsest-cli report --workspace work -o report.html
+  palimpsest-cli verify --workspace work                check hashes, orphans and the index
+
+Exit codes: 0 done, 2 wrong usage, 3 an experiment, dataset, forget set or workspace cannot be used, 4 a run failed,
+5 cancelled, 6 saved and stopped (the same command goes on from there), 7 verify found errors.)";
+
+int fail(const char* code, const char* sentence, const std::string& hint)
+{
+    std::fprintf(stderr, "palimpsest-cli: %s\n", sentence);
+    if (!hint.empty())
+        std::fprintf(stderr, "  %s\n", hint.c_str());
+    std::fprintf(stderr, "  (%s)\n", code);
+    return kExitBadInput;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    std::setlocale(LC_ALL, "C.UTF-8"); // numbers in files never have a decimal comma
+
+    CLI::App app{"Palimpsest makes trained models forget, and checks whether they did."};
+    app.footer(kFooter);
+    app.set_version_flag("--version", std::string("palimpsest-cli ") + PALIMPSEST_VERSION);
+    app.require_subcommand(1);
+    int code = kExitDone;
+    try {
+        addStudyCommand(app, code);
+        addMethodsCommand(app, code);
+        addRunCommand(app, code);
+        addSweepCommand(app, code);
+        addReportCommand(app, code);
+        addMetricsCommand(app, code);
+        addExportCommand(app, code);
+        addVerifyCommand(app, code);
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& problem) {
+        return app.exit(problem) == 0 ? kExitDone : kExitUsage;
+    } catch (const Error& error) {
+        return fail(error.code().c_str(), error.what(), error.hint());
+    } catch (const std::bad_alloc&) {
+        return fail("memory", "There is not enough memory.", "Close other programs or use a smaller share of the data.");
+    } catch (const std::exception& problem) {
+        return fail("internal", problem.what(), "Please report this with the command that led to it.");
+    }
+    return code;
+}

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/queue_worker.h"
+
+#include "app/cli/child_process.h"
+#include "app/cli/exit_codes.h"
+#include "app/cli/progress_line.h"
+#include "core/base/clock.h"
+#include "core/store/events.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <deque>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <optional>
+#include <poll.h>
+#include <thread>
+
+namespace palimpsest {
+
+namespace {
+
+std::atomic<int> stopRequests{0};
+static_assert(std::atomic<int>::is_always_lock_free);
+
+void onSignal(int)
+{
+    ++stopRequests;
+}
+
+/// Takes the signals while a queue is worked off and gives them back afterwards.
+class SignalGuard {
+public:
+    SignalGuard()
+    {
+        stopRequests = 0;
+        struct sigaction action{};
+        action.sa_handler = onSignal;
+        ::sigaction(SIGINT, &action, &m_interrupt);
+        ::sigaction(SIGTERM, &action, &m_terminate);
+        action.sa_handler = SIG_IGN; // an engine that is gone must not take us along
+        ::sigaction(SIGPIPE, &action, &m_pipe);
+    }
+    ~SignalGuard()
+    {
+        ::sigaction(SIGINT, &m_interrupt, nullptr);
+        ::sigaction(SIGTERM, &m_terminate, nullptr);
+        ::sigaction(SIGPIPE, &m_pipe, nullptr);
+    }
+    SignalGuard(const SignalGuard&) = delete;
+    SignalGuard& operator=(const SignalGuard&) = delete;
+
+private:
+    struct sigaction m_interrupt{}, m_terminate{}, m_pipe{};
+};
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start)
+{
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+struct Job {
+    std::string id, method, name;
+    std::unique_ptr<ChildProcess> process;
+    Clock::time_point started = Clock::now();
+    double fraction = 0;
+    double secondsLeft = -1;
+    std::string stage;
+};
+
+std::vector<std::string> lastLines(const std::filesystem::path& file, std::size_t count)
+{
+    std::deque<std::string> lines;
+    std::ifstream stream(file);
+    for (std::string line; std::getline(stream, line);) {
+        lines.push_back(line);
+        if (lines.size() > count)
+            lines.pop_front();
+    }
+    return {lines.begin(), lines.end()};
+}
+
+/// What the runs still to come will take, learned from those that ended: by method where one of it ended, else by the mean of all.
+class TimeEstimate {
+public:
+    void learn(const std::string& method, double seconds)
+    {
+        auto& entry = m_methods[method];
+        entry.first += seconds;
+        ++entry.second;
+        m_sum += seconds;
+        ++m_count;
+    }
+
+    std::optional<double> of(const std::string& method) const
+    {
+        if (const auto entry = m_methods.find(method); entry != m_methods.end())
+            return entry->second.first / entry->second.second;
+        if (m_count > 0)
+            return m_sum / m_count;
+        return std::nullopt;
+    }
+
+private:
+    std::map<std::string, std::pair<double, int>> m_methods;
+    double m_sum = 0;
+    int m_count = 0;
+};
+
+class Worker {
+public:
+    Worker(const Workspace& workspace, const std::vector<std::string>& ids, int jobs)
+        : m_workspace(workspace), m_waiting(ids.begin(), ids.end()), m_total(ids.size()), m_jobs(jobs)
+    {
+        for (const auto& id : ids) {
+            const Experiment experiment = workspace.run(id).experiment();
+            m_about[id] = {experiment.method, experiment.name.empty() ? automaticName(experiment) : experiment.name};
+        }
+    }
+
+    QueueOutcome work()
+    {
+        const SignalGuard guard;
+        const auto start = Clock::now();
+        while (!m_running.empty() || (!m_waiting.empty() && !m_stopping)) {
+            obeySignals();
+            while (!m_stopping && !m_waiting.empty() && int(m_running.size()) < m_jobs)
+                startNext();
+            listen();
+            m_line.show(fraction(), secondsLeft(), text());
+        }
+        m_line.finish();
+        m_outcome.interrupted += int(m_waiting.size());
+        m_outcome.seconds = secondsSince(start);
+        saveQueue();
+        return m_outcome;
+    }
+
+private:
+    void obeySignals()
+    {
+        const int requests = stopRequests;
+        if (requests >= 1 && !m_stopping) {
+            m_stopping = true;
+            m_line.say("Saving and stopping. Press Ctrl-C again to stop at once and lose the steps since the last checkpoint.");
+            for (auto& job : m_running)
+                job.process->closeInput();
+        }
+        if (requests >= 2)
+            for (auto& job : m_running)
+                job.process->kill();
+    }
+
+    void startNext()
+    {
+        Job job;
+        job.id = m_waiting.front();
+        m_waiting.pop_front();
+        job.method = m_about[job.id].first;
+        job.name = m_about[job.id].second;
+        const RunFolder folder = m_workspace.run(job.id);
+        const int threads = std::max(1, int(std::thread::hardware_concurrency()) / m_jobs);
+        // Two spinning teams on few cores made a step 27 times slower: idle threads must sleep.
+        const std::map<std::string, std::string> environment{{"OMP_WAIT_POLICY", "PASSIVE"}, {"OMP_NUM_THREADS", std::to_string(threads)}};
+        job.process = std::make_unique<ChildProcess>(std::vector<std::string>{"run", "--run", folder.path().string(), "--events"}, environment,
+                                                     folder.file("engine.log").string());
+        m_running.push_back(std::move(job));
+        saveQueue();
+    }
+
+    void listen()
+    {
+        std::vector<pollfd> handles;
+        for (const auto& job : m_running)
+            handles.push_back({job.process->output(), POLLIN, 0});
+        ::poll(handles.data(), nfds_t(handles.size()), 100);
+        for (auto job = m_running.begin(); job != m_running.end();) {
+            for (const auto& line : job->process->readLines())
+                hear(*job, line);
+            if (!job->process->atEnd()) {
+                ++job;
+                continue;
+            }
+            finish(*job);
+            job = m_running.erase(job);
+        }
+    }
+
+    void hear(Job& job, const std::string& line)
+    {
+        const auto event = parseEvent(line);
+        if (!event)
+            return;
+        const auto kind = event->value("event", "");
+        if (kind == "stage") {
+            job.stage = event->value("title", job.stage);
+        } else if (kind == "progress") {
+            const auto number = [&](const char* key, double fallback) {
+                const auto entry = event->find(key);
+                return entry != event->end() && entry->is_number() ? entry->get<double>() : fallback;
+            };
+            job.fraction = number("fraction", job.fraction);
+            job.secondsLeft = number("seconds_left", -1);
+        } else if (kind == "warning") {
+            m_line.say("  note on " + job.name + ": " + event->value("sentence", ""));
+        }
+    }
+
+    void finish(Job& job)
+    {
+        const auto end = job.process->wait();
+        const RunFolder folder = m_workspace.run(job.id);
+        RunSummary summary = summarise(folder);
+        if (summary.state == RunState::Interrupted && (end.signal != 0 || end.exitCode != kExitInterrupted) && stopRequests < 2) {
+            appendEvent(folder, {{"event", "crashed"}, {"exit", end.exitCode}, {"signal", end.signal}, {"log", lastLines(folder.file("engine.log"), 50)}});
+            summary = summarise(folder);
+        }
+        const std::string count = "[" + std::to_string(++m_ended) + "/" + std::to_string(m_total) + "] ";
+        switch (summary.state) {
+        case RunState::Done: {
+            ++m_outcome.done;
+            m_estimate.learn(job.method, secondsSince(job.started));
+            m_line.say(count + job.name + ": done in " + formatDuration(secondsSince(job.started)));
+            break;
+        }
+        case RunState::Cancelled:
+            ++m_outcome.cancelled;
+            m_line.say(count + job.name + ": cancelled");
+            break;
+        case RunState::Failed:
+        case RunState::Crashed:
+            ++m_outcome.failed;
+            m_line.say(count + job.name + ": " + toText(summary.state) + ". " + summary.errorSentence + " " + summary.errorHint);
+            break;
+        default:
+            ++m_outcome.interrupted;
+            m_line.say(count + job.name + ": saved and stopped");
+            break;
+        }
+    }
+
+    double fraction() const
+    {
+        double done = double(m_ended);
+        for (const auto& job : m_running)
+            done += job.fraction;
+        return m_total == 0 ? 1 : done / double(m_total);
+    }
+
+    /// Negative until something is known about every run that is still to come.
+    double secondsLeft() const
+    {
+        double sum = 0;
+        double longest = 0;
+        for (const auto& job : m_running) {
+            const auto learned = m_estimate.of(job.method);
+            if (job.secondsLeft < 0 && !learned)
+                return -1;
+            const double left = job.secondsLeft >= 0 ? job.secondsLeft : std::max(0.0, *learned - secondsSince(job.started));
+            sum += left;
+            longest = std::max(longest, left);
+        }
+        for (const auto& id : m_waiting) {
+            const auto learned = m_estimate.of(m_about.at(id).first);
+            if (!learned)
+                return -1;
+            sum += *learned;
+        }
+        return std::max(longest, sum / m_jobs);
+    }
+
+    std::string text() const
+    {
+        std::string names;
+        for (const auto& job : m_running)
+            names += (names.empty() ? "" : "; ") + job.name + (job.stage.empty() ? "" : " (" + job.stage + ")");
+        return names;
+    }
+
+    void saveQueue() const
+    {
+        QueueState queue = readQueue(m_workspace);
+        std::erase_if(queue.order, [&](const std::string& id) { return m_about.contains(id); });
+        std::vector<std::string> order;
+        for (const auto& job : m_running)
+            order.push_back(job.id);
+        order.insert(order.end(), m_waiting.begin(), m_waiting.end());
+        order.insert(order.end(), queue.order.begin(), queue.order.end());
+        writeQueue(m_workspace, {order, queue.paused});
+    }
+
+    const Workspace& m_workspace;
+    std::deque<std::string> m_waiting;
+    std::vector<Job> m_running;
+    std::map<std::string, std::pair<std::string, std::string>> m_about; ///< run id → method, name
+    std::size_t m_total = 0;
+    std::size_t m_ended = 0;
+    int m_jobs = 1;
+    bool m_stopping = false;
+    TimeEstimate m_estimate;
+    ProgressLine m_line;
+    QueueOutcome m_outcome;
+};
+
+} // namespace
+
+QueueOutcome workOff(const Workspace& workspace, const std::vector<std::string>& ids, int jobs)
+{
+    return Worker(workspace, ids, std::max(1, jobs)).work();
+}
+
+int defaultJobs(std::size_t runs)
+{
+    return int(std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, std::max<std::size_t>(runs, 1)));
+}
+
+} // namespace palimpsest

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/workspace.h"
+
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// How a list of runs ended.
+struct QueueOutcome {
+    int done = 0;
+    int failed = 0;      ///< failed or crashed
+    int cancelled = 0;
+    int interrupted = 0; ///< saved and stopped, or not begun, because a person asked
+    double seconds = 0;
+};
+
+/// Works the runs off, `jobs` engines at a time, each with cores/jobs threads, with one progress line over all. Ctrl-C or SIGTERM saves
+/// and stops; a second one kills. The workspace's queue file is kept true, so that the window or the same command can go on.
+QueueOutcome workOff(const Workspace& workspace, const std::vector<std::string>& ids, int jobs);
+
+/// The number of engines that suits a list of CPU runs on this machine: one a core, no more than runs.
+int defaultJobs(std::size_t runs);
+
+} // namespace palimpsest

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/results/run_groups.h"
+
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// The results as a table for the terminal, one block a forget set, one line a group of repetitions: mean ± std of every metric of the
+/// catalogue that any run has, and both readings of Avg. Gap.
+std::string resultsTable(const std::vector<RunRow>& rows);
+
+/// Breaks a paragraph at spaces so that no line is longer than `columns` characters.
+std::string wrapped(const std::string& text, std::size_t columns);
+
+} // namespace palimpsest

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/results/run_groups.h"
+#include "core/store/workspace.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// Opens the workspace, or makes one of that name if the folder is not there or empty.
+Workspace openOrCreate(const std::filesystem::path& folder, const std::string& name);
+
+/// The nearest folder at or above the current one that holds a workspace.json, else Error "workspace.missing".
+std::filesystem::path workspaceOr(const std::string& given);
+
+/// Brings the index up to date and returns all rows with derived metrics.
+std::vector<RunRow> indexedRows(const Workspace& workspace);
+
+/// Makes runs of those experiments of which the workspace has none yet, and returns the ids of all that are to be worked off, in order: new ones and
+/// those that have not ended yet (interrupted, queued). Finished runs of the same content are not repeated; failed ones are tried again with `retry`.
+std::vector<std::string> enqueueMissing(const Workspace& workspace, const std::vector<Experiment>& experiments, bool retry);
+
+/// "$XDG_DATA_HOME/palimpsest/sample-workspace", where the sample study lives unless told otherwise.
+std::filesystem::path sampleWorkspaceFolder();
+
+} // namespace palimpsest

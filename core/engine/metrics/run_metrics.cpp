@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/metrics/run_metrics.h"
+
+#include "core/engine/metrics/classification_metrics.h"
+#include "core/store/events.h"
+
+#include <fstream>
+
+namespace palimpsest {
+
+namespace {
+
+/// Final values that no bundle holds: what was measured while the run went. The last word counts.
+std::map<std::string, double> measuredMetrics(const RunFolder& folder)
+{
+    std::map<std::string, double> measured;
+    std::ifstream stream(folder.file("events.jsonl"));
+    for (std::string line; std::getline(stream, line);) {
+        const auto event = parseEvent(line);
+        if (event && event->value("event", "") == "metric" && event->value("final", false) && event->value("name", "") == "rte"
+            && event->contains("value") && event->at("value").is_number())
+            measured["rte"] = event->at("value").get<double>();
+    }
+    return measured;
+}
+
+} // namespace
+
+std::map<std::string, double> runMetrics(const RunFolder& folder)
+{
+    auto metrics = classificationMetrics(readBundle(folder.bundleFile("forget")), readBundle(folder.bundleFile("retain")),
+                                         readBundle(folder.bundleFile("test")), kAttackSeed);
+    metrics.merge(measuredMetrics(folder));
+    return metrics;
+}
+
+void recomputeMetrics(const RunFolder& folder)
+{
+    folder.writeMetrics(runMetrics(folder));
+}
+
+} // namespace palimpsest
