@@ -66,7 +66,7 @@ int run(const RunWords& words)
         if (!fs::exists(folder.file("experiment.json")))
             throw Error("run.missing", "'" + words.run + "' is not a run folder: it holds no experiment.json.", "Name a folder in the workspace's runs folder.");
         if (words.events)
-            return runEngine(folder);
+            return int(runAsEngine(folder.path()));
         const Workspace workspace = Workspace::open(folder.path().parent_path().parent_path());
         return runForPeople(workspace, folder.id());
     }
@@ -75,7 +75,7 @@ int run(const RunWords& words)
     importForgetSet(workspace, words.experiment);
     const auto id = workspace.enqueue({experiment}).front();
     if (words.events)
-        return runEngine(workspace.run(id));
+        return int(runAsEngine(workspace.run(id).path()));
     return runForPeople(workspace, id);
 }
 
