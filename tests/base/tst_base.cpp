@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/clock.h"
+#include "core/base/files.h"
+#include "core/base/hash.h"
+#include "core/base/json.h"
+#include "core/base/random.h"
+#include "store/fixtures.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cmath>
+#include <set>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace fs = std::filesystem;
+using namespace palimpsest;
+using namespace palimpsest::test;
+
+namespace {
+
+std::size_t filesIn(const fs::path& folder)
+{
+    return std::size_t(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
+}
+
+} // namespace
+
+class TestBase : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void drawsAsNumPyDoes()
+    {
+        // numpy.random.RandomState(1).choice(45000, 4500, replace=False)
+        const auto drawn = drawWithoutReplacement(45000, 4500, 1);
+        QCOMPARE(drawn.size(), std::size_t(4500));
+        const std::vector<std::int64_t> start{25275, 12561, 24707, 25066, 33429, 44157, 40878, 23566};
+        QVERIFY(std::equal(start.begin(), start.end(), drawn.begin()));
+        QCOMPARE(std::set<std::int64_t>(drawn.begin(), drawn.end()).size(), std::size_t(4500));
+    }
+
+    void drawsAtTheBorders()
+    {
+        QVERIFY(drawWithoutReplacement(0, 0, 1).empty());
+        QCOMPARE(drawWithoutReplacement(1, 1, 9), std::vector<std::int64_t>{0});
+        QCOMPARE(drawWithoutReplacement(50, 50, 2).size(), std::size_t(50));
+        QCOMPARE(errorOf([] { drawWithoutReplacement(3, 4, 1); }), std::string("random.count"));
+        QCOMPARE(errorOf([] { drawWithoutReplacement(3, -1, 1); }), std::string("random.count"));
+    }
+
+    void hashesAreSha256()
+    {
+        QCOMPARE(sha256("abc"), std::string("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+        const Folder folder;
+        writeFileAtomically(folder / "x", "abc");
+        QCOMPARE(sha256OfFile(folder / "x"), sha256("abc"));
+        QCOMPARE(errorOf([&] { sha256OfFile(folder / "nothing"); }), std::string("file.missing"));
+    }
+
+    void durationsReadWell()
+    {
+        QCOMPARE(formatDuration(0.42), std::string("0.4 s"));
+        QCOMPARE(formatDuration(9.97), std::string("10 s"));
+        QCOMPARE(formatDuration(185), std::string("3 min 5 s"));
+        QCOMPARE(formatDuration(4320), std::string("1 h 12 min"));
+        QCOMPARE(formatDuration(std::nan("")), std::string("unknown"));
+        QCOMPARE(formatDuration(-1), std::string("unknown"));
+    }
+
+    void badJsonNamesItsLine()
+    {
+        const Folder folder;
+        writeFileAtomically(folder / "x.json", "{\n  \"a\": 1,\n  oops\n}");
+        QCOMPARE(errorOf([&] { readJson(folder / "x.json"); }), std::string("json.invalid"));
+        QVERIFY(sentenceOf([&] { readJson(folder / "x.json"); }).find("line 3") != std::string::npos);
+    }
+
+    void anAtomicWriteLeavesNoTrace()
+    {
+        const Folder folder;
+        writeFileAtomically(folder / "x", "old");
+        writeFileAtomically(folder / "x", "new");
+        QCOMPARE(readFile(folder / "x"), std::string("new"));
+        QCOMPARE(filesIn(folder.path()), std::size_t(1));
+    }
+
+    void aWriteThatFailsKeepsTheOldContent()
+    {
+        // A child whose files may not grow beyond 1000 bytes stands for a disk that fills up in the middle of a write.
+        const Folder folder;
+        writeFileAtomically(folder / "x", "old");
+        const pid_t child = ::fork();
+        if (child == 0) {
+            ::signal(SIGXFSZ, SIG_IGN);
+            const rlimit limit{1000, 1000};
+            ::setrlimit(RLIMIT_FSIZE, &limit);
+            const std::string code = errorOf([&] { writeFileAtomically(folder / "x", std::string(5000, 'n')); });
+            ::_exit(code == "file.unwritable" ? 0 : 1);
+        }
+        int status = -1;
+        ::waitpid(child, &status, 0);
+        QVERIFY(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+        QCOMPARE(readFile(folder / "x"), std::string("old"));
+        QCOMPARE(filesIn(folder.path()), std::size_t(1));
+    }
+
+    void whyAWriteFailedIsSaid()
+    {
+        QCOMPARE(errorOf([] { throwFileError(ENOSPC, "x", "write"); }), std::string("file.disk-full"));
+        QCOMPARE(errorOf([] { throwFileError(EROFS, "x", "write"); }), std::string("file.read-only"));
+        QCOMPARE(errorOf([] { throwFileError(EACCES, "x", "write"); }), std::string("file.read-only"));
+        const Folder folder;
+        writeFileAtomically(folder / "file", "");
+        QCOMPARE(errorOf([&] { makeFolder(folder / "file" / "inside"); }), std::string("file.unwritable"));
+        if (::geteuid() == 0)
+            QSKIP("root may write everywhere");
+        fs::permissions(folder.path(), fs::perms::owner_read | fs::perms::owner_exec);
+        QCOMPARE(errorOf([&] { writeFileAtomically(folder / "y", "z"); }), std::string("file.read-only"));
+        fs::permissions(folder.path(), fs::perms::owner_all);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBase)
+#include "tst_base.moc"
