@@ -3,6 +3,7 @@
 
 #include "core/results/run_groups.h"
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -35,8 +36,17 @@ std::string runsCsv(const std::vector<RunRow>& rows);
 /// The grouped table with booktabs, one tabular per forget set.
 std::string groupsLatex(const std::vector<RunRow>& rows);
 
-/// A scatter of two metrics over groups with error bars and the Pareto front, as SVG: for reports made without a window.
+/// A scatter of two metrics over groups (mean ± std over seeds; hollow for one seed) as SVG: for reports made without a window. Rows should be about one
+/// forget set. Rings mark the Pareto front: groups that no other one is closer to Retrain than in both metrics (or better, for metrics with a direction).
+/// A sentence in the picture says so when nothing can be drawn.
 std::string tradeoffSvg(const std::vector<RunRow>& rows, const std::string& xMetric, const std::string& yMetric);
+
+/// One trade-off chart a forget set, on the default axes of its domain.
+std::vector<ReportFigure> tradeoffFigures(const std::vector<RunRow>& rows);
+
+/// The rows that a report about these ids is about: the runs and their references (methods of role Reference with the same referenceKey), with derived metrics, in
+/// the order of `allRows`.
+std::vector<RunRow> rowsOfReport(const std::vector<std::string>& runIds, const std::vector<RunRow>& allRows);
 
 /// The model card (Markdown) that goes with exported weights.
 std::string modelCard(const RunRow& row, const std::vector<RunRow>& allRows, const Workspace& workspace);
@@ -44,7 +54,7 @@ std::string modelCard(const RunRow& row, const std::vector<RunRow>& allRows, con
 /// Copies weights.safetensors and writes README.md (the model card) beside it. Throws Error "export.no-weights" if the run has none.
 void exportModel(const RunRow& row, const std::vector<RunRow>& allRows, const Workspace& workspace, const std::filesystem::path& folder);
 
-/// "palimpsest-cli run runs/<id>/experiment.json --workspace ..." for a person to type.
+/// "palimpsest-cli run runs/<id>/experiment.json --workspace ." for a person to type in the workspace's folder.
 std::string repeatCommand(const RunRow& row);
 
 } // namespace palimpsest

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/results/run_groups.h"
+
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// a − b of one metric over the finished runs that share a seed, an original model and a forget set (their referenceKey). Pairing takes out what a seed
+/// does to both. Its interval is the paired t-interval; no pair gives count 0.
+Summary pairedDifference(const RunGroup& a, const RunGroup& b, const std::vector<RunRow>& rows, const std::string& metric);
+
+/// Whether a difference may be called one: at least two pairs, and the 95 % interval leaves out zero.
+bool isTold(const Summary& difference);
+
+/// Groups that can be read together: one forget set, one dataset, one model. Positions in `groups`, in order of first appearance.
+struct Family {
+    std::string forgetSetName, forgetSetHash;
+    std::vector<std::size_t> groups;
+};
+
+std::vector<Family> familiesOf(const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows);
+
+/// How many runs of the group are finished.
+std::size_t finishedCount(const RunGroup& group, const std::vector<RunRow>& rows);
+
+/// The runs of the untouched original that this group is read against; nullptr if there are none.
+const RunGroup* originalGroup(const RunGroup& group, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows);
+
+} // namespace palimpsest

@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The report as one HTML file. It is read by browsers and by QTextDocument, so that the layout is made of tables and plain styles:
+// no flex, no grid, no scripts, nothing to fetch.
+#include "core/base/clock.h"
+#include "core/base/error.h"
+#include "core/experiment/catalogue.h"
+#include "core/results/differences.h"
+#include "core/results/markup.h"
+#include "core/results/method_color.h"
+#include "core/results/numbers.h"
+#include "core/results/provenance.h"
+#include "core/results/report.h"
+#include "core/results/wording.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr const char* kStyle = R"(<style>
+body { color: #1f2328; background-color: #ffffff; font-family: "DejaVu Sans", Helvetica, Arial, sans-serif; font-size: 10pt; line-height: 140%; max-width: 64em; margin: 0 auto; padding: 1em; }
+h1 { font-size: 20pt; margin-bottom: 2px; }
+h2 { font-size: 14pt; margin-top: 22px; margin-bottom: 6px; color: #0a4a78; }
+h3 { font-size: 11pt; margin-top: 16px; margin-bottom: 4px; }
+.meta, .small { color: #57606a; font-size: 8pt; }
+.notes { background-color: #fff8e5; padding: 6px; }
+table { border-collapse: collapse; }
+th { text-align: left; color: #57606a; font-size: 8pt; border-bottom: 1px solid #8c959f; padding: 4px 7px; }
+td { border-bottom: 1px solid #e4e6ea; padding: 4px 7px; font-size: 9pt; vertical-align: top; }
+.number { text-align: right; }
+.retrain { background-color: #e9f2fb; }
+.original { background-color: #f1f1ef; }
+pre { font-family: "DejaVu Sans Mono", monospace; font-size: 8pt; background-color: #f6f8fa; padding: 6px; white-space: pre-wrap; }
+img { max-width: 100%; }
+</style>
+)";
+
+std::string tag(const std::string& name, const std::string& content, const std::string& attributes = {})
+{
+    return "<" + name + (attributes.empty() ? "" : " " + attributes) + ">" + content + "</" + name + ">";
+}
+
+std::string methodTitle(const std::string& id)
+{
+    const MethodDescriptor* method = findMethod(id);
+    return method ? method->title : id;
+}
+
+std::string firstDigits(const std::string& hash)
+{
+    return hash.substr(0, 12);
+}
+
+/// "Learning rate 0.01, Density 0.5", of the keys given.
+std::string settings(const RunRow& row, const std::vector<std::string>& keys)
+{
+    const MethodDescriptor* method = findMethod(row.method);
+    std::string text;
+    for (const auto& key : keys) {
+        if (!row.parameters.contains(key))
+            continue;
+        const Parameter* parameter = method ? findParameter(method->parameters, key) : nullptr;
+        text += (text.empty() ? "" : ", ") + (parameter ? parameter->title : key) + " "
+            + (parameter ? displayValue(*parameter, row.parameters[key]) : row.parameters[key].dump());
+    }
+    return text;
+}
+
+std::vector<std::string> allKeys(const RunRow& row)
+{
+    std::vector<std::string> keys;
+    if (const MethodDescriptor* method = findMethod(row.method))
+        for (const auto& parameter : method->parameters)
+            keys.push_back(parameter.key);
+    return keys;
+}
+
+std::vector<const MetricDescriptor*> metricsOf(const std::string& domain)
+{
+    std::vector<const MetricDescriptor*> list;
+    for (const auto& metric : metrics())
+        if (metric.domain.empty() || metric.domain == domain)
+            list.push_back(&metric);
+    return list;
+}
+
+/// Notes as paragraphs: empty lines part them, single line breaks stay.
+std::string paragraphs(const std::string& notes)
+{
+    std::string html, paragraph;
+    const auto flush = [&] {
+        if (!paragraph.empty())
+            html += tag("p", paragraph) + "\n";
+        paragraph.clear();
+    };
+    std::size_t start = 0;
+    while (start <= notes.size()) {
+        const auto end = std::min(notes.find('\n', start), notes.size());
+        const std::string line = notes.substr(start, end - start);
+        if (line.find_first_not_of(" \t\r") == std::string::npos)
+            flush();
+        else
+            paragraph += (paragraph.empty() ? "" : "<br>") + escapeHtml(line);
+        start = end + 1;
+    }
+    flush();
+    return html;
+}
+
+/// One family's groups: Retrain, the original, then everything else by Avg. Gap.
+std::vector<const RunGroup*> inReadingOrder(const Family& family, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
+{
+    std::vector<const RunGroup*> order;
+    for (const std::size_t i : family.groups)
+        if (finishedCount(groups[i], rows) > 0)
+            order.push_back(&groups[i]);
+    const auto rank = [&](const RunGroup* group) {
+        const std::string& method = rows[group->members.front()].method;
+        return method == "retrain" ? 0 : method == "original" ? 1 : 2;
+    };
+    const auto gap = [](const RunGroup* group) {
+        const auto entry = group->metrics.find("avg_gap");
+        return entry == group->metrics.end() ? 1e300 : entry->second.mean;
+    };
+    std::stable_sort(order.begin(), order.end(), [&](const RunGroup* a, const RunGroup* b) {
+        return rank(a) != rank(b) ? rank(a) < rank(b) : rank(a) == 2 && gap(a) < gap(b);
+    });
+    return order;
+}
+
+std::string roleText(const RunRow& row)
+{
+    if (row.method == "retrain")
+        return "the reference";
+    if (row.method == "original")
+        return "doing nothing";
+    const MethodDescriptor* method = findMethod(row.method);
+    return method && method->role == MethodRole::Control ? "a control" : "";
+}
+
+std::string metricCell(const RunGroup& group, const RunGroup* retrain, const MetricDescriptor& metric, bool isBest)
+{
+    const auto entry = group.metrics.find(metric.id);
+    if (entry == group.metrics.end())
+        return tag("td", "–", "class=\"number\" align=\"right\"");
+    std::string text = escapeHtml(formatMetric(metric.id, entry->second));
+    if (isBest)
+        text = tag("b", text);
+    if (metric.direction == Direction::CloserToRetrain && retrain && retrain != &group && retrain->metrics.contains(metric.id)) {
+        const double difference = entry->second.mean - retrain->metrics.at(metric.id).mean;
+        const std::string sign = difference < 0 ? "−" : "+";
+        text += "<br>" + tag("span", sign + fixedNumber(std::abs(difference), metric.decimals), "class=\"small\"");
+    }
+    return tag("td", text, "class=\"number\" align=\"right\"");
+}
+
+std::string resultsTable(const Family& family, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
+{
+    const auto order = inReadingOrder(family, groups, rows);
+    if (order.empty())
+        return tag("p", "No run about this forget set has finished.");
+    const auto columns = metricsOf(rows[order.front()->members.front()].domain);
+    std::string head = tag("th", "Method") + tag("th", "Runs");
+    for (const MetricDescriptor* metric : columns) {
+        const std::string unit = metric->unit.empty() ? "" : " (" + metric->unit + ")";
+        const std::string reading = metric->id == "avg_gap" ? " per seed" : "";
+        head += tag("th", escapeHtml(metric->title + reading + unit) + "<br>" + directionText(metric->direction), "align=\"right\" title=\"" + escapeHtml(metric->help) + "\"");
+        if (metric->id == "avg_gap")
+            head += tag("th", escapeHtml(metric->title + " of means" + unit) + "<br>" + directionText(metric->direction), "align=\"right\"");
+    }
+    const RunGroup* best = nullptr;
+    for (const RunGroup* group : order)
+        if (const MethodDescriptor* method = findMethod(rows[group->members.front()].method);
+            method && method->role == MethodRole::Method && group->metrics.contains("avg_gap") && !best)
+            best = group;
+
+    std::string body;
+    for (const RunGroup* group : order) {
+        const RunRow& row = rows[group->members.front()];
+        std::vector<const RunRow*> siblings;
+        for (const RunGroup* other : order)
+            if (rows[other->members.front()].method == row.method)
+                siblings.push_back(&rows[other->members.front()]);
+        const RunGroup* retrain = referenceGroup(*group, groups, rows);
+        const std::string role = roleText(row), differences = settings(row, differingParameters(siblings));
+        std::string name = tag("span", "■ ", "style=\"color:" + methodColorOnWhite(row.method) + "\"") + tag("b", escapeHtml(methodTitle(row.method)));
+        for (const std::string& detail : {role, differences})
+            if (!detail.empty())
+                name += "<br>" + tag("span", escapeHtml(detail), "class=\"small\"");
+        std::string cells = tag("td", name) + tag("td", std::to_string(finishedCount(*group, rows)), "align=\"right\"");
+        for (const MetricDescriptor* metric : columns) {
+            cells += metricCell(*group, retrain, *metric, group == best && metric->id == "avg_gap");
+            if (metric->id == "avg_gap")
+                cells += tag("td", formatMetric("avg_gap", avgGapOfMeans(*group, groups, rows)), "class=\"number\" align=\"right\"");
+        }
+        const std::string kind = row.method == "retrain" ? " class=\"retrain\" bgcolor=\"#e9f2fb\"" : row.method == "original" ? " class=\"original\" bgcolor=\"#f1f1ef\"" : "";
+        body += "<tr" + kind + ">" + cells + "</tr>\n";
+    }
+    return "<table cellspacing=\"0\" cellpadding=\"4\" width=\"100%\">\n<tr>" + head + "</tr>\n" + body + "</table>\n"
+        + tag("p", "Mean ± standard deviation over seeds (n − 1); the small number is the distance of the mean to Retrain's. "
+                   "<b>Avg. Gap per seed</b> is the mean of each run's own gaps; <b>of means</b> takes the gaps between the means over seeds, as published tables do, "
+                   "and is smaller where seeds scatter to both sides.",
+              "class=\"small\"")
+        + "\n";
+}
+
+std::string meanings(const Family& family, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
+{
+    std::string items;
+    for (const RunGroup* group : inReadingOrder(family, groups, rows)) {
+        const RunRow& row = rows[group->members.front()];
+        std::vector<const RunRow*> siblings;
+        for (const std::size_t i : family.groups)
+            if (rows[groups[i].members.front()].method == row.method)
+                siblings.push_back(&rows[groups[i].members.front()]);
+        const std::string values = settings(row, differingParameters(siblings));
+        items += tag("li", tag("b", escapeHtml(methodTitle(row.method) + (values.empty() ? "" : " (" + values + ")"))) + ": "
+                     + escapeHtml(meaningOf(*group, groups, rows))) + "\n";
+    }
+    return items.empty() ? std::string() : "<ul>\n" + items + "</ul>\n";
+}
+
+std::string figures(const std::vector<ReportFigure>& list)
+{
+    if (list.empty())
+        return {};
+    std::string html = tag("h2", "Charts") + "\n";
+    for (const auto& figure : list)
+        html += tag("h3", escapeHtml(figure.title)) + "\n<p><img src=\"data:" + escapeHtml(figure.mediaType) + ";base64," + base64(figure.bytes) + "\" alt=\""
+            + escapeHtml(figure.title) + "\" width=\"640\"></p>\n" + tag("p", escapeHtml(figure.caption), "class=\"small\"") + "\n";
+    return html;
+}
+
+std::string runsTable(const std::vector<RunRow>& rows, const std::map<std::string, Provenance>& provenance)
+{
+    std::string body;
+    for (const auto& row : rows) {
+        const Provenance& where = provenance.at(row.id);
+        std::string state = toText(row.state);
+        if (!row.errorSentence.empty())
+            state += ": " + row.errorSentence + (row.errorHint.empty() ? "" : " " + row.errorHint);
+        body += "<tr>" + tag("td", escapeHtml(row.name) + "<br>" + tag("span", escapeHtml(row.id), "class=\"small\"")) + tag("td", std::to_string(row.seed), "align=\"right\"")
+            + tag("td", escapeHtml(state)) + tag("td", escapeHtml(where.machine))
+            + tag("td", where.seconds > 0 ? formatDuration(where.seconds) : "–", "align=\"right\"")
+            + tag("td", tag("span", escapeHtml(where.weightsHash.empty() ? "–" : firstDigits(where.weightsHash)), "class=\"small\"")) + "</tr>\n";
+    }
+    return "<table cellspacing=\"0\" cellpadding=\"4\" width=\"100%\">\n<tr>" + tag("th", "Run") + tag("th", "Seed") + tag("th", "State") + tag("th", "Made on")
+        + tag("th", "Took") + tag("th", "Weights (SHA-256)") + "</tr>\n" + body + "</table>\n";
+}
+
+std::string parametersList(const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
+{
+    std::set<std::string> seen;
+    std::string items;
+    for (const auto& group : groups) {
+        const RunRow& row = rows[group.members.front()];
+        const std::string values = settings(row, allKeys(row));
+        if (values.empty() || !seen.insert(row.method + values).second)
+            continue;
+        const MethodDescriptor* method = findMethod(row.method);
+        items += tag("li", tag("b", escapeHtml(methodTitle(row.method))) + ": " + escapeHtml(values) + "."
+                     + (method && !method->paper.empty() ? " " + tag("span", escapeHtml(method->paper), "class=\"small\"") : "")) + "\n";
+    }
+    return items.empty() ? std::string() : tag("h3", "Parameters") + "\n<ul>\n" + items + "</ul>\n";
+}
+
+std::string formulas(const std::vector<RunRow>& rows)
+{
+    std::set<std::string> domains;
+    for (const auto& row : rows)
+        domains.insert(row.domain);
+    std::string items;
+    for (const auto& metric : metrics())
+        if (metric.domain.empty() || domains.contains(metric.domain))
+            items += tag("li", tag("b", escapeHtml(metric.title)) + ", " + escapeHtml(metric.name + ": " + metric.formula + ". " + metric.help)) + "\n";
+    return tag("h3", "How the numbers are made") + "\n<ul>\n" + items + "</ul>\n";
+}
+
+std::string commands(const std::vector<RunRow>& rows)
+{
+    std::string lines;
+    for (const auto& row : rows)
+        lines += "# " + escapeHtml(row.name) + "\n" + escapeHtml(repeatCommand(row)) + "\n";
+    return tag("h3", "Every run again") + "\n" + tag("p", "In the workspace's folder; the same seed, machine and number of threads give the same weights.", "class=\"small\"") + "\n"
+        + tag("pre", lines) + "\n";
+}
+
+} // namespace
+
+std::string reportHtml(const ReportRequest& request, const Workspace& workspace, const std::vector<RunRow>& allRows)
+{
+    const std::vector<RunRow> rows = rowsOfReport(request.runIds, allRows);
+    const auto groups = groupRuns(rows);
+    const auto families = familiesOf(groups, rows);
+    std::map<std::string, Provenance> provenance;
+    for (const auto& row : rows)
+        provenance[row.id] = provenanceOf(row, workspace);
+
+    const std::string title = request.title.empty() ? "Report" : request.title;
+    std::string html = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n" + tag("title", escapeHtml(title)) + "\n" + kStyle
+        + "</head>\n<body bgcolor=\"#ffffff\">\n" + tag("h1", escapeHtml(title)) + "\n"
+        + tag("p", escapeHtml("Palimpsest " PALIMPSEST_VERSION " · workspace “" + workspace.name() + "” · " + std::to_string(rows.size())
+                              + (rows.size() == 1 ? " run" : " runs") + " · written " + utcNow().substr(0, 16) + " UTC"), "class=\"meta\"") + "\n";
+    if (rows.empty())
+        return html + tag("p", "No run is chosen. Tick runs to see here what they say.") + "\n</body>\n</html>\n";
+
+    if (const std::string notes = paragraphs(request.notes); !notes.empty())
+        html += tag("h2", "Notes") + "\n" + tag("div", notes, "class=\"notes\"") + "\n";
+    html += tag("h2", "What came out") + "\n";
+    for (const auto& paragraph : conclusions(groups, rows))
+        html += tag("p", escapeHtml(paragraph)) + "\n";
+
+    html += tag("h2", "Results") + "\n";
+    for (const Family& family : families) {
+        const RunRow& first = rows[groups[family.groups.front()].members.front()];
+        html += tag("h3", "Forget set: " + escapeHtml(family.forgetSetName)) + "\n" + tag("p", escapeHtml(provenance.at(first.id).data), "class=\"small\"") + "\n"
+            + resultsTable(family, groups, rows) + meanings(family, groups, rows);
+    }
+    html += figures(request.figures);
+
+    html += tag("h2", "For the record") + "\n" + tag("h3", "Data") + "\n<ul>\n";
+    std::set<std::string> credits;
+    for (const Family& family : families) {
+        const RunRow& first = rows[groups[family.groups.front()].members.front()];
+        html += tag("li", tag("b", escapeHtml(family.forgetSetName)) + ": " + escapeHtml(provenance.at(first.id).data) + " Hash "
+                    + tag("code", escapeHtml(family.forgetSetHash)) + ".") + "\n";
+        if (const DatasetDescriptor* dataset = findDataset(first.dataset))
+            credits.insert(dataset->credit);
+    }
+    for (const auto& credit : credits)
+        html += tag("li", escapeHtml(credit) + ".") + "\n";
+    html += "</ul>\n" + tag("h3", "Original model") + "\n<ul>\n";
+    std::set<std::string> recipes;
+    for (const auto& row : rows)
+        if (const std::string& recipe = provenance.at(row.id).original; !recipe.empty() && recipes.insert(recipe).second)
+            html += tag("li", escapeHtml(recipe)) + "\n";
+    html += "</ul>\n" + parametersList(groups, rows) + formulas(rows) + tag("h3", "Runs") + "\n" + runsTable(rows, provenance) + commands(rows);
+    return html + "</body>\n</html>\n";
+}
+
+} // namespace palimpsest
