@@ -63,7 +63,7 @@ private Q_SLOTS:
         Plan huge = plan();
         Json many = Json::array();
         for (int i = 1; i <= 1000; ++i)
-            many.push_back(i / 1001.0);
+            many.push_back(i / 1002.0);
         huge.methods = {{"salun", {{"learning_rate", many}, {"momentum", many}}}};
         QVERIFY(runCount(huge) > 10'000);
         QCOMPARE(errorOf([&] { expand(huge); }), std::string("plan.too-large"));
