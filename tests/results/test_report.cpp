@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/results/markup.h"
+#include "core/results/provenance.h"
+#include "core/results/report.h"
+#include "results/bundles.h"
+#include "results/study.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <QXmlStreamReader>
+
+#include <cstdlib>
+#include <fstream>
+
+using namespace palimpsest;
+
+namespace {
+
+/// A workspace whose run folders belong to the rows of a study; rows get the folders' ids.
+struct StudyFolder {
+    QTemporaryDir folder;
+    Workspace workspace = Workspace::create(folder.path().toStdString() + "/workspace", "A <study>");
+    std::vector<RunRow> rows;
+
+    explicit StudyFolder(std::vector<RunRow> from) : rows(std::move(from))
+    {
+        DatasetSpec spec;
+        spec.trainCount = 10000;
+        spec.testCount = 5000;
+        std::vector<std::int64_t> pool(10000), forget(1000);
+        std::iota(pool.begin(), pool.end(), 0);
+        std::iota(forget.begin(), forget.end(), 0);
+        const ForgetSet set = makeForgetSet("random 10 %", spec, std::string(64, 'd'), {{"kind", "random"}, {"share", 0.1}, {"seed", 1}}, forget, pool);
+        for (auto& row : rows) {
+            Experiment experiment;
+            experiment.name = row.name;
+            experiment.dataset = spec;
+            experiment.forgetSetHash = set.hash;
+            experiment.forgetSetName = set.name;
+            experiment.method = row.method;
+            experiment.seed = row.seed;
+            const RunFolder run = RunFolder::create(workspace.runsFolder(), row.id, experiment, toJson(set));
+            writeJson(run.file("split.json"), {{"train", {{"count", 10000}, {"total", 60000}}}, {"test", {{"count", 5000}, {"total", 10000}}}});
+            std::ofstream(run.file("events.jsonl"))
+                << R"({"event":"hello","time":"2026-01-01T00:00:00.000Z","run":"r","protocol":1,"version":"0.1.0","host":"lab","device":"cpu","threads":1,"blas":"OpenBLAS","libtorch":"1.13.0"})" "\n"
+                << R"({"event":"done","time":"2026-01-01T00:00:10.000Z","run":"r","seconds":12.5,"weights_sha256":")" << std::string(64, 'a') << "\"}\n";
+        }
+    }
+
+    std::vector<std::string> ids() const
+    {
+        std::vector<std::string> all;
+        for (const auto& row : rows)
+            all.push_back(row.id);
+        return all;
+    }
+};
+
+/// Cells of one CSV text by RFC 4180, to read back what was written.
+std::vector<std::vector<std::string>> parseCsv(const std::string& text)
+{
+    std::vector<std::vector<std::string>> rows(1, std::vector<std::string>(1));
+    bool quoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        std::string& cell = rows.back().back();
+        if (quoted) {
+            if (c == '"' && i + 1 < text.size() && text[i + 1] == '"')
+                cell += text[++i];
+            else if (c == '"')
+                quoted = false;
+            else
+                cell += c;
+        } else if (c == '"') {
+            quoted = true;
+        } else if (c == ',') {
+            rows.back().emplace_back();
+        } else if (c == '\r') {
+            ++i;
+            rows.push_back(std::vector<std::string>(1));
+        } else {
+            cell += c;
+        }
+    }
+    rows.pop_back();
+    return rows;
+}
+
+bool contains(const std::string& text, const std::string& part)
+{
+    return text.find(part) != std::string::npos;
+}
+
+} // namespace
+
+class TestReport : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everythingFromPeopleIsEscaped();
+    void theReportIsOneFileWithoutLinksOrScripts();
+    void theReportStatesWhatIsNeededToRepeatIt();
+    void referencesOfChosenRunsAreAdded();
+    void bothReadingsOfAvgGapAreLabelled();
+    void failedRunsStayWithTheirReason();
+    void noRunsIsASentence();
+    void aRunWhoseFolderIsGoneIsStillReported();
+    void figuresAreEmbedded();
+    void csvIsQuotedAndGuarded();
+    void csvKeepsEveryDigit();
+    void latexIsEscapedAndGrouped();
+    void svgIsWellFormedAndMarksItsGroups();
+    void svgSaysWhenThereIsNothingToDraw();
+    void weightsAreExportedWithTheirCard();
+    void aRunWithoutWeightsIsRefused();
+    void base64IsRight_data();
+    void base64IsRight();
+    void numbersAreGrouped();
+};
+
+void TestReport::everythingFromPeopleIsEscaped()
+{
+    StudyFolder study(makeStudy(1));
+    study.rows[2].name = "<script>alert(1)</script> & \"co\"";
+    study.rows[3].state = RunState::Failed;
+    study.rows[3].errorSentence = "<b>bad</b>";
+    ReportRequest request{"<img src=x>", "first <i>line</i>\nsecond\n\nnext", study.ids(), {{"<fig>", "<cap>", "image/png", "x"}}};
+    const std::string html = reportHtml(request, study.workspace, study.rows);
+    for (const char* raw : {"<script>", "<img src=x>", "<i>line", "<b>bad", "<fig>", "<cap>", "A <study>"})
+        QVERIFY2(!contains(html, raw), raw);
+    QVERIFY(contains(html, "<p>first &lt;i&gt;line&lt;/i&gt;<br>second</p>\n<p>next</p>"));
+    QVERIFY(contains(html, "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;co&quot;"));
+    QCOMPARE(escapeHtml(std::string_view("a\0b\x01\n'", 6)), std::string("ab\n&#39;"));
+}
+
+void TestReport::theReportIsOneFileWithoutLinksOrScripts()
+{
+    StudyFolder study(makeStudy(3));
+    const std::string html = reportHtml({"Study", "", study.ids(), tradeoffFigures(study.rows)}, study.workspace, study.rows);
+    for (const char* link : {"<script", "http://", "https://", "<link", "@import", "url("})
+        QVERIFY2(!contains(html, link), link);
+    QVERIFY(html.starts_with("<!DOCTYPE html>"));
+    QVERIFY(html.ends_with("</html>\n"));
+}
+
+void TestReport::theReportStatesWhatIsNeededToRepeatIt()
+{
+    StudyFolder study(makeStudy(3));
+    const std::string html = reportHtml({"Study", "", study.ids(), {}}, study.workspace, study.rows);
+    for (const char* part : {"1,000 images are to be forgotten (random 10 %, seed 1)", "10,000 of 60,000 training images of Fashion-MNIST", "5,000 of 10,000 test images",
+                             "split seed 1", "Zalando", "cpu on lab", "1 thread", "LibTorch 1.13.0", "OpenBLAS", "Palimpsest 0.1.0", "Density 0.5", "Learning rate 0.014",
+                             "palimpsest-cli run runs/salun-3-ra/experiment.json --workspace .", "100 − accuracy on the forget set", "aaaaaaaaaaaa", "the reference", "doing nothing",
+                             "a control", "13.84 ± 0.58"})
+        QVERIFY2(contains(html, part), part);
+    QVERIFY(contains(html, study.rows.front().forgetSetHash));
+    if (const char* target = std::getenv("PALIMPSEST_KEEP_REPORT")) { // to look at it
+        writeFileAtomically(target, reportHtml({"Forgetting a tenth of Fashion-MNIST", "Third try.\nWith notes.", study.ids(), tradeoffFigures(study.rows)}, study.workspace, study.rows));
+        writeFileAtomically(std::string(target) + ".svg", tradeoffFigures(study.rows).front().bytes);
+    }
+}
+
+void TestReport::referencesOfChosenRunsAreAdded()
+{
+    const auto rows = makeStudy(2);
+    const auto chosen = rowsOfReport({"salun-1-ra"}, rows);
+    QCOMPARE(chosen.size(), std::size_t(3));
+    QCOMPARE(chosen[0].method, std::string("original"));
+    QCOMPARE(chosen[1].method, std::string("retrain"));
+    QCOMPARE(chosen[2].method, std::string("salun"));
+    for (const auto& row : chosen)
+        QCOMPARE(row.seed, std::uint64_t(1));
+    QVERIFY(rowsOfReport({"no such run"}, rows).empty());
+}
+
+void TestReport::bothReadingsOfAvgGapAreLabelled()
+{
+    StudyFolder study(makeStudy(3));
+    const std::string html = reportHtml({"Study", "", study.ids(), {}}, study.workspace, study.rows);
+    QVERIFY(contains(html, "Avg. Gap per seed"));
+    QVERIFY(contains(html, "Avg. Gap of means"));
+}
+
+void TestReport::failedRunsStayWithTheirReason()
+{
+    StudyFolder study(makeStudy(1));
+    study.rows[4].state = RunState::Failed;
+    study.rows[4].errorSentence = "The loss became infinite at step 12.";
+    study.rows[4].errorHint = "Use a smaller learning rate.";
+    const std::string html = reportHtml({"Study", "", study.ids(), {}}, study.workspace, study.rows);
+    QVERIFY(contains(html, "failed: The loss became infinite at step 12. Use a smaller learning rate."));
+}
+
+void TestReport::noRunsIsASentence()
+{
+    StudyFolder study({});
+    QVERIFY(contains(reportHtml({"", "", {}, {}}, study.workspace, {}), "No run is chosen."));
+}
+
+void TestReport::aRunWhoseFolderIsGoneIsStillReported()
+{
+    StudyFolder study(makeStudy(1));
+    std::filesystem::remove_all(study.workspace.run(study.rows[4].id).path());
+    QVERIFY(contains(reportHtml({"Study", "", study.ids(), {}}, study.workspace, study.rows), study.rows[4].id));
+}
+
+void TestReport::figuresAreEmbedded()
+{
+    StudyFolder study(makeStudy(1));
+    const std::string html = reportHtml({"Study", "", study.ids(), {{"Chart", "A caption", "image/png", "PNG"}}}, study.workspace, study.rows);
+    QVERIFY(contains(html, "<img src=\"data:image/png;base64,UE5H\" alt=\"Chart\""));
+    QVERIFY(contains(html, "A caption"));
+}
+
+void TestReport::csvIsQuotedAndGuarded()
+{
+    auto rows = makeStudy(1);
+    rows[0].name = "=HYPERLINK(\"x\")";
+    rows[1].note = "one, \"two\"\nthree";
+    rows[2].name = "-1+1";
+    rows[2].tags = {"@a", "b"};
+    const auto cells = parseCsv(runsCsv(rows));
+    QCOMPARE(cells.size(), rows.size() + 1);
+    const auto column = [&](const std::string& name) { return std::size_t(std::find(cells[0].begin(), cells[0].end(), name) - cells[0].begin()); };
+    for (const auto& row : cells)
+        QCOMPARE(row.size(), cells[0].size());
+    QCOMPARE(cells[1][column("name")], std::string("'=HYPERLINK(\"x\")"));
+    QCOMPARE(cells[2][column("note")], std::string("one, \"two\"\nthree"));
+    QCOMPARE(cells[3][column("name")], std::string("'-1+1"));
+    QCOMPARE(cells[3][column("tags")], std::string("'@a b"));
+    QCOMPARE(cells[5][column("parameters.density")], std::string("0.5"));
+    QCOMPARE(cells[1][column("parameters.density")], std::string());
+}
+
+void TestReport::csvKeepsEveryDigit()
+{
+    const auto cells = parseCsv(runsCsv({makeRow("ft", 1, {{"ua", 1.0 / 3}, {"ta", -2.5}})}));
+    const auto column = [&](const std::string& name) { return std::size_t(std::find(cells[0].begin(), cells[0].end(), name) - cells[0].begin()); };
+    QCOMPARE(std::stod(cells[1][column("ua")]), 1.0 / 3);
+    QCOMPARE(cells[1][column("ta")], std::string("-2.5")); // a number is no formula
+}
+
+void TestReport::latexIsEscapedAndGrouped()
+{
+    auto rows = makeStudy(3, "50 % of A_B & C");
+    const std::string latex = groupsLatex(rows);
+    QVERIFY(contains(latex, "\\toprule"));
+    QVERIFY(contains(latex, "50 \\% of A\\_B \\& C"));
+    QVERIFY2(contains(latex, "SalUn, random mask & 3 & 9.44 $\\pm$ 0.6"), latex.c_str());
+    QVERIFY(contains(latex, "RA (\\%)"));
+    QCOMPARE(escapeLatex("\\{}#~^$ ±"), std::string("\\textbackslash{}\\{\\}\\#\\textasciitilde{}\\textasciicircum{}\\$ $\\pm$"));
+}
+
+void TestReport::svgIsWellFormedAndMarksItsGroups()
+{
+    auto rows = makeStudy(3);
+    rows.push_back(studyRow("rl", 1, 11.5, 94.5, 84.2, 21.4));
+    const std::string svg = tradeoffSvg(rows, "ua", "ta");
+    QXmlStreamReader reader(QByteArray::fromStdString(svg));
+    while (!reader.atEnd())
+        reader.readNext();
+    QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+    for (const char* part : {"SalUn, random mask", "Retrain", "Original", "UA, unlearning accuracy (%)", "hollow: one seed", "ringed", "stroke-dasharray"})
+        QVERIFY2(contains(svg, part), part);
+    QVERIFY(!contains(svg, "nan"));
+    QCOMPARE(tradeoffFigures(rows).size(), std::size_t(1));
+}
+
+void TestReport::svgSaysWhenThereIsNothingToDraw()
+{
+    QVERIFY(contains(tradeoffSvg({}, "ua", "ta"), "No finished run has both ua and ta."));
+    QVERIFY(tradeoffFigures({}).empty());
+    QVERIFY(!contains(tradeoffSvg({makeRow("ft", 1, {{"ua", 0}, {"ta", 0}})}, "ua", "ta"), "nan"));
+}
+
+void TestReport::weightsAreExportedWithTheirCard()
+{
+    StudyFolder study(makeStudy(3));
+    const RunRow& row = study.rows[4];
+    writeFileAtomically(study.workspace.run(row.id).file("weights.safetensors"), "weights");
+    const std::filesystem::path target = study.folder.path().toStdString() + "/out";
+    exportModel(row, study.rows, study.workspace, target);
+    QCOMPARE(readFile(target / "weights.safetensors"), std::string("weights"));
+    const std::string card = readFile(target / "README.md");
+    for (const char* part : {"# salun · seed 1", "SalUn. Random labels", "| UA (%) |", "Density: 0.5", "Zalando", "random 10 %, seed 1", "palimpsest-cli run runs/salun-1-ra",
+                             "They do not prove"})
+        QVERIFY2(contains(card, part), part);
+    QCOMPARE(std::distance(std::filesystem::directory_iterator(target), {}), 2);
+    QCOMPARE(escapeMarkdown("a*b_[c]|\nd"), std::string("a\\*b\\_\\[c\\]\\| d"));
+}
+
+void TestReport::aRunWithoutWeightsIsRefused()
+{
+    StudyFolder study(makeStudy(1));
+    VERIFY_THROWS_CODE(exportModel(study.rows[4], study.rows, study.workspace, study.folder.path().toStdString() + "/out"), "export.no-weights");
+}
+
+void TestReport::base64IsRight_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    for (const char* text : {"", "f", "fo", "foo", "foob", "fooba", "foobar", "\xff\xfe\x80"})
+        QTest::newRow(text[0] ? text : "empty") << QByteArray(text);
+}
+
+void TestReport::base64IsRight()
+{
+    QFETCH(QByteArray, bytes);
+    QCOMPARE(QByteArray::fromStdString(base64(bytes.toStdString())), bytes.toBase64());
+}
+
+void TestReport::numbersAreGrouped()
+{
+    QCOMPARE(groupedNumber(0), std::string("0"));
+    QCOMPARE(groupedNumber(999), std::string("999"));
+    QCOMPARE(groupedNumber(60000), std::string("60,000"));
+    QCOMPARE(groupedNumber(-1234567), std::string("-1,234,567"));
+}
+
+QTEST_GUILESS_MAIN(TestReport)
+#include "test_report.moc"
