@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/json.h"
 #include "core/experiment/run_state.h"
+#include "widgets/workspace/live_run.h"
 
 #include <QObject>
 #include <QStringList>
@@ -13,21 +13,8 @@ namespace palimpsest {
 
 class Session;
 
-/// What is known about a run that an engine works on now.
-struct LiveRun {
-    QString id;
-    RunState state = RunState::Running;
-    QString stage;               ///< in words
-    int stageIndex = 0, stageCount = 0;
-    double fraction = 0;         ///< of the whole run, 0..1
-    double secondsLeft = -1;     ///< −1: not known yet
-    double rate = 0;             ///< samples a second
-    double memoryBytes = 0;
-    QString cancelling;          ///< "" or what it waits for: "asked the engine to stop", "terminated it", "killed it"
-    QStringList log;             ///< last 200 lines of standard error
-};
-
-/// The waiting runs in order, and the engines that work them off: `parallel` at a time. Belongs to the workspace: the order is on disk, starts paused after a crash.
+/// The waiting runs in order, and the engines that work them off: `parallel` at a time. Belongs to the workspace: the order is on disk (running runs
+/// first), so that the next window knows what a killed one was at. Starts nothing before the session has read its runs.
 class RunQueue : public QObject
 {
     Q_OBJECT
@@ -47,23 +34,33 @@ public:
     void append(const QStringList& ids);
     void move(const QString& id, int position);
     void pauseRun(const QString& id);  ///< the engine keeps its memory and waits
-    void resumeRun(const QString& id); ///< a paused one goes on; an interrupted or cancelled one is queued again and continues from its checkpoint
+    void resumeRun(const QString& id); ///< a paused one goes on; any other that is not done is queued again and continues from its checkpoint
     void cancelRun(const QString& id); ///< a waiting one leaves the queue; a running one: cancel, after 10 s terminate, after 5 s more kill
     void retryRun(const QString& id);  ///< queues a failed or crashed run again, from its checkpoint if it has one
+
+    /// Runs that were being worked on when the last window ended; empty once resumed.
+    const QStringList& interrupted() const;
+    void resumeAll();   ///< queues the interrupted ones first and starts the queue
+
+    /// Asks all engines to save and stop and starts no more: the window is about to close. `changed` tells when running() is empty.
+    void saveAndStop();
 
     /// How much is left: waiting and running runs, and seconds by the mean of finished ones (−1: not known).
     double secondsLeft() const;
 
-    /// The engine program: beside this program, in the build tree, or PALIMPSEST_ENGINE. Throws Error "engine.missing" saying where it looked.
+    /// The engine program: as set, or PALIMPSEST_ENGINE, or beside this program, or where the package installs it. Throws Error "engine.missing" saying
+    /// where it looked.
     static QString engineProgram();
     static void setEngineProgram(const QString& path);
 
 Q_SIGNALS:
     void changed();                                              ///< order, pause, who runs
     void liveChanged(const QString& id);                         ///< at most ten times a second a run
-    void curvePoint(const QString& id, const QString& name, double step, double epoch, double value);
+    void curvePoint(const QString& id, const QString& name, double step, double epoch, double value); ///< value NaN where it was not finite
     void runEnded(const QString& id, palimpsest::RunState state);
     void engineProblem(const QString& sentence, const QString& hint); ///< missing, of another protocol version: the queue is paused
+    /// At start: the last window left runs. `waiting` of them never began; the queue is paused.
+    void foundUnfinished(const QStringList& interrupted, int waiting);
 
 private:
     struct Private;

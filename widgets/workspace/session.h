@@ -21,7 +21,8 @@ class Session : public QObject
 {
     Q_OBJECT
 public:
-    /// Takes the window's lock, opens the index, starts bringing it up to date in the background. Throws Error.
+    /// Takes the window's lock and reads the forget sets; the index is opened and brought up to date in the background, so runs() is empty until
+    /// the first runsChanged. Throws Error ("workspace.in-use", file errors).
     explicit Session(Workspace workspace, QObject* parent = nullptr);
     ~Session() override;
 
@@ -32,15 +33,19 @@ public:
     /// All runs with derived metrics (avg_gap), by creation time; kept in memory, valid until the next runsChanged.
     const std::vector<RunRow>& runs() const { return m_runs; }
     const RunRow* run(const QString& id) const;
+    /// Whether the runs were read for the first time: an empty list means none from then on, and "not known yet" before.
+    bool isLoaded() const { return m_loaded; }
 
     const std::vector<ForgetSet>& forgetSets() const { return m_forgetSets; }
     /// Saves and announces; throws as Workspace::saveForgetSet.
     void saveForgetSet(const ForgetSet& set);
+    /// Reads the forget sets again after somebody else (a resolved plan) saved some.
+    void reloadForgetSets();
 
     /// Makes queued runs of them; throws as Workspace::enqueue.
     QStringList enqueue(const std::vector<Experiment>& experiments);
 
-    /// Note and tags of a run (notes.json), the only thing about a run that changes later.
+    /// Note of a run (notes.json), the only thing about a run that changes later. Throws file errors.
     void setNote(const QString& runId, const QString& note);
 
     /// The dataset of a spec if it is already open, else null; openDatasetLater announces it with datasetOpened or datasetFailed.
@@ -52,6 +57,7 @@ public:
 
 Q_SIGNALS:
     void runsChanged(const QStringList& ids); ///< appeared, changed or vanished; at most ten times a second
+    void loaded();                            ///< once, after the first runsChanged
     void forgetSetsChanged();
     void datasetOpened();
     void datasetFailed(const QString& code, const QString& sentence, const QString& hint);
@@ -60,9 +66,14 @@ Q_SIGNALS:
 
 private:
     struct Private;
+    void load();
+    void flush();
+    void accept(const QStringList& asked, std::vector<RunRow> rows);
+
     Workspace m_workspace;
     std::vector<RunRow> m_runs;
     std::vector<ForgetSet> m_forgetSets;
+    bool m_loaded = false;
     RunQueue* m_queue = nullptr;
     Selection* m_selection = nullptr;
     std::unique_ptr<Private> m_private;

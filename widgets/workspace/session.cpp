@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/workspace/session.h"
+
+#include "core/base/error.h"
+#include "core/results/run_groups.h"
+#include "widgets/workspace/background.h"
+#include "widgets/workspace/run_queue.h"
+#include "widgets/workspace/selection.h"
+
+#include <QHash>
+#include <QSet>
+#include <QThreadPool>
+#include <QTimer>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace palimpsest {
+namespace {
+
+constexpr int kFlushInterval = 100;          // ms: ten announcements a second
+constexpr std::size_t kDatasetsInMemory = 4; // one is 50 MB; pages hold the one they show
+
+bool olderFirst(const RunRow& a, const RunRow& b)
+{
+    return std::tie(a.created, a.id) < std::tie(b.created, b.id);
+}
+
+} // namespace
+
+struct Session::Private {
+    explicit Private(const Workspace& workspace) : lock(workspace) { pool.setMaxThreadCount(1); }
+
+    WorkspaceLock lock;
+    QThreadPool pool;             // one thread: the index has one connection, used nowhere else
+    std::shared_ptr<Index> index; // made and used on the pool
+    QSet<QString> dirty;
+    bool busy = true;
+    QTimer flush;
+    QHash<QString, std::size_t> places;
+    std::vector<std::pair<std::string, std::shared_ptr<const Dataset>>> datasets; // newest last
+    QSet<QString> opening;
+};
+
+Session::Session(Workspace workspace, QObject* parent)
+    : QObject(parent), m_workspace(std::move(workspace)), m_private(std::make_unique<Private>(m_workspace))
+{
+    m_selection = new Selection(this);
+    m_queue = new RunQueue(*this, this);
+    std::vector<std::string> damaged;
+    m_forgetSets = m_workspace.forgetSets(damaged);
+    if (!damaged.empty()) {
+        // Nobody listens yet: say it when the window does.
+        QTimer::singleShot(0, this, [this, count = int(damaged.size()), first = QString::fromStdString(damaged.front())] {
+            Q_EMIT message(tr("%n forget set(s) could not be read, the first is %1.", nullptr, count).arg(first),
+                           tr("\"palimpsest-cli verify\" says what is wrong with them; runs that use them keep their own copy."), true);
+        });
+    }
+    m_private->flush.setSingleShot(true);
+    m_private->flush.setInterval(kFlushInterval);
+    connect(&m_private->flush, &QTimer::timeout, this, &Session::flush);
+    load();
+}
+
+Session::~Session()
+{
+    // Engines save and stop first: what they say last still wants an open workspace and the lock.
+    delete m_queue;
+    m_private->pool.waitForDone();
+}
+
+const RunRow* Session::run(const QString& id) const
+{
+    const auto place = m_private->places.constFind(id);
+    return place == m_private->places.constEnd() ? nullptr : &m_runs[*place];
+}
+
+void Session::saveForgetSet(const ForgetSet& set)
+{
+    m_workspace.saveForgetSet(set);
+    reloadForgetSets();
+}
+
+void Session::reloadForgetSets()
+{
+    m_forgetSets = m_workspace.forgetSets();
+    Q_EMIT forgetSetsChanged();
+}
+
+QStringList Session::enqueue(const std::vector<Experiment>& experiments)
+{
+    QStringList ids;
+    for (const std::string& id : m_workspace.enqueue(experiments))
+        ids << QString::fromStdString(id);
+    for (const QString& id : ids)
+        refreshRun(id);
+    m_queue->append(ids);
+    return ids;
+}
+
+void Session::setNote(const QString& runId, const QString& note)
+{
+    const RunFolder folder = m_workspace.run(runId.toStdString());
+    RunNotes notes = folder.readNotes();
+    notes.note = note.toStdString();
+    folder.writeNotes(notes);
+    refreshRun(runId);
+}
+
+std::shared_ptr<const Dataset> Session::dataset(const DatasetSpec& spec) const
+{
+    const std::string key = toJson(spec).dump();
+    for (const auto& [known, opened] : m_private->datasets)
+        if (known == key)
+            return opened;
+    return nullptr;
+}
+
+void Session::openDatasetLater(const DatasetSpec& spec)
+{
+    const std::string key = toJson(spec).dump();
+    const QString name = QString::fromStdString(key);
+    if (m_private->opening.contains(name))
+        return;
+    if (dataset(spec)) {
+        QTimer::singleShot(0, this, &Session::datasetOpened);
+        return;
+    }
+    m_private->opening.insert(name);
+    auto* watcher = new QFutureWatcher<std::shared_ptr<const Dataset>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, key, name] {
+        m_private->opening.remove(name);
+        const bool opened = guarded(
+            [&] {
+                auto& datasets = m_private->datasets;
+                datasets.emplace_back(key, take(*watcher));
+                if (datasets.size() > kDatasetsInMemory)
+                    datasets.erase(datasets.begin());
+            },
+            [&](const Error& error) {
+                Q_EMIT datasetFailed(QString::fromStdString(error.code()), QString::fromUtf8(error.what()), QString::fromStdString(error.hint()));
+            });
+        watcher->deleteLater();
+        if (opened)
+            Q_EMIT datasetOpened();
+    });
+    watcher->setFuture(QtConcurrent::run([spec] { return openDataset(spec); }));
+}
+
+void Session::refreshRun(const QString& id)
+{
+    m_private->dirty.insert(id);
+    if (!m_private->busy && !m_private->flush.isActive())
+        m_private->flush.start();
+}
+
+// Everything at once, once: the index is a cache, so a damaged one is built anew without asking.
+void Session::load()
+{
+    struct Loaded {
+        std::shared_ptr<Index> index;
+        std::vector<RunRow> rows;
+        bool rebuilt = false;
+    };
+    auto* watcher = new QFutureWatcher<Loaded>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+        guarded(
+            [&] {
+                Loaded result = take(*watcher);
+                m_private->index = std::move(result.index);
+                QStringList ids;
+                for (const RunRow& row : result.rows)
+                    ids << QString::fromStdString(row.id);
+                accept(ids, std::move(result.rows));
+                if (result.rebuilt)
+                    Q_EMIT message(tr("The index of this workspace was damaged and was built anew from the run folders."), tr("No run was lost."), false);
+            },
+            [&](const Error& error) { Q_EMIT message(QString::fromUtf8(error.what()), QString::fromStdString(error.hint()), true); });
+        watcher->deleteLater();
+        m_private->busy = false;
+        m_loaded = true;
+        Q_EMIT loaded();
+        if (!m_private->dirty.isEmpty())
+            m_private->flush.start();
+    });
+    watcher->setFuture(QtConcurrent::run(&m_private->pool, [workspace = m_workspace] {
+        Loaded result;
+        try {
+            result.index = std::make_shared<Index>(workspace.indexFile());
+        } catch (const Error& error) {
+            if (error.code() != "index.damaged")
+                throw;
+            rebuildIndex(workspace);
+            result.index = std::make_shared<Index>(workspace.indexFile());
+            result.rebuilt = true;
+        }
+        result.index->synchronise(workspace);
+        result.rows = result.index->runs();
+        return result;
+    }));
+}
+
+void Session::flush()
+{
+    if (m_private->busy || !m_private->index)
+        return;
+    const QStringList ids = m_private->dirty.values();
+    m_private->dirty.clear();
+    m_private->busy = true;
+    auto* watcher = new QFutureWatcher<std::vector<RunRow>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, ids] {
+        guarded([&] { accept(ids, take(*watcher)); },
+                [&](const Error& error) { Q_EMIT message(QString::fromUtf8(error.what()), QString::fromStdString(error.hint()), true); });
+        watcher->deleteLater();
+        m_private->busy = false;
+        if (!m_private->dirty.isEmpty())
+            m_private->flush.start();
+    });
+    watcher->setFuture(QtConcurrent::run(&m_private->pool, [index = m_private->index, workspace = m_workspace, ids] {
+        std::vector<std::string> keys;
+        for (const QString& id : ids) {
+            keys.push_back(id.toStdString());
+            index->update(workspace, keys.back());
+        }
+        return index->runs(keys);
+    }));
+}
+
+// `asked` without a row in `rows` vanished.
+void Session::accept(const QStringList& asked, std::vector<RunRow> rows)
+{
+    auto& places = m_private->places;
+    QSet<QString> gone(asked.begin(), asked.end());
+    bool metricsChanged = false, orderChanged = false;
+    for (RunRow& row : rows) {
+        const QString id = QString::fromStdString(row.id);
+        gone.remove(id);
+        const auto place = places.constFind(id);
+        if (place == places.constEnd()) {
+            metricsChanged = metricsChanged || !row.metrics.empty();
+            orderChanged = true;
+            m_runs.push_back(std::move(row));
+        } else {
+            RunRow& known = m_runs[*place];
+            // Derived metrics are not in the index: carried over here, computed again below when something they depend on changed.
+            metricsChanged = metricsChanged || known.state != row.state || !row.metrics.empty();
+            known = std::move(row);
+        }
+    }
+    if (!gone.isEmpty()) {
+        std::erase_if(m_runs, [&](const RunRow& row) { return gone.contains(QString::fromStdString(row.id)); });
+        metricsChanged = orderChanged = true;
+    }
+    if (orderChanged) {
+        std::sort(m_runs.begin(), m_runs.end(), olderFirst);
+        places.clear();
+        places.reserve(qsizetype(m_runs.size()));
+        for (std::size_t place = 0; place < m_runs.size(); ++place)
+            places.insert(QString::fromStdString(m_runs[place].id), place);
+    }
+    if (metricsChanged)
+        addDerivedMetrics(m_runs);
+    Q_EMIT runsChanged(asked);
+}
+
+} // namespace palimpsest
