@@ -37,7 +37,7 @@ void importForgetSet(const Workspace& workspace, const fs::path& experimentFile)
 {
     const fs::path beside = experimentFile.parent_path() / "forget_set.json";
     if (fs::exists(beside))
-        workspace.saveForgetSet(forgetSetFromJson(readJson(beside), "'" + beside.string() + "'"));
+        workspace.adoptForgetSet(forgetSetFromJson(readJson(beside), "'" + beside.string() + "'"));
 }
 
 int runForPeople(const Workspace& workspace, const std::string& id)

@@ -157,6 +157,20 @@ void Workspace::saveForgetSet(const ForgetSet& set) const
     writeJson(m_folder / "forget-sets" / (set.hash + ".json"), toJson(set));
 }
 
+ForgetSet Workspace::adoptForgetSet(ForgetSet set) const
+{
+    bool nameIsTaken = false;
+    for (auto& other : forgetSets()) {
+        if (other.hash == set.hash && samePool(other.dataset, set.dataset))
+            return std::move(other);
+        nameIsTaken |= other.name == set.name && other.hash != set.hash;
+    }
+    if (nameIsTaken)
+        set.name += " · " + shortHash(set.hash);
+    saveForgetSet(set);
+    return set;
+}
+
 std::vector<ForgetSet> Workspace::forgetSets() const
 {
     std::vector<std::string> damaged;
@@ -210,7 +224,6 @@ std::vector<std::string> Workspace::enqueue(const std::vector<Experiment>& exper
 
 Plan Workspace::resolve(Plan plan, const Dataset& dataset) const
 {
-    const auto saved = forgetSets();
     const std::vector<std::int32_t> labels = dataset.poolLabels();
     for (auto& entry : plan.forgetSets) {
         if (!entry.hash.empty()) {
@@ -219,18 +232,8 @@ Plan Workspace::resolve(Plan plan, const Dataset& dataset) const
         }
         if (entry.name.empty())
             entry.name = describeRule(entry.rule, dataset.descriptor->classes);
-        ForgetSet set = makeForgetSet(entry.name, plan.dataset, dataset.hash, entry.rule, resolveRule(entry.rule, dataset.split.train, labels),
-                                      dataset.split.train);
-        const auto same = std::find_if(saved.begin(), saved.end(), [&](const ForgetSet& other) {
-            return other.hash == set.hash && samePool(other.dataset, set.dataset);
-        });
-        if (same != saved.end()) {
-            set.name = same->name;
-        } else {
-            if (std::any_of(saved.begin(), saved.end(), [&](const ForgetSet& other) { return other.name == set.name && other.hash != set.hash; }))
-                set.name += " · " + shortHash(set.hash);
-            saveForgetSet(set);
-        }
+        const ForgetSet set = adoptForgetSet(makeForgetSet(entry.name, plan.dataset, dataset.hash, entry.rule,
+                                                           resolveRule(entry.rule, dataset.split.train, labels), dataset.split.train));
         entry.hash = set.hash;
         entry.name = set.name;
         entry.rule = Json();

@@ -44,6 +44,9 @@ public:
     /// Saves a new forget set; refuses ("forget-set.exists") a name that is taken by other content, and content that is saved under another name
     /// or for another pool; the same set again is no error.
     void saveForgetSet(const ForgetSet& set) const;
+    /// The same for sets that come from a plan or with a run folder rather than from a person's hand: returns the saved set of this content, whatever its
+    /// name; a new one whose name other content has gets the first digits of its hash added. Throws "forget-set.exists" only for another pool.
+    ForgetSet adoptForgetSet(ForgetSet set) const;
     std::vector<ForgetSet> forgetSets() const;         ///< by creation time; damaged files are left out and listed in `damaged`
     std::vector<ForgetSet> forgetSets(std::vector<std::string>& damaged) const;
     ForgetSet forgetSet(const std::string& hash) const; ///< throws "forget-set.missing"
@@ -52,8 +55,8 @@ public:
     /// experiment's forget set was made for another dataset or pool.
     std::vector<std::string> enqueue(const std::vector<Experiment>& experiments) const;
 
-    /// Resolves the plan's forget-set rules against the dataset, saves the sets, and returns the plan with hashes. A choice that is saved already
-    /// is used as it is; a name that other content has gets the hash's first digits added. Throws as makeForgetSet and saveForgetSet.
+    /// Resolves the plan's forget-set rules against the dataset, adopts the sets, and returns the plan with hashes. Throws as makeForgetSet and
+    /// adoptForgetSet.
     Plan resolve(Plan plan, const Dataset& dataset) const;
 
 private:

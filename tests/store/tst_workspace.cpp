@@ -101,6 +101,22 @@ private Q_SLOTS:
         QCOMPARE(damaged.size(), std::size_t(1));
     }
 
+    void aForgetSetThatComesAlongIsAdopted()
+    {
+        const World world, other;
+        const ForgetSet set = world.forget({1, 2, 3}, "three");
+        QCOMPARE(other.workspace.adoptForgetSet(set).name, std::string("three"));
+        ForgetSet renamed = set;
+        renamed.name = "trio";
+        QCOMPARE(other.workspace.adoptForgetSet(renamed).name, std::string("three"));
+        QCOMPARE(other.workspace.forgetSets().size(), std::size_t(1));
+        const ForgetSet different = makeForgetSet("three", set.dataset, set.datasetHash, set.rule, {5}, {1, 2, 3, 4, 5});
+        QCOMPARE(other.workspace.adoptForgetSet(different).name, "three · " + different.hash.substr(0, 8));
+        ForgetSet elsewhere = set;
+        elsewhere.dataset.trainCount = 10;
+        QCOMPARE(errorOf([&] { other.workspace.adoptForgetSet(elsewhere); }), std::string("forget-set.exists"));
+    }
+
     void runsAreQueuedInTheirOrder()
     {
         const World world;
