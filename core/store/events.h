@@ -18,7 +18,7 @@ namespace palimpsest {
 ///   checkpoint  path, step, epoch
 ///   warning     code, sentence, hint
 ///   state       state ("running" or "paused")
-///   done        seconds, weights_sha256
+///   done        seconds, weights_sha256 (of weights.safetensors, the whole file)
 ///   failed      code, sentence, hint
 ///   stopped     reason ("cancelled" or "interrupted"), checkpoint (path or null)
 /// Two notes stand in events.jsonl only, written by whoever starts engines:

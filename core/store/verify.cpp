@@ -144,11 +144,8 @@ private:
             return;
         }
         check("verify.weights", [&] {
-            const SafetensorsFile stored = readSafetensors(file);
-            std::vector<TensorView> views;
-            for (const auto& [name, tensor] : stored.tensors)
-                views.push_back({name, tensor.dtype, tensor.shape, tensor.bytes});
-            if (!expected.empty() && hashOfTensors(views) != expected && sha256OfFile(file) != expected)
+            readSafetensorsHeader(file);
+            if (!expected.empty() && sha256OfFile(file) != expected)
                 error("verify.hash", "'" + file.string() + "' is not what the run wrote: its hash differs.", kRunAgain);
         });
     }
