@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/experiment/draft.h"
+
+#include "core/base/error.h"
+#include "core/experiment/catalogue.h"
+#include "widgets/experiment/field_text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace palimpsest {
+
+namespace {
+
+std::string tr(const char* text)
+{
+    return QCoreApplication::translate("Draft", text).toStdString();
+}
+
+const ForgetSet* findSet(const std::vector<ForgetSet>& sets, const std::string& hash)
+{
+    const auto found = std::find_if(sets.begin(), sets.end(), [&](const ForgetSet& set) { return set.hash == hash; });
+    return found == sets.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+Draft standardDraft()
+{
+    Draft draft;
+    draft.model = models().front().id;
+    for (const auto& method : methods())
+        if (method.role == MethodRole::Reference)
+            draft.methods[method.id].ticked = true;
+    return draft;
+}
+
+std::string domainOf(const Draft& draft, const std::vector<ForgetSet>& sets)
+{
+    for (const auto& hash : draft.forgetSets)
+        if (const ForgetSet* set = findSet(sets, hash))
+            if (const DatasetDescriptor* dataset = findDataset(set->dataset.id))
+                return dataset->domain;
+    return domains().front().id;
+}
+
+PlanAndProblems planOf(const Draft& draft, const std::vector<ForgetSet>& sets)
+{
+    PlanAndProblems result;
+    Plan& plan = result.plan;
+    plan.name = draft.name;
+    plan.domain = domainOf(draft, sets);
+    plan.model = draft.model;
+    plan.original = draft.original;
+    plan.device = draft.device;
+    plan.threads = draft.threads;
+    const ForgetSet* first = nullptr;
+    for (const auto& hash : draft.forgetSets) {
+        const ForgetSet* set = findSet(sets, hash);
+        if (!set) {
+            result.problems.push_back({"forget_sets", tr("A chosen forget set is not in this workspace any more.")});
+            continue;
+        }
+        plan.forgetSets.push_back({set->name, set->hash, Json()});
+        if (!first) {
+            first = set;
+            plan.dataset = set->dataset;
+        } else if (set->dataset != first->dataset || set->datasetHash != first->datasetHash) {
+            result.problems.push_back({"forget_sets",
+                                       QCoreApplication::translate("Draft", "“%1” and “%2” were chosen from different pools; the sets of one experiment share one pool.")
+                                           .arg(QString::fromStdString(first->name), QString::fromStdString(set->name))
+                                           .toStdString()});
+        }
+    }
+    for (const auto& method : methods()) {
+        const auto entry = draft.methods.find(method.id);
+        if (entry != draft.methods.end() && entry->second.ticked && method.domain == plan.domain)
+            plan.methods.push_back({method.id, entry->second.values});
+    }
+    const SeedText seeds = readSeeds(QString::fromStdString(draft.seeds));
+    plan.seeds = seeds.seeds;
+    for (auto& problem : problemsOf(plan)) {
+        if (problem.path == "seeds" && !seeds.problem.isEmpty())
+            problem.sentence = seeds.problem.toStdString();
+        const bool said = std::any_of(result.problems.begin(), result.problems.end(),
+                                      [&](const Problem& known) { return known.path == problem.path && problem.path == "forget_sets"; });
+        if (!said)
+            result.problems.push_back(std::move(problem));
+    }
+    return result;
+}
+
+Draft draftOf(const Plan& plan)
+{
+    Draft draft;
+    draft.name = plan.name;
+    draft.model = plan.model;
+    draft.original = withoutDefaults(originalRecipe(), plan.original);
+    for (const auto& set : plan.forgetSets)
+        draft.forgetSets.push_back(set.hash);
+    for (const auto& method : plan.methods) {
+        const MethodDescriptor* descriptor = findMethod(method.method);
+        draft.methods[method.method] = {true, descriptor ? withoutDefaults(descriptor->parameters, method.values) : method.values};
+    }
+    draft.seeds = writeSeeds(plan.seeds).toStdString();
+    draft.device = plan.device;
+    draft.threads = plan.threads;
+    return draft;
+}
+
+Json toJson(const Draft& draft)
+{
+    Json value{{"format", "palimpsest-plan-draft"}, {"version", 1}, {"name", draft.name}, {"forget_sets", draft.forgetSets}, {"model", draft.model},
+               {"original", draft.original}, {"methods", Json::object()}, {"seeds", draft.seeds}, {"device", draft.device}, {"threads", draft.threads}};
+    for (const auto& [id, method] : draft.methods)
+        value["methods"][id] = {{"ticked", method.ticked}, {"values", method.values}};
+    return value;
+}
+
+Draft draftFromJson(const Json& value, const std::string& where)
+{
+    try {
+        if (value.at("format") != "palimpsest-plan-draft" || value.at("version") != 1)
+            throw Error("plan.draft", where + " was not written by this version.");
+        Draft draft;
+        draft.name = value.at("name").get<std::string>();
+        draft.forgetSets = value.at("forget_sets").get<std::vector<std::string>>();
+        draft.model = value.at("model").get<std::string>();
+        draft.original = value.at("original");
+        for (const auto& [id, method] : value.at("methods").items())
+            draft.methods[id] = {method.at("ticked").get<bool>(), method.at("values")};
+        draft.seeds = value.at("seeds").get<std::string>();
+        draft.device = value.at("device").get<std::string>();
+        draft.threads = value.at("threads").get<int>();
+        const bool objects = draft.original.is_object()
+            && std::all_of(draft.methods.begin(), draft.methods.end(), [](const auto& entry) { return entry.second.values.is_object(); });
+        if (!objects)
+            throw Error("plan.draft", where + " holds values that are not objects.");
+        return draft;
+    } catch (const Json::exception&) {
+        throw Error("plan.draft", where + " is not a draft of the experiment page.");
+    }
+}
+
+Json withoutDefaults(const Parameters& schema, const Json& values)
+{
+    Json result = Json::object();
+    for (const auto& [key, value] : values.items()) {
+        const Parameter* parameter = findParameter(schema, key);
+        if (!parameter || value != parameter->standard) // nlohmann compares 3 and 3.0 as equal
+            result[key] = value;
+    }
+    return result;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/experiment/forget_set.h"
+#include "core/experiment/plan.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+struct MethodDraft {
+    bool ticked = false;
+    Json values = Json::object(); ///< only what differs from the defaults; an array is a sweep, a text in a number's place is not right yet
+
+    bool operator==(const MethodDraft&) const = default;
+};
+
+/// What the experiment page shows and keeps: a plan in the making. Unlike a Plan it may be wrong or incomplete, and it remembers the
+/// values of methods that are not ticked.
+struct Draft {
+    std::string name;
+    std::vector<std::string> forgetSets; ///< hashes
+    std::string model;
+    Json original = Json::object();      ///< values of originalRecipe() that differ from its defaults
+    std::map<std::string, MethodDraft> methods;
+    std::string seeds = "1";             ///< as typed; see readSeeds
+    std::string device = "cpu";
+    int threads = 0;
+
+    bool operator==(const Draft&) const = default;
+};
+
+/// No forget set, the first model, the reference methods ticked.
+Draft standardDraft();
+
+/// The domain that the chosen forget sets belong to; the catalogue's first while none is chosen.
+std::string domainOf(const Draft& draft, const std::vector<ForgetSet>& sets);
+
+struct PlanAndProblems {
+    Plan plan;
+    std::vector<Problem> problems; ///< why it cannot start; the plan is complete if empty
+};
+
+/// The plan that a draft means, over the workspace's forget sets.
+PlanAndProblems planOf(const Draft& draft, const std::vector<ForgetSet>& sets);
+
+/// The draft that means `plan`, whose forget sets must have their hashes.
+Draft draftOf(const Plan& plan);
+
+Json toJson(const Draft& draft);
+
+/// Throws Error "plan.draft" if it is not a draft that this version wrote.
+Draft draftFromJson(const Json& value, const std::string& where);
+
+/// `values` without those that equal their default.
+Json withoutDefaults(const Parameters& schema, const Json& values);
+
+} // namespace palimpsest

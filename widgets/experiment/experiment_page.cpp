@@ -1,0 +1,644 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/experiment/experiment_page.h"
+
+#include "core/base/error.h"
+#include "core/base/json.h"
+#include "core/experiment/catalogue.h"
+#include "widgets/experiment/field_text.h"
+#include "widgets/experiment/method_panel.h"
+#include "widgets/experiment/method_table_model.h"
+#include "widgets/experiment/parameter_editor.h"
+#include "widgets/experiment/parameter_form.h"
+#include "widgets/experiment/plan_summary.h"
+#include "widgets/experiment/wheel_guard.h"
+#include "widgets/shell/empty_state.h"
+#include "widgets/shell/icons.h"
+#include "widgets/shell/theme.h"
+#include "widgets/workspace/run_queue.h"
+#include "widgets/workspace/session.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QGroupBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QLocale>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace palimpsest {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kSaveDelay = 500; // milliseconds after the last edit
+
+QString text(const std::string& value)
+{
+    return QString::fromStdString(value);
+}
+
+QLabel* makeHint(QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    label->setWordWrap(true);
+    label->setVisible(false);
+    return label;
+}
+
+void showHint(QLabel* label, const QString& sentence, bool isError)
+{
+    QPalette colours = label->parentWidget()->palette();
+    colours.setColor(QPalette::WindowText, isError ? themeColours(colours).error : themeColours(colours).faintText);
+    label->setPalette(colours);
+    label->setText(sentence);
+    label->setVisible(!sentence.isEmpty());
+}
+
+const Problem* findProblem(const std::vector<Problem>& problems, std::string_view path)
+{
+    const auto found = std::find_if(problems.begin(), problems.end(), [&](const Problem& problem) { return problem.path == path; });
+    return found == problems.end() ? nullptr : &*found;
+}
+
+/// "methods.salun.density" → salun, density; the second is "" where the path ends before it.
+std::pair<std::string, std::string> methodAndKey(const std::string& path)
+{
+    const std::string start = "methods.";
+    if (!path.starts_with(start))
+        return {};
+    const auto dot = path.find('.', start.size());
+    if (dot == std::string::npos)
+        return {path.substr(start.size()), {}};
+    return {path.substr(start.size(), dot - start.size()), path.substr(dot + 1)};
+}
+
+} // namespace
+
+ExperimentPage::ExperimentPage(Session& session, QWidget* parent)
+    : Page(parent), m_session(session)
+{
+    setObjectName(u"experiment"_s);
+    auto* columns = new QSplitter(Qt::Horizontal, this);
+    columns->setChildrenCollapsible(false);
+    columns->addWidget(makeLeft());
+    columns->addWidget(makeMethods());
+    columns->setStretchFactor(0, 0);
+    columns->setStretchFactor(1, 1);
+    columns->setSizes({380, 740});
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(columns, 1);
+    layout->addWidget(makeBottom());
+    makeCommands();
+
+    m_saveTimer.setSingleShot(true);
+    m_saveTimer.setInterval(kSaveDelay);
+    connect(&m_saveTimer, &QTimer::timeout, this, &ExperimentPage::saveDraft);
+    connect(&m_document, &PlanDocument::changed, this, [this] {
+        m_failure.clear();
+        refresh();
+    });
+    connect(&m_session, &Session::forgetSetsChanged, this, &ExperimentPage::refresh);
+    connect(&m_session, &Session::runsChanged, this, &ExperimentPage::refreshBottom);
+    connect(&m_session, &Session::datasetOpened, this, &ExperimentPage::resolveOpened);
+    connect(&m_session, &Session::datasetFailed, this, [this](const QString&, const QString& sentence, const QString& hint) {
+        if (m_unresolved) {
+            m_unresolved.reset();
+            say(sentence, hint);
+        }
+    });
+    loadDraft();
+    m_saveTimer.stop(); // what was read needs no writing
+}
+
+ExperimentPage::~ExperimentPage()
+{
+    if (m_saveTimer.isActive())
+        saveDraft();
+}
+
+QWidget* ExperimentPage::makeLeft()
+{
+    auto* content = new QWidget;
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 6, 0);
+
+    auto* forget = new QGroupBox(tr("Forget sets"), content);
+    auto* forgetLayout = new QVBoxLayout(forget);
+    m_forgetSetFaces = new QStackedWidget(forget);
+    m_forgetSets = new QListWidget(m_forgetSetFaces);
+    m_forgetSets->setObjectName(u"forgetSets"_s);
+    m_forgetSets->setAccessibleName(tr("Forget sets"));
+    m_forgetSets->setToolTip(tr("Every ticked method forgets each ticked set."));
+    auto* none = new EmptyState(u"forget"_s, tr("No forget set yet"), tr("Choose samples on the Data page and save them under a name."),
+                                tr("Choose what to forget"), m_forgetSetFaces);
+    connect(none, &EmptyState::actionRequested, this, [this] { Q_EMIT pageRequested(u"data"_s); });
+    m_forgetSetFaces->addWidget(m_forgetSets);
+    m_forgetSetFaces->addWidget(none);
+    forgetLayout->addWidget(m_forgetSetFaces);
+    layout->addWidget(forget);
+    connect(m_forgetSets, &QListWidget::itemChanged, this, [this] {
+        edit(tr("Choose forget sets"), {}, [this](Draft& draft) {
+            draft.forgetSets.clear();
+            for (int row = 0; row < m_forgetSets->count(); ++row)
+                if (const QListWidgetItem* item = m_forgetSets->item(row); item->checkState() == Qt::Checked)
+                    draft.forgetSets.push_back(item->data(Qt::UserRole).toString().toStdString());
+        });
+    });
+
+    auto* model = new QGroupBox(tr("Original model"), content);
+    auto* modelLayout = new QVBoxLayout(model);
+    m_model = new QComboBox(model);
+    m_model->setObjectName(u"model"_s);
+    m_model->setAccessibleName(tr("Model"));
+    m_model->setToolTip(tr("The network that is trained, and then made to forget."));
+    guardWheel(m_model);
+    m_modelHelp = makeHint(model);
+    m_original = new ParameterForm(originalRecipe(), false, model);
+    m_original->setObjectName(u"original"_s);
+    modelLayout->addWidget(m_model);
+    modelLayout->addWidget(m_modelHelp);
+    modelLayout->addWidget(m_original);
+    layout->addWidget(model);
+    connect(m_model, &QComboBox::currentIndexChanged, this, [this] {
+        edit(tr("Choose a model"), {}, [this](Draft& draft) { draft.model = m_model->currentData().toString().toStdString(); });
+    });
+    connect(m_original, &ParameterForm::edited, this, [this](const QString& key) {
+        edit(tr("Change the original's recipe"), u"original."_s + key, [this](Draft& draft) { draft.original = m_original->values(); });
+    });
+
+    auto* repeat = new QGroupBox(tr("Repetitions and machine"), content);
+    auto* repeatLayout = new QFormLayout(repeat);
+    repeatLayout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_seeds = new QLineEdit(repeat);
+    m_seeds->setObjectName(u"seeds"_s);
+    m_seeds->setAccessibleName(tr("Seeds"));
+    m_seeds->setToolTip(tr("Each seed is one repetition: 1-5 or 1, 2, 3. Three or more let the charts tell noise from effect."));
+    m_seedsProblem = makeHint(repeat);
+    m_device = new QComboBox(repeat);
+    m_device->setObjectName(u"device"_s);
+    m_device->setEditable(true);
+    m_device->addItems({u"cpu"_s, u"cuda"_s});
+    m_device->setAccessibleName(tr("Device"));
+    m_device->setToolTip(tr("cpu, cuda, or cuda:1 for the second GPU."));
+    guardWheel(m_device);
+    m_deviceProblem = makeHint(repeat);
+    m_threads = new QSpinBox(repeat);
+    m_threads->setObjectName(u"threads"_s);
+    m_threads->setRange(0, 1024);
+    m_threads->setSpecialValueText(tr("automatic"));
+    m_threads->setAccessibleName(tr("Threads"));
+    m_threads->setToolTip(tr("Threads of the engine. Sums depend on their number: it is recorded with the run."));
+    guardWheel(m_threads);
+    repeatLayout->addRow(tr("&Seeds"), m_seeds);
+    repeatLayout->addRow(m_seedsProblem);
+    repeatLayout->addRow(tr("&Device"), m_device);
+    repeatLayout->addRow(m_deviceProblem);
+    repeatLayout->addRow(tr("T&hreads"), m_threads);
+    layout->addWidget(repeat);
+    layout->addStretch(1);
+    connect(m_seeds, &QLineEdit::textEdited, this, [this](const QString& seeds) {
+        edit(tr("Change seeds"), u"seeds"_s, [&](Draft& draft) { draft.seeds = seeds.toStdString(); });
+    });
+    connect(m_device, &QComboBox::editTextChanged, this, [this](const QString& device) {
+        edit(tr("Change the device"), u"device"_s, [&](Draft& draft) { draft.device = device.trimmed().toStdString(); });
+    });
+    connect(m_threads, &QSpinBox::valueChanged, this, [this](int threads) {
+        edit(tr("Change threads"), u"threads"_s, [&](Draft& draft) { draft.threads = threads; });
+    });
+
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(content);
+    scroll->setMinimumWidth(content->minimumSizeHint().width() + 20);
+    return scroll;
+}
+
+QWidget* ExperimentPage::makeMethods()
+{
+    auto* rows = new QSplitter(Qt::Vertical, this);
+    rows->setChildrenCollapsible(false);
+    m_methods = new MethodTableModel(this);
+    m_methodTable = new QTableView(rows);
+    m_methodTable->setObjectName(u"methods"_s);
+    m_methodTable->setAccessibleName(tr("Methods"));
+    m_methodTable->setAccessibleDescription(tr("Space ticks a method; the form below belongs to the method of the current row."));
+    m_methodTable->setModel(m_methods);
+    m_methodTable->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_methodTable->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_methodTable->setShowGrid(false);
+    m_methodTable->setAlternatingRowColors(true);
+    m_methodTable->setTabKeyNavigation(false);
+    m_methodTable->setWordWrap(false);
+    m_methodTable->verticalHeader()->hide();
+    m_methodTable->horizontalHeader()->setHighlightSections(false);
+    m_methodTable->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_panel = new MethodPanel(rows);
+    rows->addWidget(m_methodTable);
+    rows->addWidget(m_panel);
+    rows->setStretchFactor(0, 0);
+    rows->setStretchFactor(1, 1);
+    rows->setSizes({270, 400});
+
+    connect(m_methods, &MethodTableModel::tickRequested, this, [this](const QString& id, bool ticked) {
+        const MethodDescriptor* method = findMethod(id.toStdString());
+        edit(ticked ? tr("Tick %1").arg(text(method->title)) : tr("Untick %1").arg(text(method->title)), {},
+             [&](Draft& draft) { draft.methods[id.toStdString()].ticked = ticked; });
+    });
+    connect(m_methodTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
+        if (const MethodDescriptor* method = m_methods->method(current.row())) {
+            m_currentMethod = method->id;
+            refreshMethod();
+        }
+    });
+    connect(m_panel, &MethodPanel::valuesEdited, this, [this](const QString& id, const QString& place, const QString& description, const Json& values) {
+        edit(description, place, [&](Draft& draft) {
+            MethodDraft& method = draft.methods[id.toStdString()];
+            // Who sets up a method wants it to run.
+            method.ticked = method.ticked || !values.empty();
+            method.values = values;
+        });
+    });
+    return rows;
+}
+
+QWidget* ExperimentPage::makeBottom()
+{
+    auto* bar = new QWidget(this);
+    m_count = new QLabel(bar);
+    m_count->setObjectName(u"runCount"_s);
+    QFont bold = font();
+    bold.setBold(true);
+    m_count->setFont(bold);
+    m_status = new QLabel(bar);
+    m_status->setObjectName(u"status"_s);
+    m_status->setWordWrap(true);
+    auto* texts = new QVBoxLayout;
+    texts->setSpacing(2);
+    texts->addWidget(m_count);
+    texts->addWidget(m_status);
+    m_start = new QPushButton(icon(u"play"_s), tr("Start"), bar);
+    m_start->setObjectName(u"start"_s);
+    m_start->setAccessibleName(tr("Start"));
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addLayout(texts, 1);
+    layout->addWidget(m_start);
+    connect(m_start, &QPushButton::clicked, this, &ExperimentPage::start);
+    return bar;
+}
+
+void ExperimentPage::makeCommands()
+{
+    const auto add = [this](const QString& name, const QString& caption, const QString& iconId, const QKeySequence& shortcut, const QString& tip, auto run) {
+        auto* action = new QAction(icon(iconId), caption, this);
+        action->setObjectName(name);
+        action->setShortcut(shortcut);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        action->setStatusTip(tip);
+        connect(action, &QAction::triggered, this, run);
+        addAction(action);
+        m_commands << action;
+        return action;
+    };
+    auto* startAction = add(u"experiment.start"_s, tr("Start the experiment"), u"play"_s, Qt::CTRL | Qt::Key_Return,
+                            tr("Makes queued runs of what is set up."), [this] { start(); });
+    startAction->setShortcuts({Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter});
+    m_start->setToolTip(tr("Makes queued runs of what is set up (%1).").arg(startAction->shortcut().toString(QKeySequence::NativeText)));
+    auto* open = add(u"experiment.open"_s, tr("Open plan…"), u"import"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_O, tr("Fills this page from a plan file."), [this] {
+        const QString file = QFileDialog::getOpenFileName(this, tr("Open plan"), {}, tr("Plans (*.json)"));
+        if (!file.isEmpty())
+            openPlan(file);
+    });
+    auto* save = add(u"experiment.save"_s, tr("Save plan…"), u"save"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_S,
+                     tr("Writes a plan file for `palimpsest-cli sweep`."), [this] {
+        QString file = QFileDialog::getSaveFileName(this, tr("Save plan"), u"plan.json"_s, tr("Plans (*.json)"));
+        if (file.isEmpty())
+            return;
+        if (QFileInfo(file).suffix().isEmpty())
+            file += u".json"_s;
+        savePlan(file);
+    });
+    auto* undo = m_document.undoStack().createUndoAction(this, tr("Undo"));
+    undo->setObjectName(u"experiment.undo"_s);
+    undo->setIcon(icon(u"undo"_s));
+    undo->setShortcut(QKeySequence::Undo);
+    auto* redo = m_document.undoStack().createRedoAction(this, tr("Redo"));
+    redo->setObjectName(u"experiment.redo"_s);
+    redo->setIcon(icon(u"redo"_s));
+    redo->setShortcut(QKeySequence::Redo);
+    for (QAction* action : {undo, redo}) {
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(action);
+        m_commands << action;
+    }
+    auto* layout = static_cast<QHBoxLayout*>(m_start->parentWidget()->layout());
+    int position = 1;
+    for (QAction* action : {undo, redo, open, save}) {
+        auto* button = new QToolButton(m_start->parentWidget());
+        button->setDefaultAction(action);
+        button->setAutoRaise(true);
+        const bool worded = action == open || action == save;
+        button->setToolButtonStyle(worded ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+        button->setAccessibleName(action == undo ? tr("Undo") : action == redo ? tr("Redo") : action->text());
+        layout->insertWidget(position++, button);
+    }
+}
+
+template<class Change>
+void ExperimentPage::edit(const QString& description, const QString& place, Change change)
+{
+    Draft draft = m_document.draft();
+    change(draft);
+    m_document.edit(description, place, draft);
+}
+
+void ExperimentPage::refresh()
+{
+    const Draft& draft = m_document.draft();
+    refreshForgetSets();
+    const std::string domain = domainOf(draft, m_session.forgetSets());
+    {
+        const QSignalBlocker blocker(m_model);
+        m_model->clear();
+        for (const auto& model : models())
+            if (model.domain == domain)
+                m_model->addItem(text(model.title), text(model.id));
+        if (m_model->findData(text(draft.model)) < 0)
+            m_model->addItem(text(draft.model), text(draft.model));
+        m_model->setCurrentIndex(m_model->findData(text(draft.model)));
+    }
+    const ModelDescriptor* model = findModel(draft.model);
+    showHint(m_modelHelp, model ? text(model->help) : tr("This program knows no model “%1”.").arg(text(draft.model)), !model);
+    m_original->setValues(draft.original);
+    const QString seeds = text(draft.seeds);
+    if (m_seeds->text() != seeds)
+        m_seeds->setText(seeds);
+    {
+        const QSignalBlocker device(m_device), threads(m_threads);
+        if (m_device->currentText().trimmed() != text(draft.device))
+            m_device->setCurrentText(text(draft.device));
+        m_threads->setValue(draft.threads);
+    }
+    m_methods->show(draft, domain);
+    m_methodTable->horizontalHeader()->setSectionResizeMode(MethodTableModel::Summary, QHeaderView::Stretch);
+    if (m_methods->rowOf(m_currentMethod) < 0) {
+        // The first method that has something to set is what a newcomer wants to see.
+        int row = 0;
+        while (m_methods->method(row) && m_methods->method(row)->parameters.empty())
+            ++row;
+        if (!m_methods->method(row))
+            row = 0;
+        if (m_methods->method(row))
+            m_methodTable->setCurrentIndex(m_methods->index(row, 0));
+        m_methodTable->resizeColumnToContents(MethodTableModel::Title);
+        m_methodTable->resizeColumnToContents(MethodTableModel::Needs);
+        m_methodTable->setColumnWidth(MethodTableModel::Settings, 110);
+        m_methodTable->setColumnWidth(MethodTableModel::Paper, 130);
+    }
+    refreshMethod();
+    refreshBottom();
+    m_saveTimer.start();
+}
+
+void ExperimentPage::refreshForgetSets()
+{
+    const QSignalBlocker blocker(m_forgetSets);
+    const auto& sets = m_session.forgetSets();
+    const auto& chosen = m_document.draft().forgetSets;
+    // Items are kept where they are, so that the focus and the scroll position stay.
+    while (m_forgetSets->count() > int(sets.size()))
+        delete m_forgetSets->takeItem(m_forgetSets->count() - 1);
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+        const ForgetSet& set = sets[i];
+        if (int(i) >= m_forgetSets->count())
+            m_forgetSets->addItem(new QListWidgetItem);
+        QListWidgetItem* item = m_forgetSets->item(int(i));
+        const DatasetDescriptor* dataset = findDataset(set.dataset.id);
+        item->setText(tr("%1 (%2 samples)").arg(text(set.name), QLocale().toString(qlonglong(set.sampleIds.size()))));
+        item->setToolTip(tr("%1, of %2. Fingerprint %3…")
+                             .arg(text(describeRule(set.rule, dataset ? dataset->classes : std::vector<std::string>())),
+                                  dataset ? text(dataset->title) : text(set.dataset.id), text(set.hash.substr(0, 8))));
+        item->setData(Qt::UserRole, text(set.hash));
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+        item->setCheckState(std::find(chosen.begin(), chosen.end(), set.hash) != chosen.end() ? Qt::Checked : Qt::Unchecked);
+    }
+    const bool some = !sets.empty();
+    m_forgetSetFaces->setCurrentIndex(some ? 0 : 1);
+    const int rows = std::clamp(int(sets.size()), 3, 6);
+    m_forgetSetFaces->setFixedHeight(some ? rows * (m_forgetSets->sizeHintForRow(0) + 1) + 2 * m_forgetSets->frameWidth() + 2
+                                          : m_forgetSetFaces->widget(1)->sizeHint().height());
+}
+
+void ExperimentPage::refreshMethod()
+{
+    const MethodDescriptor* method = findMethod(m_currentMethod);
+    if (!method)
+        return;
+    const auto draft = m_document.draft().methods.find(m_currentMethod);
+    m_panel->show(*method, draft == m_document.draft().methods.end() ? MethodDraft() : draft->second);
+}
+
+void ExperimentPage::refreshBottom()
+{
+    const auto [plan, problems] = planOf(m_document.draft(), m_session.forgetSets());
+    m_count->setText(countSentence(plan));
+    const Problem* seeds = findProblem(problems, "seeds");
+    showHint(m_seedsProblem, seeds ? text(seeds->sentence) : QString(), true);
+    const Problem* device = findProblem(problems, "device");
+    showHint(m_deviceProblem, device ? tr("Expected cpu, cuda or cuda:N.") : QString(), true);
+
+    QString status = m_failure;
+    bool isError = !status.isEmpty();
+    if (status.isEmpty() && !problems.empty()) {
+        status = readable(problems.front());
+        if (problems.size() > 1)
+            status += u' ' + tr("(and %1 more)").arg(problems.size() - 1);
+        isError = true;
+    }
+    QStringList all;
+    for (const auto& problem : problems)
+        all << readable(problem);
+    m_status->setToolTip(all.join(u'\n'));
+    m_start->setAccessibleDescription(status);
+    if (status.isEmpty())
+        status = estimateSentence(estimateOf(plan, m_session.runs(), m_session.queue().parallel()));
+    showHint(m_status, status, isError);
+}
+
+QString ExperimentPage::statusText() const
+{
+    if (!m_failure.isEmpty())
+        return m_failure;
+    const auto result = planOf(m_document.draft(), m_session.forgetSets());
+    return result.problems.empty() ? QString() : readable(result.problems.front());
+}
+
+QString ExperimentPage::readable(const Problem& problem) const
+{
+    const auto [id, key] = methodAndKey(problem.path);
+    const MethodDescriptor* method = findMethod(id);
+    const Parameter* parameter = method ? findParameter(method->parameters, key) : nullptr;
+    if (parameter)
+        return tr("%1, %2: %3").arg(text(method->title), text(parameter->title), text(problem.sentence));
+    if (problem.path.starts_with("original."))
+        return tr("Original model: %1").arg(text(problem.sentence));
+    return text(problem.sentence);
+}
+
+void ExperimentPage::showProblemPlace(const std::string& path)
+{
+    if (path == "forget_sets") {
+        if (m_forgetSets->count() > 0)
+            m_forgetSets->setFocus();
+        else
+            m_forgetSetFaces->currentWidget()->setFocus();
+    } else if (path == "seeds") {
+        m_seeds->setFocus();
+    } else if (path == "device") {
+        m_device->setFocus();
+    } else if (path == "methods") {
+        m_methodTable->setFocus();
+    } else if (path.starts_with("original.")) {
+        if (ParameterEditor* editor = m_original->editor(text(path.substr(9))))
+            editor->setFocus();
+    } else if (const auto [id, key] = methodAndKey(path); m_methods->rowOf(id) >= 0) {
+        m_methodTable->setCurrentIndex(m_methods->index(m_methods->rowOf(id), 0));
+        if (ParameterForm* form = m_panel->form())
+            if (ParameterEditor* editor = form->editor(text(key)))
+                editor->setFocus();
+    }
+}
+
+void ExperimentPage::say(const QString& sentence, const QString& hint)
+{
+    m_failure = hint.isEmpty() ? sentence : QString(sentence + u' ' + hint);
+    refreshBottom();
+}
+
+bool ExperimentPage::start()
+{
+    const auto [plan, problems] = planOf(m_document.draft(), m_session.forgetSets());
+    if (!problems.empty()) {
+        showProblemPlace(problems.front().path);
+        refreshBottom();
+        return false;
+    }
+    try {
+        const QStringList ids = m_session.enqueue(expand(plan));
+        m_failure.clear();
+        refreshBottom();
+        Q_EMIT message(ids.size() == 1 ? tr("1 run is queued.") : tr("%1 runs are queued.").arg(ids.size()), {}, false);
+        Q_EMIT pageRequested(u"runs"_s);
+        return true;
+    } catch (const Error& error) {
+        say(QString::fromUtf8(error.what()), text(error.hint()));
+        return false;
+    }
+}
+
+bool ExperimentPage::openPlan(const QString& file)
+{
+    try {
+        Plan plan = planFromJson(readJson(file.toStdString()), QFileInfo(file).fileName().toStdString());
+        const bool byRule = std::any_of(plan.forgetSets.begin(), plan.forgetSets.end(), [](const ForgetSetPlan& set) { return set.hash.empty(); });
+        if (!byRule) {
+            edit(tr("Open %1").arg(QFileInfo(file).fileName()), {}, [&](Draft& draft) { draft = draftOf(plan); });
+            return true;
+        }
+        m_unresolved = std::make_unique<Plan>(std::move(plan));
+        if (m_session.dataset(m_unresolved->dataset))
+            resolveOpened();
+        else
+            m_session.openDatasetLater(m_unresolved->dataset);
+        return true;
+    } catch (const Error& error) {
+        say(QString::fromUtf8(error.what()), text(error.hint()));
+        return false;
+    }
+}
+
+void ExperimentPage::resolveOpened()
+{
+    const auto dataset = m_unresolved ? m_session.dataset(m_unresolved->dataset) : nullptr;
+    if (!dataset)
+        return;
+    const std::unique_ptr<Plan> opened = std::move(m_unresolved);
+    try {
+        const Plan plan = m_session.workspace().resolve(*opened, *dataset);
+        for (const auto& set : plan.forgetSets)
+            m_session.saveForgetSet(m_session.workspace().forgetSet(set.hash)); // saved already; this announces it
+        edit(tr("Open a plan"), {}, [&](Draft& draft) { draft = draftOf(plan); });
+    } catch (const Error& error) {
+        say(QString::fromUtf8(error.what()), text(error.hint()));
+    }
+}
+
+bool ExperimentPage::savePlan(const QString& file)
+{
+    auto [plan, problems] = planOf(m_document.draft(), m_session.forgetSets());
+    if (!problems.empty()) {
+        showProblemPlace(problems.front().path);
+        refreshBottom();
+        return false;
+    }
+    try {
+        plan.name = QFileInfo(file).completeBaseName().toStdString();
+        writeJson(file.toStdString(), toJson(plan));
+        Q_EMIT message(tr("The plan is saved as %1.").arg(file), tr("Run it with: palimpsest-cli sweep %1").arg(file), false);
+        return true;
+    } catch (const Error& error) {
+        say(QString::fromUtf8(error.what()), text(error.hint()));
+        return false;
+    }
+}
+
+void ExperimentPage::loadDraft()
+{
+    const auto file = m_session.workspace().folder() / "plan.json";
+    Draft draft = standardDraft();
+    QString failure;
+    try {
+        draft = draftFromJson(readJson(file), "plan.json");
+    } catch (const Error& error) {
+        if (error.code() != "file.missing") {
+            // Set aside rather than overwritten by the next edit.
+            std::error_code ignored;
+            std::filesystem::rename(file, file.string() + ".damaged", ignored);
+            failure = tr("%1 The draft starts anew; the old file is kept as plan.json.damaged.").arg(QString::fromUtf8(error.what()));
+        }
+    }
+    m_document.load(draft);
+    if (!failure.isEmpty())
+        say(failure);
+}
+
+void ExperimentPage::saveDraft()
+{
+    m_saveTimer.stop();
+    try {
+        writeJson(m_session.workspace().folder() / "plan.json", toJson(m_document.draft()));
+    } catch (const Error& error) {
+        Q_EMIT message(QString::fromUtf8(error.what()), text(error.hint()), true);
+    }
+}
+
+} // namespace palimpsest

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/experiment/plan_document.h"
+#include "widgets/shell/page.h"
+
+#include <QTimer>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QPushButton;
+class QSpinBox;
+class QStackedWidget;
+class QTableView;
+
+namespace palimpsest {
+
+class MethodPanel;
+class MethodTableModel;
+class ParameterForm;
+class Session;
+
+/// Set up: what to forget, which methods with which values, how often and where. Everything is a draft that the workspace keeps
+/// (plan.json) until Start makes queued runs of it.
+class ExperimentPage : public Page
+{
+    Q_OBJECT
+public:
+    explicit ExperimentPage(Session& session, QWidget* parent = nullptr);
+    ~ExperimentPage() override; ///< writes the draft
+
+    QString title() const override { return tr("Set up"); }
+    QString iconName() const override { return QStringLiteral("experiment"); }
+    QString purpose() const override { return tr("Choose methods and their settings, and start runs."); }
+    QList<QAction*> commands() const override { return m_commands; }
+
+    PlanDocument& document() { return m_document; }
+
+    /// Makes runs of the draft and asks for the Runs page; if it cannot, goes to what is missing. Whether it started.
+    bool start();
+
+    /// Reads and writes a plan file, as `palimpsest-cli sweep` takes it. Problems are shown on the page; whether it worked. Forget sets that
+    /// a plan describes by rule are made once its dataset is open.
+    bool openPlan(const QString& file);
+    bool savePlan(const QString& file);
+
+    QString statusText() const; ///< what the bottom bar says about starting, "" if nothing is wrong
+
+private:
+    QWidget* makeLeft();
+    QWidget* makeMethods();
+    QWidget* makeBottom();
+    void makeCommands();
+
+    template<class Change>
+    void edit(const QString& text, const QString& place, Change change);
+    void refresh();
+    void refreshForgetSets();
+    void refreshMethod();
+    void refreshBottom();
+    void showProblemPlace(const std::string& path);
+    QString readable(const Problem& problem) const;
+    void say(const QString& sentence, const QString& hint = {});
+
+    void loadDraft();
+    void saveDraft();
+    void resolveOpened();
+
+    Session& m_session;
+    PlanDocument m_document;
+    QTimer m_saveTimer;
+    QList<QAction*> m_commands;
+    std::string m_currentMethod;
+    QString m_failure;                 ///< of the last open, save or start; stays until the next edit
+    std::unique_ptr<Plan> m_unresolved; ///< opened, waits for its dataset
+
+    QStackedWidget* m_forgetSetFaces = nullptr;
+    QListWidget* m_forgetSets = nullptr;
+    QComboBox* m_model = nullptr;
+    QLabel* m_modelHelp = nullptr;
+    ParameterForm* m_original = nullptr;
+    QLineEdit* m_seeds = nullptr;
+    QLabel* m_seedsProblem = nullptr;
+    QComboBox* m_device = nullptr;
+    QLabel* m_deviceProblem = nullptr;
+    QSpinBox* m_threads = nullptr;
+    MethodTableModel* m_methods = nullptr;
+    QTableView* m_methodTable = nullptr;
+    MethodPanel* m_panel = nullptr;
+    QLabel* m_count = nullptr;
+    QLabel* m_status = nullptr;
+    QPushButton* m_start = nullptr;
+};
+
+} // namespace palimpsest

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/tradeoff/scatter_plot.h"
+
+#include "widgets/items/plotlib.h"
+#include "widgets/shell/theme.h"
+#include "widgets/tradeoff/markers.h"
+#include "widgets/workspace/selection.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace palimpsest {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Scatter", text);
+}
+
+/// Points of one method that look the same.
+struct Series {
+    QVector<double> x, y, errorX, errorY;
+};
+
+QCPScatterStyle markerStyle(const std::string& method, const QColor& ground, bool hollow, bool dark, double size)
+{
+    const QColor colour = methodColor(method, dark);
+    QCPScatterStyle style;
+    style.setShape(QCPScatterStyle::ssCustom);
+    style.setCustomPath(markerPath(method, 6)); // QCustomPlot scales paths by size / 6
+    style.setSize(size);
+    style.setPen(hollow ? QPen(colour, 1.8) : QPen(ground, 0.8));
+    style.setBrush(hollow ? ground : colour);
+    return style;
+}
+
+void styleAxes(QCustomPlot& plot, const ScatterData& data, const ScatterStyle& style)
+{
+    const ThemeColours colours = themeColours(style.palette);
+    const QColor textColour = style.palette.color(QPalette::Text);
+    plot.setBackground(style.palette.color(QPalette::Base));
+    const auto dress = [&](QCPAxis* axis, const QString& title, bool logarithmic) {
+        axis->setLabel(title);
+        axis->setLabelColor(textColour);
+        axis->setTickLabelColor(textColour);
+        axis->setBasePen(QPen(colours.axis));
+        axis->setTickPen(QPen(colours.axis));
+        axis->setSubTickPen(QPen(colours.axis));
+        axis->grid()->setPen(QPen(colours.gridline, 1, Qt::SolidLine));
+        axis->grid()->setZeroLinePen(QPen(colours.gridline));
+        axis->setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+        axis->setTicker(logarithmic ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog) : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+        axis->setNumberFormat(u"gb"_s);
+        axis->setNumberPrecision(6);
+    };
+    dress(plot.xAxis, axisTitle(data.options.xMetric, data.options), data.options.logX);
+    dress(plot.yAxis, axisTitle(data.options.yMetric, data.options), data.options.logY);
+    plot.axisRect()->setupFullAxesBox();
+    for (QCPAxis* axis : {plot.xAxis2, plot.yAxis2}) {
+        axis->setBasePen(QPen(colours.gridline));
+        axis->setTicks(false);
+        axis->setTickLabels(false);
+    }
+}
+
+void addReferenceLine(QCustomPlot& plot, bool vertical, double value, const ReferenceLine& line, bool dark)
+{
+    if (std::isnan(value))
+        return;
+    const bool isRetrain = line.method == "retrain";
+    QColor colour = methodColor(line.method, dark);
+    auto* drawn = new QCPItemStraightLine(&plot);
+    if (vertical) {
+        drawn->point1->setTypeY(QCPItemPosition::ptAxisRectRatio);
+        drawn->point2->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    } else {
+        drawn->point1->setTypeX(QCPItemPosition::ptAxisRectRatio);
+        drawn->point2->setTypeX(QCPItemPosition::ptAxisRectRatio);
+    }
+    drawn->point1->setCoords(vertical ? value : 0, vertical ? 0 : value);
+    drawn->point2->setCoords(vertical ? value : 1, vertical ? 1 : value);
+    drawn->setPen(QPen(colour, 1, isRetrain ? Qt::DashLine : Qt::DotLine));
+    drawn->setLayer(u"grid"_s);
+    auto* name = new QCPItemText(&plot);
+    name->setText(methodTitle(line.method));
+    name->setColor(colour);
+    name->setLayer(u"grid"_s);
+    if (vertical) {
+        name->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+        name->position->setCoords(value, isRetrain ? 0.005 : 0.05);
+        name->setPositionAlignment(Qt::AlignTop | Qt::AlignLeft);
+    } else {
+        name->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
+        name->position->setCoords(isRetrain ? 0.995 : 0.9, value);
+        name->setPositionAlignment(Qt::AlignBottom | Qt::AlignRight);
+    }
+    name->setPadding(QMargins(3, 1, 3, 1));
+}
+
+QCPGraph* addSeries(QCustomPlot& plot, const QVector<double>& x, const QVector<double>& y)
+{
+    QCPGraph* graph = plot.addGraph();
+    graph->setLineStyle(QCPGraph::lsNone);
+    graph->setData(x, y, true);
+    graph->setSelectable(QCP::stNone);
+    return graph;
+}
+
+void addErrorBars(QCustomPlot& plot, QCPGraph* graph, const QVector<double>& errors, QCPErrorBars::ErrorType type, QColor colour)
+{
+    auto* bars = new QCPErrorBars(plot.xAxis, plot.yAxis);
+    bars->removeFromLegend();
+    bars->setDataPlottable(graph);
+    bars->setErrorType(type);
+    bars->setData(errors);
+    colour.setAlphaF(0.6);
+    bars->setPen(QPen(colour, 1.2));
+    bars->setWhiskerWidth(6);
+    bars->setSymbolGap(0);
+    bars->setSelectable(QCP::stNone);
+    bars->setLayer(u"front"_s); // below the markers
+}
+
+void addFront(QCustomPlot& plot, const ScatterData& data, const ScatterStyle& style)
+{
+    QVector<double> x, y;
+    for (const std::size_t position : data.front) {
+        x << data.points[position].x.mean;
+        y << data.points[position].y.mean;
+    }
+    if (x.isEmpty())
+        return;
+    QCPGraph* graph = addSeries(plot, x, y);
+    const QColor colour = style.palette.color(QPalette::Text);
+    if (data.frontIsLine) {
+        graph->setName(tr("front: nothing is better in both"));
+        graph->setLineStyle(data.xHigherIsBetter ? QCPGraph::lsStepRight : QCPGraph::lsStepLeft);
+        graph->setPen(QPen(colour, 1.2));
+    } else {
+        graph->setName(tr("nothing is closer to Retrain in both"));
+        graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colour, 1), Qt::NoBrush, style.markerSize * 1.9));
+    }
+    graph->setLayer(u"front"_s);
+}
+
+void makeLayer(QCustomPlot& plot, const QString& name, const QString& other, QCustomPlot::LayerInsertMode mode)
+{
+    if (!plot.layer(name))
+        plot.addLayer(name, plot.layer(other), mode);
+}
+
+} // namespace
+
+void drawScatter(QCustomPlot& plot, const ScatterData& data, const ScatterStyle& style)
+{
+    const bool dark = isDark(style.palette);
+    const QColor ground = style.palette.color(QPalette::Base);
+    plot.clearItems();
+    plot.clearPlottables();
+    makeLayer(plot, u"front"_s, u"main"_s, QCustomPlot::limBelow);
+    makeLayer(plot, u"marks"_s, u"main"_s, QCustomPlot::limAbove);
+    plot.layer(u"marks"_s)->setMode(QCPLayer::lmBuffered); // selection moves without painting ten thousand points again
+    styleAxes(plot, data, style);
+    for (const auto& line : data.lines) {
+        addReferenceLine(plot, true, line.x, line, dark);
+        addReferenceLine(plot, false, line.y, line, dark);
+    }
+
+    addFront(plot, data, style);
+    for (const auto& method : data.methods) {
+        Series full, hollow;
+        for (const auto& point : data.points) {
+            if (point.method != method.id)
+                continue;
+            const bool one = data.options.grouped && point.x.count < 2;
+            Series& series = one ? hollow : full;
+            series.x << point.x.mean;
+            series.y << point.y.mean;
+            series.errorX << point.spread(point.x, data.options.interval);
+            series.errorY << point.spread(point.y, data.options.interval);
+        }
+        bool named = false;
+        for (const auto* series : {&full, &hollow}) {
+            if (series->x.isEmpty())
+                continue;
+            QCPGraph* graph = addSeries(plot, series->x, series->y);
+            const bool isReference = findMethod(method.id) && findMethod(method.id)->role == MethodRole::Reference;
+            graph->setScatterStyle(markerStyle(method.id, ground, series == &hollow, dark, style.markerSize * (isReference ? 1.3 : 1)));
+            graph->setName(methodTitle(method.id));
+            if (named)
+                graph->removeFromLegend();
+            named = true;
+            if (data.options.grouped && series == &full) {
+                addErrorBars(plot, graph, series->errorX, QCPErrorBars::etKeyError, methodColor(method.id, dark));
+                addErrorBars(plot, graph, series->errorY, QCPErrorBars::etValueError, methodColor(method.id, dark));
+            }
+        }
+    }
+
+    plot.legend->setVisible(style.legend);
+    if (style.legend) {
+        // Beside the points, never over them.
+        if (plot.legend->layout() == plot.axisRect()->insetLayout()) {
+            auto* column = new QCPLayoutGrid;
+            plot.plotLayout()->addElement(0, 1, column);
+            plot.axisRect()->insetLayout()->take(plot.legend);
+            column->addElement(0, 0, plot.legend);
+            column->addElement(1, 0, new QCPLayoutElement(&plot));
+            column->setRowStretchFactor(0, 0.001);
+            plot.plotLayout()->setColumnStretchFactor(1, 0.001);
+        }
+        plot.legend->setTextColor(style.palette.color(QPalette::Text));
+        plot.legend->setBrush(Qt::NoBrush);
+        plot.legend->setBorderPen(Qt::NoPen);
+    }
+    if (!style.caption.isEmpty()) {
+        plot.plotLayout()->insertRow(0);
+        auto* caption = new QCPTextElement(&plot, style.caption, plot.font());
+        caption->setTextColor(themeColours(style.palette).faintText);
+        caption->setTextFlags(Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap);
+        plot.plotLayout()->addElement(0, 0, caption);
+    }
+}
+
+void drawMarks(QCustomPlot& plot, const ScatterData& data, const ScatterStyle& style, const std::set<int>& selected, int current)
+{
+    QCPLayer* layer = plot.layer(u"marks"_s);
+    const auto old = layer->children();
+    for (QCPLayerable* child : old)
+        if (auto* graph = qobject_cast<QCPGraph*>(child))
+            plot.removePlottable(graph);
+    const auto ring = [&](const std::vector<int>& points, QCPScatterStyle scatter) {
+        QVector<double> x, y;
+        for (const int point : points) {
+            x << data.points[std::size_t(point)].x.mean;
+            y << data.points[std::size_t(point)].y.mean;
+        }
+        if (x.isEmpty())
+            return;
+        QCPGraph* graph = addSeries(plot, x, y);
+        graph->removeFromLegend();
+        graph->setScatterStyle(scatter);
+        graph->setLayer(layer);
+    };
+    const QColor highlight = style.palette.color(QPalette::Highlight);
+    ring({selected.begin(), selected.end()}, QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(highlight, 2.5), Qt::NoBrush, style.markerSize * 1.8));
+    if (current >= 0)
+        ring({current}, QCPScatterStyle(QCPScatterStyle::ssSquare, QPen(style.palette.color(QPalette::Text), 1, Qt::DotLine), Qt::NoBrush, style.markerSize * 2.6));
+}
+
+QRectF naturalRange(const ScatterData& data)
+{
+    const auto axis = [&](auto summaryOf, const std::string& id, bool logarithmic, double ReferenceLine::*line) {
+        double low = std::numeric_limits<double>::infinity(), high = -low;
+        const auto take = [&](double value) {
+            if (std::isnan(value) || (logarithmic && !(value > 0)))
+                return;
+            low = std::min(low, value);
+            high = std::max(high, value);
+        };
+        for (const auto& point : data.points) {
+            const Summary& summary = summaryOf(point);
+            const double spread = data.options.grouped ? point.spread(summary, data.options.interval) : 0;
+            take(summary.mean);
+            take(summary.mean - spread);
+            take(summary.mean + spread);
+        }
+        for (const auto& reference : data.lines)
+            take(reference.*line);
+        if (!(low <= high))
+            return std::pair(logarithmic ? 0.1 : 0.0, 1.0);
+        if (logarithmic) {
+            const double room = high > low ? std::pow(high / low, 0.07) : 1.5;
+            return std::pair(low / room, high * room);
+        }
+        const double room = high > low ? (high - low) * 0.07 : std::max(1.0, std::abs(high) * 0.1);
+        low -= room;
+        high += room;
+        // An error bar may claim more than 100 %; the axis need not.
+        const MetricDescriptor* metric = findMetric(id);
+        if (metric && metric->high > metric->low && !isDistance(id, data.options)) {
+            const double edge = (high - low) * 0.04;
+            low = std::max(low, metric->low - edge);
+            high = std::min(high, metric->high + edge);
+        }
+        return std::pair(low, high);
+    };
+    const auto [left, right] = axis([](const ScatterPoint& point) -> const Summary& { return point.x; }, data.options.xMetric, data.options.logX, &ReferenceLine::x);
+    const auto [bottom, top] = axis([](const ScatterPoint& point) -> const Summary& { return point.y; }, data.options.yMetric, data.options.logY, &ReferenceLine::y);
+    return {left, bottom, right - left, top - bottom};
+}
+
+} // namespace palimpsest
