@@ -73,7 +73,9 @@ int run(const RunWords& words)
     const Experiment experiment = experimentFromJson(readJson(words.experiment), "'" + words.experiment + "'");
     const Workspace workspace = openOrCreate(workspaceOr(words.workspace), "Workspace");
     importForgetSet(workspace, words.experiment);
-    const auto id = workspace.enqueue({experiment}).front();
+    // The same command goes on where it stopped; once the run is finished it repeats it.
+    const auto unfinished = enqueueMissing(workspace, {experiment}, true);
+    const auto id = unfinished.empty() ? workspace.enqueue({experiment}).front() : unfinished.front();
     if (words.events)
         return int(runAsEngine(workspace.run(id).path()));
     return runForPeople(workspace, id);

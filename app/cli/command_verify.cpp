@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/workspaces.h"
+#include "core/base/error.h"
 #include "core/engine/metrics/run_metrics.h"
 #include "core/store/index.h"
 
@@ -43,9 +44,13 @@ void addMetricsCommand(CLI::App& app, int& code)
     command->add_option("-w,--workspace", *folder, "The workspace's folder (default: the one around this folder)");
     command->callback([folder, runs, &code] {
         const Workspace workspace = Workspace::open(workspaceOr(*folder));
-        for (const auto& id : workspace.runIds()) {
+        const auto ids = workspace.runIds();
+        for (const auto& start : *runs)
+            if (start.empty() || std::none_of(ids.begin(), ids.end(), [&](const std::string& id) { return id.starts_with(start); }))
+                throw Error("run.missing", "There is no run '" + start + "' in this workspace.", "List them with: palimpsest-cli report --workspace FOLDER");
+        for (const auto& id : ids) {
             const bool chosen = runs->empty()
-                || std::any_of(runs->begin(), runs->end(), [&](const std::string& start) { return !start.empty() && id.starts_with(start); });
+                || std::any_of(runs->begin(), runs->end(), [&](const std::string& start) { return id.starts_with(start); });
             const RunFolder run = workspace.run(id);
             if (!chosen || !std::filesystem::exists(run.bundleFile("test")))
                 continue;

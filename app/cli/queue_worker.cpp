@@ -216,7 +216,8 @@ private:
         const auto end = job.process->wait();
         const RunFolder folder = m_workspace.run(job.id);
         RunSummary summary = summarise(folder);
-        if (summary.state == RunState::Interrupted && (end.signal != 0 || end.exitCode != kExitInterrupted) && stopRequests < 2) {
+        const bool wordless = summary.state == RunState::Interrupted || summary.state == RunState::Queued; // queued: it ended before its hello
+        if (wordless && (end.signal != 0 || end.exitCode != kExitInterrupted) && stopRequests < 2) {
             appendEvent(folder, {{"event", "crashed"}, {"exit", end.exitCode}, {"signal", end.signal}, {"log", lastLines(folder.file("engine.log"), 50)}});
             summary = summarise(folder);
         }
@@ -236,6 +237,11 @@ private:
         case RunState::Crashed:
             ++m_outcome.failed;
             m_line.say(count + job.name + ": " + toText(summary.state) + ". " + summary.errorSentence + " " + summary.errorHint);
+            break;
+        case RunState::Running:
+        case RunState::Paused:
+            ++m_outcome.interrupted;
+            m_line.say(count + job.name + ": another engine works on it");
             break;
         default:
             ++m_outcome.interrupted;

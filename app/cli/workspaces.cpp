@@ -6,6 +6,7 @@
 
 #include <cstdlib>
 #include <map>
+#include <set>
 
 namespace fs = std::filesystem;
 
@@ -50,11 +51,18 @@ std::vector<std::string> enqueueMissing(const Workspace& workspace, const std::v
             best = row;
     }
     std::vector<std::string> ids;
+    std::vector<Experiment> fresh;
+    std::vector<std::size_t> places; ///< where the ids of `fresh` belong
+    std::set<std::string> seen;
     for (const auto& experiment : experiments) {
-        const auto match = known.find(hashOf(experiment));
+        const std::string hash = hashOf(experiment);
+        if (!seen.insert(hash).second) // the same value twice in a sweep is one run
+            continue;
+        const auto match = known.find(hash);
         if (match == known.end()) {
-            const auto made = workspace.enqueue({experiment});
-            ids.insert(ids.end(), made.begin(), made.end());
+            places.push_back(ids.size());
+            ids.emplace_back();
+            fresh.push_back(experiment);
             continue;
         }
         const RunRow& row = match->second;
@@ -64,6 +72,9 @@ std::vector<std::string> enqueueMissing(const Workspace& workspace, const std::v
             continue;
         ids.push_back(row.id);
     }
+    const auto made = workspace.enqueue(fresh);
+    for (std::size_t i = 0; i < made.size(); ++i)
+        ids[places[i]] = made[i];
     return ids;
 }
 
