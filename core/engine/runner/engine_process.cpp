@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The engine as a process: descriptors, commands, signals and the log.
+#include "core/engine/runner/runner.h"
+
+#include "core/base/error.h"
+
+#include <spdlog/logger.h>
+#include <spdlog/sinks/basic_file_sink.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <string>
+#include <sys/stat.h>
+#include <thread>
+#include <unistd.h>
+
+namespace palimpsest {
+
+namespace {
+
+RunControl theControl;             ///< signal handlers and the reading thread outlive every scope
+volatile std::sig_atomic_t theLog = -1; ///< engine.log, for the last line of a dying process
+
+void onStop(int)
+{
+    theControl.saveAndStop();
+}
+
+/// Only calls that a signal handler may make: the heap can be broken here.
+void onFatal(int signal)
+{
+    char line[] = "fatal signal 00: the engine ends without a last word\n";
+    line[13] = char('0' + signal / 10);
+    line[14] = char('0' + signal % 10);
+    for (const int descriptor : {STDERR_FILENO, int(theLog)}) {
+        if (descriptor >= 0)
+            [[maybe_unused]] const auto written = ::write(descriptor, line, sizeof line - 1);
+    }
+    ::signal(signal, SIG_DFL);
+    ::raise(signal);
+}
+
+void handleSignals()
+{
+    struct sigaction action = {};
+    action.sa_handler = onStop;
+    action.sa_flags = SA_RESTART;
+    for (const int signal : {SIGTERM, SIGINT, SIGHUP})
+        ::sigaction(signal, &action, nullptr);
+    action.sa_handler = onFatal;
+    action.sa_flags = 0;
+    for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT})
+        ::sigaction(signal, &action, nullptr);
+    ::signal(SIGPIPE, SIG_IGN); // a window that is gone is found out by write() and read()
+}
+
+/// Reads commands until the end of standard input, which means "save and stop".
+void readCommands()
+{
+    std::string line;
+    char buffer[256];
+    for (;;) {
+        const ssize_t count = ::read(STDIN_FILENO, buffer, sizeof buffer);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            break;
+        for (ssize_t i = 0; i < count; ++i) {
+            if (buffer[i] != '\n') {
+                line += buffer[i];
+                continue;
+            }
+            if (!line.empty() && line.back() == '\r')
+                line.pop_back();
+            if (!theControl.command(line))
+                spdlog::warn("unknown command '{}' on standard input", line);
+            line.clear();
+        }
+    }
+    theControl.saveAndStop();
+}
+
+bool isSameFile(int descriptor, const std::filesystem::path& file)
+{
+    struct stat a = {}, b = {};
+    return ::fstat(descriptor, &a) == 0 && ::stat(file.c_str(), &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+/// Standard error, and engine.log unless standard error already goes there.
+void openLog(const RunFolder& folder)
+{
+    std::vector<spdlog::sink_ptr> sinks{std::make_shared<spdlog::sinks::stderr_sink_mt>()};
+    const auto file = folder.file("engine.log");
+    if (!isSameFile(STDERR_FILENO, file)) {
+        try {
+            sinks.push_back(std::make_shared<spdlog::sinks::basic_file_sink_mt>(file.string()));
+            theLog = ::open(file.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
+        } catch (const spdlog::spdlog_ex&) {
+            // a read-only disk will be said by the run itself; the log is on standard error all the same
+        }
+    }
+    auto logger = std::make_shared<spdlog::logger>("engine", sinks.begin(), sinks.end());
+    logger->set_pattern("%Y-%m-%d %H:%M:%S.%e %l %v");
+    logger->flush_on(spdlog::level::info);
+    spdlog::set_default_logger(logger);
+}
+
+void log(const Json& event)
+{
+    const auto kind = event.at("event").get<std::string>();
+    if (kind == "progress" || (kind == "metric" && !event.contains("final")))
+        return;
+    if (kind == "failed")
+        spdlog::error("{}: {} {}", event.at("code").get<std::string>(), event.at("sentence").get<std::string>(), event.at("hint").get<std::string>());
+    else if (kind == "warning")
+        spdlog::warn("{}: {}", event.at("code").get<std::string>(), event.at("sentence").get<std::string>());
+    else
+        spdlog::info("{}", canonicalText(event));
+}
+
+/// One line to whoever started us. If nobody reads any more, the run is saved and stopped.
+void send(int wire, const std::string& line)
+{
+    std::size_t done = 0;
+    while (done < line.size()) {
+        const ssize_t count = ::write(wire, line.data() + done, line.size() - done);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0) {
+            theControl.saveAndStop();
+            return;
+        }
+        done += std::size_t(count);
+    }
+}
+
+} // namespace
+
+int runEngine(const RunFolder& folder)
+{
+    const int wire = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3); // ours
+    ::dup2(STDERR_FILENO, STDOUT_FILENO);                        // stray prints become log lines
+    handleSignals();
+    openLog(folder);
+    ::setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", /*overwrite=*/0); // cuBLAS is deterministic only with this
+    std::thread(readCommands).detach();
+
+    RunOptions options;
+    options.control = &theControl;
+    options.listener = [wire](const Json& event) {
+        log(event);
+        send(wire, canonicalText(event) + "\n");
+    };
+    const auto outcome = runExperiment(folder, options);
+    spdlog::shutdown();
+    return int(outcome);
+}
+
+} // namespace palimpsest

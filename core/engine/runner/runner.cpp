@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/runner/runner.h"
+
+#include "core/base/clock.h"
+#include "core/base/error.h"
+#include "core/base/hash.h"
+#include "core/engine/attacks/membership_svm.h"
+#include "core/engine/methods/method_table.h"
+#include "core/engine/metrics/run_metrics.h"
+#include "core/engine/runner/evaluation_stage.h"
+#include "core/engine/runner/machine.h"
+#include "core/engine/runner/mask_stage.h"
+#include "core/engine/runner/original_model.h"
+#include "core/engine/runner/tensor_files.h"
+#include "core/engine/runner/training_stage.h"
+#include "core/store/events.h"
+#include "core/store/workspace.h"
+
+#include <algorithm>
+#include <chrono>
+#include <new>
+#include <unistd.h>
+
+namespace palimpsest {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// The attack's share of the work, in images of the test set: small, and measured nowhere else.
+constexpr double kAttackWork = 1.0;
+
+struct StageTitle {
+    const char* id;
+    const char* title;
+};
+
+class Run {
+public:
+    Run(const RunFolder& folder, const RunOptions& options, EventWriter& events, RunControl& control)
+        : m_folder(folder), m_options(options), m_events(events), m_control(control), m_progress(events)
+    {
+    }
+
+    void run()
+    {
+        const Experiment experiment = m_folder.experiment();
+        const auto workspace = Workspace::open(m_folder.path().parent_path().parent_path());
+        requireDevice(experiment.device);
+        // Whoever starts several engines caps each with OMP_NUM_THREADS, which is what LibTorch starts with.
+        at::set_num_threads(experiment.threads > 0 ? experiment.threads : std::min(suitableThreads(experiment.model), at::get_num_threads()));
+        preferDeterministicKernels();
+        RunContext context{m_folder,  experiment, workspace.modelsFolder(), torch::Device(experiment.device), m_events, m_control,
+                           m_progress, CheckpointFolder(m_folder.file("checkpoint")), m_options.checkpointSeconds};
+        m_context = &context;
+
+        const auto* descriptor = findMethod(experiment.method);
+        const auto values = complete(descriptor->parameters, experiment.parameters);
+        m_settings = settingsFrom(values);
+        m_method = makeMethod(experiment.method, m_settings);
+        m_content = "unlearn " + hashOf(experiment);
+        findWorkDone();
+        hello();
+
+        planStages();
+        enterStage("data");
+        readData();
+        planWork();
+        auto model = unlearnedModel();
+        enterStage("evaluate");
+        runEvaluationStage(context, *model, m_data, m_weightsHash, m_dataset->hash);
+        enterStage("attack");
+        measure();
+        context.checkpoints.remove();
+        m_events.writeDurably("done", {{"seconds", secondsSoFar()}, {"weights_sha256", m_weightsHash}});
+    }
+
+private:
+    /// What an earlier engine left: finished weights, or a checkpoint.
+    void findWorkDone()
+    {
+        const auto file = m_folder.file("weights.safetensors");
+        std::vector<std::string> damaged;
+        if (std::filesystem::exists(file)) {
+            try {
+                auto stored = readTensors(file);
+                if (stored.text("content", file) == m_content)
+                    m_finished = std::move(stored);
+            } catch (const Error& error) {
+                damaged.emplace_back(error.what());
+            }
+        }
+        if (!m_finished)
+            m_unlearnCheckpoint = m_context->checkpoints.load(m_content, damaged);
+        if (!m_finished && !m_unlearnCheckpoint)
+            m_originalCheckpoint = m_context->checkpoints.load(originalContent(*m_context), damaged);
+        m_damaged = std::move(damaged);
+    }
+
+    void hello()
+    {
+        const auto& experiment = m_context->experiment;
+        Json resumed;
+        if (m_finished)
+            resumed = std::stoll(m_finished->text("steps", m_folder.file("weights.safetensors")));
+        else if (m_unlearnCheckpoint)
+            resumed = m_unlearnCheckpoint->state.step;
+        else if (m_originalCheckpoint)
+            resumed = m_originalCheckpoint->state.step;
+        const auto blas = activeBlas();
+        m_events.writeDurably("hello", {{"protocol", kProtocolVersion},
+                                        {"version", PALIMPSEST_VERSION},
+                                        {"pid", ::getpid()},
+                                        {"host", hostName()},
+                                        {"device", experiment.device},
+                                        {"threads", at::get_num_threads()},
+                                        {"blas", blas},
+                                        {"libtorch", libTorchVersion()},
+                                        {"resumed_from", resumed}});
+        if (blas == "reference" && experiment.device == "cpu")
+            m_events.warning("blas.slow", "LibTorch uses the reference BLAS, which is up to a hundred times slower than OpenBLAS.",
+                             "Install a fast one: sudo apt install libopenblas0-openmp");
+        for (const auto& sentence : m_damaged)
+            m_events.warning("checkpoint.damaged", "A file of an earlier attempt could not be used: " + sentence,
+                             "Nothing to do: the run goes on from what is good.");
+    }
+
+    bool needsOriginal() const
+    {
+        return !m_finished && !m_method->startsFresh() && !(m_unlearnCheckpoint && (!m_method->mask() || m_storedMask));
+    }
+
+    void planStages()
+    {
+        if (m_method->mask() && m_unlearnCheckpoint)
+            m_storedMask = storedMask(*m_context, m_content);
+        m_stages = {{"data", "Reading the data"}};
+        if (needsOriginal())
+            m_stages.push_back({"original", hasOriginalModel(*m_context) ? "Loading the original model" : "Training the original model"});
+        if (m_method->mask() && !m_finished && !m_storedMask)
+            m_stages.push_back({"mask", "Choosing the weights that may change"});
+        if (!m_method->isIdle() && !m_finished)
+            m_stages.push_back({"unlearn", m_method->startsFresh() ? "Training without the forget set" : "Unlearning"});
+        m_stages.push_back({"evaluate", "Evaluating"});
+        m_stages.push_back({"attack", "Attacking and measuring"});
+    }
+
+    void enterStage(const char* id)
+    {
+        m_context->breathe();
+        for (std::size_t i = 0; i < m_stages.size(); ++i) {
+            if (std::string_view(m_stages[i].id) == id)
+                m_events.stage(id, m_stages[i].title, int(i) + 1, int(m_stages.size()));
+        }
+    }
+
+    void readData()
+    {
+        const auto& experiment = m_context->experiment;
+        m_dataset = openDataset(experiment.dataset);
+        const auto file = m_folder.file("forget_set.json");
+        const auto forgetSet = forgetSetFromJson(readJson(file), file.string());
+        if (forgetSet.hash != experiment.forgetSetHash)
+            throw Error("forget-set.other", "The run's forget_set.json is another forget set than the experiment names.",
+                        "Make the run again from its experiment.");
+        m_data = makeClassificationData(*m_dataset, forgetSet, m_context->device);
+        requireEnoughMembers(m_data.retainIds.size(), std::size_t(m_data.attackNonMembers));
+        const auto& split = m_dataset->split;
+        const auto hashOfIds = [](const std::vector<std::int64_t>& ids) { return sha256(canonicalText(Json(ids))); };
+        writeJson(m_folder.file("split.json"), {{"dataset_hash", m_dataset->hash},
+                                                {"train", {{"count", split.train.size()}, {"sha256", hashOfIds(split.train)}}},
+                                                {"test", {{"count", split.test.size()}, {"sha256", hashOfIds(split.test)}}}});
+    }
+
+    LoopSettings loopSettings() const
+    {
+        const auto& experiment = m_context->experiment;
+        if (m_method->startsFresh())
+            return loopSettingsFrom(settingsFrom(complete(originalRecipe(), experiment.original)), experiment.seed);
+        return loopSettingsFrom(m_settings, experiment.seed);
+    }
+
+    double workOfEpoch() const
+    {
+        double images = 0;
+        for (const auto& phase : m_method->phases({m_data.training, 0, 1, 0}))
+            images += double(phase.samples.size(0));
+        return 3 * images;
+    }
+
+    void planWork()
+    {
+        double total = workOfEvaluation(m_data) + kAttackWork * double(m_data.testIds.size());
+        if (needsOriginal() && !hasOriginalModel(*m_context))
+            total += workOfOriginal(*m_context, m_data);
+        if (m_method->mask() && !m_finished && !m_storedMask)
+            total += 3 * double(m_data.forgetIds.size());
+        if (!m_method->isIdle() && !m_finished)
+            total += workOfEpoch() * loopSettings().epochs;
+        m_progress.setTotal(total);
+    }
+
+    /// The model that is evaluated, with its weights on the disk.
+    Classifier unlearnedModel()
+    {
+        const auto& experiment = m_context->experiment;
+        const auto shape = modelShapeOf(*m_dataset->descriptor);
+        const auto file = m_folder.file("weights.safetensors");
+        if (m_finished) {
+            auto model = makeModel(experiment.model, shape, experiment.seed);
+            loadState(*model, m_finished->tensors);
+            model->to(m_context->device);
+            m_weightsHash = sha256OfFile(file);
+            m_seconds = std::stod(m_finished->text("seconds", file));
+            return model;
+        }
+        Classifier model;
+        if (needsOriginal()) {
+            enterStage("original");
+            model = obtainOriginal(*m_context, m_data, shape, m_dataset->hash, m_originalCheckpoint);
+        } else {
+            model = makeModel(experiment.model, shape, experiment.seed);
+            model->to(m_context->device);
+        }
+        std::int64_t steps = 0;
+        if (!m_method->isIdle())
+            steps = unlearn(*model);
+        m_weightsHash = writeTensors(file, stateMap(*model),
+                                     {{"format", "palimpsest-weights"},
+                                      {"content", m_content},
+                                      {"model", experiment.model},
+                                      {"method", experiment.method},
+                                      {"experiment_hash", hashOf(experiment)},
+                                      {"forget_set_hash", experiment.forgetSetHash},
+                                      {"dataset_hash", m_dataset->hash},
+                                      {"mask_hash", m_maskHash},
+                                      {"version", PALIMPSEST_VERSION},
+                                      {"steps", std::to_string(steps)},
+                                      {"seconds", Json(m_seconds).dump()}});
+        return model;
+    }
+
+    /// Returns the steps of the loop.
+    std::int64_t unlearn(ClassifierModule& model)
+    {
+        const auto settings = loopSettings();
+        auto mask = m_storedMask;
+        if (auto wanted = m_method->mask(); wanted && !mask) {
+            enterStage("mask");
+            wanted->batchSize = settings.batchSize;
+            wanted->seed = mixSeed(m_context->experiment.seed, 0, std::uint64_t(SeedPurpose::Mask));
+            mask = runMaskStage(*m_context, model, m_data, *wanted, m_content);
+        }
+        if (mask) {
+            m_maskHash = mask->bits.hash();
+            m_seconds += mask->seconds;
+        }
+        enterStage("unlearn");
+        m_seconds += runTrainingStage(*m_context, {"unlearn", m_content, workOfEpoch(), true}, model, *m_method, m_data, settings,
+                                      mask ? &mask->bits : nullptr, m_unlearnCheckpoint);
+        std::int64_t steps = 0;
+        for (const auto& phase : m_method->phases({m_data.training, 0, 1, 0}))
+            steps += (phase.samples.size(0) + settings.batchSize - 1) / settings.batchSize;
+        return steps * settings.epochs;
+    }
+
+    void measure()
+    {
+        m_events.finalMetric("rte", m_seconds);
+        recomputeMetrics(m_folder);
+        for (const auto& [name, value] : m_folder.readMetrics()) {
+            if (name != "rte")
+                m_events.finalMetric(name, value);
+        }
+    }
+
+    double secondsSoFar() const { return std::chrono::duration<double>(Clock::now() - m_start).count(); }
+
+    const RunFolder& m_folder;
+    const RunOptions& m_options;
+    EventWriter& m_events;
+    RunControl& m_control;
+    ProgressMeter m_progress;
+    const Clock::time_point m_start = Clock::now();
+
+    RunContext* m_context = nullptr;
+    Settings m_settings;
+    std::unique_ptr<Method> m_method;
+    std::string m_content; ///< marks checkpoints, mask and weights of this very experiment
+    std::vector<StageTitle> m_stages;
+
+    std::optional<TensorFile> m_finished;
+    std::optional<Checkpoint> m_unlearnCheckpoint, m_originalCheckpoint;
+    std::optional<TimedMask> m_storedMask;
+    std::vector<std::string> m_damaged;
+
+    std::shared_ptr<const Dataset> m_dataset;
+    ClassificationData m_data;
+    std::string m_maskHash, m_weightsHash;
+    double m_seconds = 0; ///< of the method: mask and loop
+};
+
+Error explained(const std::exception& exception)
+{
+    if (const auto* error = dynamic_cast<const Error*>(&exception))
+        return *error;
+    std::string text = exception.what();
+    text = text.substr(0, text.find('\n')); // LibTorch appends a backtrace
+    const auto has = [&text](const char* part) { return text.find(part) != std::string::npos; };
+    if (dynamic_cast<const std::bad_alloc*>(&exception) || has("out of memory") || has("can't allocate memory"))
+        return {"run.out-of-memory", "There is not enough memory for this run (" + text + ").",
+                "Choose a smaller batch size, run fewer engines at a time, or use a machine with more memory."};
+    if (has("CUDA error"))
+        return {"device.failed", "The GPU failed: " + text, "Resume the run; if it fails again, choose the device 'cpu'."};
+    return {"run.internal", "The engine failed: " + text, "This is a fault of the program: please report it with engine.log of the run."};
+}
+
+RunOutcome outcomeOf(const Error& error)
+{
+    static constexpr std::string_view kInput[] = {"experiment", "forget-set", "dataset", "idx", "json", "settings", "device", "workspace", "method", "attack"};
+    const auto room = error.code().substr(0, error.code().find('.'));
+    return std::find(std::begin(kInput), std::end(kInput), room) != std::end(kInput) ? RunOutcome::BadInput : RunOutcome::Failed;
+}
+
+/// The last word of a run. Even on a full disk the listener hears it.
+void lastWord(EventWriter& events, const char* kind, Json fields)
+{
+    try {
+        events.writeDurably(kind, std::move(fields));
+    } catch (const Error&) {
+        // nothing is left to tell it to
+    }
+}
+
+RunOutcome fail(EventWriter& events, const std::exception& exception)
+{
+    const Error error = explained(exception);
+    lastWord(events, "failed", {{"code", error.code()}, {"sentence", error.what()}, {"hint", error.hint()}});
+    return outcomeOf(error);
+}
+
+} // namespace
+
+RunOutcome runExperiment(const RunFolder& folder, const RunOptions& options)
+{
+    EventWriter events(folder, options.listener);
+    RunControl nobody;
+    try {
+        const RunLock lock(folder);
+        events.openFile();
+        try {
+            Run(folder, options, events, options.control ? *options.control : nobody).run();
+            return RunOutcome::Done;
+        } catch (const Stopped& stopped) {
+            const auto checkpoint = CheckpointFolder(folder.file("checkpoint")).last();
+            lastWord(events, "stopped", {{"reason", stopped.cancelled ? "cancelled" : "interrupted"},
+                                         {"checkpoint", checkpoint ? Json(checkpoint->string()) : Json()}});
+            return stopped.cancelled ? RunOutcome::Cancelled : RunOutcome::Interrupted;
+        } catch (const std::exception& exception) {
+            return fail(events, exception); // under the lock, so that nobody takes the run before its last word
+        }
+    } catch (const std::exception& exception) {
+        return fail(events, exception);
+    }
+}
+
+} // namespace palimpsest

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An experiment in, events out.
+#pragma once
+
+#include "core/base/json.h"
+#include "core/engine/runner/run_control.h"
+#include "core/store/run_folder.h"
+
+#include <functional>
+
+namespace palimpsest {
+
+/// How a run ended, with the exit code that palimpsest-cli gives it.
+enum class RunOutcome : int {
+    Done = 0,
+    BadInput = 3,    ///< the experiment, its forget set or its dataset cannot be used
+    Failed = 4,      ///< it said why in its `failed` event
+    Cancelled = 5,   ///< stopped because a person asked
+    Interrupted = 6, ///< saved and stopped; running it again goes on from there
+};
+
+struct RunOptions {
+    std::function<void(const Json& event)> listener; ///< hears every event, on the thread that works, before it is in events.jsonl
+    RunControl* control = nullptr;                   ///< null: nobody can interrupt
+    double checkpointSeconds = 10;                   ///< a checkpoint at least so often; less often where writing one takes long
+};
+
+/// Runs the experiment of a run folder (<workspace>/runs/<id>) to its end: data, original model (from the workspace's models/, trained first if
+/// it is not there), saliency mask, unlearning, evaluation bundles, attack and metrics. Goes on from the folder's checkpoint if there is a good
+/// one. Every event goes to the listener and into events.jsonl. Throws nothing: each error becomes a `failed` event with code, sentence and hint.
+RunOutcome runExperiment(const RunFolder& folder, const RunOptions& options = {});
+
+/// The same as a process of its own (`palimpsest-cli run --run DIR --events`): takes standard output for the events, so that stray prints of libraries
+/// go to standard error; reads commands from standard input, where end of file means "save and stop", as SIGTERM and Ctrl-C do; keeps
+/// a log on standard error and in engine.log, whose last line names a fatal signal. Call it once, early in main().
+/// Returns the exit code: a RunOutcome.
+int runEngine(const RunFolder& folder);
+
+} // namespace palimpsest

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/runner/tensor_files.h"
+
+#include "core/base/error.h"
+#include "core/store/safetensors.h"
+
+#include <cstring>
+#include <utility>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr std::pair<torch::ScalarType, const char*> kTypes[] = {
+    {torch::kFloat32, "F32"}, {torch::kFloat16, "F16"}, {torch::kBFloat16, "BF16"}, {torch::kFloat64, "F64"},
+    {torch::kInt64, "I64"},   {torch::kInt32, "I32"},   {torch::kUInt8, "U8"},      {torch::kBool, "BOOL"},
+};
+
+const char* nameOf(torch::ScalarType type)
+{
+    for (const auto& [known, name] : kTypes) {
+        if (known == type)
+            return name;
+    }
+    throw Error("tensors.type", std::string("A tensor of type ") + toString(type) + " cannot be written as safetensors.",
+                "Convert it to a float or integer type.");
+}
+
+} // namespace
+
+const std::string& TensorFile::text(const std::string& key, const std::filesystem::path& file) const
+{
+    const auto entry = metadata.find(key);
+    if (entry == metadata.end())
+        throw Error("tensors.metadata", "'" + file.string() + "' does not say its " + key + ".", "It is not a file of ours; choose another.");
+    return entry->second;
+}
+
+std::string writeTensors(const std::filesystem::path& file, const std::map<std::string, torch::Tensor>& tensors,
+                         const std::map<std::string, std::string>& metadata)
+{
+    std::vector<torch::Tensor> alive;
+    std::vector<TensorView> views;
+    for (const auto& [name, tensor] : tensors) {
+        alive.push_back(tensor.detach().to(torch::kCPU).contiguous());
+        const auto& own = alive.back();
+        views.push_back({name, nameOf(own.scalar_type()), own.sizes().vec(),
+                         {static_cast<const std::uint8_t*>(own.data_ptr()), std::size_t(own.nbytes())}});
+    }
+    return writeSafetensors(file, views, metadata);
+}
+
+TensorFile readTensors(const std::filesystem::path& file)
+{
+    const auto stored = readSafetensors(file);
+    TensorFile result;
+    result.metadata = stored.metadata;
+    for (const auto& [name, tensor] : stored.tensors) {
+        auto type = torch::kFloat32;
+        for (const auto& [known, text] : kTypes) {
+            if (tensor.dtype == text)
+                type = known;
+        }
+        auto own = torch::empty(tensor.shape, type);
+        if (!tensor.bytes.empty())
+            std::memcpy(own.data_ptr(), tensor.bytes.data(), tensor.bytes.size());
+        result.tensors.emplace(name, std::move(own));
+    }
+    return result;
+}
+
+std::map<std::string, torch::Tensor> stateMap(const ClassifierModule& model)
+{
+    std::map<std::string, torch::Tensor> state;
+    for (auto& [name, tensor] : stateOf(model))
+        state.emplace(name, tensor);
+    return state;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tensors in safetensors files.
+#pragma once
+
+#include "core/engine/models/classifier.h"
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+namespace palimpsest {
+
+struct TensorFile {
+    std::map<std::string, torch::Tensor> tensors;
+    std::map<std::string, std::string> metadata;
+
+    /// Throws Error "tensors.metadata", naming the file, if the key is missing.
+    const std::string& text(const std::string& key, const std::filesystem::path& file) const;
+};
+
+/// Writes atomically; the tensors may be on any device. Returns the SHA-256 of the file. Throws file errors.
+std::string writeTensors(const std::filesystem::path& file, const std::map<std::string, torch::Tensor>& tensors,
+                         const std::map<std::string, std::string>& metadata);
+
+/// On the CPU, each tensor with memory of its own. Throws as readSafetensors.
+TensorFile readTensors(const std::filesystem::path& file);
+
+/// stateOf(model) as a map.
+std::map<std::string, torch::Tensor> stateMap(const ClassifierModule& model);
+
+} // namespace palimpsest
