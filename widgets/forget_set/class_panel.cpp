@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/forget_set/class_panel.h"
+
+#include "widgets/shell/theme.h"
+
+#include <QFontMetrics>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QPainter>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QStyledItemDelegate>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace palimpsest {
+
+namespace {
+
+enum { ForgetRole = Qt::UserRole, PoolRole, LargestRole };
+
+/// A bar for the pool with the chosen part filled, and the number chosen beside it.
+class BarDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        QStyleOptionViewItem ground = option;
+        initStyleOption(&ground, index);
+        ground.text.clear();
+        option.widget->style()->drawControl(QStyle::CE_ItemViewItem, &ground, painter, option.widget);
+
+        const auto pool = index.data(PoolRole).toLongLong(), forget = index.data(ForgetRole).toLongLong();
+        const auto largest = std::max<qint64>(1, index.data(LargestRole).toLongLong());
+        const int textWidth = option.fontMetrics.horizontalAdvance(QLocale().toString(largest)) + 6;
+        const QRect bars = option.rect.adjusted(2, 6, -textWidth - 6, -6);
+        const bool selected = option.state & QStyle::State_Selected;
+        const ThemeColours colours = themeColours(option.palette);
+        const QColor ink = selected ? option.palette.color(QPalette::HighlightedText) : option.palette.color(QPalette::Text);
+        painter->save();
+        const auto width = [&](qint64 count) { return int(bars.width() * count / largest); };
+        painter->setPen(selected ? ink : colours.axis);
+        painter->setBrush(Qt::NoBrush);
+        if (pool > 0)
+            painter->drawRect(QRect(bars.topLeft(), QSize(std::max(1, width(pool)) - 1, bars.height() - 1)));
+        if (forget > 0)
+            painter->fillRect(QRect(bars.topLeft(), QSize(std::max(2, width(forget)), bars.height())), selected ? ink : colours.forget);
+        painter->setPen(forget > 0 || selected ? ink : colours.faintText);
+        painter->drawText(option.rect.adjusted(0, 0, -4, 0), Qt::AlignRight | Qt::AlignVCenter, QLocale().toString(forget));
+        painter->restore();
+    }
+};
+
+} // namespace
+
+ClassPanel::ClassPanel(QWidget* parent) : QWidget(parent), m_tree(new QTreeWidget(this)), m_all(new QPushButton(tr("Show all classes"), this))
+{
+    m_tree->setColumnCount(2);
+    m_tree->setHeaderLabels({tr("Class"), tr("In the forget set")});
+    m_tree->setRootIsDecorated(false);
+    m_tree->setUniformRowHeights(true);
+    m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_tree->setAllColumnsShowFocus(true);
+    m_tree->setItemDelegateForColumn(1, new BarDelegate(m_tree));
+    m_tree->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    m_tree->header()->setStretchLastSection(true);
+    m_tree->header()->setSectionsMovable(false);
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_tree->setAccessibleName(tr("Classes"));
+    m_tree->setAccessibleDescription(tr("Tick a class to forget all of it. Select rows to see only these classes in the grid."));
+    m_tree->setToolTip(tr("Tick a class to forget all of it. Select rows (Ctrl for several) to see only these classes in the grid."));
+    m_all->setAccessibleName(m_all->text());
+    m_all->setToolTip(tr("Stop filtering the grid by class"));
+    m_all->setEnabled(false);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(m_tree, 1);
+    layout->addWidget(m_all, 0, Qt::AlignLeft);
+
+    connect(m_tree, &QTreeWidget::itemSelectionChanged, this, [this] {
+        m_all->setEnabled(!m_tree->selectedItems().isEmpty());
+        if (!m_filling)
+            Q_EMIT filterChanged();
+    });
+    connect(m_tree, &QTreeWidget::itemChanged, this, [this](QTreeWidgetItem* item, int column) {
+        if (!m_filling && column == 0)
+            Q_EMIT classTicked(m_tree->indexOfTopLevelItem(item), item->checkState(0) == Qt::Checked);
+    });
+    connect(m_all, &QPushButton::clicked, this, &ClassPanel::showAllClasses);
+}
+
+void ClassPanel::setClasses(const std::vector<std::string>& names)
+{
+    m_filling = true;
+    m_tree->clear();
+    for (const auto& name : names) {
+        auto* item = new QTreeWidgetItem(m_tree, {QString::fromStdString(name), QString()});
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable | Qt::ItemNeverHasChildren);
+        item->setCheckState(0, Qt::Unchecked);
+    }
+    m_filling = false;
+    m_all->setEnabled(false);
+    const int row = m_tree->sizeHintForRow(0) > 0 ? m_tree->sizeHintForRow(0) : fontMetrics().height() + 6;
+    const int shown = std::clamp(int(names.size()), 4, 12);
+    m_tree->setMinimumHeight(m_tree->header()->sizeHint().height() + std::min(shown, 6) * row + 4);
+    m_tree->setMaximumHeight(m_tree->header()->sizeHint().height() + shown * row + 4);
+}
+
+void ClassPanel::setCounts(const std::vector<std::int64_t>& pool, const std::vector<std::int64_t>& forget)
+{
+    m_filling = true;
+    const auto largest = pool.empty() ? 0 : *std::max_element(pool.begin(), pool.end());
+    for (int label = 0; label < std::min(m_tree->topLevelItemCount(), int(pool.size())); ++label) {
+        auto* item = m_tree->topLevelItem(label);
+        const auto all = pool[std::size_t(label)], chosen = forget[std::size_t(label)];
+        item->setCheckState(0, chosen == 0 ? Qt::Unchecked : chosen == all ? Qt::Checked : Qt::PartiallyChecked);
+        item->setData(1, PoolRole, qlonglong(all));
+        item->setData(1, ForgetRole, qlonglong(chosen));
+        item->setData(1, LargestRole, qlonglong(largest));
+        const QString text = tr("%1 of %2 images will be forgotten").arg(QLocale().toString(chosen), QLocale().toString(all));
+        item->setData(1, Qt::AccessibleTextRole, text);
+        item->setToolTip(1, item->text(0) + u": "_s + text);
+    }
+    m_filling = false;
+}
+
+std::set<std::int32_t> ClassPanel::selectedClasses() const
+{
+    std::set<std::int32_t> classes;
+    for (auto* item : m_tree->selectedItems())
+        classes.insert(m_tree->indexOfTopLevelItem(item));
+    return classes;
+}
+
+void ClassPanel::showAllClasses()
+{
+    m_tree->clearSelection();
+}
+
+} // namespace palimpsest

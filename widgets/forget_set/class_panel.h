@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+class QPushButton;
+class QTreeWidget;
+
+namespace palimpsest {
+
+/// The classes of the dataset: how much of each is chosen as a small bar chart, a box to choose or drop a whole class, and rows that filter
+/// the grid when they are selected.
+class ClassPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ClassPanel(QWidget* parent = nullptr);
+
+    void setClasses(const std::vector<std::string>& names);
+    /// Per class: images in the pool, and of those in the forget set.
+    void setCounts(const std::vector<std::int64_t>& pool, const std::vector<std::int64_t>& forget);
+
+    std::set<std::int32_t> selectedClasses() const; ///< empty: all are shown
+    void showAllClasses();
+
+Q_SIGNALS:
+    void filterChanged();
+    void classTicked(std::int32_t label, bool forget);
+
+private:
+    QTreeWidget* m_tree;
+    QPushButton* m_all;
+    bool m_filling = false;
+};
+
+} // namespace palimpsest

@@ -1,0 +1,648 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/forget_set/data_page.h"
+
+#include "core/base/error.h"
+#include "core/base/hash.h"
+#include "widgets/forget_set/class_panel.h"
+#include "widgets/forget_set/forget_choice.h"
+#include "widgets/forget_set/pool_panel.h"
+#include "widgets/forget_set/problem_label.h"
+#include "widgets/forget_set/rule_panel.h"
+#include "widgets/forget_set/sample_model.h"
+#include "widgets/forget_set/saved_sets.h"
+#include "widgets/forget_set/size_bar.h"
+#include "widgets/forget_set/thumbnail_grid.h"
+#include "widgets/shell/empty_state.h"
+#include "widgets/shell/icons.h"
+#include "widgets/workspace/session.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStandardItemModel>
+#include <QTimer>
+#include <QToolButton>
+#include <QUndoStack>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace palimpsest {
+
+namespace {
+
+enum OrderEntry { ByFile, ByClass, ByLoss, ByConfidence, ByEntropy };
+
+QLabel* heading(const QString& text, QWidget* parent)
+{
+    auto* label = new QLabel(text, parent);
+    QFont font = label->font();
+    font.setBold(true);
+    label->setFont(font);
+    return label;
+}
+
+QToolButton* toolButton(QAction* action, QWidget* parent)
+{
+    auto* button = new QToolButton(parent);
+    button->setDefaultAction(action);
+    button->setAutoRaise(true);
+    button->setAccessibleName(action->text());
+    return button;
+}
+
+} // namespace
+
+DataPage::DataPage(Session& session, QWidget* parent)
+    : Page(parent), m_session(session), m_choice(new ForgetChoice(this)), m_runList(this), m_scoreReader(this)
+{
+    setObjectName(u"data"_s);
+    makeCommands();
+
+    m_poolPanel = new PoolPanel(this);
+    auto* middle = new QSplitter(Qt::Horizontal, this);
+    middle->addWidget(makeChoosingSide());
+    middle->addWidget(makeGridSide());
+    middle->setStretchFactor(0, 0);
+    middle->setStretchFactor(1, 1);
+    middle->setChildrenCollapsible(false);
+    middle->setSizes({330, 900});
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 10, 12, 10);
+    layout->setSpacing(8);
+    layout->addWidget(m_poolPanel);
+    layout->addWidget(middle, 1);
+    layout->addWidget(makeSaveBar());
+
+    m_patience = new QTimer(this);
+    m_patience->setSingleShot(true);
+    m_patience->setInterval(300);
+    connect(m_patience, &QTimer::timeout, this, [this] { m_faces->setCurrentWidget(m_loading); });
+
+    connect(m_choice, &ForgetChoice::changed, this, &DataPage::choiceChanged);
+    connect(m_choice, &ForgetChoice::poolChanged, this, &DataPage::requestDataset);
+    connect(m_poolPanel, &PoolPanel::useRequested, m_choice, &ForgetChoice::usePool);
+    connect(&m_session, &Session::datasetOpened, this, &DataPage::adoptDataset);
+    connect(&m_session, &Session::datasetFailed, this, &DataPage::datasetFailed);
+    connect(&m_session, &Session::forgetSetsChanged, this, [this] { m_saved->setSets(m_session.forgetSets()); });
+    connect(&m_session, &Session::runsChanged, this, [this] {
+        if (m_started && isVisible())
+            listScoreRuns();
+    });
+}
+
+DataPage::~DataPage() = default;
+
+QString DataPage::iconName() const
+{
+    return u"data"_s;
+}
+
+void DataPage::makeCommands()
+{
+    const auto command = [this](const QString& text, const QString& iconName, const QKeySequence& keys, const QString& tip) {
+        auto* action = new QAction(icon(iconName), text, this);
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        action->setToolTip(keys.isEmpty() ? tip : u"%1 (%2)"_s.arg(tip, keys.toString(QKeySequence::NativeText)));
+        action->setStatusTip(tip);
+        addAction(action);
+        m_commands << action;
+        return action;
+    };
+    m_undo = command(tr("Undo"), u"undo"_s, QKeySequence(Qt::CTRL | Qt::Key_Z), tr("Undo the last change of the choice"));
+    m_redo = command(tr("Redo"), u"redo"_s, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), tr("Redo what was undone"));
+    auto* all = command(tr("Forget all that are shown"), u"forget"_s, QKeySequence(Qt::CTRL | Qt::Key_A), tr("Adds every image in the grid"));
+    auto* none = command(tr("Keep all that are shown"), u"remove"_s, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A),
+                         tr("Takes every image in the grid out of the choice"));
+    m_clear = command(tr("Forget nothing"), u"reset"_s, {}, tr("Empties the choice; it can be undone"));
+    m_zoomIn = command(tr("Larger pictures"), u"zoom-in"_s, QKeySequence(Qt::CTRL | Qt::Key_Plus), tr("Larger pictures"));
+    m_zoomOut = command(tr("Smaller pictures"), u"zoom-out"_s, QKeySequence(Qt::CTRL | Qt::Key_Minus), tr("Smaller pictures"));
+    m_save = command(tr("Save forget set"), u"save"_s, QKeySequence(Qt::CTRL | Qt::Key_S), tr("Saves the choice under its name, unchangeable"));
+
+    QUndoStack* stack = m_choice->undoStack();
+    connect(m_undo, &QAction::triggered, stack, &QUndoStack::undo);
+    connect(m_redo, &QAction::triggered, stack, &QUndoStack::redo);
+    const auto tellUndo = [this, stack] {
+        m_undo->setEnabled(stack->canUndo());
+        m_redo->setEnabled(stack->canRedo());
+        m_undo->setText(stack->canUndo() ? tr("Undo: %1").arg(stack->undoText()) : tr("Undo"));
+        m_redo->setText(stack->canRedo() ? tr("Redo: %1").arg(stack->redoText()) : tr("Redo"));
+    };
+    connect(stack, &QUndoStack::indexChanged, this, tellUndo);
+    tellUndo();
+    connect(all, &QAction::triggered, this, [this] { markShown(true); });
+    connect(none, &QAction::triggered, this, [this] { markShown(false); });
+    connect(m_clear, &QAction::triggered, m_choice, &ForgetChoice::clear);
+    connect(m_zoomIn, &QAction::triggered, this, [this] { m_grid->setZoom(m_grid->zoom() + 1); });
+    connect(m_zoomOut, &QAction::triggered, this, [this] { m_grid->setZoom(m_grid->zoom() - 1); });
+    connect(m_save, &QAction::triggered, this, &DataPage::save);
+}
+
+QWidget* DataPage::makeChoosingSide()
+{
+    auto* side = new QWidget(this);
+    side->setMinimumWidth(300);
+    m_classes = new ClassPanel(side);
+    m_rules = new RulePanel(side);
+    m_saved = new SavedSets(side);
+    auto* layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 0, 6, 0);
+    layout->setSpacing(5);
+    layout->addWidget(heading(tr("Choose what to forget"), side));
+    layout->addWidget(m_classes, 3);
+    layout->addWidget(m_rules);
+    layout->addSpacing(4);
+    layout->addWidget(heading(tr("Saved forget sets"), side));
+    layout->addWidget(m_saved, 1);
+    m_saved->setMinimumHeight(70);
+
+    connect(m_classes, &ClassPanel::filterChanged, this, [this] {
+        m_rules->setClassesSelected(!m_classes->selectedClasses().empty());
+        rearrange();
+    });
+    connect(m_classes, &ClassPanel::classTicked, this, &DataPage::tickClass);
+    connect(m_rules, &RulePanel::randomRequested, this, &DataPage::addRandom);
+    connect(m_rules, &RulePanel::scoreRequested, this, &DataPage::addByScore);
+    connect(m_saved, &SavedSets::loadRequested, this, &DataPage::loadSaved);
+    return side;
+}
+
+QWidget* DataPage::makeGridSide()
+{
+    auto* side = new QWidget(this);
+    m_shown = new QComboBox(side);
+    m_shown->addItem(tr("All training images"), int(Shown::Training));
+    m_shown->addItem(tr("Training pool"), int(Shown::Pool));
+    m_shown->addItem(tr("Forget set"), int(Shown::ForgetSet));
+    m_shown->addItem(tr("Retain set"), int(Shown::RetainSet));
+    m_shown->addItem(tr("Outside the pool"), int(Shown::OutsidePool));
+    m_shown->addItem(tr("Test set"), int(Shown::Test));
+    m_shown->setAccessibleName(tr("Which images are shown"));
+    m_shown->setToolTip(tr("Which images the grid shows; select classes on the left to narrow it down"));
+    m_order = new QComboBox(side);
+    m_order->addItems({tr("File order"), tr("Class"), tr("Loss"), tr("Confidence"), tr("Entropy")});
+    m_order->setAccessibleName(tr("Sort by"));
+    m_direction = new QToolButton(side);
+    m_direction->setCheckable(true);
+    m_direction->setAutoRaise(true);
+    m_direction->setIcon(icon(u"up"_s));
+    m_direction->setAccessibleName(tr("Descending order"));
+    m_direction->setToolTip(tr("Ascending; press for descending"));
+    m_scoreRuns = new QComboBox(side);
+    m_scoreRuns->setAccessibleName(tr("Scores of which model"));
+    m_scoreRuns->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_scoreRuns->setMinimumContentsLength(14);
+    m_shownCount = new QLabel(side);
+
+    auto* tools = new QHBoxLayout;
+    tools->setSpacing(6);
+    const auto add = [&](const QString& text, QWidget* field) {
+        auto* label = new QLabel(text, side);
+        label->setBuddy(field);
+        tools->addWidget(label);
+        tools->addWidget(field);
+    };
+    add(tr("S&how"), m_shown);
+    add(tr("Sort &by"), m_order);
+    tools->addWidget(m_direction);
+    add(tr("Scores &of"), m_scoreRuns);
+    tools->setStretchFactor(m_scoreRuns, 1);
+    tools->addWidget(toolButton(m_zoomOut, side));
+    tools->addWidget(toolButton(m_zoomIn, side));
+
+    m_grid = new ThumbnailGrid(ThumbnailGrid::Mode::Marking, side);
+    m_grid->setAccessibleName(tr("Images"));
+    m_grid->setAccessibleDescription(tr("Arrow keys move, Space chooses or drops the current image, Shift with arrows chooses a range, "
+                                        "Ctrl+A chooses all that are shown."));
+    m_grid->setFrameShape(QFrame::StyledPanel);
+    m_loading = new EmptyState(u"image"_s, tr("Opening the images"), tr("They are read and checked once; this takes about a second."), {}, side);
+    m_failed = new EmptyState(u"error"_s, tr("The images could not be opened"), {}, tr("Choose another folder …"), side);
+    m_nothing = new EmptyState(u"filter"_s, tr("No image matches"), tr("Nothing is in this part of the data for the selected classes."),
+                               tr("Show all training images"), side);
+    m_faces = new QStackedWidget(side);
+    for (QWidget* face : std::initializer_list<QWidget*>{m_grid, m_loading, m_failed, m_nothing})
+        m_faces->addWidget(face);
+    m_current = new QLabel(side);
+    m_current->setTextFormat(Qt::PlainText);
+    m_current->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+
+    auto* status = new QHBoxLayout;
+    status->addWidget(m_current, 1);
+    status->addWidget(m_shownCount);
+    auto* layout = new QVBoxLayout(side);
+    layout->setContentsMargins(6, 0, 0, 0);
+    layout->setSpacing(5);
+    layout->addLayout(tools);
+    layout->addWidget(m_faces, 1);
+    layout->addLayout(status);
+
+    connect(m_shown, &QComboBox::currentIndexChanged, this, &DataPage::rearrange);
+    connect(m_order, &QComboBox::currentIndexChanged, this, [this](int entry) {
+        // The interesting end first: high loss, high entropy, low confidence.
+        const QSignalBlocker quiet(m_direction);
+        m_direction->setChecked(entry == ByLoss || entry == ByEntropy);
+        rearrange();
+    });
+    connect(m_direction, &QToolButton::toggled, this, &DataPage::rearrange);
+    connect(m_scoreRuns, &QComboBox::activated, this, [this] { loadScores(m_scoreRuns->currentData().toString()); });
+    connect(m_grid, &ThumbnailGrid::currentChanged, this, &DataPage::tellCurrent);
+    connect(m_grid, &ThumbnailGrid::toggleRequested, this, &DataPage::toggle);
+    connect(m_grid, &ThumbnailGrid::markRequested, this, &DataPage::mark);
+    connect(m_failed, &EmptyState::actionRequested, this, &DataPage::chooseFolder);
+    connect(m_nothing, &EmptyState::actionRequested, this, [this] {
+        m_shown->setCurrentIndex(0);
+        m_classes->showAllClasses();
+    });
+    return side;
+}
+
+QWidget* DataPage::makeSaveBar()
+{
+    auto* bar = new QWidget(this);
+    m_sizes = new SizeBar(bar);
+    m_name = new QLineEdit(bar);
+    m_name->setPlaceholderText(tr("Name, such as “shirts”"));
+    m_name->setAccessibleName(tr("Name of the forget set"));
+    m_name->setToolTip(tr("A saved forget set never changes; its name and its hash stay with every run that uses it"));
+    m_name->setMaxLength(120);
+    auto* saveButton = new QPushButton(m_save->icon(), tr("Save forget set"), bar);
+    saveButton->setAccessibleName(saveButton->text());
+    saveButton->setToolTip(m_save->toolTip());
+    m_saveMessage = makeProblemLabel(bar);
+
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(toolButton(m_undo, bar));
+    row->addWidget(toolButton(m_redo, bar));
+    row->addWidget(toolButton(m_clear, bar));
+    row->addWidget(m_sizes, 3);
+    row->addWidget(m_name, 2);
+    row->addWidget(saveButton);
+    auto* layout = new QVBoxLayout(bar);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addLayout(row);
+    layout->addWidget(m_saveMessage, 0, Qt::AlignRight);
+
+    connect(saveButton, &QPushButton::clicked, m_save, &QAction::trigger);
+    connect(m_name, &QLineEdit::returnPressed, m_save, &QAction::trigger);
+    connect(m_name, &QLineEdit::textEdited, m_saveMessage, &QLabel::hide);
+    return bar;
+}
+
+void DataPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    // After the first paint: a window that opens shows itself before it reads files.
+    if (!m_started)
+        QTimer::singleShot(0, this, &DataPage::start);
+    else
+        listScoreRuns();
+}
+
+void DataPage::start()
+{
+    if (std::exchange(m_started, true))
+        return;
+    m_saved->setSets(m_session.forgetSets());
+    // Who comes back goes on with the pool of the last forget set.
+    m_choice->begin(m_session.forgetSets().empty() ? DatasetSpec{} : m_session.forgetSets().back().dataset);
+    if (!m_awaiting && !m_dataset)
+        requestDataset();
+}
+
+void DataPage::requestDataset()
+{
+    m_dataset.reset();
+    m_shownModel.reset();
+    m_grid->setModel(nullptr);
+    m_faces->setCurrentWidget(m_grid);
+    m_runList.forget();
+    m_scoreReader.forget();
+    scoresBecame(nullptr, tr("The images are being opened."));
+    m_poolPanel->setSpec(m_choice->spec());
+    m_awaiting = true;
+    if (m_session.dataset(m_choice->spec())) {
+        adoptDataset();
+        return;
+    }
+    m_patience->start();
+    m_session.openDatasetLater(m_choice->spec());
+}
+
+void DataPage::adoptDataset()
+{
+    if (!m_awaiting)
+        return;
+    auto dataset = m_session.dataset(m_choice->spec());
+    if (!dataset)
+        return; // another page's pool
+    m_awaiting = false;
+    m_patience->stop();
+    m_dataset = std::move(dataset);
+    m_inPool = std::make_shared<const std::vector<bool>>(poolMembership(*m_dataset));
+    m_poolLabels = m_dataset->poolLabels();
+    m_poolPanel->setDataset(m_dataset.get());
+    m_poolPanel->setSpec(m_choice->spec());
+    m_classes->setClasses(m_dataset->descriptor->classes);
+    m_rules->setPool(std::int64_t(m_dataset->split.train.size()));
+    m_rules->setClassesSelected(false);
+    choiceChanged();
+    rearrange();
+    listScoreRuns();
+}
+
+void DataPage::datasetFailed(const QString& code, const QString& sentence, const QString& hint)
+{
+    if (!m_awaiting)
+        return;
+    m_awaiting = false;
+    m_patience->stop();
+    m_failed->setSentence(sentence + u"\n"_s + hint);
+    m_faces->setCurrentWidget(m_failed);
+    if (code == "dataset-spec.share"_L1)
+        showProblem(m_poolPanel->problem(), Error(code.toStdString(), sentence.toStdString(), hint.toStdString()));
+}
+
+void DataPage::chooseFolder()
+{
+    auto* dialog = new QFileDialog(this, tr("Choose the folder that has the files of the dataset"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
+        DatasetSpec spec = m_choice->spec();
+        spec.folder = folder.toStdString();
+        if (spec == m_choice->spec())
+            requestDataset();
+        else
+            m_choice->usePool(spec);
+    });
+    dialog->open();
+}
+
+void DataPage::listScoreRuns()
+{
+    if (!m_dataset)
+        return;
+    m_runList.run(
+        [workspace = m_session.workspace(), runs = m_session.runs(), spec = m_choice->spec(), pools = m_pools]() mutable {
+            auto found = scoreRuns(workspace, runs, spec, pools);
+            return ScoreRunList{std::move(found), std::move(pools)};
+        },
+        [this](const auto& watcher) {
+            guarded([&] { offerScoreRuns(take(watcher)); },
+                    [this](const Error& error) { scoresBecame(nullptr, QString::fromUtf8(error.what())); });
+        });
+}
+
+void DataPage::offerScoreRuns(ScoreRunList list)
+{
+    m_pools = std::move(list.pools);
+    const QString before = m_scoreRuns->currentData().toString();
+    const QSignalBlocker quiet(m_scoreRuns);
+    m_scoreRuns->clear();
+    for (const auto& run : list.runs)
+        m_scoreRuns->addItem(QString::fromStdString(run.name), QString::fromStdString(run.id));
+    if (list.runs.empty()) {
+        scoresBecame(nullptr, tr("No model of this pool was evaluated yet: finish a run first, such as Original."));
+        return;
+    }
+    m_scoreRuns->setEnabled(true);
+    m_scoreRuns->setCurrentIndex(std::max(0, m_scoreRuns->findData(before)));
+    const QString now = m_scoreRuns->currentData().toString();
+    if (!m_scores || m_scores->run != now.toStdString())
+        loadScores(now);
+}
+
+void DataPage::loadScores(const QString& run)
+{
+    if (!m_dataset || run.isEmpty())
+        return;
+    m_scoreRuns->setToolTip(tr("Whose loss, confidence and entropy the grid sorts by: %1").arg(m_scoreRuns->currentText()));
+    m_scoreReader.run(
+        [folder = m_session.workspace().run(run.toStdString()), train = m_dataset->train.count, test = m_dataset->test.count] {
+            return std::make_shared<const ScoreTable>(readScores(folder, train, test));
+        },
+        [this](const auto& watcher) {
+            guarded([&] { scoresBecame(take(watcher), {}); },
+                    [this](const Error& error) {
+                        scoresBecame(nullptr, QString::fromUtf8(error.what()) + u" "_s + QString::fromStdString(error.hint()));
+                    });
+        });
+}
+
+void DataPage::scoresBecame(std::shared_ptr<const ScoreTable> scores, const QString& whyNot)
+{
+    m_scores = std::move(scores);
+    if (!m_scores && m_scoreRuns->count() == 0) {
+        const QSignalBlocker quiet(m_scoreRuns);
+        m_scoreRuns->addItem(tr("no evaluated model yet"));
+        m_scoreRuns->setEnabled(false);
+    }
+    if (!m_scores)
+        m_scoreRuns->setToolTip(whyNot);
+    m_rules->setScoresMissing(whyNot);
+    m_order->setToolTip(m_scores ? tr("Order of the grid; scores are those of “%1”").arg(m_scoreRuns->currentText())
+                                 : tr("Order of the grid. Loss, confidence and entropy need a model: %1").arg(whyNot));
+    auto* entries = qobject_cast<QStandardItemModel*>(m_order->model());
+    for (int entry = ByLoss; entry <= ByEntropy; ++entry)
+        entries->item(entry)->setEnabled(m_scores != nullptr);
+    if (!m_scores && m_order->currentIndex() >= ByLoss && m_dataset)
+        m_order->setCurrentIndex(ByFile);
+    else
+        rearrange();
+}
+
+void DataPage::choiceChanged()
+{
+    m_saveMessage->hide();
+    m_rules->problem()->hide();
+    m_clear->setEnabled(m_choice->size() > 0);
+    if (!m_dataset) {
+        m_sizes->setSizes(0, 0, 0);
+        return;
+    }
+    const auto classes = m_dataset->descriptor->classes.size();
+    std::vector<std::int64_t> pool(classes), forget(classes);
+    for (std::size_t i = 0; i < m_poolLabels.size(); ++i) {
+        const auto label = std::size_t(m_poolLabels[i]);
+        ++pool[label];
+        forget[label] += m_choice->contains(m_dataset->split.train[i]);
+    }
+    m_classes->setCounts(pool, forget);
+    m_sizes->setSizes(m_choice->size(), std::int64_t(m_poolLabels.size()) - m_choice->size(), std::int64_t(m_dataset->split.test.size()));
+    if (m_arrangement.shown == Shown::ForgetSet || m_arrangement.shown == Shown::RetainSet)
+        rearrange();
+    m_grid->refreshMarks();
+    tellCurrent();
+}
+
+void DataPage::rearrange()
+{
+    if (!m_dataset)
+        return;
+    m_arrangement.shown = Shown(m_shown->currentData().toInt());
+    m_arrangement.classes = m_classes->selectedClasses();
+    m_arrangement.descending = m_direction->isChecked();
+    m_direction->setIcon(icon(m_arrangement.descending ? u"down"_s : u"up"_s));
+    m_direction->setToolTip(m_arrangement.descending ? tr("Descending; press for ascending") : tr("Ascending; press for descending"));
+    const int entry = m_order->currentIndex();
+    m_arrangement.order = entry == ByFile ? Arrangement::Order::File : entry == ByClass ? Arrangement::Order::Class : Arrangement::Order::Score;
+    m_arrangement.score = entry == ByConfidence ? ScoreKind::Confidence : entry == ByEntropy ? ScoreKind::Entropy : ScoreKind::Loss;
+
+    const bool ofTest = m_arrangement.shown == Shown::Test;
+    const std::int64_t keep =
+        m_shownModel && m_shownModel->ofTest() == ofTest && m_grid->current() >= 0 ? m_shownModel->id(m_grid->current()) : -1;
+    auto model = std::make_shared<const SampleModel>(m_dataset, m_inPool, *m_choice, m_scores,
+                                                     arrange(*m_dataset, *m_inPool, m_choice->state().marks, m_arrangement, m_scores.get()), ofTest);
+    // A picture that just left the filter leaves its place to its neighbour.
+    int current = keep >= 0 ? model->indexOf(keep) : -1;
+    if (keep >= 0 && current < 0 && model->count() > 0)
+        current = std::min(m_grid->current(), model->count() - 1);
+    m_shownModel = model;
+    m_grid->setModel(model, current);
+    m_shownCount->setText(tr("%n image(s) shown", nullptr, model->count()));
+    m_faces->setCurrentWidget(model->count() > 0 ? static_cast<QWidget*>(m_grid) : m_nothing);
+}
+
+void DataPage::tellCurrent()
+{
+    const int index = m_grid->current();
+    m_current->setText(index >= 0 ? m_grid->currentText() : tr("Click an image to forget it; drag or hold Shift for many."));
+    m_current->setToolTip(index >= 0 && m_shownModel ? m_shownModel->toolTip(index) : QString());
+}
+
+void DataPage::toggle(int index)
+{
+    const QString why = m_shownModel->refusal(index);
+    if (!why.isEmpty()) {
+        m_current->setText(why);
+        return;
+    }
+    const auto id = m_shownModel->id(index);
+    m_choice->mark({id}, !m_choice->contains(id));
+}
+
+void DataPage::mark(const std::vector<int>& indexes, bool marked, int series)
+{
+    std::vector<std::int64_t> ids;
+    for (const int index : indexes)
+        if (m_shownModel->refusal(index).isEmpty())
+            ids.push_back(m_shownModel->id(index));
+    if (ids.empty() && !indexes.empty())
+        m_current->setText(m_shownModel->refusal(indexes.front()));
+    else
+        m_choice->mark(ids, marked, series);
+}
+
+void DataPage::markShown(bool marked)
+{
+    if (!m_shownModel || m_shownModel->count() == 0)
+        return;
+    std::vector<int> all(static_cast<std::size_t>(m_shownModel->count()));
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i] = int(i);
+    mark(all, marked, 0);
+}
+
+std::vector<std::int64_t> DataPage::poolIdsOfClass(std::int32_t label) const
+{
+    return resolveRule({{"kind", "class"}, {"classes", {label}}}, m_dataset->split.train, m_poolLabels);
+}
+
+void DataPage::tickClass(std::int32_t label, bool forget)
+{
+    if (!m_dataset)
+        return;
+    const QString name = QString::fromStdString(m_dataset->descriptor->classes[std::size_t(label)]);
+    if (forget)
+        m_choice->addRule({{"kind", "class"}, {"classes", {label}}}, poolIdsOfClass(label), tr("forget class %1").arg(name));
+    else
+        m_choice->removeClass(label, poolIdsOfClass(label), tr("keep class %1").arg(name));
+}
+
+void DataPage::addRule(const Json& rule, const std::vector<std::int64_t>& ids)
+{
+    const auto before = m_choice->size();
+    m_choice->addRule(rule, ids, tr("add %1").arg(QString::fromStdString(describeRule(rule, m_dataset->descriptor->classes))));
+    if (m_choice->size() == before)
+        showProblem(m_rules->problem(), Error("forget-set.rule", "All images of this rule are chosen already.", "Nothing was added."));
+}
+
+void DataPage::addRandom(double share, int seed, bool onlySelected)
+{
+    if (!m_dataset)
+        return;
+    try {
+        Json rule{{"kind", "random"}, {"share", share}, {"seed", seed}};
+        if (onlySelected) {
+            const auto classes = m_classes->selectedClasses();
+            const auto candidates = std::count_if(m_poolLabels.begin(), m_poolLabels.end(), [&](auto label) { return classes.contains(label); });
+            rule = {{"kind", "class"}, {"classes", classes}, {"count", std::llround(share * double(candidates))}, {"seed", seed}};
+        }
+        addRule(rule, resolveRule(rule, m_dataset->split.train, m_poolLabels));
+    } catch (const Error& error) {
+        showProblem(m_rules->problem(), error);
+    }
+}
+
+void DataPage::addByScore(ScoreKind score, bool hardest, int count, bool onlySelected)
+{
+    if (!m_dataset || !m_scores)
+        return;
+    try {
+        Json rule{{"kind", "score"}, {"score", toText(score)}, {"order", hardest ? "hardest" : "easiest"}, {"count", count}, {"run", m_scores->run}};
+        if (onlySelected)
+            rule["classes"] = m_classes->selectedClasses();
+        addRule(rule, resolveScoreRule(rule, m_dataset->split.train, m_poolLabels, *m_scores));
+    } catch (const Error& error) {
+        showProblem(m_rules->problem(), error);
+    }
+}
+
+void DataPage::loadSaved(const QString& hash)
+{
+    for (const auto& set : m_session.forgetSets()) {
+        if (set.hash != hash.toStdString())
+            continue;
+        m_choice->load(set.dataset, set.sampleIds, set.rule, QString::fromStdString(set.name));
+        m_name->setText(QString::fromStdString(set.name));
+        return;
+    }
+}
+
+void DataPage::save()
+{
+    if (!m_dataset) {
+        showProblem(m_saveMessage, Error("data.closed", "The images are not open yet.", "Wait until they are, then save."));
+        return;
+    }
+    try {
+        const auto set = makeForgetSet(m_name->text().toStdString(), m_choice->spec(), m_dataset->hash, m_choice->rule(), m_choice->ids(),
+                                       m_dataset->split.train);
+        m_session.saveForgetSet(set);
+        m_saved->setSets(m_session.forgetSets());
+        m_saved->select(set.hash);
+        const QString text = tr("✓ Saved as “%1”, hash %2").arg(m_name->text(), QString::fromStdString(shortHash(set.hash)));
+        m_saveMessage->setText(text);
+        m_saveMessage->setAccessibleName(text);
+        m_saveMessage->setToolTip(QString::fromStdString(set.hash));
+        m_saveMessage->show();
+    } catch (const Error& error) {
+        showProblem(m_saveMessage, error);
+    }
+}
+
+} // namespace palimpsest

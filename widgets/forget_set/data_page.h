@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/forget_set/arrangement.h"
+#include "widgets/forget_set/score_runs.h"
+#include "widgets/shell/page.h"
+#include "widgets/workspace/background.h"
+
+#include <map>
+#include <memory>
+#include <vector>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+class QStackedWidget;
+class QTimer;
+class QToolButton;
+
+namespace palimpsest {
+
+class ClassPanel;
+class EmptyState;
+class ForgetChoice;
+class PoolPanel;
+class RulePanel;
+class SampleModel;
+class SavedSets;
+class Session;
+class SizeBar;
+class ThumbnailGrid;
+struct Dataset;
+
+/// Look at the data and choose what to forget: by class, at random, by score or by hand; save it under a name.
+class DataPage : public Page
+{
+    Q_OBJECT
+public:
+    explicit DataPage(Session& session, QWidget* parent = nullptr);
+    ~DataPage() override;
+
+    QString title() const override { return tr("Data"); }
+    QString iconName() const override;
+    QString purpose() const override { return tr("Look at the data and choose what a model must forget"); }
+    QList<QAction*> commands() const override { return m_commands; }
+
+    ThumbnailGrid* grid() const { return m_grid; }
+    ForgetChoice& choice() { return *m_choice; }
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    struct ScoreRunList {
+        std::vector<ScoreRun> runs;
+        std::map<std::string, DatasetSpec> pools;
+    };
+
+    void makeCommands();
+    QWidget* makeChoosingSide();
+    QWidget* makeGridSide();
+    QWidget* makeSaveBar();
+    void start();
+
+    void requestDataset();
+    void adoptDataset();
+    void datasetFailed(const QString& code, const QString& sentence, const QString& hint);
+    void chooseFolder();
+
+    void listScoreRuns();
+    void offerScoreRuns(ScoreRunList list);
+    void loadScores(const QString& run);
+    void scoresBecame(std::shared_ptr<const ScoreTable> scores, const QString& whyNot);
+
+    void choiceChanged();
+    void rearrange();
+    void tellCurrent();
+    void toggle(int index);
+    void mark(const std::vector<int>& indexes, bool marked, int series);
+    void markShown(bool marked);
+    void tickClass(std::int32_t label, bool forget);
+    void addRandom(double share, int seed, bool onlySelected);
+    void addByScore(ScoreKind score, bool hardest, int count, bool onlySelected);
+    void addRule(const Json& rule, const std::vector<std::int64_t>& ids);
+    std::vector<std::int64_t> poolIdsOfClass(std::int32_t label) const;
+    void loadSaved(const QString& hash);
+    void save();
+
+    Session& m_session;
+    ForgetChoice* m_choice;
+    std::shared_ptr<const Dataset> m_dataset;
+    std::shared_ptr<const std::vector<bool>> m_inPool;
+    std::vector<std::int32_t> m_poolLabels;
+    std::shared_ptr<const ScoreTable> m_scores;
+    std::shared_ptr<const SampleModel> m_shownModel;
+    Arrangement m_arrangement;
+    bool m_started = false;
+    bool m_awaiting = false; ///< a dataset that this page asked for
+
+    std::map<std::string, DatasetSpec> m_pools; ///< by original key
+    Latest<ScoreRunList> m_runList;
+    Latest<std::shared_ptr<const ScoreTable>> m_scoreReader;
+
+    PoolPanel* m_poolPanel = nullptr;
+    ClassPanel* m_classes = nullptr;
+    RulePanel* m_rules = nullptr;
+    SavedSets* m_saved = nullptr;
+    SizeBar* m_sizes = nullptr;
+    QStackedWidget* m_faces = nullptr; ///< the grid, or why it is not there
+    QTimer* m_patience = nullptr;      ///< a short wait shows nothing
+    EmptyState* m_loading = nullptr;
+    EmptyState* m_failed = nullptr;
+    EmptyState* m_nothing = nullptr;
+    ThumbnailGrid* m_grid = nullptr;
+    QComboBox* m_shown = nullptr;
+    QComboBox* m_order = nullptr;
+    QToolButton* m_direction = nullptr;
+    QComboBox* m_scoreRuns = nullptr;
+    QLabel* m_shownCount = nullptr;
+    QLabel* m_current = nullptr;
+    QLineEdit* m_name = nullptr;
+    QLabel* m_saveMessage = nullptr;
+    QList<QAction*> m_commands;
+    QAction* m_save = nullptr;
+    QAction* m_undo = nullptr;
+    QAction* m_redo = nullptr;
+    QAction* m_clear = nullptr;
+    QAction* m_zoomIn = nullptr;
+    QAction* m_zoomOut = nullptr;
+};
+
+} // namespace palimpsest

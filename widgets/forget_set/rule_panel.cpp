@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/forget_set/rule_panel.h"
+
+#include "widgets/forget_set/problem_label.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace palimpsest {
+
+RulePanel::RulePanel(QWidget* parent)
+    : QWidget(parent), m_share(new QDoubleSpinBox(this)), m_seed(new QSpinBox(this)), m_count(new QSpinBox(this)), m_order(new QComboBox(this)),
+      m_score(new QComboBox(this)), m_addRandom(new QPushButton(tr("Add"), this)), m_addScore(new QPushButton(tr("Add"), this)),
+      m_onlySelected(new QCheckBox(tr("Only from the selected classes"), this)), m_problem(makeProblemLabel(this))
+{
+    m_share->setRange(0.01, 99.99);
+    m_share->setDecimals(2);
+    m_share->setValue(10);
+    m_share->setSuffix(u" %"_s);
+    m_share->setAccessibleName(tr("Random share in percent"));
+    m_share->setToolTip(tr("Share of the training pool to draw without replacement"));
+    m_seed->setRange(0, std::numeric_limits<int>::max());
+    m_seed->setValue(1);
+    m_seed->setAccessibleName(tr("Seed of the random share"));
+    m_seed->setToolTip(tr("The same seed draws the same images, on every machine"));
+    m_count->setRange(1, 1000000);
+    m_count->setValue(600);
+    m_count->setGroupSeparatorShown(true);
+    m_count->setAccessibleName(tr("Number of images by score"));
+    m_count->setToolTip(tr("How many images to add"));
+    m_order->addItem(tr("hardest"));
+    m_order->addItem(tr("easiest"));
+    m_order->setAccessibleName(tr("Hardest or easiest"));
+    m_order->setToolTip(tr("Hardest: high loss, low confidence or high entropy under the model of “Scores of”"));
+    m_score->addItem(tr("loss"), int(ScoreKind::Loss));
+    m_score->addItem(tr("confidence"), int(ScoreKind::Confidence));
+    m_score->addItem(tr("entropy"), int(ScoreKind::Entropy));
+    m_score->setAccessibleName(tr("Score"));
+    m_score->setToolTip(tr("Loss −ln p of the label, confidence p of the label, or entropy of the prediction"));
+    m_addRandom->setAccessibleName(tr("Add a random share to the forget set"));
+    m_addRandom->setToolTip(tr("Adds these images to the forget set"));
+    m_addScore->setAccessibleName(tr("Add the hardest or easiest to the forget set"));
+    m_onlySelected->setAccessibleName(m_onlySelected->text());
+    m_onlySelected->setToolTip(tr("The rules draw from the classes that are selected above instead of from the whole pool"));
+    m_onlySelected->setEnabled(false);
+
+    auto* random = new QHBoxLayout;
+    auto* seedLabel = new QLabel(tr("at random, seed"), this);
+    seedLabel->setBuddy(m_seed);
+    random->addWidget(m_share);
+    random->addWidget(seedLabel);
+    random->addWidget(m_seed, 1);
+    random->addWidget(m_addRandom);
+    auto* score = new QHBoxLayout;
+    auto* byLabel = new QLabel(tr("by"), this);
+    byLabel->setBuddy(m_score);
+    score->addWidget(m_count);
+    score->addWidget(m_order);
+    score->addWidget(byLabel);
+    score->addWidget(m_score, 1);
+    score->addWidget(m_addScore);
+    for (QPushButton* button : {m_addRandom, m_addScore})
+        button->setMaximumWidth(56);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addLayout(random);
+    layout->addLayout(score);
+    layout->addWidget(m_onlySelected);
+    layout->addWidget(m_problem);
+
+    connect(m_addRandom, &QPushButton::clicked, this,
+            [this] { Q_EMIT randomRequested(m_share->value() / 100, m_seed->value(), m_onlySelected->isEnabled() && m_onlySelected->isChecked()); });
+    connect(m_addScore, &QPushButton::clicked, this, [this] {
+        Q_EMIT scoreRequested(ScoreKind(m_score->currentData().toInt()), m_order->currentIndex() == 0, m_count->value(),
+                              m_onlySelected->isEnabled() && m_onlySelected->isChecked());
+    });
+}
+
+void RulePanel::setPool(std::int64_t images)
+{
+    m_count->setMaximum(int(std::max<std::int64_t>(1, images - 1)));
+}
+
+void RulePanel::setScoresMissing(const QString& why)
+{
+    m_addScore->setEnabled(why.isEmpty());
+    m_addScore->setToolTip(why.isEmpty() ? tr("Adds these images to the forget set") : why);
+    m_addScore->setAccessibleDescription(m_addScore->toolTip());
+}
+
+void RulePanel::setClassesSelected(bool selected)
+{
+    m_onlySelected->setEnabled(selected);
+}
+
+} // namespace palimpsest

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/forget_set/score_table.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+class QPushButton;
+class QSpinBox;
+
+namespace palimpsest {
+
+/// Rules that add to the choice: a seeded random share, and the hardest or easiest images by a score.
+class RulePanel : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit RulePanel(QWidget* parent = nullptr);
+
+    void setPool(std::int64_t images);
+    /// `why` says why there are no scores, "" if there are.
+    void setScoresMissing(const QString& why);
+    /// Whether the grid is filtered by class, which the rules can respect.
+    void setClassesSelected(bool selected);
+    /// Where it is said why a rule could not be applied.
+    QLabel* problem() const { return m_problem; }
+
+Q_SIGNALS:
+    void randomRequested(double share, int seed, bool onlySelectedClasses);
+    void scoreRequested(palimpsest::ScoreKind score, bool hardest, int count, bool onlySelectedClasses);
+
+private:
+    QDoubleSpinBox* m_share;
+    QSpinBox* m_seed;
+    QSpinBox* m_count;
+    QComboBox* m_order;
+    QComboBox* m_score;
+    QPushButton* m_addRandom;
+    QPushButton* m_addScore;
+    QCheckBox* m_onlySelected;
+    QLabel* m_problem;
+};
+
+} // namespace palimpsest

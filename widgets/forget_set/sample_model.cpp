@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/forget_set/sample_model.h"
+
+#include "widgets/forget_set/forget_choice.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace palimpsest {
+
+SampleModel::SampleModel(std::shared_ptr<const Dataset> dataset, std::shared_ptr<const std::vector<bool>> inPool, const ForgetChoice& choice,
+                         std::shared_ptr<const ScoreTable> scores, std::vector<std::int64_t> ids, bool ofTest)
+    : m_dataset(std::move(dataset)), m_inPool(std::move(inPool)), m_choice(choice), m_scores(std::move(scores)), m_ids(std::move(ids)),
+      m_ofTest(ofTest)
+{
+}
+
+ThumbnailPixels SampleModel::pixels(int index) const
+{
+    return thumbnailPixels(images(), id(index));
+}
+
+bool SampleModel::isMarked(int index) const
+{
+    return !m_ofTest && m_choice.contains(id(index));
+}
+
+bool SampleModel::isDimmed(int index) const
+{
+    return !m_ofTest && !(*m_inPool)[std::size_t(id(index))];
+}
+
+QString SampleModel::refusal(int index) const
+{
+    if (m_ofTest)
+        return tr("Test images cannot be chosen: no model learns them, so there is nothing to forget.");
+    if (isDimmed(index))
+        return tr("This image is outside the training pool and cannot be chosen: no model of this pool learns it.");
+    return {};
+}
+
+QString SampleModel::text(int index) const
+{
+    const auto sample = id(index);
+    const auto& classes = m_dataset->descriptor->classes;
+    QStringList parts{m_ofTest ? tr("Test image %1").arg(sample) : tr("Image %1").arg(sample),
+                      QString::fromStdString(classes[std::size_t(images().labels[std::size_t(sample)])])};
+    if (m_scores) {
+        const auto& part = m_ofTest ? m_scores->test : m_scores->train;
+        const auto i = std::size_t(sample);
+        if (i < part.loss.size() && !std::isnan(part.loss[i])) {
+            const QLocale locale;
+            parts << tr("loss %1").arg(locale.toString(part.loss[i], 'g', 3)) << tr("confidence %1").arg(locale.toString(part.confidence[i], 'f', 3))
+                  << tr("entropy %1").arg(locale.toString(part.entropy[i], 'f', 3));
+        }
+    }
+    if (m_ofTest)
+        parts << tr("test set");
+    else if (isDimmed(index))
+        parts << tr("outside the training pool");
+    else
+        parts << (isMarked(index) ? tr("will be forgotten") : tr("will be kept"));
+    return parts.join(u" · "_s);
+}
+
+QString SampleModel::toolTip(int index) const
+{
+    const QString why = refusal(index);
+    return why.isEmpty() ? text(index) : text(index) + u"\n"_s + why;
+}
+
+int SampleModel::indexOf(std::int64_t id) const
+{
+    const auto found = std::find(m_ids.begin(), m_ids.end(), id);
+    return found == m_ids.end() ? -1 : int(found - m_ids.begin());
+}
+
+} // namespace palimpsest

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/forget_set/saved_sets.h"
+
+#include "core/base/hash.h"
+#include "core/experiment/catalogue.h"
+
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace palimpsest {
+
+namespace {
+
+QString poolText(const DatasetSpec& spec)
+{
+    const auto* dataset = findDataset(spec.id);
+    const QString title = QString::fromStdString(dataset ? dataset->title : spec.id);
+    return spec.trainCount == 0 ? SavedSets::tr("%1, all images").arg(title)
+                                : SavedSets::tr("%1, %2 images, split seed %3").arg(title, QLocale().toString(qlonglong(spec.trainCount))).arg(spec.splitSeed);
+}
+
+} // namespace
+
+SavedSets::SavedSets(QWidget* parent) : QListWidget(parent)
+{
+    setAccessibleName(tr("Saved forget sets"));
+    setAccessibleDescription(tr("Press Enter to load one into the grid."));
+    setToolTip(tr("Double-click or press Enter to load one. Saved sets never change; change one and save it under another name."));
+    setAlternatingRowColors(true);
+    setTextElideMode(Qt::ElideRight);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(this, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) { Q_EMIT loadRequested(item->data(Qt::UserRole).toString()); });
+}
+
+void SavedSets::setSets(const std::vector<ForgetSet>& sets)
+{
+    const QString current = currentItem() ? currentItem()->data(Qt::UserRole).toString() : QString();
+    clear();
+    for (const auto& set : sets) {
+        const auto* dataset = findDataset(set.dataset.id);
+        const QString rule = QString::fromStdString(describeRule(set.rule, dataset ? dataset->classes : std::vector<std::string>()));
+        const QString count = tr("%n image(s)", nullptr, int(set.sampleIds.size()));
+        auto* item = new QListWidgetItem(
+            u"%1  ·  %2\n%3, %4"_s.arg(QString::fromStdString(set.name), QString::fromStdString(shortHash(set.hash)), rule, count), this);
+        item->setData(Qt::UserRole, QString::fromStdString(set.hash));
+        item->setToolTip(tr("%1\n%2, %3\n%4\nsaved %5\nhash %6")
+                             .arg(QString::fromStdString(set.name), rule, count, poolText(set.dataset), QString::fromStdString(set.created),
+                                  QString::fromStdString(set.hash)));
+    }
+    select(current.toStdString());
+}
+
+void SavedSets::select(const std::string& hash)
+{
+    for (int i = 0; i < count(); ++i)
+        if (item(i)->data(Qt::UserRole).toString().toStdString() == hash)
+            setCurrentRow(i);
+}
+
+} // namespace palimpsest

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/experiment/forget_set.h"
+
+#include <QListWidget>
+
+#include <vector>
+
+namespace palimpsest {
+
+/// The forget sets that are saved in the workspace. They are immutable: one can be looked at again, or be the start of another.
+class SavedSets : public QListWidget
+{
+    Q_OBJECT
+public:
+    explicit SavedSets(QWidget* parent = nullptr);
+
+    void setSets(const std::vector<ForgetSet>& sets);
+    void select(const std::string& hash);
+
+Q_SIGNALS:
+    void loadRequested(const QString& hash);
+};
+
+} // namespace palimpsest

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/inspect/class_accuracy_chart.h"
+
+#include "widgets/inspect/side_style.h"
+#include "widgets/shell/theme.h"
+
+#include <QAccessible>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace palimpsest {
+
+namespace {
+
+constexpr int kMargin = 8;
+
+QString percent(double value)
+{
+    return std::isnan(value) ? u"–"_s : QLocale().toString(100 * value, 'f', 1);
+}
+
+QString signedPoints(double gap)
+{
+    if (std::isnan(gap))
+        return u"–"_s;
+    const QString text = QLocale().toString(std::abs(100 * gap), 'f', 1);
+    return (gap < -0.0005 ? u"−"_s : gap > 0.0005 ? u"+"_s : u"±"_s) + text;
+}
+
+} // namespace
+
+ClassAccuracyChart::ClassAccuracyChart(QWidget* parent) : QAbstractScrollArea(parent)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setAccessibleName(tr("Accuracy by class"));
+}
+
+void ClassAccuracyChart::setRows(std::vector<ClassAccuracyRow> rows)
+{
+    const int label = m_current >= 0 && m_current < int(m_rows.size()) ? m_rows[std::size_t(m_current)].label : -1;
+    m_rows = std::move(rows);
+    m_current = -1;
+    sort();
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
+        if (m_rows[i].label == label)
+            m_current = int(i);
+    const auto significant = std::count_if(m_rows.begin(), m_rows.end(), [](const auto& row) { return row.isSignificant(); });
+    setAccessibleDescription(tr("%1 classes, of which %2 changed significantly. Up and Down walk the classes, Enter chooses one.")
+                                 .arg(m_rows.size())
+                                 .arg(significant));
+    layOut();
+    viewport()->update();
+}
+
+void ClassAccuracyChart::setOrder(Order order)
+{
+    m_order = order;
+    setRows(std::exchange(m_rows, {}));
+}
+
+void ClassAccuracyChart::sort()
+{
+    std::stable_sort(m_rows.begin(), m_rows.end(), [this](const ClassAccuracyRow& x, const ClassAccuracyRow& y) {
+        if (m_order == Order::Name)
+            return x.name.localeAwareCompare(y.name) < 0;
+        if (m_order == Order::Gap) {
+            const double gapX = std::isnan(x.gap()) ? -1 : std::abs(x.gap()), gapY = std::isnan(y.gap()) ? -1 : std::abs(y.gap());
+            return gapX != gapY ? gapX > gapY : x.label < y.label;
+        }
+        return x.label < y.label;
+    });
+}
+
+int ClassAccuracyChart::headHeight() const
+{
+    return fontMetrics().height() + 10;
+}
+
+int ClassAccuracyChart::rowHeight() const
+{
+    return std::max(20, fontMetrics().height() + 5);
+}
+
+void ClassAccuracyChart::layOut()
+{
+    const int page = std::max(1, viewport()->height() - headHeight());
+    verticalScrollBar()->setPageStep(page);
+    verticalScrollBar()->setSingleStep(rowHeight());
+    verticalScrollBar()->setRange(0, std::max(0, int(m_rows.size()) * rowHeight() + kMargin - page));
+}
+
+void ClassAccuracyChart::setCurrent(int position)
+{
+    if (position < 0 || position >= int(m_rows.size()))
+        return;
+    m_current = position;
+    const int top = position * rowHeight(), page = viewport()->height() - headHeight();
+    if (top < verticalScrollBar()->value())
+        verticalScrollBar()->setValue(top);
+    else if (top + rowHeight() > verticalScrollBar()->value() + page)
+        verticalScrollBar()->setValue(top + rowHeight() - page);
+    viewport()->update();
+    QAccessibleValueChangeEvent event(this, rowText(position));
+    QAccessible::updateAccessibility(&event);
+}
+
+int ClassAccuracyChart::rowAt(QPoint inViewport) const
+{
+    const int y = inViewport.y() - headHeight();
+    const int row = (y + verticalScrollBar()->value()) / rowHeight();
+    return y >= 0 && row < int(m_rows.size()) ? row : -1;
+}
+
+QString ClassAccuracyChart::rowText(int position) const
+{
+    const ClassAccuracyRow& row = m_rows[std::size_t(position)];
+    QStringList lines{row.name};
+    const auto side = [](const Share& share, const QString& name) {
+        return share.count == 0 ? tr("%1: no images of this class").arg(name)
+                                : tr("%1: %2 % (%3 of %4, 95 % interval %5 to %6)")
+                                      .arg(name, percent(share.value), QLocale().toString(qlonglong(share.hits)), QLocale().toString(qlonglong(share.count)),
+                                           percent(share.low), percent(share.high));
+    };
+    lines << side(row.a, tr("A")) << side(row.b, tr("B"));
+    if (row.a.count > 0 && row.b.count > 0)
+        lines << tr("Change %1 points, McNemar p = %2: %3")
+                     .arg(signedPoints(row.gap()), QLocale().toString(row.pValue, 'g', 3), row.isSignificant() ? tr("significant") : tr("could be chance"));
+    if (row.forgottenWhole)
+        lines << tr("The whole class is in the forget set");
+    else if (row.forgotten > 0)
+        lines << tr("%n image(s) of it are in the forget set", nullptr, int(row.forgotten));
+    return lines.join(u"\n"_s);
+}
+
+void ClassAccuracyChart::paintChart(QPainter& painter, const QRect& area, int top) const
+{
+    const ThemeColours colours = themeColours(palette());
+    const QColor ink = palette().color(QPalette::Text);
+    const QFontMetrics metrics = painter.fontMetrics();
+    painter.fillRect(area, palette().color(QPalette::Base));
+    int nameWidth = 0;
+    for (const auto& row : m_rows)
+        nameWidth = std::max(nameWidth, metrics.horizontalAdvance(row.name));
+    nameWidth = std::min(nameWidth + 18, area.width() / 3);
+    const int gapWidth = metrics.horizontalAdvance(u"−100.0 ★"_s) + 6;
+    const QRect plot(area.left() + kMargin + nameWidth + 6, area.top() + headHeight(),
+                     std::max(20, area.width() - nameWidth - gapWidth - 2 * kMargin - 16), area.height() - headHeight());
+    const auto x = [&](double share) { return plot.left() + share * (plot.width() - 1); };
+
+    painter.save();
+    painter.setClipRect(QRect(area.left(), plot.top(), area.width(), plot.height()));
+    painter.setPen(colours.gridline);
+    for (const double tick : {0.0, 0.25, 0.5, 0.75, 1.0})
+        painter.drawLine(QPointF(x(tick), plot.top()), QPointF(x(tick), plot.bottom()));
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        const ClassAccuracyRow& row = m_rows[i];
+        const QRect line(area.left() + 2, plot.top() + int(i) * rowHeight() - top, area.width() - 4, rowHeight());
+        if (line.bottom() < plot.top() || line.top() > plot.bottom())
+            continue;
+        if (int(i) == m_current) {
+            QColor fill = palette().color(QPalette::Highlight);
+            fill.setAlpha(hasFocus() ? 60 : 30);
+            painter.fillRect(line, fill);
+        }
+        const double middle = line.center().y() + 0.5;
+        QRect name(area.left() + kMargin, line.top(), nameWidth, line.height());
+        if (row.forgotten > 0) {
+            drawForgetMark(painter, QRectF(name.left(), middle - 4.5, 9, 9), colours.forget, row.forgottenWhole);
+        }
+        name.setLeft(name.left() + 14);
+        painter.setPen(ink);
+        painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(row.name, Qt::ElideRight, name.width()));
+        const bool both = row.a.count > 0 && row.b.count > 0;
+        if (both) {
+            QRectF between(QPointF(x(std::min(row.a.value, row.b.value)), middle - 3), QPointF(x(std::max(row.a.value, row.b.value)), middle + 3));
+            painter.setPen(Qt::NoPen);
+            QColor bar = row.isSignificant() ? sideColor(Side::B, palette()) : colours.axis;
+            bar.setAlpha(row.isSignificant() ? 110 : 200);
+            painter.setBrush(QBrush(bar, row.isSignificant() ? Qt::SolidPattern : Qt::BDiagPattern));
+            painter.drawRect(between);
+        }
+        const auto whisker = [&](const Share& share, Side side, double offset) {
+            if (share.count == 0)
+                return;
+            painter.setPen(QPen(sideColor(side, palette()), 1.2));
+            const double y = middle + offset;
+            painter.drawLine(QPointF(x(share.low), y), QPointF(x(share.high), y));
+            painter.drawLine(QPointF(x(share.low), y - 2), QPointF(x(share.low), y + 2));
+            painter.drawLine(QPointF(x(share.high), y - 2), QPointF(x(share.high), y + 2));
+        };
+        whisker(row.a, Side::A, -5);
+        whisker(row.b, Side::B, 5);
+        if (row.a.count > 0)
+            drawSideMark(painter, QPointF(x(row.a.value), middle), 4, Side::A, palette());
+        if (row.b.count > 0)
+            drawSideMark(painter, QPointF(x(row.b.value), middle), 4, Side::B, palette());
+        painter.setPen(row.isSignificant() ? ink : colours.faintText);
+        painter.drawText(QRect(plot.right() + 12, line.top(), gapWidth, line.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                         signedPoints(row.gap()) + (row.isSignificant() ? u" ★"_s : QString()));
+    }
+    painter.restore();
+
+    // The head: the scale, and over the right column what it holds.
+    painter.setPen(colours.faintText);
+    const QRect head(area.left(), area.top() + 2, area.width(), headHeight() - 4);
+    for (const int tick : {0, 25, 50, 75, 100}) {
+        const QString text = tick == 100 ? u"100 %"_s : QString::number(tick);
+        const int width = metrics.horizontalAdvance(text);
+        painter.drawText(QRect(int(x(tick / 100.0)) - width / 2 - 2, head.top(), width + 4, head.height()), Qt::AlignCenter, text);
+    }
+    painter.drawText(QRect(area.right() - gapWidth - kMargin, head.top(), gapWidth, head.height()), Qt::AlignRight | Qt::AlignVCenter, tr("B − A"));
+}
+
+void ClassAccuracyChart::paintEvent(QPaintEvent*)
+{
+    QPainter painter(viewport());
+    paintChart(painter, viewport()->rect(), verticalScrollBar()->value());
+}
+
+void ClassAccuracyChart::resizeEvent(QResizeEvent* event)
+{
+    QAbstractScrollArea::resizeEvent(event);
+    layOut();
+}
+
+void ClassAccuracyChart::keyPressEvent(QKeyEvent* event)
+{
+    const int last = int(m_rows.size()) - 1;
+    switch (event->key()) {
+    case Qt::Key_Up:
+        setCurrent(std::max(0, m_current - 1));
+        break;
+    case Qt::Key_Down:
+        setCurrent(std::min(last, m_current + 1));
+        break;
+    case Qt::Key_Home:
+        setCurrent(0);
+        break;
+    case Qt::Key_End:
+        setCurrent(last);
+        break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Space:
+        if (m_current >= 0)
+            Q_EMIT classChosen(m_rows[std::size_t(m_current)].label);
+        break;
+    default:
+        QAbstractScrollArea::keyPressEvent(event);
+        return;
+    }
+    event->accept();
+}
+
+void ClassAccuracyChart::mousePressEvent(QMouseEvent* event)
+{
+    const int row = rowAt(event->position().toPoint());
+    if (event->button() != Qt::LeftButton || row < 0)
+        return;
+    setCurrent(row);
+    Q_EMIT classChosen(m_rows[std::size_t(row)].label);
+}
+
+bool ClassAccuracyChart::viewportEvent(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const int row = rowAt(help->pos());
+        if (row >= 0)
+            QToolTip::showText(help->globalPos(), rowText(row), viewport());
+        else
+            QToolTip::hideText();
+        return true;
+    }
+    return QAbstractScrollArea::viewportEvent(event);
+}
+
+} // namespace palimpsest

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/results/class_accuracy.h"
+
+#include <QAbstractScrollArea>
+
+#include <vector>
+
+namespace palimpsest {
+
+/// One class in the chart.
+struct ClassAccuracyRow {
+    int label = 0;
+    QString name;
+    Share a, b;
+    double pValue = 1;          ///< adjusted; NaN where there is nothing to test
+    std::int64_t forgotten = 0; ///< images of the class in the forget set
+    bool forgottenWhole = false;
+
+    double gap() const { return b.value - a.value; }
+    bool isSignificant() const { return pValue < 0.05; }
+};
+
+/// Accuracy of two models class by class: a circle for A, a diamond for B, whiskers for their Wilson 95 % intervals, a bar between them
+/// that is solid where McNemar's test calls the change significant and hatched where it does not. Classes of the forget set have a cross.
+/// Up and Down walk the rows, Enter or a click chooses one.
+class ClassAccuracyChart : public QAbstractScrollArea
+{
+    Q_OBJECT
+public:
+    enum class Order { Class, Gap, Name };
+
+    explicit ClassAccuracyChart(QWidget* parent = nullptr);
+
+    void setRows(std::vector<ClassAccuracyRow> rows);
+    void setOrder(Order order); ///< Gap: the largest change first, in either direction
+    const std::vector<ClassAccuracyRow>& rows() const { return m_rows; }
+
+    int current() const { return m_current; } ///< position in rows(), −1 for none
+    void setCurrent(int position);
+    int rowAt(QPoint inViewport) const;       ///< −1 where there is none
+    QString rowText(int position) const;      ///< what the tooltip and a screen reader say
+
+    QSize sizeHint() const override { return {420, 280}; }
+    QSize minimumSizeHint() const override { return {280, 120}; }
+    /// Head and rows from `top` on into a rectangle: for the screen, for images and for reports.
+    void paintChart(QPainter& painter, const QRect& area, int top) const;
+
+Q_SIGNALS:
+    void classChosen(int label);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+
+private:
+    void sort();
+    void layOut();
+    int headHeight() const;
+    int rowHeight() const;
+
+    std::vector<ClassAccuracyRow> m_rows;
+    Order m_order = Order::Class;
+    int m_current = -1;
+};
+
+} // namespace palimpsest

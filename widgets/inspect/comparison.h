@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/results/class_accuracy.h"
+#include "core/results/forgetting.h"
+#include "core/results/prediction_matrix.h"
+#include "core/store/run_folder.h"
+
+#include <list>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// Which samples two models are compared on.
+enum class SampleGroup { Forget, Retain, Train, Test }; ///< Train is the pool: forget and retain set together
+
+/// Bundles that were read lately. Any thread may ask.
+class BundleCache
+{
+public:
+    /// Reads the bundle if it is not there. Throws as readBundle.
+    std::shared_ptr<const Bundle> get(const RunFolder& run, const std::string& group);
+
+private:
+    static constexpr std::size_t kMost = 16; ///< two models, two earlier ones, four groups: some 40 MB
+    struct Entry {
+        std::string key;
+        std::shared_ptr<const Bundle> bundle;
+    };
+    std::mutex m_mutex;
+    std::list<Entry> m_entries; ///< latest first
+};
+
+/// Everything that the Inspect page shows of two models on one group of samples. Derived from bundles alone.
+struct Comparison {
+    std::string runA, runB;
+    SampleGroup group = SampleGroup::Test;
+    DatasetSpec dataset;                     ///< B's: where the images are
+    std::size_t classes = 0;
+    Bundle a, b;                             ///< the same samples in the same order
+    std::vector<Share> accuracyA, accuracyB; ///< per class
+    std::vector<double> pValues;             ///< per class, McNemar, adjusted over classes
+    PredictionMatrix matrixA, matrixB;
+    std::vector<double> shannon, variation;  ///< per true class: Jensen-Shannon divergence (nats) and total variation of the two rows
+    std::vector<ComparedSample> samples;
+    std::vector<std::int64_t> forgetCounts;  ///< per class, in B's forget set
+    std::vector<bool> forgottenWhole;        ///< per class: B's forget set has all of its pool
+
+    /// How many samples of each Outcome, in the order of the enumeration.
+    std::vector<std::int64_t> outcomeCounts() const;
+};
+
+/// Forget and retain bundle as one, by ascending sample id. Throws Error "bundle.mismatch" if their classes differ.
+Bundle joined(const Bundle& forget, const Bundle& retain);
+
+/// Reads what is needed and compares. Throws as readBundle, and "bundle.mismatch" if the two were not evaluated on the same samples.
+std::shared_ptr<const Comparison> compareRuns(BundleCache& cache, const RunFolder& a, const RunFolder& b, SampleGroup group);
+
+} // namespace palimpsest

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/inspect/compared_model.h"
+#include "widgets/inspect/matrix_view.h"
+#include "widgets/shell/page.h"
+#include "widgets/workspace/background.h"
+
+#include <memory>
+
+class QButtonGroup;
+class QComboBox;
+class QLabel;
+class QListWidget;
+class QPushButton;
+class QStackedWidget;
+class QTimer;
+class QToolButton;
+
+namespace palimpsest {
+
+class ClassAccuracyChart;
+class EmptyState;
+class ProbabilityBars;
+class Session;
+class ThumbnailGrid;
+struct RunRow;
+
+/// Two models side by side on the same samples: which classes changed, where their samples went, and which images were forgotten, kept or
+/// over-forgotten. Everything is derived from the runs' bundles, off this thread.
+class InspectPage : public Page
+{
+    Q_OBJECT
+public:
+    explicit InspectPage(Session& session, QWidget* parent = nullptr);
+
+    QString title() const override { return tr("Inspect"); }
+    QString iconName() const override;
+    QString purpose() const override { return tr("Compare two models class by class and image by image"); }
+    QList<QAction*> commands() const override { return m_commands; }
+
+    const Comparison* comparison() const { return m_comparison.get(); } ///< null while there is none
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    struct Question {
+        QString a, b;
+        SampleGroup group = SampleGroup::Test;
+        bool operator==(const Question&) const = default;
+    };
+
+    void makeCommands();
+    QWidget* makeSides();
+    QWidget* makeClassSide();
+    QWidget* makeMatrixSide();
+    QWidget* makeImageSide();
+
+    void refresh();         ///< runs or sides changed
+    void fillCombos();
+    QString defaultB() const;
+    QString defaultA(const QString& b) const;
+    QString partner(const QString& run, const char* method) const; ///< the finished run of a method with the same original and forget set
+    void chooseSide(bool isA, const QString& id);
+    void useAsA(const char* method);
+    void compare();
+    void compared(std::shared_ptr<const Comparison> comparison);
+    void comparisonFailed(const Error& error);
+    void showFace(QWidget* face);
+    void requestImages();
+    void showOutcomes();
+    void showImages();
+    void showSample(int index);
+    void setCellFilter(int label, int predicted);
+    QString runName(const QString& id) const;
+
+    Session& m_session;
+    std::shared_ptr<BundleCache> m_cache = std::make_shared<BundleCache>();
+    Latest<std::shared_ptr<const Comparison>> m_comparer;
+    std::shared_ptr<const Comparison> m_comparison;
+    std::shared_ptr<const Dataset> m_dataset;
+    std::shared_ptr<const ComparedModel> m_shown;
+    Question m_question;
+    ComparedFilter m_filter{int(Outcome::Forgotten)}; ///< until a person chooses: what was forgotten, else what was over-forgotten
+    QStringList m_classNames;
+
+    QList<QAction*> m_commands;
+    QAction* m_swap = nullptr;
+    QAction* m_originalAsA = nullptr;
+    QAction* m_retrainAsA = nullptr;
+    QAction* m_clearFilter = nullptr;
+    QComboBox* m_sideA = nullptr;
+    QComboBox* m_sideB = nullptr;
+    QComboBox* m_group = nullptr;
+    QStackedWidget* m_faces = nullptr;
+    QWidget* m_content = nullptr;
+    EmptyState* m_empty = nullptr;
+    EmptyState* m_problem = nullptr;
+    EmptyState* m_loading = nullptr;
+    QTimer* m_patience = nullptr; ///< a short wait shows nothing
+    QComboBox* m_order = nullptr;
+    ClassAccuracyChart* m_chart = nullptr;
+    QLabel* m_chartSummary = nullptr;
+    MatrixView* m_matrix = nullptr;
+    QButtonGroup* m_modes = nullptr;
+    QComboBox* m_distance = nullptr;
+    QListWidget* m_outcomes = nullptr;
+    QLabel* m_cellFilter = nullptr;
+    QToolButton* m_clearButton = nullptr;
+    QStackedWidget* m_imageFaces = nullptr;
+    EmptyState* m_noImages = nullptr;
+    ThumbnailGrid* m_grid = nullptr;
+    QLabel* m_picture = nullptr;
+    QLabel* m_sampleText = nullptr;
+    ProbabilityBars* m_bars = nullptr;
+};
+
+} // namespace palimpsest
