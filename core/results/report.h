@@ -15,6 +15,7 @@ struct ReportFigure {
     std::string caption;
     std::string mediaType; ///< "image/png" or "image/svg+xml"
     std::string bytes;
+    int width = 0, height = 0; ///< on the page, in CSS pixels; 0 for its own size
 };
 
 /// What a person chose for a report.

@@ -35,7 +35,7 @@ td { border-bottom: 1px solid #e4e6ea; padding: 4px 7px; font-size: 9pt; vertica
 .retrain { background-color: #e9f2fb; }
 .original { background-color: #f1f1ef; }
 pre { font-family: "DejaVu Sans Mono", monospace; font-size: 8pt; background-color: #f6f8fa; padding: 6px; white-space: pre-wrap; }
-img { max-width: 100%; }
+img { max-width: 100%; height: auto; }
 </style>
 )";
 
@@ -142,12 +142,21 @@ std::string roleText(const RunRow& row)
     return method && method->role == MethodRole::Control ? "a control" : "";
 }
 
+/// With spaces that do not break, so that "12.3 ± 0.4" stays on one line.
+std::string unbroken(const std::string& text)
+{
+    std::string joined;
+    for (const char c : text)
+        joined += c == ' ' ? std::string("\u00a0") : std::string(1, c);
+    return joined;
+}
+
 std::string metricCell(const RunGroup& group, const RunGroup* retrain, const MetricDescriptor& metric, bool isBest)
 {
     const auto entry = group.metrics.find(metric.id);
     if (entry == group.metrics.end())
         return tag("td", "–", "class=\"number\" align=\"right\"");
-    std::string text = escapeHtml(formatMetric(metric.id, entry->second));
+    std::string text = escapeHtml(unbroken(formatMetric(metric.id, entry->second)));
     if (isBest)
         text = tag("b", text);
     if (metric.direction == Direction::CloserToRetrain && retrain && retrain != &group && retrain->metrics.contains(metric.id)) {
@@ -229,9 +238,11 @@ std::string figures(const std::vector<ReportFigure>& list)
     if (list.empty())
         return {};
     std::string html = tag("h2", "Charts") + "\n";
-    for (const auto& figure : list)
+    for (const auto& figure : list) {
+        const std::string size = figure.width > 0 ? " width=\"" + std::to_string(figure.width) + "\" height=\"" + std::to_string(figure.height) + "\"" : "";
         html += tag("h3", escapeHtml(figure.title)) + "\n<p><img src=\"data:" + escapeHtml(figure.mediaType) + ";base64," + base64(figure.bytes) + "\" alt=\""
-            + escapeHtml(figure.title) + "\" width=\"640\"></p>\n" + tag("p", escapeHtml(figure.caption), "class=\"small\"") + "\n";
+            + escapeHtml(figure.title) + "\"" + size + "></p>\n" + tag("p", escapeHtml(figure.caption), "class=\"small\"") + "\n";
+    }
     return html;
 }
 
@@ -304,7 +315,7 @@ std::string reportHtml(const ReportRequest& request, const Workspace& workspace,
     std::string html = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n" + tag("title", escapeHtml(title)) + "\n" + kStyle
         + "</head>\n<body bgcolor=\"#ffffff\">\n" + tag("h1", escapeHtml(title)) + "\n"
         + tag("p", escapeHtml("Palimpsest " PALIMPSEST_VERSION " · workspace “" + workspace.name() + "” · " + std::to_string(rows.size())
-                              + (rows.size() == 1 ? " run" : " runs") + " · written " + utcNow().substr(0, 16) + " UTC"), "class=\"meta\"") + "\n";
+                              + (rows.size() == 1 ? " run" : " runs") + " · written " + utcNow().substr(0, 10) + " " + utcNow().substr(11, 5) + " UTC"), "class=\"meta\"") + "\n";
     if (rows.empty())
         return html + tag("p", "No run is chosen. Tick runs to see here what they say.") + "\n</body>\n</html>\n";
 

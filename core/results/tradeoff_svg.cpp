@@ -176,6 +176,12 @@ std::vector<bool> frontOf(const std::vector<Point>& points)
     return onFront;
 }
 
+/// Tall enough for the legend.
+double pictureHeight(std::size_t points)
+{
+    return std::max(kHeight, kTop + 20 * double(points + 4));
+}
+
 std::string shortened(const std::string& title)
 {
     constexpr std::size_t most = 34;
@@ -192,8 +198,7 @@ std::string shortened(const std::string& title)
 std::string tradeoffSvg(const std::vector<RunRow>& rows, const std::string& xMetric, const std::string& yMetric)
 {
     const std::vector<Point> points = pointsOf(rows, xMetric, yMetric);
-    const double legendHeight = kTop + 20 * double(points.size() + 4);
-    const double height = std::max(kHeight, legendHeight);
+    const double height = pictureHeight(points.size());
     std::string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + number(kWidth) + "\" height=\"" + number(height) + "\" viewBox=\"0 0 "
         + number(kWidth) + " " + number(height) + "\" font-family=\"DejaVu Sans, Helvetica, Arial, sans-serif\" font-size=\"12\">\n<rect width=\""
         + number(kWidth) + "\" height=\"" + number(height) + "\" fill=\"#ffffff\"/>\n";
@@ -265,9 +270,12 @@ std::vector<ReportFigure> tradeoffFigures(const std::vector<RunRow>& rows)
                 return row.state == RunState::Done && row.metrics.contains(domain->forgettingMetric) && row.metrics.contains(domain->utilityMetric);
             }))
             continue;
+        std::string svg = tradeoffSvg(own, domain->forgettingMetric, domain->utilityMetric);
+        const double shrink = 0.9; // 684 pixels wide: fits a page
+        const int height = int(std::lround(pictureHeight(pointsOf(own, domain->forgettingMetric, domain->utilityMetric).size()) * shrink));
         figures.push_back({"Forgetting against utility: " + family.forgetSetName,
                            "Dashed lines: Retrain. The closer to their crossing, the better; farther right than Retrain is damage, not more forgetting.",
-                           "image/svg+xml", tradeoffSvg(own, domain->forgettingMetric, domain->utilityMetric)});
+                           "image/svg+xml", std::move(svg), int(std::lround(kWidth * shrink)), height});
     }
     return figures;
 }
