@@ -1,0 +1,461 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/engine/engine_fixture.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/data/dataset.h"
+#include "core/engine/metrics/run_metrics.h"
+#include "core/engine/methods/method_table.h"
+#include "core/engine/runner/checkpoint.h"
+#include "core/engine/runner/machine.h"
+#include "core/engine/runner/runner.h"
+#include "core/engine/runner/tensor_files.h"
+#include "core/store/bundle.h"
+#include "core/store/workspace.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <atomic>
+#include <thread>
+
+using namespace palimpsest;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kTrain = 300, kTest = 60, kSide = 28;
+
+void appendBigEndian(std::string& bytes, std::uint32_t value)
+{
+    for (int shift = 24; shift >= 0; shift -= 8)
+        bytes += char(value >> shift & 0xff);
+}
+
+/// Ten classes of 28×28 patterns with noise, as IDX files.
+void writeIdx(const fs::path& folder, const std::string& prefix, int count, unsigned seed)
+{
+    std::string images, labels;
+    appendBigEndian(images, 0x803);
+    for (const int side : {count, kSide, kSide})
+        appendBigEndian(images, std::uint32_t(side));
+    appendBigEndian(labels, 0x801);
+    appendBigEndian(labels, std::uint32_t(count));
+    const auto patterns = torch::randint(0, 200, {10, kSide * kSide}, makeGenerator(5), torch::kInt64);
+    const auto noise = torch::randint(0, 56, {count, kSide * kSide}, makeGenerator(seed), torch::kInt64);
+    for (int i = 0; i < count; ++i) {
+        const auto pixels = (patterns[i % 10] + noise[i]).to(torch::kUInt8).contiguous();
+        images.append(static_cast<const char*>(pixels.data_ptr()), std::size_t(kSide * kSide));
+        labels += char(i % 10);
+    }
+    writeFileAtomically(folder / (prefix + "-images-idx3-ubyte"), images);
+    writeFileAtomically(folder / (prefix + "-labels-idx1-ubyte"), labels);
+}
+
+/// A workspace with a small dataset and a forget set of 40 samples.
+class World {
+public:
+    World()
+        : m_data(makeData(m_folder))
+        , workspace(Workspace::create(fs::path(m_folder.path().toStdString()) / "workspace", "Test"))
+    {
+        spec.folder = m_data.string();
+        const auto dataset = openDataset(spec);
+        const Json rule{{"kind", "random"}, {"count", 40}, {"seed", 1}};
+        forgetSet = makeForgetSet("forty", spec, dataset->hash, rule, resolveRule(rule, dataset->split.train, dataset->poolLabels()),
+                                  dataset->split.train);
+        workspace.saveForgetSet(forgetSet);
+    }
+
+    Experiment experiment(const std::string& method, int epochs = 2) const
+    {
+        Experiment experiment;
+        experiment.dataset = spec;
+        experiment.method = method;
+        experiment.forgetSetHash = forgetSet.hash;
+        experiment.forgetSetName = forgetSet.name;
+        experiment.original = {{"epochs", 3}, {"batch_size", 32}};
+        experiment.threads = 1;
+        if (method != "original" && method != "retrain")
+            experiment.parameters = {{"epochs", epochs}, {"batch_size", 32}, {"learning_rate", 0.01}};
+        return experiment;
+    }
+
+    RunFolder queue(const Experiment& experiment) const { return workspace.run(workspace.enqueue({experiment}).front()); }
+
+    RunFolder queue(const std::string& method, int epochs = 2) const { return queue(experiment(method, epochs)); }
+
+private:
+    static fs::path makeData(const QTemporaryDir& folder)
+    {
+        const fs::path data = fs::path(folder.path().toStdString()) / "data";
+        makeFolder(data);
+        writeIdx(data, "train", kTrain, 1);
+        writeIdx(data, "t10k", kTest, 2);
+        return data;
+    }
+
+    QTemporaryDir m_folder;
+    fs::path m_data;
+
+public:
+    Workspace workspace;
+    DatasetSpec spec;
+    ForgetSet forgetSet;
+};
+
+/// Hears everything and may act on an event.
+struct Listener {
+    std::vector<Json> events;
+    RunControl control;
+    std::function<void(const Json&)> act;
+
+    RunOutcome run(const RunFolder& folder, double checkpointSeconds = 1000)
+    {
+        RunOptions options;
+        options.control = &control;
+        options.checkpointSeconds = checkpointSeconds;
+        options.listener = [this](const Json& event) {
+            events.push_back(event);
+            if (act)
+                act(event);
+        };
+        return runExperiment(folder, options);
+    }
+
+    std::vector<Json> of(const std::string& kind) const
+    {
+        std::vector<Json> found;
+        std::copy_if(events.begin(), events.end(), std::back_inserter(found), [&](const Json& e) { return e.at("event") == kind; });
+        return found;
+    }
+
+    std::vector<std::string> stages() const
+    {
+        std::vector<std::string> names;
+        for (const auto& event : of("stage"))
+            names.push_back(event.at("stage"));
+        return names;
+    }
+
+    std::string why() const
+    {
+        const auto failures = of("failed");
+        return failures.empty() ? std::string("no failure") : failures.front().dump();
+    }
+};
+
+bool isCurve(const Json& event, const char* name)
+{
+    return event.at("event") == "metric" && event.at("name") == name && !event.contains("final");
+}
+
+/// What the files say, without what differs between two runs of the same experiment.
+std::map<std::string, torch::Tensor> weightsOf(const RunFolder& folder)
+{
+    return readTensors(folder.file("weights.safetensors")).tensors;
+}
+
+} // namespace
+
+class RunnerTest : public QObject {
+    Q_OBJECT
+
+private:
+    World m_world;
+
+private Q_SLOTS:
+    void theEngineAndTheCatalogueKnowTheSameMethodsAndModels()
+    {
+        std::vector<std::string> catalogued;
+        for (const auto& method : methods())
+            catalogued.push_back(method.id);
+        QCOMPARE(methodIds(), catalogued);
+        std::vector<std::string> modelsOfCatalogue;
+        for (const auto& model : models())
+            modelsOfCatalogue.push_back(model.id);
+        QCOMPARE(modelIds(), modelsOfCatalogue);
+    }
+
+    void everyMethodRunsToItsEnd_data()
+    {
+        QTest::addColumn<QString>("method");
+        for (const auto& id : methodIds())
+            QTest::newRow(id.c_str()) << QString::fromStdString(id);
+    }
+
+    void everyMethodRunsToItsEnd()
+    {
+        QFETCH(QString, method);
+        const auto id = method.toStdString();
+        const auto folder = m_world.queue(id);
+        Listener listener;
+        const auto outcome = listener.run(folder);
+        QVERIFY2(outcome == RunOutcome::Done, listener.why().c_str());
+        QCOMPARE(listener.events.front().at("event"), Json("hello"));
+        QCOMPARE(listener.events.back().at("event"), Json("done"));
+
+        const auto summary = summarise(folder);
+        QCOMPARE(toText(summary.state), std::string("done"));
+        for (const char* metric : {"ua", "ra", "ta", "mia", "rte"})
+            QVERIFY2(summary.metrics.contains(metric), metric);
+        QVERIFY(!fs::exists(folder.file("checkpoint")));
+        QCOMPARE(fs::exists(folder.file("mask.safetensors")), id.starts_with("salun"));
+
+        const auto bundle = readBundle(folder.bundleFile("forget"));
+        QCOMPARE(bundle.sampleIds, m_world.forgetSet.sampleIds);
+        QCOMPARE(bundle.classes, std::int64_t(10));
+        QCOMPARE(readBundle(folder.bundleFile("retain")).size(), std::size_t(kTrain - 40));
+        QCOMPARE(readBundle(folder.bundleFile("test")).size(), std::size_t(kTest));
+        const auto original = readTensors(m_world.workspace.modelsFolder() / (originalKey(folder.experiment()) + ".safetensors")).tensors;
+        QCOMPARE(test::firstDifference(weightsOf(folder), original).empty(), id == "original");
+    }
+
+    void metricsCanBeRecomputedBitForBit()
+    {
+        const auto folder = m_world.queue("ft");
+        Listener listener;
+        QVERIFY(listener.run(folder) == RunOutcome::Done);
+        const auto before = readFile(folder.file("metrics.json"));
+        fs::remove(folder.file("metrics.json"));
+        recomputeMetrics(folder);
+        QCOMPARE(readFile(folder.file("metrics.json")), before);
+    }
+
+    void theOriginalIsTrainedOnceAndThenShared()
+    {
+        const World world;
+        Listener first, second;
+        QVERIFY(first.run(world.queue("original")) == RunOutcome::Done);
+        QVERIFY(second.run(world.queue("ft")) == RunOutcome::Done);
+        QVERIFY(std::any_of(first.events.begin(), first.events.end(), [](const Json& e) { return isCurve(e, "original_loss"); }));
+        QVERIFY(std::none_of(second.events.begin(), second.events.end(), [](const Json& e) { return isCurve(e, "original_loss"); }));
+    }
+
+    void twoEnginesAtOnceTrainTheOriginalOnce()
+    {
+        const World world;
+        const auto a = world.queue("original"), b = world.queue("ga");
+        Listener first, second;
+        RunOutcome outcome = RunOutcome::Failed;
+        std::thread other;
+        first.act = [&](const Json& event) {
+            // The first one holds the lock from here on: only now may the second start.
+            if (isCurve(event, "original_loss") && !other.joinable()) {
+                std::atomic<bool> waiting{false};
+                second.act = [&waiting](const Json& heard) { waiting = waiting || heard.value("code", "") == "original.waiting"; };
+                other = std::thread([&] { outcome = second.run(b); });
+                while (!waiting)
+                    std::this_thread::yield();
+                second.act = nullptr;
+            }
+        };
+        QVERIFY(first.run(a) == RunOutcome::Done);
+        other.join();
+        QVERIFY2(outcome == RunOutcome::Done, second.why().c_str());
+        QVERIFY(std::none_of(second.events.begin(), second.events.end(), [](const Json& e) { return isCurve(e, "original_loss"); }));
+    }
+
+    void anInterruptedRunGoesOnAndEndsWithTheSameWeights_data()
+    {
+        QTest::addColumn<QString>("curve");
+        QTest::addColumn<int>("after");
+        QTest::newRow("while the original is trained") << QStringLiteral("original_loss") << 1;
+        QTest::newRow("after the first epoch") << QStringLiteral("learning_rate") << 1;
+        QTest::newRow("after the second epoch") << QStringLiteral("learning_rate") << 2;
+    }
+
+    void anInterruptedRunGoesOnAndEndsWithTheSameWeights()
+    {
+        QFETCH(QString, curve);
+        QFETCH(int, after);
+        const World world, other; // each trains its own original
+        Listener whole;
+        const auto uninterrupted = other.queue("salun", 3);
+        QVERIFY2(whole.run(uninterrupted) == RunOutcome::Done, whole.why().c_str());
+
+        const auto folder = world.queue("salun", 3);
+        Listener stopper;
+        int seen = 0;
+        stopper.act = [&](const Json& event) {
+            if (isCurve(event, curve.toUtf8().constData()) && ++seen == after)
+                stopper.control.saveAndStop();
+        };
+        QVERIFY(stopper.run(folder) == RunOutcome::Interrupted);
+        QCOMPARE(toText(summarise(folder).state), std::string("interrupted"));
+        QVERIFY(summarise(folder).hasCheckpoint);
+
+        Listener rest;
+        QVERIFY2(rest.run(folder) == RunOutcome::Done, rest.why().c_str());
+        QVERIFY(rest.events.front().at("resumed_from").is_number());
+        QCOMPARE(test::firstDifference(weightsOf(folder), weightsOf(uninterrupted)), std::string());
+        QCOMPARE(readBundle(folder.bundleFile("test")).logits, readBundle(uninterrupted.bundleFile("test")).logits);
+    }
+
+    void aRunThatLostOnlyItsEvaluationKeepsItsWeights()
+    {
+        const auto folder = m_world.queue("rl");
+        Listener stopper;
+        stopper.act = [&](const Json& event) {
+            if (event.value("stage", "") == "evaluate")
+                stopper.control.saveAndStop();
+        };
+        QVERIFY(stopper.run(folder) == RunOutcome::Interrupted);
+        const auto weights = weightsOf(folder);
+        Listener rest;
+        QVERIFY2(rest.run(folder) == RunOutcome::Done, rest.why().c_str());
+        QCOMPARE(rest.stages(), (std::vector<std::string>{"data", "evaluate", "attack"}));
+        QCOMPARE(test::firstDifference(weights, weightsOf(folder)), std::string());
+        QVERIFY(summarise(folder).metrics.at("rte") > 0);
+    }
+
+    void aDamagedCheckpointIsSaidAndThePreviousOneUsed()
+    {
+        const auto folder = m_world.queue("rl", 4);
+        Listener stopper;
+        stopper.act = [&](const Json& event) {
+            if (isCurve(event, "learning_rate") && event.at("epoch") == 3)
+                stopper.control.saveAndStop();
+        };
+        QVERIFY(stopper.run(folder, 0) == RunOutcome::Interrupted); // checkpoints as often as they can
+        QVERIFY(fs::exists(folder.file("checkpoint") / "previous.safetensors"));
+        fs::resize_file(folder.file("checkpoint") / "last.safetensors", 1000);
+        Listener rest;
+        QVERIFY2(rest.run(folder) == RunOutcome::Done, rest.why().c_str());
+        QVERIFY(!rest.of("warning").empty() && rest.of("warning").front().at("code") == "checkpoint.damaged");
+        QVERIFY(rest.events.front().at("resumed_from").is_number());
+    }
+
+    void cancelStopsWithoutSaving()
+    {
+        const auto folder = m_world.queue("ft", 50);
+        Listener listener;
+        listener.act = [&](const Json& event) {
+            if (isCurve(event, "learning_rate"))
+                QVERIFY(listener.control.command("cancel"));
+        };
+        QVERIFY(listener.run(folder) == RunOutcome::Cancelled);
+        QCOMPARE(toText(summarise(folder).state), std::string("cancelled"));
+        QCOMPARE(listener.of("stopped").front().at("checkpoint"), Json());
+    }
+
+    void pauseWaitsForResumeAndACheckpointCanBeAskedFor()
+    {
+        const auto folder = m_world.queue("ft", 3);
+        Listener listener;
+        std::thread person;
+        listener.act = [&](const Json& event) {
+            if (isCurve(event, "learning_rate") && event.at("epoch") == 1)
+                listener.control.command("pause");
+            if (event.at("event") == "state" && event.at("state") == "paused" && !person.joinable())
+                person = std::thread([&] { listener.control.command("checkpoint"); });
+            if (event.at("event") == "checkpoint")
+                listener.control.command("resume");
+        };
+        QVERIFY2(listener.run(folder) == RunOutcome::Done, listener.why().c_str());
+        person.join();
+        QVERIFY(listener.of("state").size() >= 2);
+        QCOMPARE(listener.of("checkpoint").size(), std::size_t(1));
+        QVERIFY(!listener.control.command("dance"));
+    }
+
+    void aRunThatIsHeldByAnotherEngineIsLeftAlone()
+    {
+        const auto folder = m_world.queue("ft");
+        const RunLock held(folder);
+        const auto before = readFile(folder.file("events.jsonl"));
+        Listener listener;
+        QVERIFY(listener.run(folder) == RunOutcome::Failed);
+        QCOMPARE(listener.of("failed").front().at("code"), Json("run.locked"));
+        QCOMPARE(readFile(folder.file("events.jsonl")), before);
+    }
+
+    void divergenceIsSaidWithStepAndLearningRate()
+    {
+        auto ascent = m_world.experiment("ga", 200);
+        ascent.parameters["learning_rate"] = 1.0;
+        ascent.parameters["momentum"] = 0.999;
+        const auto folder = m_world.queue(ascent);
+        Listener listener;
+        QVERIFY(listener.run(folder) == RunOutcome::Failed);
+        const auto failure = listener.of("failed").front();
+        QCOMPARE(failure.at("code"), Json("run.diverged"));
+        QVERIFY(failure.at("sentence").get<std::string>().find("learning rate 1") != std::string::npos);
+        QVERIFY(!failure.at("hint").get<std::string>().empty());
+        QCOMPARE(toText(summarise(folder).state), std::string("failed"));
+    }
+
+    void badInputIsSaidBeforeAnythingIsTrained()
+    {
+        auto experiment = m_world.experiment("ft");
+        experiment.device = "cuda:99";
+        Listener listener;
+        QVERIFY(listener.run(m_world.queue(experiment)) == RunOutcome::BadInput);
+        QVERIFY(listener.of("failed").front().at("code").get<std::string>().starts_with("device."));
+
+        const World world;
+        const auto folder = world.queue("ft");
+        writeIdx(world.spec.folder, "train", kTrain, 77); // other files under the same name
+        Listener second;
+        QVERIFY(second.run(folder) == RunOutcome::BadInput);
+        QCOMPARE(second.of("failed").front().at("code"), Json("forget-set.other-dataset"));
+    }
+
+    void aDamagedOriginalModelIsSaidWithWhatToDo()
+    {
+        const World world;
+        const auto folder = world.queue("ft");
+        const auto file = world.workspace.modelsFolder() / (originalKey(folder.experiment()) + ".safetensors");
+        makeFolder(file.parent_path());
+        writeFileAtomically(file, "not a model");
+        Listener listener;
+        QVERIFY(listener.run(folder) == RunOutcome::Failed);
+        QCOMPARE(listener.of("failed").front().at("code"), Json("model.damaged"));
+        QVERIFY(listener.of("failed").front().at("hint").get<std::string>().find("Delete") != std::string::npos);
+    }
+
+    void curvesBeginBeforeTheFirstStepAndCoverEveryEpoch()
+    {
+        const auto folder = m_world.queue("rl", 3);
+        Listener listener;
+        QVERIFY(listener.run(folder) == RunOutcome::Done);
+        for (const char* name : {"forget_accuracy", "retain_accuracy"}) {
+            const auto curve = readCurve(folder, name);
+            QCOMPARE(curve.size(), std::size_t(4));
+            QCOMPARE(curve.front().step, 0.0);
+            QCOMPARE(curve.back().epoch, 3.0);
+            QVERIFY(curve.back().value >= 0 && curve.back().value <= 100);
+        }
+        QCOMPARE(readCurve(folder, "learning_rate").size(), std::size_t(3));
+        QVERIFY(readCurve(folder, "loss").size() >= 3);
+    }
+
+    void devicesAreCheckedByName()
+    {
+        requireDevice("cpu");
+        for (const char* bad : {"gpu", "cuda:", "cuda:-1", "cuda:1x", "cudaa", ""})
+            QVERIFY_EXCEPTION_THROWN(requireDevice(bad), Error);
+        QVERIFY(residentMemory() > 1000000);
+        QVERIFY(!activeBlas().empty());
+    }
+
+    void checkpointsComeBackBitForBit()
+    {
+        QTemporaryDir folder;
+        const CheckpointFolder checkpoints(fs::path(folder.path().toStdString()) / "checkpoint");
+        Checkpoint checkpoint{"unlearn", "content", 1.0 / 3, {2, 5, 19, 0.1 + 0.2, {{"w", torch::randn({3, 2})}}, {{"w", torch::randn({3, 2})}}}};
+        checkpoints.save(checkpoint);
+        std::vector<std::string> damaged;
+        QVERIFY(!checkpoints.load("other", damaged));
+        const auto back = checkpoints.load("content", damaged);
+        QVERIFY(back && damaged.empty());
+        QCOMPARE(back->seconds, checkpoint.seconds);
+        QCOMPARE(back->state.lossSum, checkpoint.state.lossSum);
+        QCOMPARE(back->state.step, std::int64_t(19));
+        QCOMPARE(test::firstDifference(back->state.weights, checkpoint.state.weights), std::string());
+        QCOMPARE(test::firstDifference(back->state.momentum, checkpoint.state.momentum), std::string());
+    }
+};
+
+QTEST_GUILESS_MAIN(RunnerTest)
+#include "tst_runner.moc"
