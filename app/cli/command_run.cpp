@@ -66,7 +66,7 @@ int run(const RunWords& words)
         if (!fs::exists(folder.file("experiment.json")))
             throw Error("run.missing", "'" + words.run + "' is not a run folder: it holds no experiment.json.", "Name a folder in the workspace's runs folder.");
         if (words.events)
-            return int(runAsEngine(folder.path()));
+            return runEngine(folder);
         const Workspace workspace = Workspace::open(folder.path().parent_path().parent_path());
         return runForPeople(workspace, folder.id());
     }
@@ -77,7 +77,7 @@ int run(const RunWords& words)
     const auto unfinished = enqueueMissing(workspace, {experiment}, true);
     const auto id = unfinished.empty() ? workspace.enqueue({experiment}).front() : unfinished.front();
     if (words.events)
-        return int(runAsEngine(workspace.run(id).path()));
+        return runEngine(workspace.run(id));
     return runForPeople(workspace, id);
 }
 
