@@ -64,6 +64,11 @@ double luminance(const QColor& colour)
 
 } // namespace
 
+Theme themeFromText(const QString& text)
+{
+    return text == "light"_L1 ? Theme::Light : text == "dark"_L1 ? Theme::Dark : Theme::System;
+}
+
 bool isDark(const QPalette& palette)
 {
     return palette.color(QPalette::WindowText).lightness() > palette.color(QPalette::Window).lightness();

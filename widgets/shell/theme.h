@@ -8,6 +8,9 @@ namespace palimpsest {
 
 enum class Theme { System, Light, Dark };
 
+/// "system", "light" or "dark"; anything else is System.
+Theme themeFromText(const QString& text);
+
 /// Whether text is lighter than what it stands on.
 bool isDark(const QPalette& palette);
 

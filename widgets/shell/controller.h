@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <memory>
+
+namespace palimpsest {
+
+class MainWindow;
+class Page;
+class Session;
+struct Plan;
+
+/// Opens and closes workspaces: makes sessions and pages and puts them into the window, keeps the list of recent ones, starts the sample study.
+/// Whatever fails is said on the start page.
+class Controller : public QObject
+{
+    Q_OBJECT
+public:
+    using Pages = std::function<QList<Page*>(Session&)>;
+
+    Controller(MainWindow& window, Pages pages, QObject* parent = nullptr);
+    ~Controller() override;
+
+    void open(const QString& folder);
+    void create(const QString& folder);
+    /// Opens the folder, or makes a workspace in it, and queues the sample study if it has no runs yet.
+    void openSample(const QString& folder);
+    void close();              ///< saves and stops what runs, then shows the start page
+    void showRecent();
+
+    Session* session() const { return m_session.get(); }
+    static QString sampleFolder();
+    static QStringList recent();
+
+private:
+    /// Runs `next` when no engine works any more.
+    void afterClosing(const std::function<void()>& next);
+    void show(std::unique_ptr<Session> session);
+    void startSample();
+    void remember(const QString& folder);
+    void attempt(const std::function<void()>& action);
+
+    MainWindow& m_window;
+    Pages m_pages;
+    std::unique_ptr<Session> m_session;
+};
+
+} // namespace palimpsest
