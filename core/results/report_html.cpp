@@ -22,20 +22,20 @@ namespace palimpsest {
 namespace {
 
 constexpr const char* kStyle = R"(<style>
-body { color: #1f2328; background-color: #ffffff; font-family: "DejaVu Sans", Helvetica, Arial, sans-serif; font-size: 10pt; line-height: 140%; max-width: 64em; margin: 0 auto; padding: 1em; }
+html { max-width: 60em; margin: 0 auto; }
+body { color: #1f2328; background-color: #ffffff; font-family: "DejaVu Sans", Helvetica, Arial, sans-serif; font-size: 10pt; line-height: 140%; margin: 8px; }
 h1 { font-size: 20pt; margin-bottom: 2px; }
 h2 { font-size: 14pt; margin-top: 22px; margin-bottom: 6px; color: #0a4a78; }
 h3 { font-size: 11pt; margin-top: 16px; margin-bottom: 4px; }
+ul { margin-left: 0px; -qt-list-indent: 1; }
 .meta, .small { color: #57606a; font-size: 8pt; }
 .notes { background-color: #fff8e5; padding: 6px; }
 table { border-collapse: collapse; }
-th { text-align: left; color: #57606a; font-size: 8pt; border-bottom: 1px solid #8c959f; padding: 4px 7px; }
-td { border-bottom: 1px solid #e4e6ea; padding: 4px 7px; font-size: 9pt; vertical-align: top; }
-.number { text-align: right; }
+th { text-align: left; color: #57606a; font-size: 8pt; border-bottom: 1px solid #8c959f; padding: 3px 4px; }
+td { border-bottom: 1px solid #e4e6ea; padding: 3px 4px; font-size: 9pt; vertical-align: top; }
 .retrain { background-color: #e9f2fb; }
 .original { background-color: #f1f1ef; }
 pre { font-family: "DejaVu Sans Mono", monospace; font-size: 8pt; background-color: #f6f8fa; padding: 6px; white-space: pre-wrap; }
-img { max-width: 100%; height: auto; }
 </style>
 )";
 
@@ -142,29 +142,28 @@ std::string roleText(const RunRow& row)
     return method && method->role == MethodRole::Control ? "a control" : "";
 }
 
-/// With spaces that do not break, so that "12.3 ± 0.4" stays on one line.
-std::string unbroken(const std::string& text)
+/// "12.34 ±0.56": the deviation small, and on the same line.
+std::string valueHtml(const std::string& metric, const Summary& summary, bool isBest)
 {
-    std::string joined;
-    for (const char c : text)
-        joined += c == ' ' ? std::string("\u00a0") : std::string(1, c);
-    return joined;
+    const std::string mean = formatMetric(metric, summary.mean);
+    return (isBest ? tag("b", mean) : mean) + (summary.count > 1 ? "\u00a0" + tag("span", "±" + formatMetric(metric, summary.deviation), "class=\"small\"") : "");
 }
 
-std::string metricCell(const RunGroup& group, const RunGroup* retrain, const MetricDescriptor& metric, bool isBest)
+/// The value over seeds, and small below it how far it is from Retrain, or Avg. Gap's other reading.
+std::string metricCell(const RunGroup& group, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows, const MetricDescriptor& metric, bool isBest)
 {
     const auto entry = group.metrics.find(metric.id);
     if (entry == group.metrics.end())
-        return tag("td", "–", "class=\"number\" align=\"right\"");
-    std::string text = escapeHtml(unbroken(formatMetric(metric.id, entry->second)));
-    if (isBest)
-        text = tag("b", text);
-    if (metric.direction == Direction::CloserToRetrain && retrain && retrain != &group && retrain->metrics.contains(metric.id)) {
+        return tag("td", "–", "align=\"right\"");
+    std::string text = valueHtml(metric.id, entry->second, isBest);
+    const RunGroup* retrain = referenceGroup(group, groups, rows);
+    if (metric.id == "avg_gap") {
+        text += "<br>" + tag("span", "of\u00a0means\u00a0" + formatMetric(metric.id, avgGapOfMeans(group, groups, rows)), "class=\"small\"");
+    } else if (metric.direction == Direction::CloserToRetrain && retrain && retrain != &group && retrain->metrics.contains(metric.id)) {
         const double difference = entry->second.mean - retrain->metrics.at(metric.id).mean;
-        const std::string sign = difference < 0 ? "−" : "+";
-        text += "<br>" + tag("span", sign + fixedNumber(std::abs(difference), metric.decimals), "class=\"small\"");
+        text += "<br>" + tag("span", (difference < 0 ? "−" : "+") + fixedNumber(std::abs(difference), metric.decimals), "class=\"small\"");
     }
-    return tag("td", text, "class=\"number\" align=\"right\"");
+    return tag("td", text, "align=\"right\"");
 }
 
 std::string resultsTable(const Family& family, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
@@ -173,13 +172,10 @@ std::string resultsTable(const Family& family, const std::vector<RunGroup>& grou
     if (order.empty())
         return tag("p", "No run about this forget set has finished.");
     const auto columns = metricsOf(rows[order.front()->members.front()].domain);
-    std::string head = tag("th", "Method") + tag("th", "Runs");
+    std::string head = tag("th", "Method", "width=\"18%\"") + tag("th", "Runs");
     for (const MetricDescriptor* metric : columns) {
         const std::string unit = metric->unit.empty() ? "" : " (" + metric->unit + ")";
-        const std::string reading = metric->id == "avg_gap" ? " per seed" : "";
-        head += tag("th", escapeHtml(metric->title + reading + unit) + "<br>" + directionText(metric->direction), "align=\"right\" title=\"" + escapeHtml(metric->help) + "\"");
-        if (metric->id == "avg_gap")
-            head += tag("th", escapeHtml(metric->title + " of means" + unit) + "<br>" + directionText(metric->direction), "align=\"right\"");
+        head += tag("th", escapeHtml(metric->title + unit) + "<br>" + directionText(metric->direction), "align=\"right\" title=\"" + escapeHtml(metric->help) + "\"");
     }
     const RunGroup* best = nullptr;
     for (const RunGroup* group : order)
@@ -194,25 +190,21 @@ std::string resultsTable(const Family& family, const std::vector<RunGroup>& grou
         for (const RunGroup* other : order)
             if (rows[other->members.front()].method == row.method)
                 siblings.push_back(&rows[other->members.front()]);
-        const RunGroup* retrain = referenceGroup(*group, groups, rows);
         const std::string role = roleText(row), differences = settings(row, differingParameters(siblings));
         std::string name = tag("span", "■ ", "style=\"color:" + methodColorOnWhite(row.method) + "\"") + tag("b", escapeHtml(methodTitle(row.method)));
         for (const std::string& detail : {role, differences})
             if (!detail.empty())
                 name += "<br>" + tag("span", escapeHtml(detail), "class=\"small\"");
         std::string cells = tag("td", name) + tag("td", std::to_string(finishedCount(*group, rows)), "align=\"right\"");
-        for (const MetricDescriptor* metric : columns) {
-            cells += metricCell(*group, retrain, *metric, group == best && metric->id == "avg_gap");
-            if (metric->id == "avg_gap")
-                cells += tag("td", formatMetric("avg_gap", avgGapOfMeans(*group, groups, rows)), "class=\"number\" align=\"right\"");
-        }
+        for (const MetricDescriptor* metric : columns)
+            cells += metricCell(*group, groups, rows, *metric, group == best && metric->id == "avg_gap");
         const std::string kind = row.method == "retrain" ? " class=\"retrain\" bgcolor=\"#e9f2fb\"" : row.method == "original" ? " class=\"original\" bgcolor=\"#f1f1ef\"" : "";
         body += "<tr" + kind + ">" + cells + "</tr>\n";
     }
     return "<table cellspacing=\"0\" cellpadding=\"4\" width=\"100%\">\n<tr>" + head + "</tr>\n" + body + "</table>\n"
-        + tag("p", "Mean ± standard deviation over seeds (n − 1); the small number is the distance of the mean to Retrain's. "
-                   "<b>Avg. Gap per seed</b> is the mean of each run's own gaps; <b>of means</b> takes the gaps between the means over seeds, as published tables do, "
-                   "and is smaller where seeds scatter to both sides.",
+        + tag("p", "Mean ± standard deviation over seeds (n − 1). Small below: how far the mean is from Retrain's. "
+                   "<b>Avg. Gap</b> is the mean of each run's own gaps to its Retrain; <b>of means</b> takes the gaps between the means over seeds, as published tables "
+                   "do, and is smaller where seeds scatter to both sides.",
               "class=\"small\"")
         + "\n";
 }

@@ -271,7 +271,7 @@ std::vector<ReportFigure> tradeoffFigures(const std::vector<RunRow>& rows)
             }))
             continue;
         std::string svg = tradeoffSvg(own, domain->forgettingMetric, domain->utilityMetric);
-        const double shrink = 0.9; // 684 pixels wide: fits a page
+        const double shrink = 640 / kWidth; // fits a page
         const int height = int(std::lround(pictureHeight(pointsOf(own, domain->forgettingMetric, domain->utilityMetric).size()) * shrink));
         figures.push_back({"Forgetting against utility: " + family.forgetSetName,
                            "Dashed lines: Retrain. The closer to their crossing, the better; farther right than Retrain is damage, not more forgetting.",

@@ -102,7 +102,7 @@ QByteArray reportPdf(const ReportInput& input)
         QPainter painter(&writer);
         painter.scale(writer.resolution() / kCssPixelsAnInch, writer.resolution() / kCssPixelsAnInch);
         QFont small = document.defaultFont();
-        small.setPointSizeF(8);
+        small.setPixelSize(11); // in the painter's enlarged units
         const int pages = document.pageCount();
         for (int i = 0; i < pages; ++i) {
             if (i > 0)

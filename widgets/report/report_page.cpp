@@ -41,6 +41,7 @@ namespace {
 
 constexpr int kPreviewDelay = 300; // ms after the last change
 constexpr int kDraftDelay = 1000;
+constexpr int kPaperWidth = 680; // CSS pixels between the margins of A4
 
 /// The preview is paper: light in both themes, as what is exported.
 QPalette paper(QPalette palette)
@@ -264,6 +265,8 @@ QWidget* ReportPage::makePreview()
     m_preview->setToolTip(tr("The report as it will be exported, in light colours in every theme."));
     m_preview->setOpenLinks(false);
     m_preview->setPalette(paper(palette()));
+    m_preview->setLineWrapMode(QTextEdit::FixedPixelWidth); // as wide as the paper of the PDF
+    m_preview->setLineWrapColumnOrWidth(kPaperWidth);
 
     m_status = new QLabel;
     m_status->setWordWrap(true);
@@ -313,7 +316,7 @@ void ReportPage::takeRuns()
 void ReportPage::describeChoice()
 {
     const auto chosen = int(m_model->checkedCount());
-    m_chosen->setText(tr("%n run(s) chosen", nullptr, chosen));
+    m_chosen->setText(chosen == 1 ? tr("1 run chosen") : tr("%1 runs chosen").arg(chosen));
     updateActions();
 }
 
@@ -356,8 +359,8 @@ void ReportPage::renderPreview()
     m_previewIsOld = false;
     if (m_model->checkedCount() > kMostPreviewedRuns) {
         m_render.forget();
-        showHtml(u"<p>"_s + tr("%n runs are chosen. A preview of so many would hold up the window; the exported files hold all of them.", nullptr,
-                               int(m_model->checkedCount())).toHtmlEscaped() + u"</p>"_s);
+        showHtml(u"<p>"_s + tr("%1 runs are chosen. A preview of so many would hold up the window; the exported files hold all of them.")
+                               .arg(m_model->checkedCount()).toHtmlEscaped() + u"</p>"_s);
         return;
     }
     m_render.run([input = input()] { return QString::fromStdString(previewHtml(input)); },

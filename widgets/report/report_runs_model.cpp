@@ -40,6 +40,18 @@ bool looksTheSame(const RunRow& a, const RunRow& b)
     return a.name == b.name && a.state == b.state && a.forgetSetName == b.forgetSetName && a.seed == b.seed;
 }
 
+/// The name without what stands in columns of its own.
+QString shortName(const RunRow& run)
+{
+    QString name = QString::fromStdString(run.name);
+    const QString forgetSet = u" · "_s + QString::fromStdString(run.forgetSetName), seed = u" · seed "_s + QString::number(run.seed);
+    if (name.endsWith(seed))
+        name.chop(seed.size());
+    if (!run.forgetSetName.empty())
+        name.remove(forgetSet);
+    return name;
+}
+
 } // namespace
 
 int ReportRunsModel::rowCount(const QModelIndex& parent) const
@@ -69,7 +81,7 @@ QVariant ReportRunsModel::data(const QModelIndex& index, int role) const
         return {};
     switch (index.column()) {
     case NameColumn:
-        return QString::fromStdString(run.name);
+        return shortName(run);
     case ForgetSetColumn:
         return QString::fromStdString(run.forgetSetName);
     case SeedColumn:

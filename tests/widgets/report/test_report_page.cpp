@@ -55,37 +55,50 @@ private Q_SLOTS:
 
 namespace {
 
-/// A workspace with finished runs on disk, as the engine leaves them.
+/// Finished runs on disk, as the engine leaves them. Made once: run folders are written with care, which takes time.
+void writeStudy(const Workspace& workspace, int seeds)
+{
+    DatasetSpec spec;
+    spec.trainCount = 10000;
+    spec.testCount = 5000;
+    std::vector<std::int64_t> pool(10000), forget(1000);
+    std::iota(pool.begin(), pool.end(), 0);
+    std::iota(forget.begin(), forget.end(), 0);
+    const ForgetSet set = makeForgetSet("random 10 %", spec, std::string(64, 'd'), {{"kind", "random"}, {"share", 0.1}, {"seed", 1}}, forget, pool);
+    for (const RunRow& row : makeStudy(seeds)) {
+        Experiment experiment;
+        experiment.dataset = spec;
+        experiment.forgetSetHash = set.hash;
+        experiment.forgetSetName = set.name;
+        experiment.method = row.method;
+        experiment.seed = row.seed;
+        experiment.name = automaticName(experiment);
+        const RunFolder run = RunFolder::create(workspace.runsFolder(), row.id, experiment, toJson(set));
+        std::map<std::string, double> stored = row.metrics;
+        stored.erase("avg_gap");
+        run.writeMetrics(stored);
+        std::ofstream(run.file("weights.safetensors")) << "weights of " << row.id;
+        std::ofstream(run.file("events.jsonl"))
+            << R"({"event":"hello","time":"2026-01-01T00:00:00.000Z","run":"r","protocol":1,"version":"0.1.0","host":"lab","device":"cpu","threads":1,"blas":"openblas-openmp","libtorch":"1.13.0","pid":1,"resumed_from":null})" "\n"
+            << R"({"event":"done","time":"2026-01-01T00:00:10.000Z","run":"r","seconds":12.5,"weights_sha256":")" << std::string(64, 'a') << "\"}\n";
+    }
+}
+
+/// An empty workspace; add() puts a study of so many seeds into it.
 struct StudyWorkspace {
     QTemporaryDir folder;
     Workspace workspace = Workspace::create(folder.path().toStdString() + "/workspace", "Sample study");
 
     void add(int seeds)
     {
-        DatasetSpec spec;
-        spec.trainCount = 10000;
-        spec.testCount = 5000;
-        std::vector<std::int64_t> pool(10000), forget(1000);
-        std::iota(pool.begin(), pool.end(), 0);
-        std::iota(forget.begin(), forget.end(), 0);
-        const ForgetSet set = makeForgetSet("random 10 %", spec, std::string(64, 'd'), {{"kind", "random"}, {"share", 0.1}, {"seed", 1}}, forget, pool);
-        for (const RunRow& row : makeStudy(seeds)) {
-            Experiment experiment;
-            experiment.dataset = spec;
-            experiment.forgetSetHash = set.hash;
-            experiment.forgetSetName = set.name;
-            experiment.method = row.method;
-            experiment.seed = row.seed;
-            experiment.name = automaticName(experiment);
-            const RunFolder run = RunFolder::create(workspace.runsFolder(), row.id, experiment, toJson(set));
-            std::map<std::string, double> stored = row.metrics;
-            stored.erase("avg_gap");
-            run.writeMetrics(stored);
-            std::ofstream(run.file("weights.safetensors")) << "weights of " << row.id;
-            std::ofstream(run.file("events.jsonl"))
-                << R"({"event":"hello","time":"2026-01-01T00:00:00.000Z","run":"r","protocol":1,"version":"0.1.0","host":"lab","device":"cpu","threads":1,"blas":"openblas-openmp","libtorch":"1.13.0","pid":1,"resumed_from":null})" "\n"
-                << R"({"event":"done","time":"2026-01-01T00:00:10.000Z","run":"r","seconds":12.5,"weights_sha256":")" << std::string(64, 'a') << "\"}\n";
+        static std::map<int, std::unique_ptr<QTemporaryDir>> made;
+        auto& source = made[seeds];
+        if (!source) {
+            source = std::make_unique<QTemporaryDir>();
+            writeStudy(Workspace::create(source->path().toStdString() + "/workspace", "Sample study"), seeds);
         }
+        std::filesystem::copy(source->path().toStdString() + "/workspace/runs", workspace.runsFolder(), std::filesystem::copy_options::recursive
+                              | std::filesystem::copy_options::overwrite_existing);
     }
 };
 
