@@ -584,8 +584,7 @@ void ExperimentPage::resolveOpened()
     const std::unique_ptr<Plan> opened = std::move(m_unresolved);
     try {
         const Plan plan = m_session.workspace().resolve(*opened, *dataset);
-        for (const auto& set : plan.forgetSets)
-            m_session.saveForgetSet(m_session.workspace().forgetSet(set.hash)); // saved already; this announces it
+        m_session.reloadForgetSets();
         edit(tr("Open a plan"), {}, [&](Draft& draft) { draft = draftOf(plan); });
     } catch (const Error& error) {
         say(QString::fromUtf8(error.what()), text(error.hint()));

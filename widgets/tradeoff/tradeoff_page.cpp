@@ -112,6 +112,7 @@ TradeoffPage::TradeoffPage(Session& session, QWidget* parent)
     m_refreshTimer.setInterval(kRefreshDelay);
     connect(&m_refreshTimer, &QTimer::timeout, this, &TradeoffPage::refresh);
     connect(&m_session, &Session::runsChanged, this, &TradeoffPage::runsChanged);
+    connect(&m_session, &Session::loaded, this, &TradeoffPage::runsChanged);
     connect(&m_session.selection(), &Selection::runsChanged, this, &TradeoffPage::refreshSelection);
     connect(m_view, &ScatterView::picked, this, &TradeoffPage::pick);
     connect(m_view, &ScatterView::currentPointChanged, this, &TradeoffPage::showPointSummary);
@@ -468,7 +469,9 @@ void TradeoffPage::refreshFace()
         m_emptyTarget = target;
     };
     const auto& runs = m_session.runs();
-    if (runs.empty())
+    if (!m_session.isLoaded())
+        face(tr("Reading the runs…"), tr("Points appear as soon as the index is read."), {}, {});
+    else if (runs.empty())
         face(tr("No runs yet"), tr("This chart sets what a method forgets against what it costs. It needs finished runs."), tr("Set up an experiment"), u"experiment"_s);
     else if (drawn.finished == 0)
         face(tr("No finished run yet"), tr("Points appear here as runs finish."), tr("Show runs"), u"runs"_s);

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/experiment/experiment_page.h"
+
+#include "core/experiment/catalogue.h"
+#include "widgets/experiment/method_panel.h"
+#include "widgets/experiment/method_table_model.h"
+#include "widgets/experiment/parameter_editor.h"
+#include "widgets/experiment/parameter_form.h"
+#include "widgets/experiment/plan_summary.h"
+#include "widgets/tradeoff/finished_runs.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QTableView>
+
+using namespace palimpsest;
+using namespace palimpsest::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void tickFirstSet(ExperimentPage& page)
+{
+    page.findChild<QListWidget*>(u"forgetSets"_s)->item(0)->setCheckState(Qt::Checked);
+}
+
+void tick(ExperimentPage& page, const char* method, bool ticked = true)
+{
+    auto* table = page.findChild<QTableView*>(u"methods"_s);
+    auto* model = qobject_cast<MethodTableModel*>(table->model());
+    QVERIFY(model->setData(model->index(model->rowOf(method), 0), ticked ? Qt::Checked : Qt::Unchecked, Qt::CheckStateRole));
+}
+
+ParameterForm* formOf(ExperimentPage& page, const char* method)
+{
+    auto* table = page.findChild<QTableView*>(u"methods"_s);
+    auto* model = qobject_cast<MethodTableModel*>(table->model());
+    table->setCurrentIndex(model->index(model->rowOf(method), 0));
+    return page.findChild<MethodPanel*>()->form();
+}
+
+void type(QLineEdit* edit, const QString& text)
+{
+    edit->selectAll();
+    QTest::keyClicks(edit, text);
+}
+
+QString countText(ExperimentPage& page)
+{
+    return page.findChild<QLabel*>(u"runCount"_s)->text();
+}
+
+QString statusText(ExperimentPage& page)
+{
+    return page.findChild<QLabel*>(u"status"_s)->text();
+}
+
+void run(ExperimentPage& page, const QString& command)
+{
+    for (QAction* action : page.commands())
+        if (action->objectName() == command)
+            action->trigger();
+}
+
+} // namespace
+
+class ExperimentPageTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s)); }
+
+    void an_empty_workspace_says_what_is_missing_and_starts_nothing()
+    {
+        World world;
+        ReadSession session(world);
+        ExperimentPage page(*session);
+        QSignalSpy requested(&page, &Page::pageRequested);
+        QVERIFY(statusText(page).contains(u"forget set"_s));
+        auto* button = page.findChild<QPushButton*>(u"start"_s);
+        QVERIFY(button->isEnabled());
+        button->click();
+        QCOMPARE(requested.count(), 0);
+        QVERIFY(world.workspace.runIds().empty());
+    }
+
+    void references_are_ticked_from_the_start()
+    {
+        World world;
+        ReadSession session(world);
+        ExperimentPage page(*session);
+        for (const auto& method : methods()) {
+            const auto draft = page.document().draft().methods.find(method.id);
+            QCOMPARE(draft != page.document().draft().methods.end() && draft->second.ticked, method.role == MethodRole::Reference);
+        }
+    }
+
+    void the_number_of_runs_follows_every_key()
+    {
+        World world;
+        world.forget({1, 2, 3}, "first");
+        world.forget({4, 5}, "second");
+        ReadSession session(world);
+        ExperimentPage page(*session);
+        tickFirstSet(page);
+        QCOMPARE(countText(page), u"1 forget set × 2 methods × 1 seed = 2 runs"_s);
+        page.findChild<QListWidget*>(u"forgetSets"_s)->item(1)->setCheckState(Qt::Checked);
+        tick(page, "salun");
+        type(page.findChild<QLineEdit*>(u"seeds"_s), u"1-3"_s);
+        QCOMPARE(countText(page), u"2 forget sets × 3 methods × 3 seeds = 18 runs"_s);
+        ParameterForm* form = formOf(page, "salun");
+        type(form->editor(u"density"_s)->findChild<QLineEdit*>(), u"0.1..0.9 step 0.2"_s);
+        QCOMPARE(countText(page), u"2 forget sets × 7 variants of 3 methods × 3 seeds = 42 runs"_s);
+        QVERIFY(page.statusText().isEmpty());
+        QCOMPARE(statusText(page), u"no estimate yet"_s);
+    }
+
+    void a_wrong_field_is_named_and_found_when_starting()
+    {
+        World world;
+        world.forget({1, 2, 3});
+        ReadSession session(world);
+        ExperimentPage page(*session);
+        page.show();
+        page.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        tickFirstSet(page);
+        ParameterForm* form = formOf(page, "salun");
+        type(form->editor(u"density"_s)->findChild<QLineEdit*>(), u"2"_s);
+        QVERIFY(page.document().draft().methods.at("salun").ticked); // who sets it up wants it
+        formOf(page, "ft");
+        QVERIFY2(statusText(page).startsWith(u"SalUn, Density: "_s), qPrintable(statusText(page)));
+        QVERIFY(!page.start());
+        QCOMPARE(page.findChild<MethodPanel*>()->methodId(), u"salun"_s);
+        QVERIFY(page.findChild<MethodPanel*>()->form()->editor(u"density"_s)->isAncestorOf(QApplication::focusWidget()));
+        tick(page, "salun", false);
+        QVERIFY(page.statusText().isEmpty()); // a method that does not run cannot be wrong
+    }
+
+    void start_queues_what_was_counted_and_shows_the_runs()
+    {
+        World world;
+        world.forget({1, 2, 3});
+        ReadSession session(world);
+        ExperimentPage page(*session);
+        QSignalSpy requested(&page, &Page::pageRequested);
+        tickFirstSet(page);
+        tick(page, "ft");
+        type(page.findChild<QLineEdit*>(u"seeds"_s), u"1, 2"_s);
+        run(page, u"experiment.start"_s);
+        QCOMPARE(requested.count(), 1);
+        QCOMPARE(requested.front().front().toString(), u"runs"_s);
+        QCOMPARE(world.workspace.runIds().size(), std::size_t(6));
+        QCOMPARE(session->queue().waiting().size(), 6);
+        QCOMPARE(world.workspace.run(world.workspace.runIds().front()).experiment().dataset, world.spec);
+    }
+
+    void sets_of_different_pools_are_refused_with_both_names()
+    {
+        World world;
+        const ForgetSet first = world.forget({1, 2, 3}, "first");
+        DatasetSpec share = world.spec;
+        share.trainCount = 20;
+        const auto dataset = openDataset(share);
+        const std::vector<std::int64_t> ids{dataset->split.train[0], dataset->split.train[1]};
+        world.workspace.saveForgetSet(makeForgetSet("second", share, dataset->hash, {{"kind", "manual"}, {"ids", ids}}, ids, dataset->split.train));
+        ReadSession session(world);
+        ExperimentPage page(*session);
+        tickFirstSet(page);
+        page.findChild<QListWidget*>(u"forgetSets"_s)->item(1)->setCheckState(Qt::Checked);
+        QVERIFY(statusText(page).contains(u"first"_s));
+        QVERIFY(statusText(page).contains(u"second"_s));
+        QVERIFY(!page.start());
+    }
+
+    void undo_takes_back_ticks_and_whole_words()
+    {
+        World world;
+        world.forget({1, 2, 3});
+        ReadSession session(world);
+        ExperimentPage page(*session);
+        tickFirstSet(page);
+        ParameterForm* form = formOf(page, "salun");
+        QLineEdit* density = form->editor(u"density"_s)->findChild<QLineEdit*>();
+        type(density, u"0.25"_s);
+        QCOMPARE(page.document().undoStack().count(), 2);
+        run(page, u"experiment.undo"_s);
+        QCOMPARE(density->text(), u"0.5"_s);
+        run(page, u"experiment.undo"_s);
+        QCOMPARE(page.findChild<QListWidget*>(u"forgetSets"_s)->item(0)->checkState(), Qt::Unchecked);
+        run(page, u"experiment.redo"_s);
+        run(page, u"experiment.redo"_s);
+        QCOMPARE(density->text(), u"0.25"_s);
+    }
+
+    void the_draft_survives_the_page_wrong_values_included()
+    {
+        World world;
+        world.forget({1, 2, 3});
+        Draft before;
+        {
+            ReadSession session(world);
+            ExperimentPage page(*session);
+            tickFirstSet(page);
+            tick(page, "ga");
+            type(formOf(page, "salun")->editor(u"density"_s)->findChild<QLineEdit*>(), u"much"_s);
+            type(page.findChild<QLineEdit*>(u"seeds"_s), u"1-"_s);
+            before = page.document().draft();
+        }
+        ReadSession session(world);
+        ExperimentPage page(*session);
+        QVERIFY(page.document().draft() == before);
+        QCOMPARE(page.document().undoStack().count(), 0);
+        QCOMPARE(page.findChild<QLineEdit*>(u"seeds"_s)->text(), u"1-"_s);
+    }
+
+    void a_damaged_draft_is_set_aside_and_said()
+    {
+        World world;
+        put(world.workspace.folder() / "plan.json", "{\"format\": \"palimpsest-pl");
+        ReadSession session(world);
+        ExperimentPage page(*session);
+        QVERIFY(page.statusText().contains(u"plan.json.damaged"_s));
+        QVERIFY(std::filesystem::exists(world.workspace.folder() / "plan.json.damaged"));
+        QVERIFY(page.document().draft() == standardDraft());
+    }
+
+    void a_plan_file_travels_to_another_page()
+    {
+        World world;
+        world.forget({1, 2, 3});
+        ReadSession session(world);
+        ExperimentPage page(*session);
+        const QString file = QString::fromStdString((world.folder / "study.json").string());
+        QVERIFY(!page.savePlan(file)); // nothing chosen: a plan file must be one that can start
+        tickFirstSet(page);
+        type(formOf(page, "salun")->editor(u"density"_s)->findChild<QLineEdit*>(), u"0.25, 0.75"_s);
+        type(page.findChild<QLineEdit*>(u"seeds"_s), u"1-3"_s);
+        QVERIFY(page.savePlan(file));
+        const Draft saved = page.document().draft();
+        page.document().load(standardDraft());
+        QVERIFY(page.openPlan(file));
+        Draft opened = page.document().draft();
+        opened.name.clear();
+        QVERIFY(opened == saved);
+        put(world.folder / "wrong.json", R"({"format": "palimpsest-plan", "version": 1, "speed": 3})");
+        QVERIFY(!page.openPlan(QString::fromStdString((world.folder / "wrong.json").string())));
+        QVERIFY(page.statusText().contains(u"speed"_s));
+        page.document().undoStack().undo();
+        QVERIFY(page.document().draft() == standardDraft());
+    }
+
+    void a_plan_that_describes_its_sets_makes_them()
+    {
+        World world;
+        ReadSession session(world);
+        ExperimentPage page(*session);
+        Plan plan = samplePlan();
+        plan.dataset = world.spec;
+        writeJson(world.folder / "sample.json", toJson(plan));
+        QVERIFY(page.openPlan(QString::fromStdString((world.folder / "sample.json").string())));
+        QTRY_COMPARE(page.document().draft().forgetSets.size(), std::size_t(2));
+        QCOMPARE(page.findChild<QListWidget*>(u"forgetSets"_s)->count(), 2);
+        QVERIFY2(page.statusText().isEmpty(), qPrintable(page.statusText()));
+        QCOMPARE(countText(page), u"2 forget sets × %1 methods × 3 seeds = %2 runs"_s.arg(methods().size()).arg(methods().size() * 6));
+    }
+
+    void time_is_estimated_from_finished_runs_of_the_same_method()
+    {
+        World world;
+        const ForgetSet set = world.forget({1, 2, 3});
+        finishedRun(world, world.experiment(set, "original", 1), {{"ua", 1}}, 10);
+        finishedRun(world, world.experiment(set, "retrain", 1), {{"ua", 1}}, 50);
+        finishedRun(world, world.experiment(set, "retrain", 2), {{"ua", 1}}, 30);
+        writeQueue(world.workspace, {{}, true});
+        ReadSession session(world);
+        Draft draft = standardDraft();
+        draft.forgetSets = {set.hash};
+        draft.seeds = "1-4";
+        Plan plan = planOf(draft, session->forgetSets()).plan;
+        Estimate estimate = estimateOf(plan, session->runs(), 1);
+        QCOMPARE(estimate.seconds, 4 * 10.0 + 4 * 40.0);
+        QCOMPARE(estimate.known, std::size_t(8));
+        QCOMPARE(estimateSentence(estimate), u"about 3 min 20 s"_s);
+        QCOMPARE(estimateOf(plan, session->runs(), 2).seconds, 100.0);
+        draft.methods["ga"].ticked = true;
+        plan = planOf(draft, session->forgetSets()).plan;
+        estimate = estimateOf(plan, session->runs(), 1);
+        QCOMPARE(estimate.unknown, std::size_t(4));
+        QVERIFY(estimateSentence(estimate).startsWith(u"at least 3 min 20 s"_s));
+    }
+
+    void the_method_table_keeps_the_rules_of_models()
+    {
+        MethodTableModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        Draft draft = standardDraft();
+        model.show(draft, domains().front().id);
+        QCOMPARE(model.rowCount(), int(methods().size()));
+        draft.methods["salun"] = {true, {{"density", {0.1, 0.2}}}};
+        model.show(draft, domains().front().id);
+        const int row = model.rowOf("salun");
+        QCOMPARE(model.index(row, 0).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
+        QCOMPARE(model.index(row, MethodTableModel::Settings).data().toString(), u"1 changed, 2 variants"_s);
+        QSignalSpy requested(&model, &MethodTableModel::tickRequested);
+        model.setData(model.index(row, 0), Qt::Unchecked, Qt::CheckStateRole);
+        QCOMPARE(requested.count(), 1);
+    }
+};
+
+QTEST_MAIN(ExperimentPageTest)
+#include "tst_experiment_page.moc"
