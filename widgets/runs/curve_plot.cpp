@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/runs/curve_plot.h"
+
+#include "widgets/items/plotlib.h"
+#include "widgets/shell/theme.h"
+
+#include <QEvent>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace palimpsest {
+namespace {
+constexpr int kRedrawInterval = 100; // ms
+} // namespace
+
+CurvePlot::CurvePlot(const QString& title, const QString& unit, const std::vector<Series>& series, QWidget* parent)
+    : QWidget(parent), m_title(title), m_plot(new QCustomPlot(this))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_plot);
+    setAccessibleName(title);
+    m_plot->setFocusPolicy(Qt::NoFocus);
+    m_plot->setMinimumSize(180, 120);
+    m_plot->xAxis->setLabel(tr("step"));
+    m_plot->yAxis->setLabel(unit.isEmpty() ? title : tr("%1 (%2)").arg(title, unit));
+    m_plot->legend->setVisible(true);
+    m_plot->legend->setBorderPen(Qt::NoPen);
+    m_plot->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
+    for (const Series& one : series) {
+        Curve curve{one, {}, m_plot->addGraph()};
+        curve.graph->setName(one.title);
+        m_curves.emplace(one.name, curve);
+    }
+    m_lost = m_plot->addGraph();
+    m_lost->setName(tr("not a number"));
+    m_lost->setLineStyle(QCPGraph::lsNone);
+    m_redraw.setSingleShot(true);
+    m_redraw.setInterval(kRedrawInterval);
+    connect(&m_redraw, &QTimer::timeout, this, &CurvePlot::draw);
+    recolour();
+}
+
+void CurvePlot::clear()
+{
+    for (auto& [name, curve] : m_curves)
+        curve.points.clear();
+    m_redraw.start();
+}
+
+void CurvePlot::setCurve(const QString& name, std::vector<CurvePoint> points)
+{
+    const auto found = m_curves.find(name);
+    if (found == m_curves.end())
+        return;
+    found->second.points = std::move(points);
+    m_redraw.start();
+}
+
+void CurvePlot::append(const QString& name, const CurvePoint& point)
+{
+    const auto found = m_curves.find(name);
+    if (found == m_curves.end())
+        return;
+    auto& points = found->second.points;
+    while (!points.empty() && points.back().step >= point.step)
+        points.pop_back();
+    points.push_back(point);
+    if (!m_redraw.isActive() && isVisible())
+        m_redraw.start();
+}
+
+bool CurvePlot::isEmpty() const
+{
+    return std::all_of(m_curves.begin(), m_curves.end(), [](const auto& entry) { return entry.second.points.empty(); });
+}
+
+int CurvePlot::lostSteps() const
+{
+    int lost = 0;
+    for (const auto& [name, curve] : m_curves)
+        lost += int(std::count_if(curve.points.begin(), curve.points.end(), [](const CurvePoint& point) { return !std::isfinite(point.value); }));
+    return lost;
+}
+
+std::vector<CurvePoint> CurvePlot::reduced(const std::vector<CurvePoint>& points, int pixels)
+{
+    const std::size_t most = std::size_t(std::max(pixels, 50)) * 2;
+    if (points.size() <= most)
+        return points;
+    std::vector<CurvePoint> kept;
+    kept.reserve(most + 2);
+    const std::size_t bin = (points.size() + most / 2 - 1) / (most / 2);
+    for (std::size_t begin = 0; begin < points.size(); begin += bin) {
+        const auto first = points.begin() + std::ptrdiff_t(begin), last = points.begin() + std::ptrdiff_t(std::min(begin + bin, points.size()));
+        // NaN compares false with everything: look for the extremes among the finite ones only.
+        auto low = last, high = last, lost = last;
+        for (auto point = first; point != last; ++point) {
+            if (!std::isfinite(point->value)) {
+                lost = point;
+                continue;
+            }
+            low = low == last || point->value < low->value ? point : low;
+            high = high == last || point->value > high->value ? point : high;
+        }
+        std::vector<std::vector<CurvePoint>::const_iterator> chosen;
+        for (const auto& point : {low, high, lost})
+            if (point != last && std::find(chosen.begin(), chosen.end(), point) == chosen.end())
+                chosen.push_back(point);
+        std::sort(chosen.begin(), chosen.end());
+        for (const auto& point : chosen)
+            kept.push_back(*point);
+    }
+    return kept;
+}
+
+void CurvePlot::draw()
+{
+    if (!isVisible())
+        return;
+    double lowX = INFINITY, highX = -INFINITY, lowY = INFINITY, highY = -INFINITY;
+    QVector<double> lostSteps;
+    for (auto& [name, curve] : m_curves) {
+        const std::vector<CurvePoint> points = reduced(curve.points, m_plot->width());
+        QVector<double> steps, values;
+        for (const CurvePoint& point : points) {
+            steps << point.step;
+            values << (std::isfinite(point.value) ? point.value : NAN);
+            lowX = std::min(lowX, point.step);
+            highX = std::max(highX, point.step);
+            if (std::isfinite(point.value)) {
+                lowY = std::min(lowY, point.value);
+                highY = std::max(highY, point.value);
+            } else {
+                lostSteps << point.step;
+            }
+        }
+        curve.graph->setData(steps, values, true);
+        // A single point draws no line.
+        curve.graph->setScatterStyle(points.size() < 40 ? QCPScatterStyle(QCPScatterStyle::ssDisc, 4) : QCPScatterStyle());
+        if (points.empty())
+            curve.graph->removeFromLegend();
+        else
+            curve.graph->addToLegend();
+    }
+    if (!std::isfinite(lowY))
+        lowY = 0, highY = 1;
+    const double margin = highY > lowY ? (highY - lowY) * 0.06 : std::max(0.5, std::abs(highY) * 0.1);
+    m_plot->yAxis->setRange(lowY - margin, highY + margin);
+    m_plot->xAxis->setRange(std::isfinite(lowX) && highX > lowX ? lowX : 0, std::isfinite(highX) && highX > 0 ? highX : 1);
+    std::sort(lostSteps.begin(), lostSteps.end());
+    m_lost->setData(lostSteps, QVector<double>(lostSteps.size(), lowY - margin * 0.4), true);
+    if (lostSteps.isEmpty())
+        m_lost->removeFromLegend();
+    else
+        m_lost->addToLegend();
+    QStringList said;
+    for (const auto& [name, curve] : m_curves)
+        if (!curve.points.empty())
+            said << tr("%1 %2 at step %3").arg(curve.series.title).arg(curve.points.back().value, 0, 'g', 4).arg(curve.points.back().step);
+    if (!lostSteps.isEmpty())
+        said << tr("not a number from step %1").arg(lostSteps.first());
+    setAccessibleDescription(said.isEmpty() ? tr("No points yet.") : said.join(u"; "_s));
+    setToolTip(accessibleDescription());
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void CurvePlot::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    m_redraw.start();
+}
+
+void CurvePlot::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange) {
+        recolour();
+        m_redraw.start();
+    }
+    QWidget::changeEvent(event);
+}
+
+void CurvePlot::recolour()
+{
+    const ThemeColours colours = themeColours(palette());
+    const QColor ink = palette().color(QPalette::Text);
+    m_plot->setBackground(palette().color(QPalette::Base));
+    for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis}) {
+        axis->setBasePen(QPen(colours.axis));
+        axis->setTickPen(QPen(colours.axis));
+        axis->setSubTickPen(Qt::NoPen);
+        axis->setLabelColor(ink);
+        axis->setTickLabelColor(ink);
+        axis->setLabelFont(font());
+        axis->setTickLabelFont(font());
+        axis->grid()->setPen(QPen(colours.gridline));
+        axis->grid()->setZeroLinePen(QPen(colours.gridline));
+    }
+    m_plot->legend->setFont(font());
+    m_plot->legend->setTextColor(ink);
+    QColor ground = palette().color(QPalette::Base);
+    ground.setAlpha(200);
+    m_plot->legend->setBrush(ground);
+    for (auto& [name, curve] : m_curves) {
+        const QColor colour = curve.series.role == Forget ? colours.forget : curve.series.role == Retain ? colours.retain
+            : curve.series.role == OriginalLoss                                                           ? colours.faintText
+                                                                                                           : colours.test;
+        // Never by colour alone: forgetting is dashed.
+        curve.graph->setPen(QPen(colour, 1.6, curve.series.role == Forget ? Qt::DashLine : curve.series.role == OriginalLoss ? Qt::DotLine : Qt::SolidLine));
+    }
+    m_lost->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCross, QPen(colours.error, 2), Qt::NoBrush, 8));
+}
+
+} // namespace palimpsest

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/runs/queue_model.h"
+
+#include "widgets/items/table_model.h"
+#include "widgets/shell/icons.h"
+#include "widgets/workspace/run_queue.h"
+#include "widgets/workspace/session.h"
+
+#include <QMimeData>
+
+using namespace Qt::StringLiterals;
+
+namespace palimpsest {
+namespace {
+const QString kMimeType = u"application/x-palimpsest-queued-run"_s;
+} // namespace
+
+QueueModel::QueueModel(Session& session, QObject* parent) : QAbstractListModel(parent), m_session(session), m_ids(session.queue().waiting())
+{
+    connect(&session.queue(), &RunQueue::changed, this, &QueueModel::refresh);
+    connect(&session, &Session::runsChanged, this, [this] {
+        if (!m_ids.isEmpty())
+            Q_EMIT dataChanged(index(0), index(int(m_ids.size()) - 1));
+    });
+}
+
+void QueueModel::refresh()
+{
+    const QStringList& now = m_session.queue().waiting();
+    if (now == m_ids)
+        return;
+    if (now.size() + 1 == m_ids.size() && now == m_ids.mid(1)) { // the first one started
+        beginRemoveRows({}, 0, 0);
+        m_ids = now;
+        endRemoveRows();
+    } else if (now.size() > m_ids.size() && now.first(m_ids.size()) == m_ids) {
+        beginInsertRows({}, int(m_ids.size()), int(now.size()) - 1);
+        m_ids = now;
+        endInsertRows();
+    } else if (QStringList sortedNow = now, sortedBefore = m_ids; (sortedNow.sort(), sortedBefore.sort(), sortedNow == sortedBefore)) {
+        Q_EMIT layoutAboutToBeChanged();
+        const QModelIndexList old = persistentIndexList();
+        const QStringList before = m_ids;
+        m_ids = now;
+        QModelIndexList fresh;
+        for (const QModelIndex& place : old)
+            fresh << index(int(now.indexOf(before[place.row()])));
+        changePersistentIndexList(old, fresh);
+        Q_EMIT layoutChanged();
+    } else {
+        beginResetModel();
+        m_ids = now;
+        endResetModel();
+    }
+}
+
+int QueueModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : int(m_ids.size());
+}
+
+QVariant QueueModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const QString& id = m_ids[index.row()];
+    if (role == IdRole)
+        return id;
+    if (role == ValueRole)
+        return index.row();
+    if (role == Qt::DecorationRole)
+        return icon(u"state-queued"_s);
+    if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole) {
+        const RunRow* run = m_session.run(id);
+        return tr("%1. %2").arg(index.row() + 1).arg(run ? QString::fromStdString(run->name) : id);
+    }
+    return role == Qt::ToolTipRole ? tr("Drag it, or press Alt+Up and Alt+Down, to change the order") : QVariant();
+}
+
+Qt::ItemFlags QueueModel::flags(const QModelIndex& index) const
+{
+    if (!index.isValid())
+        return Qt::ItemIsDropEnabled;
+    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled;
+}
+
+QStringList QueueModel::mimeTypes() const
+{
+    return {kMimeType};
+}
+
+QMimeData* QueueModel::mimeData(const QModelIndexList& indexes) const
+{
+    auto* data = new QMimeData;
+    data->setData(kMimeType, indexes.isEmpty() ? QByteArray() : m_ids[indexes.first().row()].toUtf8());
+    return data;
+}
+
+bool QueueModel::dropMimeData(const QMimeData* data, Qt::DropAction action, int row, int, const QModelIndex& parent)
+{
+    if (action != Qt::MoveAction || !data->hasFormat(kMimeType))
+        return false;
+    const QString id = QString::fromUtf8(data->data(kMimeType));
+    const qsizetype from = m_ids.indexOf(id);
+    qsizetype to = row >= 0 ? row : parent.isValid() ? parent.row() : m_ids.size();
+    if (from < 0)
+        return false;
+    if (to > from)
+        --to; // the gap that the run leaves behind
+    m_session.queue().move(id, int(to));
+    return false; // the queue announces it; the view must not remove the row itself
+}
+
+} // namespace palimpsest

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractListModel>
+#include <QStringList>
+
+namespace palimpsest {
+
+class Session;
+
+/// The waiting runs in their order; dropping a row somewhere else moves the run in the queue.
+class QueueModel : public QAbstractListModel
+{
+    Q_OBJECT
+public:
+    explicit QueueModel(Session& session, QObject* parent = nullptr);
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
+    Qt::DropActions supportedDropActions() const override { return Qt::MoveAction; }
+    QStringList mimeTypes() const override;
+    QMimeData* mimeData(const QModelIndexList& indexes) const override;
+    bool dropMimeData(const QMimeData* data, Qt::DropAction action, int row, int column, const QModelIndex& parent) override;
+
+private:
+    void refresh();
+
+    Session& m_session;
+    QStringList m_ids;
+};
+
+} // namespace palimpsest

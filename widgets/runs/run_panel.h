@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/workspace/background.h"
+#include "core/store/run_folder.h"
+
+#include <QFrame>
+
+#include <map>
+
+class QAction;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QProgressBar;
+class QPushButton;
+class QStackedWidget;
+class QTextBrowser;
+
+namespace palimpsest {
+
+class CurvePlot;
+class Session;
+
+/// One run, close up: how far it is, its curves, its log, why it failed and what to do about it, a note.
+class RunPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    RunPanel(Session& session, QWidget* parent = nullptr);
+
+    void setRun(const QString& id);
+    const QString& runId() const { return m_id; }
+
+    /// Commands on the run that is shown; their texts and states follow it.
+    QList<QAction*> commands() const;
+    void editNote();
+
+private:
+    struct FolderText {
+        std::map<std::string, std::vector<CurvePoint>> curves;
+        QStringList log;
+        Json hello;
+    };
+
+    void refresh();
+    void refreshLive();
+    void readFolder();
+    void showLog(const QStringList& log);
+    void saveNote();
+    void copyBugReport();
+
+    Session& m_session;
+    QString m_id;
+    Latest<FolderText> m_reading;
+    Json m_hello = Json::object();
+    QStringList m_log;
+    QAction *m_pause, *m_cancel, *m_retry, *m_copy;
+    QStackedWidget* m_faces;
+    QLabel *m_symbol, *m_name, *m_status;
+    QProgressBar* m_bar;
+    QFrame* m_problem;
+    QLabel *m_problemText, *m_noCurves;
+    CurvePlot *m_loss, *m_accuracy;
+    QWidget* m_curves;
+    QPlainTextEdit* m_logView;
+    QTextBrowser* m_facts;
+    QLineEdit* m_note;
+};
+
+} // namespace palimpsest

@@ -1,0 +1,499 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/runs/runs_page.h"
+
+#include "core/experiment/catalogue.h"
+#include "widgets/items/table_model.h"
+#include "widgets/runs/distance_legend.h"
+#include "widgets/runs/queue_model.h"
+#include "widgets/runs/run_panel.h"
+#include "widgets/runs/run_state_text.h"
+#include "widgets/runs/runs_model.h"
+#include "widgets/shell/empty_state.h"
+#include "widgets/shell/icons.h"
+#include "widgets/workspace/run_queue.h"
+#include "widgets/workspace/selection.h"
+#include "widgets/workspace/session.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QScrollBar>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QTreeView>
+
+using namespace Qt::StringLiterals;
+
+namespace palimpsest {
+namespace {
+
+constexpr int kTypingDelay = 200;      // ms after the last key
+constexpr int kWidestColumn = 320;     // pixels at first
+const QString kHiddenKey = u"runs/hiddenColumns"_s;
+
+QStringList hiddenByDefault()
+{
+    return {u"method"_s, u"created"_s, u"note"_s};
+}
+
+} // namespace
+
+RunsPage::RunsPage(Session& session, QWidget* parent)
+    : Page(parent), m_session(session), m_model(new RunsModel(session, this)), m_queueModel(new QueueModel(session, this)), m_faces(new QStackedWidget(this)),
+      m_empty(new EmptyState(u"runs"_s, {}, {}, {}, this)), m_table(new QTreeView(this)), m_panel(new RunPanel(session, this))
+{
+    setObjectName(u"runs"_s);
+    m_table->setModel(m_model);
+    m_table->setUniformRowHeights(true);
+    m_table->setAlternatingRowColors(true);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setAllColumnsShowFocus(true);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(-1, Qt::AscendingOrder);
+    m_table->setIndentation(14);
+    m_table->setTextElideMode(Qt::ElideMiddle);
+    m_table->setAccessibleName(tr("Runs"));
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_table->header()->setStretchLastSection(false);
+    m_table->header()->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_table->header()->setToolTip(tr("Click to sort, right-click to choose columns"));
+    connect(m_table->header(), &QWidget::customContextMenuRequested, this,
+            [this](const QPoint& where) { columnMenu(m_table->header()->mapToGlobal(where)); });
+
+    auto* upper = new QSplitter(Qt::Horizontal, this);
+    upper->addWidget(m_table);
+    upper->addWidget(makeQueueSide());
+    upper->setStretchFactor(0, 1);
+    upper->setChildrenCollapsible(false);
+    upper->setSizes({900, 260});
+    auto* splitter = new QSplitter(Qt::Vertical, this);
+    splitter->addWidget(upper);
+    splitter->addWidget(m_panel);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 2);
+    splitter->setChildrenCollapsible(false);
+    splitter->setSizes({380, 300});
+    auto* content = new QWidget(this);
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeFilterBar());
+    layout->addWidget(splitter, 1);
+    m_faces->addWidget(m_empty);
+    m_faces->addWidget(content);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_faces);
+    makeCommands();
+
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(kTypingDelay);
+    connect(&m_typing, &QTimer::timeout, this, &RunsPage::query);
+    connect(m_empty, &EmptyState::actionRequested, this, [this] { Q_EMIT pageRequested(u"experiment"_s); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsPage::takeSelection);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
+        if (now.isValid())
+            m_panel->setRun(m_model->runsOf(now).value(0));
+    });
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
+        hideColumns();
+        showSelection();
+    });
+    connect(&session.selection(), &Selection::runsChanged, this, &RunsPage::showSelection);
+    connect(&session.selection(), &Selection::sidesChanged, this, &RunsPage::showSides);
+    connect(&session, &Session::runsChanged, this, [this] {
+        fillChoices();
+        refreshFace();
+    });
+    connect(&session, &Session::loaded, this, &RunsPage::refreshFace);
+    connect(&session.queue(), &RunQueue::changed, this, &RunsPage::refreshFace);
+    fillChoices();
+    query();
+    hideColumns();
+    showSelection();
+    showSides();
+    refreshFace();
+}
+
+RunsPage::~RunsPage() = default;
+
+QString RunsPage::title() const
+{
+    return tr("Runs");
+}
+
+QString RunsPage::iconName() const
+{
+    return u"runs"_s;
+}
+
+QString RunsPage::purpose() const
+{
+    return tr("All runs: watch, compare, control");
+}
+
+QWidget* RunsPage::makeFilterBar()
+{
+    auto* bar = new QWidget(this);
+    m_filter = new QLineEdit(bar);
+    m_filter->setPlaceholderText(tr("Filter (F)"));
+    m_filter->setToolTip(tr("Words in name, method, forget set, state, note or tags; all of them must occur"));
+    m_filter->setAccessibleName(tr("Filter runs"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setMinimumWidth(120);
+    m_filter->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
+    connect(m_filter, &QLineEdit::textChanged, this, [this] { m_typing.start(); });
+    const auto box = [&](const QString& name) {
+        auto* made = new QComboBox(bar);
+        made->setAccessibleName(name);
+        made->setToolTip(name);
+        made->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        made->setMinimumContentsLength(11);
+        connect(made, &QComboBox::activated, this, &RunsPage::query);
+        return made;
+    };
+    m_method = box(tr("Only runs of this method"));
+    m_state = box(tr("Only runs in this state"));
+    m_forgetSet = box(tr("Only runs that forget this"));
+    m_state->addItem(tr("Any state"), -1);
+    for (const RunState state : {RunState::Queued, RunState::Running, RunState::Paused, RunState::Done, RunState::Failed, RunState::Cancelled,
+                                 RunState::Crashed, RunState::Interrupted})
+        m_state->addItem(icon(stateIconName(state)), stateTitle(state), int(state));
+    m_grouped = command(tr("Group repetitions"), u"group"_s, u"G"_s, tr("Runs that differ in their seed only: mean ± standard deviation"), [this] { query(); }, true);
+    m_differences = command(tr("Only what differs"), u"differences"_s, u"D"_s, tr("Show only parameters in which the shown runs differ"), [this] { query(); }, true);
+    m_coloured = command(tr("Colour by distance to Retrain"), u"colour"_s, u"C"_s, tr("The stronger the ground of a cell, the nearer to Retrain"), [this] { query(); }, true);
+    m_grouped->setChecked(QSettings().value(u"runs/grouped"_s, false).toBool());
+    m_differences->setChecked(QSettings().value(u"runs/differences"_s, true).toBool());
+    m_coloured->setChecked(QSettings().value(u"runs/coloured"_s, true).toBool());
+    m_count = new QLabel(bar);
+    m_legend = new DistanceLegend(bar);
+
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(8, 6, 8, 6);
+    layout->setSpacing(6);
+    layout->addWidget(m_filter, 2);
+    layout->addWidget(m_method, 1);
+    layout->addWidget(m_forgetSet, 1);
+    layout->addWidget(m_state, 1);
+    layout->addWidget(m_count);
+    for (QAction* action : {m_grouped, m_differences, m_coloured}) {
+        auto* button = new QToolButton(bar);
+        button->setDefaultAction(action);
+        button->setAccessibleName(action->text());
+        layout->addWidget(button);
+    }
+    auto* columns = new QToolButton(bar);
+    columns->setIcon(icon(u"columns"_s));
+    columns->setToolTip(tr("Choose columns"));
+    columns->setAccessibleName(tr("Choose columns"));
+    connect(columns, &QToolButton::clicked, this, [this, columns] { columnMenu(columns->mapToGlobal(QPoint(0, columns->height()))); });
+    layout->addWidget(columns);
+    layout->addWidget(m_legend);
+    return bar;
+}
+
+QWidget* RunsPage::makeQueueSide()
+{
+    m_queueSide = new QWidget(this);
+    auto* title = new QLabel(tr("Queue"), m_queueSide);
+    QFont bold = title->font();
+    bold.setBold(true);
+    title->setFont(bold);
+    m_queueView = new QListView(m_queueSide);
+    title->setBuddy(m_queueView);
+    m_queueView->setModel(m_queueModel);
+    m_queueView->setAccessibleName(tr("Waiting runs in their order"));
+    m_queueView->setDragDropMode(QAbstractItemView::InternalMove);
+    m_queueView->setDefaultDropAction(Qt::MoveAction);
+    m_queueView->setDropIndicatorShown(true);
+    m_queueView->setTextElideMode(Qt::ElideMiddle);
+    m_queueView->setUniformItemSizes(true);
+    m_queueView->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(m_queueView->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
+        if (now.isValid())
+            m_session.selection().setRuns({now.data(IdRole).toString()});
+    });
+    auto* buttons = new QHBoxLayout;
+    m_up = command(tr("Move up in the queue"), u"up"_s, u"Alt+Up"_s, tr("The chosen waiting run starts earlier"), [this] { moveInQueue(-1); });
+    m_down = command(tr("Move down in the queue"), u"down"_s, u"Alt+Down"_s, tr("The chosen waiting run starts later"), [this] { moveInQueue(1); });
+    m_next = command(tr("Run next"), u"play"_s, u"Alt+Home"_s, tr("The chosen waiting run starts before all others"), [this] { moveInQueue(-1'000'000); });
+    for (QAction* action : {m_up, m_down, m_next}) {
+        auto* button = new QToolButton(m_queueSide);
+        button->setDefaultAction(action);
+        button->setAutoRaise(true);
+        button->setAccessibleName(action->text());
+        buttons->addWidget(button);
+    }
+    auto* head = new QHBoxLayout;
+    head->addWidget(title, 1);
+    head->addLayout(buttons);
+    auto* layout = new QVBoxLayout(m_queueSide);
+    layout->setContentsMargins(6, 0, 6, 0);
+    layout->setSpacing(3);
+    layout->addLayout(head);
+    layout->addWidget(m_queueView, 1);
+    m_queueSide->setMinimumWidth(180);
+    return m_queueSide;
+}
+
+QAction* RunsPage::command(const QString& text, const QString& iconName, const QString& keys, const QString& tip, const std::function<void()>& action, bool checkable)
+{
+    auto* made = new QAction(icon(iconName), text, this);
+    made->setCheckable(checkable);
+    made->setShortcut(QKeySequence(keys));
+    made->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    made->setToolTip(keys.isEmpty() ? tip : tr("%1 (%2)").arg(tip, QKeySequence(keys).toString(QKeySequence::NativeText)));
+    connect(made, &QAction::triggered, this, action);
+    addAction(made);
+    m_commands << made;
+    return made;
+}
+
+void RunsPage::makeCommands()
+{
+    command(tr("Filter runs"), u"filter"_s, u"F"_s, tr("Type words to find"), [this] {
+        m_filter->setFocus(Qt::ShortcutFocusReason);
+        m_filter->selectAll();
+    });
+    command(tr("Clear the filter"), u"close"_s, u"Escape"_s, tr("Show all runs"), [this] {
+        m_filter->clear();
+        for (QComboBox* box : {m_method, m_state, m_forgetSet})
+            box->setCurrentIndex(0);
+        query();
+        m_table->setFocus();
+    });
+    QAction* sideA = command(tr("Mark as A"), u"side-a"_s, u"A"_s, tr("The left side of every comparison"), [this] { m_session.selection().setSideA(chosenRuns().value(0)); });
+    QAction* sideB = command(tr("Mark as B"), u"side-b"_s, u"B"_s, tr("The right side of every comparison"), [this] { m_session.selection().setSideB(chosenRuns().value(0)); });
+    QAction* inspect = command(tr("Inspect A and B"), u"inspect"_s, u"I"_s, tr("Compare the two marked models"), [this] { Q_EMIT pageRequested(u"inspect"_s); });
+    QAction* note = command(tr("Edit the note"), u"note"_s, u"N"_s, tr("Write something about the chosen run"), [this] { m_panel->editNote(); });
+    for (QAction* action : m_panel->commands()) {
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(action);
+        m_commands << action;
+    }
+    QAction* cancelAll = command(tr("Cancel chosen runs"), u"cancel"_s, u"Shift+X"_s, tr("Stops the running ones and takes the waiting ones out of the queue"),
+                                 [this] { forChosen([this](const QString& id) { m_session.queue().cancelRun(id); }); });
+    QAction* retryAll = command(tr("Retry or resume chosen runs"), u"retry"_s, u"Shift+R"_s, tr("Queues the failed, crashed, cancelled and interrupted ones again"),
+                                [this] {
+                                    forChosen([this](const QString& id) {
+                                        const RunRow* run = m_session.run(id);
+                                        if (run && !m_session.queue().live(id) && run->state != RunState::Done && run->state != RunState::Queued)
+                                            m_session.queue().retryRun(id);
+                                    });
+                                });
+    for (QAction* action : {sideA, sideB, inspect, note, cancelAll, retryAll})
+        m_table->addAction(action);
+}
+
+void RunsPage::query()
+{
+    m_typing.stop();
+    RunsModel::Query wanted;
+    wanted.text = m_filter->text();
+    wanted.method = m_method->currentData().toString().toStdString();
+    wanted.forgetSetHash = m_forgetSet->currentData().toString().toStdString();
+    if (m_state->currentData().toInt() >= 0)
+        wanted.state = RunState(m_state->currentData().toInt());
+    wanted.grouped = m_grouped->isChecked();
+    wanted.onlyDifferences = m_differences->isChecked();
+    wanted.coloured = m_coloured->isChecked();
+    QSettings settings;
+    settings.setValue(u"runs/grouped"_s, wanted.grouped);
+    settings.setValue(u"runs/differences"_s, wanted.onlyDifferences);
+    settings.setValue(u"runs/coloured"_s, wanted.coloured);
+    m_legend->setVisible(wanted.coloured);
+    m_table->setRootIsDecorated(wanted.grouped);
+    m_model->setQuery(wanted);
+    refreshFace();
+}
+
+// The choices that the runs offer; what was chosen stays chosen.
+void RunsPage::fillChoices()
+{
+    std::map<QString, QString> methodTitles, setNames;
+    for (const RunRow& run : m_session.runs()) {
+        const QString id = QString::fromStdString(run.method);
+        if (!methodTitles.contains(id)) {
+            const MethodDescriptor* method = findMethod(run.method);
+            methodTitles.emplace(id, method ? QString::fromStdString(method->title) : id);
+        }
+        setNames.try_emplace(QString::fromStdString(run.forgetSetHash), QString::fromStdString(run.forgetSetName));
+    }
+    const auto fill = [](QComboBox* box, const QString& all, const std::map<QString, QString>& choices) {
+        if (box->count() == int(choices.size()) + 1)
+            return;
+        const QVariant chosen = box->currentData();
+        box->clear();
+        box->addItem(all, QString());
+        for (const auto& [id, title] : choices)
+            box->addItem(title, id);
+        box->setCurrentIndex(std::max(0, box->findData(chosen)));
+    };
+    fill(m_method, tr("Any method"), methodTitles);
+    fill(m_forgetSet, tr("Any forget set"), setNames);
+}
+
+void RunsPage::refreshFace()
+{
+    const bool none = m_session.runs().empty();
+    if (none && !m_session.isLoaded()) {
+        m_empty->setTitle(tr("Reading the workspace…"));
+        m_empty->setSentence({});
+        m_empty->setAction({});
+    } else if (none) {
+        m_empty->setTitle(tr("No runs yet"));
+        m_empty->setSentence(tr("A run is one method applied once to make a model forget. Choose forget sets and methods on the Experiment page and start them; "
+                                "they appear here at once."));
+        m_empty->setAction(tr("New experiment"));
+    }
+    m_faces->setCurrentIndex(none ? 0 : 1);
+    if (!none && !m_fitted) {
+        m_fitted = true;
+        fitColumns();
+        if (m_session.selection().runs().isEmpty()) {
+            const QString running = m_session.queue().running().value(0);
+            m_panel->setRun(running.isEmpty() ? m_model->runsOf(m_model->index(0, 0)).value(0) : running);
+        }
+    }
+    // Nothing chosen: the panel follows what runs now.
+    if (m_session.selection().runs().isEmpty() && !m_session.queue().live(m_panel->runId()))
+        if (const QStringList running = m_session.queue().running(); !running.isEmpty())
+            m_panel->setRun(running.first());
+    const int shown = m_model->shownRuns(), all = int(m_session.runs().size());
+    m_count->setText(shown == all ? tr("%n run(s)", nullptr, all) : tr("%1 of %n run(s)", nullptr, all).arg(shown));
+    m_queueSide->setVisible(!m_session.queue().waiting().isEmpty());
+}
+
+QStringList RunsPage::chosenRuns() const
+{
+    const QModelIndex current = m_table->currentIndex();
+    const QStringList selected = m_session.selection().runs();
+    if (current.isValid()) {
+        const QStringList here = m_model->runsOf(current);
+        if (here.size() == 1 && !selected.contains(here.first()))
+            return here;
+        if (!here.isEmpty() && selected.contains(here.first())) { // the current one leads
+            QStringList ordered = here;
+            for (const QString& id : selected)
+                if (!ordered.contains(id))
+                    ordered << id;
+            return ordered;
+        }
+    }
+    return selected;
+}
+
+void RunsPage::forChosen(const std::function<void(const QString&)>& action)
+{
+    for (const QString& id : chosenRuns())
+        action(id);
+}
+
+void RunsPage::takeSelection()
+{
+    if (m_showing)
+        return;
+    QStringList ids;
+    for (const QModelIndex& row : m_table->selectionModel()->selectedRows())
+        ids << m_model->runsOf(row);
+    m_showing = true; // our own echo
+    m_session.selection().setRuns(ids);
+    m_showing = false;
+}
+
+void RunsPage::showSelection()
+{
+    const QStringList& ids = m_session.selection().runs();
+    if (ids.size() == 1 || (!ids.isEmpty() && !ids.contains(m_panel->runId())))
+        m_panel->setRun(ids.first());
+    if (m_showing)
+        return;
+    m_showing = true;
+    QItemSelection rows;
+    QModelIndex first;
+    for (const QString& id : ids) {
+        QModelIndex row = m_model->indexOf(id);
+        if (!row.isValid())
+            continue;
+        if (row.parent().isValid() && !m_table->isExpanded(row.parent()))
+            row = row.parent();
+        rows.select(row, row);
+        if (!first.isValid())
+            first = row;
+    }
+    m_table->selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    if (first.isValid()) {
+        m_table->selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
+        m_table->scrollTo(first);
+    }
+    m_showing = false;
+}
+
+void RunsPage::showSides()
+{
+    const auto name = [this](const QString& id) {
+        const RunRow* run = m_session.run(id);
+        return run ? QString::fromStdString(run->name) : tr("none");
+    };
+    const Selection& selection = m_session.selection();
+    if (!selection.sideA().isEmpty() || !selection.sideB().isEmpty())
+        Q_EMIT message(tr("A: %1 – B: %2").arg(name(selection.sideA()), name(selection.sideB())), tr("The Inspect page compares them."), false);
+}
+
+void RunsPage::moveInQueue(int by)
+{
+    QString id = m_queueView->hasFocus() ? m_queueView->currentIndex().data(IdRole).toString() : chosenRuns().value(0);
+    const qsizetype place = m_session.queue().waiting().indexOf(id);
+    if (place >= 0)
+        m_session.queue().move(id, int(std::max<qsizetype>(0, place + by)));
+}
+
+void RunsPage::fitColumns()
+{
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        m_table->resizeColumnToContents(column);
+        m_table->setColumnWidth(column, std::min(kWidestColumn, m_table->columnWidth(column) + 6));
+    }
+    // The state grows while a run works.
+    m_table->setColumnWidth(0, std::max(m_table->columnWidth(0), m_table->fontMetrics().horizontalAdvance(tr("%1 %2 %").arg(stateTitle(RunState::Running)).arg(100)) + 48));
+}
+
+void RunsPage::hideColumns()
+{
+    const QStringList hidden = QSettings().value(kHiddenKey, hiddenByDefault()).toStringList();
+    for (int column = 0; column < m_model->columnCount(); ++column)
+        m_table->setColumnHidden(column, hidden.contains(m_model->columns()[std::size_t(column)].id));
+    if (m_fitted)
+        fitColumns();
+}
+
+void RunsPage::columnMenu(const QPoint& where)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QStringList hidden = QSettings().value(kHiddenKey, hiddenByDefault()).toStringList();
+    for (const RunsModel::Column& column : m_model->columns()) {
+        QAction* action = menu->addAction(column.title);
+        action->setCheckable(true);
+        action->setChecked(!hidden.contains(column.id));
+        action->setEnabled(column.kind != RunsModel::Column::Name);
+        connect(action, &QAction::toggled, this, [this, id = column.id](bool shown) {
+            QStringList ids = QSettings().value(kHiddenKey, hiddenByDefault()).toStringList();
+            ids.removeAll(id);
+            if (!shown)
+                ids << id;
+            QSettings().setValue(kHiddenKey, ids);
+            hideColumns();
+        });
+    }
+    menu->popup(where);
+}
+
+} // namespace palimpsest
