@@ -30,6 +30,11 @@ class BarDelegate final : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override
+    {
+        return {120, option.fontMetrics.height() + 8}; // high enough for a bar to be a bar
+    }
+
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
         QStyleOptionViewItem ground = option;
@@ -58,6 +63,26 @@ public:
     }
 };
 
+/// Dark palettes hide the frame of an empty box; here the box is the command, so it is drawn again where it can be seen.
+class BoxDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        QStyledItemDelegate::paint(painter, option, index);
+        if (!isDark(option.palette))
+            return;
+        QStyleOptionViewItem full = option;
+        initStyleOption(&full, index);
+        const QRect box = option.widget->style()->subElementRect(QStyle::SE_ItemViewItemCheckIndicator, &full, option.widget);
+        painter->setPen(themeColours(option.palette).axis);
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(box.adjusted(0, 0, -1, -1));
+    }
+};
+
 } // namespace
 
 ClassPanel::ClassPanel(QWidget* parent) : QWidget(parent), m_tree(new QTreeWidget(this)), m_all(new QPushButton(tr("Show all classes"), this))
@@ -68,6 +93,7 @@ ClassPanel::ClassPanel(QWidget* parent) : QWidget(parent), m_tree(new QTreeWidge
     m_tree->setUniformRowHeights(true);
     m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_tree->setAllColumnsShowFocus(true);
+    m_tree->setItemDelegateForColumn(0, new BoxDelegate(m_tree));
     m_tree->setItemDelegateForColumn(1, new BarDelegate(m_tree));
     m_tree->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     m_tree->header()->setStretchLastSection(true);
@@ -109,10 +135,11 @@ void ClassPanel::setClasses(const std::vector<std::string>& names)
     }
     m_filling = false;
     m_all->setEnabled(false);
-    const int row = m_tree->sizeHintForRow(0) > 0 ? m_tree->sizeHintForRow(0) : fontMetrics().height() + 6;
+    const int row = std::max(m_tree->sizeHintForRow(0), fontMetrics().height() + 8);
+    const int head = m_tree->header()->sizeHint().height() + 2 * m_tree->frameWidth();
     const int shown = std::clamp(int(names.size()), 4, 12);
-    m_tree->setMinimumHeight(m_tree->header()->sizeHint().height() + std::min(shown, 6) * row + 4);
-    m_tree->setMaximumHeight(m_tree->header()->sizeHint().height() + shown * row + 4);
+    m_tree->setMinimumHeight(head + std::min(shown, 5) * row);
+    setMaximumHeight(head + shown * row + layout()->spacing() + m_all->sizeHint().height());
 }
 
 void ClassPanel::setCounts(const std::vector<std::int64_t>& pool, const std::vector<std::int64_t>& forget)

@@ -125,7 +125,7 @@ void DataPage::makeCommands()
     auto* all = command(tr("Forget all that are shown"), u"forget"_s, QKeySequence(Qt::CTRL | Qt::Key_A), tr("Adds every image in the grid"));
     auto* none = command(tr("Keep all that are shown"), u"remove"_s, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A),
                          tr("Takes every image in the grid out of the choice"));
-    m_clear = command(tr("Forget nothing"), u"reset"_s, {}, tr("Empties the choice; it can be undone"));
+    m_clear = command(tr("Clear the choice"), u"reset"_s, {}, tr("Empties the choice; it can be undone"));
     m_zoomIn = command(tr("Larger pictures"), u"zoom-in"_s, QKeySequence(Qt::CTRL | Qt::Key_Plus), tr("Larger pictures"));
     m_zoomOut = command(tr("Smaller pictures"), u"zoom-out"_s, QKeySequence(Qt::CTRL | Qt::Key_Minus), tr("Smaller pictures"));
     m_save = command(tr("Save forget set"), u"save"_s, QKeySequence(Qt::CTRL | Qt::Key_S), tr("Saves the choice under its name, unchangeable"));
@@ -248,6 +248,7 @@ QWidget* DataPage::makeGridSide()
     layout->addLayout(status);
 
     connect(m_shown, &QComboBox::currentIndexChanged, this, &DataPage::rearrange);
+    connect(m_shown, &QComboBox::activated, this, [this] { m_shownByHand = true; });
     connect(m_order, &QComboBox::currentIndexChanged, this, [this](int entry) {
         // The interesting end first: high loss, high entropy, low confidence.
         const QSignalBlocker quiet(m_direction);
@@ -285,7 +286,12 @@ QWidget* DataPage::makeSaveBar()
     row->setSpacing(8);
     row->addWidget(toolButton(m_undo, bar));
     row->addWidget(toolButton(m_redo, bar));
-    row->addWidget(toolButton(m_clear, bar));
+    auto* clear = new QPushButton(tr("Clear"), bar);
+    clear->setAccessibleName(m_clear->text());
+    clear->setToolTip(m_clear->toolTip());
+    connect(clear, &QPushButton::clicked, m_clear, &QAction::trigger);
+    connect(m_clear, &QAction::enabledChanged, clear, &QPushButton::setEnabled);
+    row->addWidget(clear);
     row->addWidget(m_sizes, 3);
     row->addWidget(m_name, 2);
     row->addWidget(saveButton);
@@ -293,7 +299,8 @@ QWidget* DataPage::makeSaveBar()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     layout->addLayout(row);
-    layout->addWidget(m_saveMessage, 0, Qt::AlignRight);
+    layout->addWidget(m_saveMessage);
+    m_saveMessage->setAlignment(Qt::AlignRight);
 
     connect(saveButton, &QPushButton::clicked, m_save, &QAction::trigger);
     connect(m_name, &QLineEdit::returnPressed, m_save, &QAction::trigger);
@@ -354,6 +361,8 @@ void DataPage::adoptDataset()
     m_inPool = std::make_shared<const std::vector<bool>>(poolMembership(*m_dataset));
     m_poolLabels = m_dataset->poolLabels();
     m_poolPanel->setDataset(m_dataset.get());
+    if (const QSignalBlocker quiet(m_shown); !m_shownByHand)
+        m_shown->setCurrentIndex(m_shown->findData(int(m_choice->spec().trainCount == 0 ? Shown::Training : Shown::Pool)));
     m_poolPanel->setSpec(m_choice->spec());
     m_classes->setClasses(m_dataset->descriptor->classes);
     m_rules->setPool(std::int64_t(m_dataset->split.train.size()));
@@ -513,7 +522,7 @@ void DataPage::rearrange()
         current = std::min(m_grid->current(), model->count() - 1);
     m_shownModel = model;
     m_grid->setModel(model, current);
-    m_shownCount->setText(tr("%n image(s) shown", nullptr, model->count()));
+    m_shownCount->setText(tr("Shown: %1").arg(QLocale().toString(model->count())));
     m_faces->setCurrentWidget(model->count() > 0 ? static_cast<QWidget*>(m_grid) : m_nothing);
 }
 

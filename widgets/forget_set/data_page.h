@@ -97,6 +97,7 @@ private:
     std::shared_ptr<const SampleModel> m_shownModel;
     Arrangement m_arrangement;
     bool m_started = false;
+    bool m_shownByHand = false; ///< a person chose what the grid shows; until then it shows the pool
     bool m_awaiting = false; ///< a dataset that this page asked for
 
     std::map<std::string, DatasetSpec> m_pools; ///< by original key

@@ -132,13 +132,13 @@ void ForgetChoice::mark(const std::vector<std::int64_t>& ids, bool marked, int s
         next.recipe = {};
     else
         next.recipe.byHand(marked ? changed : 0, marked ? 0 : changed);
-    push(std::move(next), marked ? tr("forget %n image(s)", nullptr, int(changed)) : tr("keep %n image(s)", nullptr, int(changed)), series);
+    push(std::move(next), (marked ? tr("forget by hand (%1)") : tr("keep by hand (%1)")).arg(changed), series);
 }
 
 void ForgetChoice::clear()
 {
     if (m_size > 0)
-        push({m_state.spec, {}, {}}, tr("forget nothing"));
+        push({m_state.spec, {}, {}}, tr("clear"));
 }
 
 } // namespace palimpsest

@@ -45,6 +45,7 @@ PoolPanel::PoolPanel(QWidget* parent)
     const auto add = [&](const QString& text, QWidget* field) {
         auto* label = new QLabel(text, this);
         label->setBuddy(field);
+        label->setContentsMargins(0, 0, 3, 0); // the hint is a pixel short at 200 %
         row->addWidget(label);
         row->addWidget(field);
         row->addSpacing(8);

@@ -57,7 +57,7 @@ RulePanel::RulePanel(QWidget* parent)
     m_onlySelected->setEnabled(false);
 
     auto* random = new QHBoxLayout;
-    auto* seedLabel = new QLabel(tr("at random, seed"), this);
+    auto* seedLabel = new QLabel(tr("random, seed"), this);
     seedLabel->setBuddy(m_seed);
     random->addWidget(m_share);
     random->addWidget(seedLabel);

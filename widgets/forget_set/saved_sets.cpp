@@ -27,7 +27,7 @@ SavedSets::SavedSets(QWidget* parent) : QListWidget(parent)
     setAccessibleName(tr("Saved forget sets"));
     setAccessibleDescription(tr("Press Enter to load one into the grid."));
     setToolTip(tr("Double-click or press Enter to load one. Saved sets never change; change one and save it under another name."));
-    setAlternatingRowColors(true);
+    setSpacing(2);
     setTextElideMode(Qt::ElideRight);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(this, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) { Q_EMIT loadRequested(item->data(Qt::UserRole).toString()); });
@@ -40,11 +40,11 @@ void SavedSets::setSets(const std::vector<ForgetSet>& sets)
     for (const auto& set : sets) {
         const auto* dataset = findDataset(set.dataset.id);
         const QString rule = QString::fromStdString(describeRule(set.rule, dataset ? dataset->classes : std::vector<std::string>()));
-        const QString count = tr("%n image(s)", nullptr, int(set.sampleIds.size()));
+        const QString count = QLocale().toString(qlonglong(set.sampleIds.size()));
         auto* item = new QListWidgetItem(
-            u"%1  ·  %2\n%3, %4"_s.arg(QString::fromStdString(set.name), QString::fromStdString(shortHash(set.hash)), rule, count), this);
+            u"%1  ·  %2\n%3  ·  %4"_s.arg(QString::fromStdString(set.name), QString::fromStdString(shortHash(set.hash)), rule, tr("images: %1").arg(count)), this);
         item->setData(Qt::UserRole, QString::fromStdString(set.hash));
-        item->setToolTip(tr("%1\n%2, %3\n%4\nsaved %5\nhash %6")
+        item->setToolTip(tr("%1\n%2, images: %3\n%4\nsaved %5\nhash %6")
                              .arg(QString::fromStdString(set.name), rule, count, poolText(set.dataset), QString::fromStdString(set.created),
                                   QString::fromStdString(set.hash)));
     }

@@ -140,7 +140,7 @@ QString ClassAccuracyChart::rowText(int position) const
     if (row.forgottenWhole)
         lines << tr("The whole class is in the forget set");
     else if (row.forgotten > 0)
-        lines << tr("%n image(s) of it are in the forget set", nullptr, int(row.forgotten));
+        lines << tr("Images of it in the forget set: %1").arg(QLocale().toString(qlonglong(row.forgotten)));
     return lines.join(u"\n"_s);
 }
 

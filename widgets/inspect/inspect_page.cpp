@@ -19,6 +19,7 @@
 #include <QLocale>
 #include <QPixmap>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -79,8 +80,9 @@ InspectPage::InspectPage(Session& session, QWidget* parent) : Page(parent), m_se
     both->addWidget(upper);
     both->addWidget(makeImageSide());
     both->setChildrenCollapsible(false);
-    both->setStretchFactor(0, 5);
-    both->setStretchFactor(1, 5);
+    both->setSizes({340, 270});
+    both->setStretchFactor(0, 1);
+    both->setStretchFactor(1, 1);
     auto* contentLayout = new QVBoxLayout(m_content);
     contentLayout->setContentsMargins(0, 0, 0, 0);
     contentLayout->addWidget(both);
@@ -212,8 +214,10 @@ QWidget* InspectPage::makeClassSide()
     m_order->setAccessibleName(tr("Order of the classes"));
     m_order->setToolTip(tr("Order of the classes"));
     m_chart = new ClassAccuracyChart(side);
-    m_chartSummary = new QLabel(tr("★ and a solid bar: significant (McNemar, 5 %, adjusted over classes). ✕: in the forget set."), side);
+    m_chartSummary = new QLabel(tr("★ and a solid bar: significant (McNemar, 5 %). ✕: in the forget set."), side);
     m_chartSummary->setWordWrap(true);
+    m_chartSummary->setToolTip(tr("Exact paired test for each class, adjusted over classes by Benjamini and Hochberg. Whiskers are Wilson 95 % intervals. "
+                                  "The cross has a filled ground where the whole class is to be forgotten."));
     auto* head = new QHBoxLayout;
     head->addWidget(heading(tr("Accuracy by class"), side), 1);
     head->addWidget(m_order);
@@ -238,9 +242,7 @@ QWidget* InspectPage::makeMatrixSide()
     head->setSpacing(4);
     head->addWidget(heading(tr("Where each class goes"), side), 1);
     const auto mode = [&](const QString& text, MatrixView::Mode value, const QString& tip) {
-        auto* button = new QToolButton(side);
-        button->setText(text);
-        button->setCheckable(true);
+        auto* button = new QRadioButton(text, side);
         button->setAccessibleName(tip);
         button->setToolTip(tip);
         button->setChecked(value == m_matrix->mode());
@@ -276,7 +278,8 @@ QWidget* InspectPage::makeImageSide()
     auto* side = new QWidget(m_content);
     m_outcomes = new QListWidget(side);
     m_outcomes->setAccessibleName(tr("What became of the images"));
-    m_outcomes->setFixedWidth(190);
+    m_outcomes->setFixedWidth(180);
+    m_outcomes->setSpacing(2);
     m_outcomes->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_cellFilter = new QLabel(side);
     m_cellFilter->setTextFormat(Qt::PlainText);
@@ -610,7 +613,7 @@ void InspectPage::showSample(int index)
     QPixmap picture = QPixmap::fromImage(thumbnailImage(m_shown->pixels(index), int(kPictureSide * ratio)));
     picture.setDevicePixelRatio(ratio);
     m_picture->setPixmap(picture);
-    m_sampleText->setText(tr("Image %1, %2\nA says %3\nB says %4\n%5")
+    m_sampleText->setText(tr("Image %1, %2\n○ A says %3\n◆ B says %4\n%5")
                               .arg(QString::number(sample.id), m_classNames.value(sample.label), m_classNames.value(sample.predictionA),
                                    m_classNames.value(sample.predictionB), outcomeTitle(sample.outcome)));
     m_sampleText->setToolTip(outcomeMeaning(sample.outcome));

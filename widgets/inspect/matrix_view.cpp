@@ -105,12 +105,12 @@ MatrixView::Geometry MatrixView::geometryOfMatrix() const
     geometry.nameWidth = std::min<double>(longest + 16, width() * 0.28);
     geometry.barWidth = std::clamp(width() * 0.14, 46.0, 90.0);
     // Names over the columns stand upright where they would not fit.
-    geometry.headHeight = line + 4 + std::min<double>(longest + 4, height() * 0.24);
+    geometry.headHeight = line + 4 + std::min<double>(longest + 12, height() * 0.3);
     const double across = (width() - geometry.nameWidth - geometry.barWidth - 4 * kMargin) / n;
     const double down = (height() - geometry.headHeight - 2 * kMargin) / n;
     geometry.cell = std::max(2.0, std::floor(std::min(across, down)));
     // Cells may be wider than high: numbers need width.
-    const double wide = std::max(geometry.cell, std::min(std::floor(across), geometry.cell * 1.9));
+    const double wide = std::max(geometry.cell, std::min(std::floor(across), geometry.cell * 2.4));
     geometry.cells = QRectF(kMargin + geometry.nameWidth + kMargin, kMargin + geometry.headHeight, wide * n, geometry.cell * n);
     return geometry;
 }
