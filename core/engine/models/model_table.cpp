@@ -11,33 +11,50 @@ namespace palimpsest {
 
 namespace {
 
+/// How the weights of convolutions are first drawn.
+enum class ConvolutionStart {
+    KaimingFanOut, ///< normal, √(2 / outputs): the released ResNets
+    Uniform,       ///< uniform in ±1/√(inputs), as linear layers: LibTorch's own default
+};
+
 struct Entry {
     std::string_view id;
     Classifier (*make)(const ModelShape&);
+    ConvolutionStart start;
 };
 
 constexpr Entry kModels[] = {
-    {"small-cnn", makeSmallCnn},
-    {"resnet18", makeResnet18},
+    {"small-cnn", makeSmallCnn, ConvolutionStart::Uniform},
+    {"resnet18", makeResnet18, ConvolutionStart::KaimingFanOut},
 };
 
+/// The inputs of one output of a convolution or linear layer.
+double inputsOf(const torch::Tensor& weight)
+{
+    return double(weight.numel()) / double(weight.size(0));
+}
+
 /// Draws all weights from one generator in registration order.
-void drawWeights(ClassifierModule& model, std::uint64_t seed)
+void drawWeights(ClassifierModule& model, ConvolutionStart start, std::uint64_t seed)
 {
     const torch::NoGradGuard noGradients;
     auto generator = makeGenerator(seed);
     for (const auto& module : model.modules(/*include_self=*/false)) {
         if (const auto* convolution = module->as<torch::nn::Conv2dImpl>()) {
-            const auto& weight = convolution->weight;
-            const auto fanOut = weight.size(0) * weight.size(2) * weight.size(3);
-            torch::Tensor(weight).normal_(0, std::sqrt(2.0 / double(fanOut)), generator);
+            torch::Tensor weight = convolution->weight;
+            const double fanOut = double(weight.numel()) / double(weight.size(1));
+            const double bound = 1 / std::sqrt(inputsOf(weight));
+            if (start == ConvolutionStart::KaimingFanOut)
+                weight.normal_(0, std::sqrt(2 / fanOut), generator);
+            else
+                weight.uniform_(-bound, bound, generator);
             if (convolution->bias.defined())
                 torch::Tensor(convolution->bias).zero_();
         } else if (const auto* norm = module->as<torch::nn::BatchNorm2dImpl>()) {
             torch::Tensor(norm->weight).fill_(1);
             torch::Tensor(norm->bias).zero_();
         } else if (const auto* linear = module->as<torch::nn::LinearImpl>()) {
-            const double bound = 1 / std::sqrt(double(linear->weight.size(1)));
+            const double bound = 1 / std::sqrt(inputsOf(linear->weight));
             torch::Tensor(linear->weight).uniform_(-bound, bound, generator);
             torch::Tensor(linear->bias).uniform_(-bound, bound, generator);
         }
@@ -51,7 +68,7 @@ Classifier makeModel(std::string_view id, const ModelShape& shape, std::uint64_t
     for (const auto& entry : kModels) {
         if (entry.id == id) {
             auto model = entry.make(shape);
-            drawWeights(*model, seed);
+            drawWeights(*model, entry.start, seed);
             return model;
         }
     }
