@@ -76,8 +76,11 @@ void Controller::attempt(const std::function<void()>& action)
     });
 }
 
-void Controller::open(const QString& folder)
+void Controller::open(const QString& path)
 {
+    // A file manager hands over the workspace.json that was double-clicked.
+    const QFileInfo info(path);
+    const QString folder = info.isFile() ? info.absolutePath() : path;
     afterClosing([this, folder] {
         attempt([&] {
             auto session = std::make_unique<Session>(Workspace::open(folder.toStdString()));

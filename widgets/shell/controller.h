@@ -26,7 +26,7 @@ public:
     Controller(MainWindow& window, Pages pages, QObject* parent = nullptr);
     ~Controller() override;
 
-    void open(const QString& folder);
+    void open(const QString& path); ///< the workspace's folder, or its workspace.json
     void create(const QString& folder);
     /// Opens the folder, or makes a workspace in it, and queues the sample study if it has no runs yet.
     void openSample(const QString& folder);

@@ -2,7 +2,9 @@
 #include "widgets/shell/theme.h"
 
 #include <QApplication>
-#include <QStyleFactory>
+#include <QPainter>
+#include <QProxyStyle>
+#include <QStyleOption>
 
 #include <cmath>
 
@@ -52,6 +54,31 @@ QPalette paletteOf(const Tones& tones)
     return palette;
 }
 
+// Fusion outlines a check box in a darker window colour, which on a dark theme is the colour of a list: an empty box cannot be seen.
+class VisibleIndicators final : public QProxyStyle
+{
+public:
+    VisibleIndicators() : QProxyStyle(u"Fusion"_s) {}
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const override
+    {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        if ((element != PE_IndicatorCheckBox && element != PE_IndicatorRadioButton) || !isDark(option->palette))
+            return;
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        const auto group = option->state & State_Enabled ? QPalette::Active : QPalette::Disabled;
+        painter->setPen(option->palette.color(group, option->state & State_Enabled ? QPalette::PlaceholderText : QPalette::Text));
+        painter->setBrush(Qt::NoBrush);
+        const QRectF outline = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+        if (element == PE_IndicatorCheckBox)
+            painter->drawRoundedRect(outline, 2, 2);
+        else
+            painter->drawEllipse(outline);
+        painter->restore();
+    }
+};
+
 double linearChannel(double value)
 {
     return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
@@ -88,8 +115,8 @@ void applyTheme(Theme theme)
 {
     // What the desktop wanted, before we ever set a palette of our own.
     static const bool desktopIsDark = isDark(QApplication::palette());
-    if (QApplication::style()->name().compare("fusion"_L1, Qt::CaseInsensitive) != 0)
-        QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    if (!dynamic_cast<VisibleIndicators*>(QApplication::style()))
+        QApplication::setStyle(new VisibleIndicators);
     const bool dark = theme == Theme::Dark || (theme == Theme::System && desktopIsDark);
     QApplication::setPalette(dark ? darkPalette() : lightPalette());
 }

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/pages.h"
+
+#include "widgets/experiment/experiment_page.h"
+#include "widgets/forget_set/data_page.h"
+#include "widgets/inspect/inspect_page.h"
+#include "widgets/report/report_page.h"
+#include "widgets/runs/runs_page.h"
+#include "widgets/tradeoff/tradeoff_page.h"
+
+namespace palimpsest {
+
+QList<Page*> makePages(Session& session)
+{
+    return {new DataPage(session), new ExperimentPage(session), new RunsPage(session), new TradeoffPage(session), new InspectPage(session), new ReportPage(session)};
+}
+
+} // namespace palimpsest
