@@ -10,7 +10,7 @@ namespace palimpsest {
 
 /// The contract between engine and window: one JSON object a line on the engine's standard output, the same lines in events.jsonl.
 /// Every event has "event", "time" (utcNow) and "run". Kinds and their fields:
-///   hello       protocol, version, pid, host, device, threads, blas, libtorch, resumed_from (step or null)
+///   hello       protocol, version, pid, host, cpu (the processor by name), device, threads, blas, libtorch, resumed_from (step or null)
 ///   stage       stage ("data","original","mask","unlearn","evaluate","attack"), title, index (from 1), count
 ///   progress    stage, step, steps, epoch, epochs, rate (samples/s), seconds_left, fraction (0..1 of the whole run), memory_bytes
 ///   metric      name, value (null if not finite; then "text" says nan or inf); curves have "step" and "epoch"; final values have "final": true

@@ -80,4 +80,15 @@ std::string hostName()
     return ::gethostname(name, sizeof name - 1) == 0 ? name : "unknown";
 }
 
+std::string processorName()
+{
+    std::ifstream info("/proc/cpuinfo");
+    for (std::string line; std::getline(info, line);) {
+        const auto colon = line.find(": ");
+        if (line.starts_with("model name") && colon != std::string::npos)
+            return line.substr(colon + 2) + ", " + std::to_string(std::thread::hardware_concurrency()) + " cores";
+    }
+    return {};
+}
+
 } // namespace palimpsest

@@ -22,4 +22,7 @@ std::int64_t residentMemory();
 
 std::string hostName();
 
+/// The processor by its own name, "Intel(R) Xeon(R) ...", with the number of cores; "" where the system does not say.
+std::string processorName();
+
 } // namespace palimpsest

@@ -112,6 +112,7 @@ private:
                                         {"version", PALIMPSEST_VERSION},
                                         {"pid", ::getpid()},
                                         {"host", hostName()},
+                                        {"cpu", processorName()},
                                         {"device", experiment.device},
                                         {"threads", at::get_num_threads()},
                                         {"blas", blas},
@@ -168,8 +169,8 @@ private:
         const auto& split = m_dataset->split;
         const auto hashOfIds = [](const std::vector<std::int64_t>& ids) { return sha256(canonicalText(Json(ids))); };
         writeJson(m_folder.file("split.json"), {{"dataset_hash", m_dataset->hash},
-                                                {"train", {{"count", split.train.size()}, {"sha256", hashOfIds(split.train)}}},
-                                                {"test", {{"count", split.test.size()}, {"sha256", hashOfIds(split.test)}}}});
+                                                {"train", {{"count", split.train.size()}, {"total", m_dataset->train.count}, {"sha256", hashOfIds(split.train)}}},
+                                                {"test", {{"count", split.test.size()}, {"total", m_dataset->test.count}, {"sha256", hashOfIds(split.test)}}}});
     }
 
     LoopSettings loopSettings() const
