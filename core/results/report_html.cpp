@@ -88,6 +88,16 @@ std::vector<const MetricDescriptor*> metricsOf(const std::string& domain)
     return list;
 }
 
+/// Escaped sentences whose "12.3 ± 0.4" does not break at the end of a line.
+std::string prose(const std::string& text)
+{
+    std::string html = escapeHtml(text);
+    const std::string open = " ± ", tight = "\u00a0±\u00a0";
+    for (auto at = html.find(open); at != std::string::npos; at = html.find(open, at + tight.size()))
+        html.replace(at, open.size(), tight);
+    return html;
+}
+
 /// Notes as paragraphs: empty lines part them, single line breaks stay.
 std::string paragraphs(const std::string& notes)
 {
@@ -158,7 +168,7 @@ std::string metricCell(const RunGroup& group, const std::vector<RunGroup>& group
     std::string text = valueHtml(metric.id, entry->second, isBest);
     const RunGroup* retrain = referenceGroup(group, groups, rows);
     if (metric.id == "avg_gap") {
-        text += "<br>" + tag("span", "of\u00a0means\u00a0" + formatMetric(metric.id, avgGapOfMeans(group, groups, rows)), "class=\"small\"");
+        text += "<br>" + tag("span", "means\u00a0" + formatMetric(metric.id, avgGapOfMeans(group, groups, rows)), "class=\"small\"");
     } else if (metric.direction == Direction::CloserToRetrain && retrain && retrain != &group && retrain->metrics.contains(metric.id)) {
         const double difference = entry->second.mean - retrain->metrics.at(metric.id).mean;
         text += "<br>" + tag("span", (difference < 0 ? "−" : "+") + fixedNumber(std::abs(difference), metric.decimals), "class=\"small\"");
@@ -174,8 +184,9 @@ std::string resultsTable(const Family& family, const std::vector<RunGroup>& grou
     const auto columns = metricsOf(rows[order.front()->members.front()].domain);
     std::string head = tag("th", "Method", "width=\"18%\"") + tag("th", "Runs");
     for (const MetricDescriptor* metric : columns) {
-        const std::string unit = metric->unit.empty() ? "" : " (" + metric->unit + ")";
-        head += tag("th", escapeHtml(metric->title + unit) + "<br>" + directionText(metric->direction), "align=\"right\" title=\"" + escapeHtml(metric->help) + "\"");
+        const std::string unit = metric->unit.empty() ? "" : metric->unit + " ";
+        head += tag("th", escapeHtml(metric->title) + "<br>" + escapeHtml(unit) + directionText(metric->direction),
+                    "align=\"right\" title=\"" + escapeHtml(metric->help) + "\"");
     }
     const RunGroup* best = nullptr;
     for (const RunGroup* group : order)
@@ -202,9 +213,9 @@ std::string resultsTable(const Family& family, const std::vector<RunGroup>& grou
         body += "<tr" + kind + ">" + cells + "</tr>\n";
     }
     return "<table cellspacing=\"0\" cellpadding=\"4\" width=\"100%\">\n<tr>" + head + "</tr>\n" + body + "</table>\n"
-        + tag("p", "Mean ± standard deviation over seeds (n − 1). Small below: how far the mean is from Retrain's. "
-                   "<b>Avg. Gap</b> is the mean of each run's own gaps to its Retrain; <b>of means</b> takes the gaps between the means over seeds, as published tables "
-                   "do, and is smaller where seeds scatter to both sides.",
+        + tag("p", "Mean ± standard deviation over seeds (n − 1). Small below: how far the mean is from that of Retrain. "
+                   "<b>Avg. Gap</b> is the mean of each run's own gaps to its Retrain; small below it, <b>means</b>, the gaps between the means over seeds, as published tables "
+                   "take them: smaller where seeds scatter to both sides.",
               "class=\"small\"")
         + "\n";
 }
@@ -220,7 +231,7 @@ std::string meanings(const Family& family, const std::vector<RunGroup>& groups, 
                 siblings.push_back(&rows[groups[i].members.front()]);
         const std::string values = settings(row, differingParameters(siblings));
         items += tag("li", tag("b", escapeHtml(methodTitle(row.method) + (values.empty() ? "" : " (" + values + ")"))) + ": "
-                     + escapeHtml(meaningOf(*group, groups, rows))) + "\n";
+                     + prose(meaningOf(*group, groups, rows))) + "\n";
     }
     return items.empty() ? std::string() : "<ul>\n" + items + "</ul>\n";
 }
@@ -315,7 +326,7 @@ std::string reportHtml(const ReportRequest& request, const Workspace& workspace,
         html += tag("h2", "Notes") + "\n" + tag("div", notes, "class=\"notes\"") + "\n";
     html += tag("h2", "What came out") + "\n";
     for (const auto& paragraph : conclusions(groups, rows))
-        html += tag("p", escapeHtml(paragraph)) + "\n";
+        html += tag("p", prose(paragraph)) + "\n";
 
     html += tag("h2", "Results") + "\n";
     for (const Family& family : families) {
