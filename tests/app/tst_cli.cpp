@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The words, the exit codes and the refusals of palimpsest-cli: what needs no training.
+#include "app/cli_process.h"
+#include "core/base/json.h"
+#include "core/experiment/catalogue.h"
+#include "core/experiment/plan.h"
+#include "store/fixtures.h"
+
+namespace fs = std::filesystem;
+using namespace palimpsest;
+using namespace palimpsest::test;
+
+namespace {
+
+bool contains(const std::string& text, const std::string& part)
+{
+    return text.find(part) != std::string::npos;
+}
+
+} // namespace
+
+class TestCli : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void helpIsEnoughToWorkWith()
+    {
+        const CliResult help = cli({"--help"});
+        QCOMPARE(help.exitCode, 0);
+        for (const char* word : {"study", "methods", "run", "sweep", "report", "metrics", "export", "verify", "Examples:", "Exit codes:"})
+            QVERIFY2(contains(help.out, word), word);
+        for (const char* command : {"study", "methods", "run", "sweep", "report", "metrics", "export", "verify"}) {
+            const CliResult one = cli({command, "--help"});
+            QCOMPARE(one.exitCode, 0);
+            QVERIFY2(one.out.size() > 100, command);
+        }
+        const CliResult version = cli({"--version"});
+        QCOMPARE(version.exitCode, 0);
+        QVERIFY(contains(version.out, PALIMPSEST_VERSION));
+    }
+
+    void wrongUsageIsTwo()
+    {
+        QCOMPARE(cli({}).exitCode, 2);
+        QCOMPARE(cli({"dance"}).exitCode, 2);
+        QCOMPARE(cli({"run"}).exitCode, 2);
+        QCOMPARE(cli({"sweep"}).exitCode, 2);
+        QCOMPARE(cli({"methods", "--yaml"}).exitCode, 2);
+        QCOMPARE(cli({"run", "/nowhere/experiment.json"}).exitCode, 2);
+        QCOMPARE(cli({"sweep", "--jobs", "-1", "--example"}).exitCode, 2);
+    }
+
+    void methodsAreValidJson()
+    {
+        const CliResult result = cli({"methods", "--json"});
+        QCOMPARE(result.exitCode, 0);
+        const Json list = Json::parse(result.out, nullptr, false);
+        QVERIFY(list.is_array());
+        QCOMPARE(list.size(), methods().size());
+        QCOMPARE(text(list), text(methodsToJson()));
+        const CliResult words = cli({"methods"});
+        QCOMPARE(words.exitCode, 0);
+        QVERIFY(contains(words.out, "salun"));
+    }
+
+    void theExamplePlanCanBeUsed()
+    {
+        const CliResult result = cli({"sweep", "--example"});
+        QCOMPARE(result.exitCode, 0);
+        QVERIFY(problemsOf(planFromJson(Json::parse(result.out), "example")).empty());
+    }
+
+    void aBadExperimentFileIsRefused()
+    {
+        const World world;
+        const ForgetSet set = world.forget({1, 2, 3});
+        Json file = toJson(world.experiment(set));
+        file["parameters"]["learning_rate"] = -3;
+        file["colour"] = "blue";
+        writeJson(world.folder / "bad.json", file);
+        const CliResult result = cli({"run", (world.folder / "bad.json").string(), "--workspace", world.workspace.folder().string()});
+        QCOMPARE(result.exitCode, 3);
+        QVERIFY2(contains(result.err, "learning_rate is -3") && contains(result.err, "colour") && contains(result.err, "bad.json"), result.err.c_str());
+        QVERIFY(contains(result.err, "(experiment.invalid)"));
+        QVERIFY(world.workspace.runIds().empty());
+
+        put(world.folder / "bad.json", "{ \"format\": ");
+        QCOMPARE(cli({"run", (world.folder / "bad.json").string(), "--workspace", world.workspace.folder().string()}).exitCode, 3);
+        file = toJson(world.experiment(set));
+        file["forget_set"]["hash"] = std::string(64, 'e');
+        writeJson(world.folder / "bad.json", file);
+        const CliResult missing = cli({"run", (world.folder / "bad.json").string(), "--workspace", world.workspace.folder().string()});
+        QCOMPARE(missing.exitCode, 3);
+        QVERIFY(contains(missing.err, "(forget-set.missing)"));
+    }
+
+    void aBadPlanIsRefused()
+    {
+        const World world;
+        Plan plan = samplePlan();
+        plan.dataset = world.spec;
+        plan.forgetSets = {{"nothing", "", {{"kind", "class"}, {"classes", {42}}}}};
+        writeJson(world.folder / "plan.json", toJson(plan));
+        const CliResult empty = cli({"sweep", (world.folder / "plan.json").string(), "--workspace", world.workspace.folder().string()});
+        QCOMPARE(empty.exitCode, 3);
+        QVERIFY2(contains(empty.err, "(forget-set.empty)"), empty.err.c_str());
+        plan.dataset.folder = "/nowhere/at/all";
+        writeJson(world.folder / "plan.json", toJson(plan));
+        const CliResult missing = cli({"sweep", (world.folder / "plan.json").string(), "--workspace", world.workspace.folder().string()});
+        QCOMPARE(missing.exitCode, 3);
+        QVERIFY2(contains(missing.err, "dataset-fashion-mnist"), missing.err.c_str());
+        QVERIFY(world.workspace.runIds().empty());
+    }
+
+    void aWorkspaceThatCannotBeUsedIsRefused()
+    {
+        const World world;
+        const std::string folder = world.workspace.folder().string();
+        QVERIFY(contains(cli({"verify", "--workspace", (world.folder / "data").string()}).err, "(workspace.missing)"));
+        {
+            const WorkspaceLock lock(world.workspace);
+            Plan plan = samplePlan();
+            plan.dataset = world.spec;
+            writeJson(world.folder / "plan.json", toJson(plan));
+            const CliResult result = cli({"sweep", (world.folder / "plan.json").string(), "--workspace", folder});
+            QCOMPARE(result.exitCode, 3);
+            QVERIFY2(contains(result.err, "(workspace.in-use)"), result.err.c_str());
+        }
+        Json content = readJson(world.workspace.folder() / "workspace.json");
+        content["version"] = 2;
+        writeJson(world.workspace.folder() / "workspace.json", content);
+        const CliResult result = cli({"report", "--workspace", folder});
+        QCOMPARE(result.exitCode, 3);
+        QVERIFY(contains(result.err, "(workspace.too-new)"));
+    }
+
+    void verifyFindsDamageAndRebuilds()
+    {
+        const World world;
+        const std::string folder = world.workspace.folder().string();
+        const RunFolder run = world.queuedRun();
+        QCOMPARE(cli({"verify", "--workspace", folder}).exitCode, 0);
+        put(world.workspace.indexFile(), std::string(8192, 'x'));
+        const CliResult damaged = cli({"verify", "--workspace", folder});
+        QCOMPARE(damaged.exitCode, 7);
+        QVERIFY2(contains(damaged.out, "damaged"), damaged.out.c_str());
+        QCOMPARE(cli({"verify", "--workspace", folder, "--rebuild"}).exitCode, 0);
+        QCOMPARE(cli({"verify", "--workspace", folder}).exitCode, 0);
+        put(run.file("forget_set.json"), "{}");
+        QCOMPARE(cli({"verify", "--workspace", folder}).exitCode, 7);
+    }
+
+    void unknownRunsAreSaid()
+    {
+        const World world;
+        const std::string folder = world.workspace.folder().string();
+        QVERIFY(contains(cli({"report", "nothing", "--workspace", folder}).err, "(run.missing)"));
+        QVERIFY(contains(cli({"metrics", "nothing", "--workspace", folder}).err, "(run.missing)"));
+        QVERIFY(contains(cli({"export", "nothing", "--to", folder, "--workspace", folder}).err, "(run.missing)"));
+        const CliResult strange = cli({"report", "--output", (world.folder / "x.docx").string(), "--workspace", folder});
+        QCOMPARE(strange.exitCode, 3);
+        QVERIFY(contains(strange.err, "(report.format)"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "tst_cli.moc"

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// palimpsest-cli with a real engine on a small world: 600 images, one epoch for the original model, seconds in all.
+#include "app/cli_process.h"
+#include "core/base/json.h"
+#include "core/experiment/plan.h"
+#include "core/store/safetensors.h"
+#include "store/fixtures.h"
+
+#include <map>
+
+namespace fs = std::filesystem;
+using namespace palimpsest;
+using namespace palimpsest::test;
+
+namespace {
+
+bool contains(const std::string& text, const std::string& part)
+{
+    return text.find(part) != std::string::npos;
+}
+
+std::string weightsOf(const RunFolder& run)
+{
+    const SafetensorsFile stored = readSafetensors(run.file("weights.safetensors"));
+    std::vector<TensorView> views;
+    for (const auto& [name, tensor] : stored.tensors)
+        views.push_back({name, tensor.dtype, tensor.shape, tensor.bytes});
+    return hashOfTensors(views);
+}
+
+std::string stateOf(const RunFolder& run)
+{
+    return toText(summarise(run).state);
+}
+
+} // namespace
+
+class TestCliRuns : public QObject {
+    Q_OBJECT
+
+    World m_world{600, 200};
+    const std::string m_folder = m_world.workspace.folder().string();
+    ForgetSet m_set;
+    std::string m_uninterrupted; ///< the weights of a run that nobody disturbed
+
+    /// Long enough to be disturbed in its midst.
+    RunFolder longRun()
+    {
+        Experiment experiment = m_world.experiment(m_set, "salun");
+        experiment.original = {{"epochs", 1}};
+        experiment.parameters = {{"epochs", 30}, {"learning_rate", 0.01}};
+        return m_world.workspace.run(m_world.workspace.enqueue({experiment}).front());
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_set = m_world.forget({1, 5, 9, 20, 21, 33, 47, 58, 100, 101, 102, 103, 200, 222, 333, 444, 555, 599}, "eighteen");
+        const RunFolder run = longRun();
+        Engine engine(run.path());
+        QVERIFY(engine.waitForKind("done"));
+        QCOMPARE(engine.exitCode(), 0);
+        QCOMPARE(stateOf(run), std::string("done"));
+        m_uninterrupted = weightsOf(run);
+    }
+
+    void theStreamIsTheContract()
+    {
+        const RunFolder run = longRun();
+        Engine engine(run.path());
+        const auto hello = engine.waitFor([](const Json&) { return true; });
+        QVERIFY(hello);
+        QCOMPARE(hello->at("event").get<std::string>(), std::string("hello"));
+        QCOMPARE(hello->at("protocol").get<int>(), kProtocolVersion);
+        QCOMPARE(hello->at("run").get<std::string>(), run.id());
+        QVERIFY(engine.waitForUnlearning());
+        QCOMPARE(stateOf(run), std::string("running"));
+        engine.say("pause");
+        QVERIFY(engine.waitFor([](const Json& event) { return event.at("event") == "state" && event.at("state") == "paused"; }));
+        QCOMPARE(stateOf(run), std::string("paused"));
+        engine.say("resume");
+        QVERIFY(engine.waitFor([](const Json& event) { return event.at("event") == "state" && event.at("state") == "running"; }));
+        engine.say("cancel");
+        const auto stopped = engine.waitForKind("stopped");
+        QVERIFY(stopped);
+        QCOMPARE(stopped->at("reason").get<std::string>(), std::string("cancelled"));
+        QCOMPARE(engine.exitCode(), 5);
+        QCOMPARE(stateOf(run), std::string("cancelled"));
+    }
+
+    void aKilledRunEndsWithTheSameWeights()
+    {
+        const RunFolder run = longRun();
+        {
+            Engine engine(run.path());
+            QVERIFY(engine.waitForUnlearning());
+            engine.say("checkpoint");
+            QVERIFY(engine.waitForKind("checkpoint"));
+            engine.kill();
+        }
+        QCOMPARE(stateOf(run), std::string("interrupted"));
+        QVERIFY(summarise(run).hasCheckpoint);
+        Engine engine(run.path());
+        const auto hello = engine.waitForKind("hello");
+        QVERIFY(hello && hello->at("resumed_from").is_number());
+        QVERIFY(engine.waitForKind("done"));
+        QCOMPARE(engine.exitCode(), 0);
+        QCOMPARE(weightsOf(run), m_uninterrupted);
+    }
+
+    void theEndOfInputMeansSaveAndStop()
+    {
+        const RunFolder run = longRun();
+        {
+            Engine engine(run.path());
+            QVERIFY(engine.waitForUnlearning());
+            engine.closeInput();
+            const auto stopped = engine.waitForKind("stopped");
+            QVERIFY(stopped);
+            QCOMPARE(stopped->at("reason").get<std::string>(), std::string("interrupted"));
+            QCOMPARE(engine.exitCode(), 6);
+        }
+        QCOMPARE(stateOf(run), std::string("interrupted"));
+        const CliResult rest = cli({"run", "--run", run.path().string()});
+        QCOMPARE(rest.exitCode, 0);
+        QVERIFY2(contains(rest.out, "eighteen"), rest.out.c_str()); // the results table names the forget set
+        QCOMPARE(weightsOf(run), m_uninterrupted);
+    }
+
+    void twoEnginesDoNotShareARun()
+    {
+        const RunFolder run = longRun();
+        const RunLock lock(run);
+        const std::string before = readFile(run.file("events.jsonl"));
+        const CliResult second = cli({"run", "--run", run.path().string(), "--events"});
+        QVERIFY(second.exitCode == 3 || second.exitCode == 4);
+        QVERIFY2(contains(second.out + second.err, "run.locked"), (second.out + second.err).c_str());
+        QCOMPARE(readFile(run.file("events.jsonl")), before); // another engine's file is not written to
+    }
+
+    void aPlanRunsOnceAndIsReported()
+    {
+        Plan plan;
+        plan.name = "small";
+        plan.dataset = m_world.spec;
+        plan.original = {{"epochs", 1}};
+        plan.forgetSets = {{"class Shirt", "", {{"kind", "class"}, {"classes", {6}}}}};
+        plan.methods = {{"original", Json::object()}, {"retrain", Json::object()}, {"ft", {{"epochs", {1, 2}}}}};
+        plan.threads = 1;
+        writeJson(m_world.folder / "plan.json", toJson(plan));
+        const std::string file = (m_world.folder / "plan.json").string();
+        const std::size_t before = m_world.workspace.runIds().size();
+        const CliResult first = cli({"sweep", file, "--workspace", m_folder, "--jobs", "2"});
+        QVERIFY2(first.exitCode == 0, (first.out + first.err).c_str());
+        QCOMPARE(m_world.workspace.runIds().size(), before + 4);
+        for (const char* word : {"class Shirt", "Retrain", "Original", "FT", "Avg. Gap", "4 done"})
+            QVERIFY2(contains(first.out, word), first.out.c_str());
+        const CliResult second = cli({"sweep", file, "--workspace", m_folder});
+        QCOMPARE(second.exitCode, 0);
+        QVERIFY2(contains(second.out, "4 of 4 runs are there already"), second.out.c_str());
+        QCOMPARE(m_world.workspace.runIds().size(), before + 4);
+        for (const char* name : {"report.html", "runs.csv", "table.tex"}) {
+            const fs::path report = m_world.folder / name;
+            QCOMPARE(cli({"report", "--workspace", m_folder, "--output", report.string()}).exitCode, 0);
+            QVERIFY2(contains(readFile(report), "Shirt"), name);
+        }
+    }
+
+    void metricsComputedAgainAreTheSameBytes()
+    {
+        std::map<std::string, std::string> before;
+        for (const auto& id : m_world.workspace.runIds()) {
+            const fs::path file = m_world.workspace.run(id).file("metrics.json");
+            if (!fs::exists(file))
+                continue;
+            before[id] = readFile(file);
+            fs::remove(file);
+        }
+        QVERIFY(before.size() >= 2);
+        QCOMPARE(cli({"metrics", "--workspace", m_folder}).exitCode, 0);
+        for (const auto& [id, bytes] : before)
+            QCOMPARE(readFile(m_world.workspace.run(id).file("metrics.json")), bytes);
+    }
+
+    void weightsAreExportedWithAModelCard()
+    {
+        std::string id;
+        for (const auto& candidate : m_world.workspace.runIds())
+            if (stateOf(m_world.workspace.run(candidate)) == "done")
+                id = candidate;
+        const fs::path to = m_world.folder / "export";
+        const CliResult result = cli({"export", id, "--to", to.string(), "--workspace", m_folder});
+        QVERIFY2(result.exitCode == 0, result.err.c_str());
+        QCOMPARE(readFile(to / "weights.safetensors"), readFile(m_world.workspace.run(id).file("weights.safetensors")));
+        QVERIFY(fs::file_size(to / "README.md") > 200);
+    }
+
+    void whatWasMadeIsGood()
+    {
+        const CliResult result = cli({"verify", "--workspace", m_folder});
+        QVERIFY2(result.exitCode == 0, result.out.c_str());
+    }
+
+    void aFailureIsSaidAndIsFour()
+    {
+        Experiment experiment = m_world.experiment(m_set, "ga");
+        experiment.original = {{"epochs", 1}};
+        experiment.parameters = {{"epochs", 200}, {"learning_rate", 1.0}, {"momentum", 0.999}}; // diverges
+        const RunFolder run = m_world.workspace.run(m_world.workspace.enqueue({experiment}).front());
+        const CliResult result = cli({"run", "--run", run.path().string()});
+        QVERIFY2(result.exitCode == 4, (result.out + result.err).c_str());
+        const RunSummary summary = summarise(run);
+        QCOMPARE(toText(summary.state), std::string("failed"));
+        QVERIFY(!summary.errorSentence.empty() && !summary.errorHint.empty());
+        QVERIFY2(contains(result.out + result.err, summary.errorSentence), result.out.c_str());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliRuns)
+#include "tst_cli_runs.moc"
