@@ -29,7 +29,6 @@ BooleanEditor::BooleanEditor(const Parameter& parameter, bool sweeps, QWidget* p
         m_both->setAccessibleName(tr("%1: try both").arg(title));
         m_both->setToolTip(tr("A sweep: every run once with and once without."));
         m_both->setCheckable(true);
-        m_both->setAutoRaise(true);
         layout->addWidget(m_both);
         connect(m_both, &QToolButton::toggled, this, [this] {
             showState();

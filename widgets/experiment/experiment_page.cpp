@@ -143,6 +143,7 @@ QWidget* ExperimentPage::makeLeft()
     m_forgetSetFaces = new QStackedWidget(forget);
     m_forgetSets = new QListWidget(m_forgetSetFaces);
     m_forgetSets->setObjectName(u"forgetSets"_s);
+    m_forgetSets->setSpacing(1);
     m_forgetSets->setAccessibleName(tr("Forget sets"));
     m_forgetSets->setToolTip(tr("Every ticked method forgets each ticked set."));
     auto* none = new EmptyState(u"forget"_s, tr("No forget set yet"), tr("Choose samples on the Data page and save them under a name."),
@@ -247,8 +248,9 @@ QWidget* ExperimentPage::makeMethods()
     m_methodTable->setShowGrid(false);
     m_methodTable->setAlternatingRowColors(true);
     m_methodTable->setTabKeyNavigation(false);
-    m_methodTable->setWordWrap(false);
+    m_methodTable->setWordWrap(true);
     m_methodTable->verticalHeader()->hide();
+    m_methodTable->verticalHeader()->setDefaultSectionSize(2 * m_methodTable->fontMetrics().lineSpacing() + 6);
     m_methodTable->horizontalHeader()->setHighlightSections(false);
     m_methodTable->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_panel = new MethodPanel(rows);
@@ -256,7 +258,7 @@ QWidget* ExperimentPage::makeMethods()
     rows->addWidget(m_panel);
     rows->setStretchFactor(0, 0);
     rows->setStretchFactor(1, 1);
-    rows->setSizes({270, 400});
+    rows->setSizes({315, 400});
 
     connect(m_methods, &MethodTableModel::tickRequested, this, [this](const QString& id, bool ticked) {
         const MethodDescriptor* method = findMethod(id.toStdString());
@@ -410,9 +412,10 @@ void ExperimentPage::refresh()
         if (m_methods->method(row))
             m_methodTable->setCurrentIndex(m_methods->index(row, 0));
         m_methodTable->resizeColumnToContents(MethodTableModel::Title);
-        m_methodTable->resizeColumnToContents(MethodTableModel::Needs);
-        m_methodTable->setColumnWidth(MethodTableModel::Settings, 110);
-        m_methodTable->setColumnWidth(MethodTableModel::Paper, 130);
+        const int letter = m_methodTable->fontMetrics().averageCharWidth();
+        m_methodTable->setColumnWidth(MethodTableModel::Needs, 14 * letter);
+        m_methodTable->setColumnWidth(MethodTableModel::Settings, 13 * letter);
+        m_methodTable->setColumnWidth(MethodTableModel::Paper, 15 * letter);
     }
     refreshMethod();
     refreshBottom();
@@ -444,7 +447,7 @@ void ExperimentPage::refreshForgetSets()
     const bool some = !sets.empty();
     m_forgetSetFaces->setCurrentIndex(some ? 0 : 1);
     const int rows = std::clamp(int(sets.size()), 3, 6);
-    m_forgetSetFaces->setFixedHeight(some ? rows * (m_forgetSets->sizeHintForRow(0) + 1) + 2 * m_forgetSets->frameWidth() + 2
+    m_forgetSetFaces->setFixedHeight(some ? rows * (m_forgetSets->sizeHintForRow(0) + 2 * m_forgetSets->spacing()) + 2 * m_forgetSets->frameWidth() + 2
                                           : m_forgetSetFaces->widget(1)->sizeHint().height());
 }
 
@@ -499,6 +502,8 @@ QString ExperimentPage::readable(const Problem& problem) const
     const Parameter* parameter = method ? findParameter(method->parameters, key) : nullptr;
     if (parameter)
         return tr("%1, %2: %3").arg(text(method->title), text(parameter->title), text(problem.sentence));
+    if (problem.path == "seeds" && !problem.sentence.starts_with("No "))
+        return tr("Seeds: %1").arg(text(problem.sentence));
     if (problem.path.starts_with("original."))
         return tr("Original model: %1").arg(text(problem.sentence));
     return text(problem.sentence);

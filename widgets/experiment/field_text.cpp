@@ -115,7 +115,7 @@ FieldText readField(const Parameter& parameter, const QString& text, bool sweeps
     Json values = Json::array();
     if (text.trimmed().isEmpty()) {
         result.problem = tr("Empty: expected a number from %1 to %2.")
-                             .arg(QString::fromStdString(shortestNumber(parameter.low)), QString::fromStdString(shortestNumber(parameter.high)));
+                             .arg(numberText(parameter.low), numberText(parameter.high));
         return result;
     }
     for (const QString& entry : entriesOf(text)) {
@@ -148,12 +148,18 @@ FieldText readField(const Parameter& parameter, const QString& text, bool sweeps
     return result;
 }
 
+QString numberText(double value)
+{
+    const bool plain = value == 0 || (std::abs(value) >= 1e-4 && std::abs(value) < 1e7);
+    return plain ? QString::number(value, 'f', QLocale::FloatingPointShortest) : QString::fromStdString(shortestNumber(value));
+}
+
 QString writeField(const Json& value)
 {
     if (value.is_string())
         return QString::fromStdString(value.get<std::string>());
     if (value.is_number())
-        return QString::fromStdString(shortestNumber(value.get<double>()));
+        return numberText(value.get<double>());
     if (!value.is_array())
         return QString::fromStdString(value.dump());
     QStringList texts;

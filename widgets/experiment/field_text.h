@@ -27,6 +27,9 @@ struct FieldText {
 /// Decimals have a point in every language, because a comma separates values. `sweeps` false refuses several values.
 FieldText readField(const Parameter& parameter, const QString& text, bool sweeps);
 
+/// A number as people write it and in a form that reads back the same: 0.0005, 1e-05.
+QString numberText(double value);
+
 /// The text that reads back as `value` (a number, an array of numbers, or a text that was not understood).
 QString writeField(const Json& value);
 

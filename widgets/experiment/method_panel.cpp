@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -18,7 +19,7 @@ namespace palimpsest {
 using namespace Qt::StringLiterals;
 
 MethodPanel::MethodPanel(QWidget* parent)
-    : QWidget(parent), m_title(new QLabel(this)), m_summary(new QLabel(this)), m_presets(new QToolButton(this)), m_presetMenu(new QMenu(this)),
+    : QWidget(parent), m_title(new QLabel(this)), m_summary(new QLabel(this)), m_presets(new QPushButton(this)), m_presetMenu(new QMenu(this)),
       m_reset(new QToolButton(this)), m_forms(new QStackedWidget(this)), m_nothing(new QLabel(this))
 {
     QFont large = font();
@@ -34,7 +35,6 @@ MethodPanel::MethodPanel(QWidget* parent)
     m_presets->setText(tr("Presets"));
     m_presets->setToolTip(tr("Values by paper and benchmark."));
     m_presets->setAccessibleName(m_presets->text());
-    m_presets->setPopupMode(QToolButton::InstantPopup);
     m_presets->setMenu(m_presetMenu);
     m_presetMenu->setToolTipsVisible(true);
     m_reset->setText(tr("Reset all"));

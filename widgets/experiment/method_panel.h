@@ -10,6 +10,7 @@
 
 class QLabel;
 class QMenu;
+class QPushButton;
 class QStackedWidget;
 class QToolButton;
 
@@ -38,7 +39,7 @@ private:
     const MethodDescriptor* m_method = nullptr;
     QLabel* m_title;
     QLabel* m_summary;
-    QToolButton* m_presets;
+    QPushButton* m_presets;
     QMenu* m_presetMenu;
     QToolButton* m_reset;
     QStackedWidget* m_forms;

@@ -134,7 +134,7 @@ QVariant MethodTableModel::data(const QModelIndex& index, int role) const
     case ValueRole:
         switch (Column(index.column())) {
         case Title:
-            return row->role == MethodRole::Method || role == ValueRole ? text(row->title) : QString(text(row->title) + u" ("_s + roleTitle(row->role) + u")"_s);
+            return row->role == MethodRole::Method || role == ValueRole ? text(row->title) : QString(text(row->title) + u'\n' + roleTitle(row->role));
         case Summary:
             return text(row->summary);
         case Needs:

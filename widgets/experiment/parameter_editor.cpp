@@ -29,11 +29,12 @@ QString parameterToolTip(const Parameter& parameter)
 {
     const auto tr = [](const char* text) { return QCoreApplication::translate("ParameterEditor", text); };
     QString text = u"<p>"_s + QString::fromStdString(parameter.help).toHtmlEscaped() + u"</p>"_s;
-    const QString standard = QString::fromStdString(displayValue(parameter, parameter.standard)).toHtmlEscaped();
+    const QString standard = parameter.standard.is_number() ? numberText(parameter.standard.get<double>())
+                                                            : QString::fromStdString(displayValue(parameter, parameter.standard)).toHtmlEscaped();
     if (parameter.kind == ParameterKind::Integer || parameter.kind == ParameterKind::Real) {
         text += u"<p>"_s
             + tr("From %1 to %2, default %3.")
-                  .arg(QString::fromStdString(shortestNumber(parameter.low)), QString::fromStdString(shortestNumber(parameter.high)), standard)
+                  .arg(numberText(parameter.low), numberText(parameter.high), standard)
             + u" "_s + tr("Several values make a sweep: 0.1, 0.2 or 0.1..0.9 step 0.2 or 1e-4..1e-1 log 4.") + u"</p>"_s;
     } else {
         text += u"<p>"_s + tr("Default: %1.").arg(standard) + u"</p>"_s;

@@ -10,6 +10,7 @@
 #include <QBuffer>
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QFontMetrics>
 #include <QPageSize>
 #include <QPdfWriter>
 #include <QSvgGenerator>
@@ -30,6 +31,23 @@ QSize layoutSize(const ChartExport& chart)
     return (chart.millimetres / kInch * kScreenDots).toSize().expandedTo(QSize(120, 90));
 }
 
+/// QCustomPlot's text elements do not grow with wrapped lines, so the lines are broken here, between the parts of the caption.
+QString wrapped(const QString& caption, const QFontMetrics& metrics, int width)
+{
+    const QString separator = u" · "_s;
+    QString text, line;
+    for (const QString& part : caption.split(separator)) {
+        const QString longer = line.isEmpty() ? part : QString(line + separator + part);
+        if (!line.isEmpty() && metrics.horizontalAdvance(longer) > width) {
+            text += line + u'\n';
+            line = part;
+        } else {
+            line = longer;
+        }
+    }
+    return text + line;
+}
+
 /// Lays the chart out anew, so that the one on screen is not touched, and paints it.
 void paint(const ChartExport& chart, QPaintDevice& device, bool vector)
 {
@@ -38,7 +56,6 @@ void paint(const ChartExport& chart, QPaintDevice& device, bool vector)
     style.palette = lightPalette();
     style.palette.setColor(QPalette::Base, Qt::white); // paper
     style.legend = true;
-    style.caption = chart.caption;
     style.markerSize = 8;
     QFont font = plot.font();
     font.setPixelSize(11);
@@ -48,6 +65,7 @@ void paint(const ChartExport& chart, QPaintDevice& device, bool vector)
         axis->setTickLabelFont(font);
     }
     plot.legend->setFont(font);
+    style.caption = wrapped(chart.caption, QFontMetrics(font), layoutSize(chart).width() - 24);
     drawScatter(plot, chart.data, style);
     plot.xAxis->setRange(chart.range.left(), chart.range.right());
     plot.yAxis->setRange(chart.range.top(), chart.range.bottom());

@@ -23,6 +23,38 @@ QString tr(const char* text)
     return QCoreApplication::translate("Scatter", text);
 }
 
+constexpr int kFewMarkers = 300; // so many are drawn as paths; more are stamped
+
+/// Draws many markers on screen by stamping one picture of them: ten thousand paths would take a third of a second. Vector exports and small numbers
+/// get paths.
+class MarkerGraph : public QCPGraph
+{
+public:
+    using QCPGraph::QCPGraph;
+
+protected:
+    void drawScatterPlot(QCPPainter* painter, const QVector<QPointF>& points, const QCPScatterStyle& style) const override
+    {
+        if (points.size() <= kFewMarkers || painter->modes().testFlag(QCPPainter::pmVectorized)) {
+            QCPGraph::drawScatterPlot(painter, points, style);
+            return;
+        }
+        const double ratio = painter->device()->devicePixelRatioF();
+        const double side = std::ceil(style.size() * 1.8) + 2; // stars reach beyond their size
+        QPixmap stamp((QSizeF(side, side) * ratio).toSize());
+        stamp.setDevicePixelRatio(ratio);
+        stamp.fill(Qt::transparent);
+        {
+            QCPPainter marker(&stamp);
+            marker.setRenderHint(QPainter::Antialiasing);
+            style.applyTo(&marker, mPen);
+            style.drawShape(&marker, side / 2, side / 2);
+        }
+        for (const QPointF& point : points)
+            painter->drawPixmap(point - QPointF(side / 2, side / 2), stamp);
+    }
+};
+
 /// Points of one method that look the same.
 struct Series {
     QVector<double> x, y, errorX, errorY;
@@ -69,7 +101,8 @@ void styleAxes(QCustomPlot& plot, const ScatterData& data, const ScatterStyle& s
     }
 }
 
-void addReferenceLine(QCustomPlot& plot, bool vertical, double value, const ReferenceLine& line, bool dark)
+/// `middle`: of the range of the other axis, so that the name stands where the line's own point is not.
+void addReferenceLine(QCustomPlot& plot, bool vertical, double value, const ReferenceLine& line, const QPointF& middle, bool dark)
 {
     if (std::isnan(value))
         return;
@@ -94,18 +127,20 @@ void addReferenceLine(QCustomPlot& plot, bool vertical, double value, const Refe
     if (vertical) {
         name->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
         name->position->setCoords(value, isRetrain ? 0.005 : 0.05);
-        name->setPositionAlignment(Qt::AlignTop | Qt::AlignLeft);
+        name->setPositionAlignment(Qt::AlignTop | (value > middle.x() ? Qt::AlignRight : Qt::AlignLeft)); // never over the edge
     } else {
         name->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
-        name->position->setCoords(isRetrain ? 0.995 : 0.9, value);
-        name->setPositionAlignment(Qt::AlignBottom | Qt::AlignRight);
+        const bool left = line.x > middle.x() || std::isnan(line.x);
+        name->position->setCoords(left ? (isRetrain ? 0.005 : 0.12) : (isRetrain ? 0.995 : 0.88), value);
+        name->setPositionAlignment(Qt::AlignBottom | (left ? Qt::AlignLeft : Qt::AlignRight));
     }
     name->setPadding(QMargins(3, 1, 3, 1));
 }
 
 QCPGraph* addSeries(QCustomPlot& plot, const QVector<double>& x, const QVector<double>& y)
 {
-    QCPGraph* graph = plot.addGraph();
+    auto* graph = new MarkerGraph(plot.xAxis, plot.yAxis); // the plot owns it
+    graph->setAdaptiveSampling(false);                     // every run is shown
     graph->setLineStyle(QCPGraph::lsNone);
     graph->setData(x, y, true);
     graph->setSelectable(QCP::stNone);
@@ -138,12 +173,11 @@ void addFront(QCustomPlot& plot, const ScatterData& data, const ScatterStyle& st
         return;
     QCPGraph* graph = addSeries(plot, x, y);
     const QColor colour = style.palette.color(QPalette::Text);
+    graph->setName(data.frontIsLine ? tr("front") : tr("closest"));
     if (data.frontIsLine) {
-        graph->setName(tr("front: nothing is better in both"));
         graph->setLineStyle(data.xHigherIsBetter ? QCPGraph::lsStepRight : QCPGraph::lsStepLeft);
         graph->setPen(QPen(colour, 1.2));
     } else {
-        graph->setName(tr("nothing is closer to Retrain in both"));
         graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colour, 1), Qt::NoBrush, style.markerSize * 1.9));
     }
     graph->setLayer(u"front"_s);
@@ -167,9 +201,10 @@ void drawScatter(QCustomPlot& plot, const ScatterData& data, const ScatterStyle&
     makeLayer(plot, u"marks"_s, u"main"_s, QCustomPlot::limAbove);
     plot.layer(u"marks"_s)->setMode(QCPLayer::lmBuffered); // selection moves without painting ten thousand points again
     styleAxes(plot, data, style);
+    const QPointF middle = naturalRange(data).center();
     for (const auto& line : data.lines) {
-        addReferenceLine(plot, true, line.x, line, dark);
-        addReferenceLine(plot, false, line.y, line, dark);
+        addReferenceLine(plot, true, line.x, line, middle, dark);
+        addReferenceLine(plot, false, line.y, line, middle, dark);
     }
 
     addFront(plot, data, style);
@@ -223,7 +258,7 @@ void drawScatter(QCustomPlot& plot, const ScatterData& data, const ScatterStyle&
         plot.plotLayout()->insertRow(0);
         auto* caption = new QCPTextElement(&plot, style.caption, plot.font());
         caption->setTextColor(themeColours(style.palette).faintText);
-        caption->setTextFlags(Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap);
+        caption->setTextFlags(Qt::AlignLeft | Qt::AlignVCenter);
         plot.plotLayout()->addElement(0, 0, caption);
     }
 }
@@ -248,7 +283,7 @@ void drawMarks(QCustomPlot& plot, const ScatterData& data, const ScatterStyle& s
         graph->setScatterStyle(scatter);
         graph->setLayer(layer);
     };
-    const QColor highlight = style.palette.color(QPalette::Highlight);
+    const QColor highlight = style.palette.color(QPalette::Link);
     ring({selected.begin(), selected.end()}, QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(highlight, 2.5), Qt::NoBrush, style.markerSize * 1.8));
     if (current >= 0)
         ring({current}, QCPScatterStyle(QCPScatterStyle::ssSquare, QPen(style.palette.color(QPalette::Text), 1, Qt::DotLine), Qt::NoBrush, style.markerSize * 2.6));

@@ -16,7 +16,7 @@ struct ScatterStyle {
     QPalette palette;            ///< light or dark; of exports always light
     bool legend = false;         ///< a legend inside the picture: exports have it, the page has a list beside it
     QString caption;             ///< a line above the chart, "" for none
-    double markerSize = 10;      ///< pixels
+    double markerSize = 12;      ///< pixels
 };
 
 /// Fills `plot` with the points, error bars, reference lines and front of `data`. The same for the screen and for every export. Ranges are

@@ -77,6 +77,8 @@ TradeoffPage::TradeoffPage(Session& session, QWidget* parent)
     m_tableView->setShowGrid(false);
     m_tableView->setTabKeyNavigation(false);
     m_tableView->verticalHeader()->hide();
+    m_tableView->horizontalHeader()->setHighlightSections(false);
+    m_tableView->horizontalHeader()->setStretchLastSection(true);
     m_tableView->setAccessibleName(tr("The chart's numbers"));
     m_tableView->setToolTip(tr("The same numbers as in the chart. T goes back."));
     m_empty = new EmptyState(u"tradeoff"_s, {}, {}, {}, m_faces);
@@ -225,6 +227,7 @@ QWidget* TradeoffPage::makeSide()
 {
     auto* side = new QWidget(this);
     auto* heading = new QLabel(tr("&Methods"), side);
+    m_side = side;
     m_methods = new QListWidget(side);
     heading->setBuddy(m_methods);
     m_methods->setObjectName(u"methods"_s);
@@ -305,6 +308,7 @@ void TradeoffPage::makeCommands()
     connect(m_tableAction, &QAction::triggered, this, [this](bool on) {
         m_table = on;
         refreshFace();
+        refreshSelection();
         m_faces->currentWidget()->setFocus();
     });
     connect(copy, &QAction::triggered, this, &TradeoffPage::copyChart);
@@ -360,7 +364,7 @@ void TradeoffPage::refresh()
         m_options.study = m_studies.front().key;
     }
     m_view->setData(makeScatter(m_session.runs(), m_options));
-    m_tableModel->show(m_view->data(), m_session.runs());
+    m_tableShown = false;
     refreshControls();
     refreshMethods();
     refreshFace();
@@ -425,7 +429,7 @@ void TradeoffPage::refreshMethods()
         QListWidgetItem* item = m_methods->item(int(i));
         const bool hidden = m_options.hiddenMethods.contains(shown[i].id);
         item->setText(methodTitle(shown[i].id));
-        item->setToolTip(tr("%1: %2 points. Click to hide or show.").arg(methodTitle(shown[i].id)).arg(shown[i].points));
+        item->setToolTip(tr("%1, points: %2. Click to hide or show.").arg(methodTitle(shown[i].id)).arg(shown[i].points));
         item->setIcon(markerIcon(shown[i].id, dark));
         item->setData(Qt::UserRole, text(shown[i].id));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
@@ -443,20 +447,26 @@ QString TradeoffPage::missingSentence(bool x) const
     QStringList titles;
     for (const auto& method : x ? drawn.missingX : drawn.missingY)
         titles << methodTitle(method);
+    const QString who = count == 1 ? tr("1 of %1 finished runs (%2) has").arg(drawn.finished).arg(titles.join(u", "_s))
+                                   : tr("%1 of %2 finished runs (%3) have").arg(count).arg(drawn.finished).arg(titles.join(u", "_s));
     if (isDistance(metric, m_options))
-        return tr("%1 of %2 finished runs have no distance of %3: there is no finished Retrain run of their seed (%4).")
-            .arg(count).arg(drawn.finished).arg(metricTitle(metric), titles.join(u", "_s));
+        return tr("%1 no distance of %2: a finished Retrain run of the same seed is missing.").arg(who, metricTitle(metric));
     const MetricDescriptor* descriptor = findMetric(metric);
     if (descriptor && descriptor->derived)
-        return tr("%1 of %2 finished runs have no %3, which needs a finished Retrain run of the same seed (%4).")
-            .arg(count).arg(drawn.finished).arg(metricTitle(metric), titles.join(u", "_s));
-    return tr("%1 of %2 finished runs have no %3 (%4).").arg(count).arg(drawn.finished).arg(metricTitle(metric), titles.join(u", "_s));
+        return tr("%1 no %2, which needs a finished Retrain run of the same seed.").arg(who, metricTitle(metric));
+    return tr("%1 no %2.").arg(who, metricTitle(metric));
 }
 
 void TradeoffPage::refreshFace()
 {
     const ScatterData& drawn = m_view->data();
     m_tableAction->setChecked(m_table);
+    m_side->setVisible(!drawn.methods.empty());
+    if (m_table && !m_tableShown) { // many rows of words: only made when somebody looks
+        m_tableModel->show(drawn, m_session.runs());
+        m_tableView->resizeColumnsToContents();
+        m_tableShown = true;
+    }
     if (!drawn.points.empty()) {
         m_faces->setCurrentIndex(m_table ? TableFace : ChartFace);
         return;
@@ -531,7 +541,8 @@ void TradeoffPage::refreshNotes()
             if (const QString sentence = missingSentence(x); !sentence.isEmpty() && (x || m_options.xMetric != m_options.yMetric))
                 notes << sentence;
     if (drawn.offLog > 0 && !drawn.points.empty())
-        notes << tr("%1 points at or below zero are not on the logarithmic axis.").arg(drawn.offLog);
+        notes << (drawn.offLog == 1 ? tr("1 point at or below zero is not on the logarithmic axis.")
+                                    : tr("%1 points at or below zero are not on the logarithmic axis.").arg(drawn.offLog));
     if (m_options.study.empty() && m_studies.size() > 1)
         notes << tr("Points of different forget sets are not comparable with each other.");
     m_notes->setText(notes.join(u' '));
@@ -545,7 +556,7 @@ void TradeoffPage::refreshNotes()
         const MetricDescriptor* metric = findMetric(id);
         return metric && metric->direction == Direction::CloserToRetrain && !isDistance(id, m_options);
     };
-    if (closer(m_options.xMetric) || closer(m_options.yMetric))
+    if (!drawn.points.empty() && (closer(m_options.xMetric) || closer(m_options.yMetric)))
         key << tr("Good is close to Retrain's dashed lines.");
     if (!drawn.front.empty())
         key << (drawn.frontIsLine ? tr("Stepped line: the front, where nothing is better in both.") : tr("Circled: nothing is closer to Retrain in both."));
@@ -577,7 +588,7 @@ void TradeoffPage::refreshSelection()
             }
     m_view->setSelectedPoints(selected);
 
-    {
+    if (m_tableShown) {
         const QSignalBlocker blocker(m_tableView->selectionModel());
         QItemSelection rows;
         for (const int point : selected) {
@@ -660,8 +671,11 @@ QString TradeoffPage::caption() const
     if (!m_options.grouped)
         parts << tr("single runs");
     else
-        parts << (m_options.interval == Interval::Deviation ? tr("means over seeds, bars ± standard deviation, hollow = one seed")
-                                                            : tr("means over seeds, bars = 95 % t-interval, hollow = one seed"));
+        parts << (m_options.interval == Interval::Deviation ? tr("means over seeds, bars ± standard deviation; hollow: one seed")
+                                                            : tr("means over seeds, bars 95 % t-interval; hollow: one seed"));
+    const ScatterData& drawn = m_view->data();
+    if (!drawn.front.empty())
+        parts << (drawn.frontIsLine ? tr("line: nothing is better in both") : tr("circled: nothing is closer to Retrain in both"));
     return parts.join(u" · "_s);
 }
 

@@ -77,6 +77,7 @@ private:
     bool m_choseStudy = false; ///< by the person; until then the one with most finished runs is shown
     bool m_stale = true;
     bool m_table = false;
+    bool m_tableShown = false; ///< the table's rows are those of the chart
     std::vector<Study> m_studies;
     std::optional<std::vector<RunGroup>> m_groups; ///< of all rows, made when a sentence is asked for
     QTimer m_refreshTimer;
@@ -98,6 +99,7 @@ private:
     QSortFilterProxyModel* m_sorted = nullptr;
     EmptyState* m_empty = nullptr;
     QString m_emptyTarget; ///< what the empty state's button does: "experiment", "runs", "axes", "values", "methods", "linear"
+    QWidget* m_side = nullptr;
     QListWidget* m_methods = nullptr;
     QLabel* m_key = nullptr;
     QLabel* m_sentence = nullptr;

@@ -86,7 +86,7 @@ private Q_SLOTS:
         ReadSession session(world);
         TradeoffPage page(*session);
         QVERIFY2(emptyText(page).contains(u"No run has both UA and TA"_s), qPrintable(emptyText(page)));
-        QVERIFY(emptyText(page).contains(u"3 of 3 finished runs have no UA (FT, Original, Retrain)"_s));
+        QVERIFY(emptyText(page).contains(u"3 of 3 finished runs (FT, Original, Retrain) have no UA"_s));
         page.findChild<EmptyState*>()->button()->click();
         QCOMPARE(page.data().points.size(), std::size_t(3));
     }
