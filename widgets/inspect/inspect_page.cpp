@@ -302,7 +302,6 @@ QWidget* InspectPage::makeImageSide()
     m_sampleText->setWordWrap(true);
     m_sampleText->setTextFormat(Qt::PlainText);
     m_sampleText->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_sampleText->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_bars = new ProbabilityBars(detail);
     auto* top = new QHBoxLayout;
     top->addWidget(m_picture);

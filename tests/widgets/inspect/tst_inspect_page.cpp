@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/forget_set/thumbnail_grid.h"
+#include "widgets/forget_set/workspace_fixture.h"
+#include "widgets/inspect/inspect_page.h"
+#include "widgets/shell/empty_state.h"
+#include "widgets/workspace/selection.h"
+#include "widgets/workspace/session.h"
+
+#include <QAccessible>
+#include <QAction>
+#include <QComboBox>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace palimpsest;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::vector<float> original(std::int64_t, std::int32_t label, const std::string&)
+{
+    return fixture::says(label);
+}
+
+std::vector<float> forgetsThree(std::int64_t, std::int32_t label, const std::string&)
+{
+    return fixture::says(label == 3 ? 8 : label);
+}
+
+struct OpenPage {
+    explicit OpenPage(const fixture::SmallWorkspace& made) : session(*made.workspace), page(session)
+    {
+        page.resize(1100, 690);
+        page.show();
+        QTest::qWaitFor([this] { return session.isLoaded(); }, 10000);
+    }
+
+    bool compared(const std::string& a, const std::string& b)
+    {
+        return QTest::qWaitFor([&] { return page.comparison() && page.comparison()->runA == a && page.comparison()->runB == b; }, 10000);
+    }
+
+    QComboBox* combo(const QString& name)
+    {
+        for (auto* each : page.findChildren<QComboBox*>())
+            if (each->accessibleName() == name)
+                return each;
+        return nullptr;
+    }
+
+    EmptyState* face()
+    {
+        for (auto* each : page.findChildren<EmptyState*>())
+            if (each->isVisible())
+                return each;
+        return nullptr;
+    }
+
+    void use(SampleGroup group) { combo(u"Samples"_s)->setCurrentIndex(combo(u"Samples"_s)->findData(int(group))); }
+
+    Session session;
+    InspectPage page;
+};
+
+} // namespace
+
+class TestInspectPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        made = std::make_unique<fixture::SmallWorkspace>(150);
+        threes = made->saveRule("threes", {{"kind", "class"}, {"classes", {3}}});
+    }
+
+    void withoutRunsItSaysWhatIsMissing()
+    {
+        OpenPage open(*made);
+        QVERIFY(open.face());
+        QVERIFY(open.face()->accessibleDescription().contains(u"two finished runs"_s));
+        QSignalSpy asked(&open.page, &Page::pageRequested);
+        open.face()->button()->click();
+        QCOMPARE(asked.at(0).at(0).toString(), u"experiment"_s);
+    }
+
+    void withOneRunItAsksForASecond()
+    {
+        made->addRun("original", threes, original);
+        OpenPage open(*made);
+        QTRY_VERIFY(open.face() && open.face()->accessibleDescription().contains(u"One run"_s));
+    }
+
+    void startsWithTheOriginalAgainstTheLastMethod()
+    {
+        const auto a = made->addRun("original", threes, original);
+        made->addRun("retrain", threes, forgetsThree);
+        made->addRun("ft", threes, original);
+        const auto b = made->addRun("salun", threes, forgetsThree);
+        OpenPage open(*made);
+        QVERIFY(open.compared(a, b));
+        QCOMPARE(open.page.objectName(), u"inspect"_s);
+        QCOMPARE(open.combo(u"Model A"_s)->count(), 4);
+    }
+
+    void offersRetrainAndSwaps()
+    {
+        made->addRun("original", threes, original);
+        const auto retrain = made->addRun("retrain", threes, forgetsThree);
+        const auto b = made->addRun("salun", threes, forgetsThree);
+        OpenPage open(*made);
+        QTRY_VERIFY(open.page.comparison());
+        QAction *retrainAsA = nullptr, *swap = nullptr;
+        for (auto* action : open.page.commands()) {
+            if (action->text() == u"Retrain as A"_s)
+                retrainAsA = action;
+            if (action->text().startsWith(u"Swap"_s))
+                swap = action;
+        }
+        retrainAsA->trigger();
+        QVERIFY(open.compared(retrain, b));
+        QCOMPARE(open.session.selection().sideA(), QString::fromStdString(retrain));
+        swap->trigger();
+        QVERIFY(open.compared(b, retrain));
+    }
+
+    void followsTheSharedSelection()
+    {
+        const auto a = made->addRun("original", threes, original);
+        const auto b = made->addRun("salun", threes, forgetsThree);
+        OpenPage open(*made);
+        QVERIFY(open.compared(a, b));
+        open.session.selection().setSideB(QString::fromStdString(a));
+        open.session.selection().setSideA(QString::fromStdString(b));
+        QVERIFY(open.compared(b, a));
+    }
+
+    void showsWhatBecameOfTheImages()
+    {
+        const auto a = made->addRun("original", threes, original);
+        const auto b = made->addRun("salun", threes, forgetsThree);
+        OpenPage open(*made);
+        QVERIFY(open.compared(a, b));
+        open.use(SampleGroup::Forget);
+        QTRY_VERIFY(open.page.comparison() && open.page.comparison()->group == SampleGroup::Forget);
+        auto* grid = open.page.findChild<ThumbnailGrid*>();
+        QTRY_VERIFY(grid->model() && grid->model()->count() == int(threes.sampleIds.size()));
+        auto* outcomes = open.page.findChild<QListWidget*>();
+        QVERIFY(outcomes->currentItem()->text().startsWith(u"Forgotten"_s));
+        QVERIFY(grid->model()->text(0).contains(u"B: Bag"_s));
+        QVERIFY(grid->model()->isMarked(0));
+        outcomes->setCurrentRow(1); // still known: none
+        QVERIFY(open.face() && open.face()->accessibleName().contains(u"No image"_s));
+    }
+
+    void aMatrixCellFiltersTheImages()
+    {
+        const auto a = made->addRun("original", threes, original);
+        const auto b = made->addRun("salun", threes, forgetsThree);
+        OpenPage open(*made);
+        QVERIFY(open.compared(a, b));
+        auto* grid = open.page.findChild<ThumbnailGrid*>();
+        QTRY_VERIFY(grid->model());
+        auto* matrix = open.page.findChild<MatrixView*>();
+        Q_EMIT matrix->cellChosen(3, 8);
+        QCOMPARE(grid->model()->count(), 10);
+        Q_EMIT matrix->cellChosen(3, 3);
+        QVERIFY(open.face());
+        matrix->setMode(MatrixView::Mode::A);
+        Q_EMIT matrix->cellChosen(3, 3);
+        QCOMPARE(grid->model()->count(), 10);
+        QTest::keyClick(&open.page, Qt::Key_Escape);
+        QCOMPARE(grid->model()->count(), 100);
+    }
+
+    void differentSamplesAreExplainedAndTheTestSetIsOffered()
+    {
+        const auto random = made->saveRule("random", {{"kind", "random"}, {"share", 0.1}, {"seed", 1}});
+        const auto a = made->addRun("original", threes, original);
+        const auto b = made->addRun("salun", random, original);
+        OpenPage open(*made);
+        open.session.selection().setSideA(QString::fromStdString(a));
+        open.session.selection().setSideB(QString::fromStdString(b));
+        QVERIFY(open.compared(a, b));
+        open.use(SampleGroup::Forget);
+        QTRY_VERIFY(open.face() && open.face()->accessibleDescription().contains(u"threes"_s));
+        QVERIFY(open.face()->accessibleDescription().contains(u"random"_s));
+        open.face()->button()->click();
+        QVERIFY(open.compared(a, b));
+    }
+
+    void aMissingBundleIsSaidInPlace()
+    {
+        const auto a = made->addRun("original", threes, original);
+        const auto b = made->addRun("salun", threes, forgetsThree);
+        std::filesystem::remove(made->workspace->run(b).bundleFile("test"));
+        OpenPage open(*made);
+        QTRY_VERIFY(open.face() && open.face()->accessibleName().contains(u"could not be compared"_s));
+        Q_UNUSED(a)
+    }
+
+    void everyFocusableControlHasAName()
+    {
+        const auto a = made->addRun("original", threes, original);
+        const auto b = made->addRun("salun", threes, forgetsThree);
+        OpenPage open(*made);
+        QVERIFY(open.compared(a, b));
+        for (auto* widget : open.page.findChildren<QWidget*>()) {
+            if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || widget->objectName().startsWith(u"qt_"_s))
+                continue;
+            auto* interface = QAccessible::queryAccessibleInterface(widget);
+            QVERIFY2(interface && !interface->text(QAccessible::Name).isEmpty(), widget->metaObject()->className());
+        }
+    }
+
+private:
+    std::unique_ptr<fixture::SmallWorkspace> made;
+    ForgetSet threes;
+};
+
+QTEST_MAIN(TestInspectPage)
+#include "tst_inspect_page.moc"
