@@ -36,7 +36,7 @@ PlanResult runPlan(const Workspace& workspace, const Plan& plan, int jobs, bool 
     if (jobs <= 0)
         jobs = defaultJobs(ids.size());
     if (!ids.empty()) {
-        std::printf("%zu runs, %d at a time, in %s\n", ids.size(), jobs, workspace.folder().c_str());
+        std::printf("%zu %s, %d at a time, in %s\n", ids.size(), ids.size() == 1 ? "run" : "runs", jobs, workspace.folder().c_str());
         std::fflush(stdout);
     }
     const QueueOutcome outcome = workOff(workspace, ids, jobs);

@@ -6,6 +6,7 @@
 #include "core/base/files.h"
 #include "core/store/events.h"
 
+#include <csignal>
 #include <cstring>
 #include <ctime>
 #include <limits>
@@ -70,8 +71,13 @@ std::string crashSentence(const Json& event)
     else
         sentence += ": exit code " + std::to_string(whole("exit"));
     sentence += ".";
-    if (const auto log = event.find("log"); log != event.end() && log->is_array() && !log->empty() && log->back().is_string())
-        sentence += " Its log ends with: " + log->back().get<std::string>();
+    const auto log = event.find("log");
+    if (log == event.end() || !log->is_array())
+        return sentence;
+    // The last line that is not the engine's own record of an event: what a library printed, an error, a fatal signal.
+    for (auto line = log->rbegin(); line != log->rend(); ++line)
+        if (line->is_string() && line->get_ref<const std::string&>().find(" info {") == std::string::npos)
+            return sentence + " Its log ends with: " + line->get<std::string>();
     return sentence;
 }
 
@@ -132,7 +138,10 @@ public:
             explain(textOf(event, "code"), textOf(event, "sentence"), textOf(event, "hint"));
         } else if (kind == "crashed") {
             end(RunState::Crashed, time);
-            explain("run.crashed", crashSentence(event), "Read engine.log in the run's folder, then try the run again.");
+            explain("run.crashed", crashSentence(event),
+                    event.value("signal", Json()) == SIGKILL
+                        ? "Somebody killed it, or the system did because memory ran out: close other programs or use a smaller batch, then try the run again."
+                        : "Read engine.log in the run's folder, then try the run again.");
         } else if (kind == "stopped") {
             const bool cancelled = textOf(event, "reason") == "cancelled";
             end(cancelled ? RunState::Cancelled : RunState::Interrupted, time);

@@ -91,12 +91,14 @@ private Q_SLOTS:
         const World world;
         const RunFolder run = world.queuedRun();
         say(run, {{"event", "hello"}});
-        say(run, {{"event", "crashed"}, {"exit", 0}, {"signal", 11}, {"log", {"one", "bad_alloc in step 7"}}});
+        say(run, {{"event", "crashed"}, {"exit", 0}, {"signal", 11}, {"log", {"one", "bad_alloc in step 7", "2026-01-31 12:00:00.000 info {\"event\":\"stage\"}"}}});
         const RunSummary summary = summarise(run);
         QCOMPARE(toText(summary.state), std::string("crashed"));
         QVERIFY(summary.errorSentence.find("signal 11") != std::string::npos);
         QVERIFY(summary.errorSentence.find("bad_alloc in step 7") != std::string::npos);
         QVERIFY(!summary.errorHint.empty());
+        say(run, {{"event", "crashed"}, {"exit", 0}, {"signal", 9}, {"log", Json::array()}});
+        QVERIFY(summarise(run).errorHint.find("memory") != std::string::npos);
     }
 
     void halfALastLineIsDroppedAndWrittenPast()
