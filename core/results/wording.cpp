@@ -198,6 +198,7 @@ std::string harmParagraph(const std::vector<const RunGroup*>& order, const std::
 {
     std::vector<std::string> worse, worseOnce, alike;
     std::string nothing;
+    bool anyOnce = false;
     for (const RunGroup* group : order) {
         const RunGroup* original = originalGroup(*group, groups, rows);
         if (!has(original, kGap))
@@ -205,6 +206,7 @@ std::string harmParagraph(const std::vector<const RunGroup*>& order, const std::
         nothing = gapOf(*original);
         const Summary difference = pairedDifference(*group, *original, rows, kGap);
         const std::string name = nameOf(*group, groups, rows) + " (" + gapOf(*group) + ")";
+        anyOnce |= difference.count == 1;
         if (difference.count == 1 && difference.mean > 0)
             worseOnce.push_back(name);
         else if (difference.count > 1 && !isTold(difference))
@@ -222,7 +224,7 @@ std::string harmParagraph(const std::vector<const RunGroup*>& order, const std::
     if (!alike.empty())
         text += std::string(text.empty() ? "" : " ") + "Not to be told from doing nothing (Avg. Gap " + nothing + "): " + list(alike) + ".";
     if (text.empty())
-        text = "Every method comes closer to Retrain than doing nothing (Avg. Gap " + nothing + ").";
+        text = std::string(anyOnce ? "In the runs there are, every" : "Every") + " method comes closer to Retrain than doing nothing (Avg. Gap " + nothing + ").";
     return text;
 }
 
@@ -264,6 +266,27 @@ std::vector<std::string> controlParagraphs(const std::vector<const RunGroup*>& o
         paragraphs.push_back(text);
     }
     return paragraphs;
+}
+
+/// Runs that ended without a result, with the reason of the first of each group: a missing row is a result too.
+std::string failureParagraph(const Family& family, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
+{
+    std::vector<std::string> failures;
+    for (const std::size_t i : family.groups) {
+        std::vector<const RunRow*> failed;
+        for (const std::size_t member : groups[i].members)
+            if (rows[member].state == RunState::Failed || rows[member].state == RunState::Crashed)
+                failed.push_back(&rows[member]);
+        if (failed.empty())
+            continue;
+        std::string text = nameOf(groups[i], groups, rows) + ", " + std::to_string(failed.size()) + " of " + std::to_string(groups[i].members.size())
+            + (groups[i].members.size() == 1 ? " run" : " runs");
+        std::string reason = failed.front()->errorSentence;
+        while (!reason.empty() && reason.back() == '.')
+            reason.pop_back();
+        failures.push_back(text + (reason.empty() ? "" : " (" + reason + ")"));
+    }
+    return failures.empty() ? std::string() : "Without a result: " + list(failures) + ".";
 }
 
 std::string ceilingParagraph(const Family& family, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
@@ -315,11 +338,13 @@ std::vector<std::string> conclusions(const std::vector<RunGroup>& groups, const 
             const bool waiting = std::all_of(family.groups.begin(), family.groups.end(), [&](std::size_t i) { return finishedCount(groups[i], rows) == 0; });
             paragraphs.push_back(opening + (waiting ? "No run has finished yet."
                                                     : "No method can be placed: that needs a finished method and a finished Retrain run of the same seed."));
+            if (std::string failures = failureParagraph(family, groups, rows); !failures.empty())
+                paragraphs.push_back(std::move(failures));
             continue;
         }
         anyGap = true;
         paragraphs.push_back(opening + bestParagraph(order, groups, rows));
-        for (const std::string& paragraph : {harmParagraph(order, groups, rows), ceilingParagraph(family, groups, rows)})
+        for (const std::string& paragraph : {harmParagraph(order, groups, rows), failureParagraph(family, groups, rows), ceilingParagraph(family, groups, rows)})
             if (!paragraph.empty())
                 paragraphs.push_back(paragraph);
         for (auto& paragraph : controlParagraphs(order, groups, rows))

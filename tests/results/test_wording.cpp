@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aClassThatRetrainNeverPredictsIsExplained();
     void nothingFinishedIsOneSentence();
     void settingsTellGroupsOfOneMethodApart();
+    void runsThatFailedAreNotForgotten();
 };
 
 namespace {
@@ -199,6 +200,18 @@ void TestWording::settingsTellGroupsOfOneMethodApart()
     addDerivedMetrics(rows);
     VERIFY_SAYS(allConclusions(rows), "FT (Learning rate 0.1)");
     VERIFY_SAYS_NOT(allConclusions(rows), "Epochs 10");
+}
+
+void TestWording::runsThatFailedAreNotForgotten()
+{
+    auto rows = makeStudy(3);
+    for (auto& row : rows)
+        if (row.method == "ga" && row.seed > 1) {
+            row.state = RunState::Failed;
+            row.errorSentence = "The loss became infinite at step 12.";
+        }
+    addDerivedMetrics(rows);
+    VERIFY_SAYS(allConclusions(rows), "Without a result: GA, 2 of 3 runs (The loss became infinite at step 12).");
 }
 
 QTEST_APPLESS_MAIN(TestWording)
