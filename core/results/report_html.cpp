@@ -33,6 +33,8 @@ ul { margin-left: 0px; -qt-list-indent: 1; }
 table { border-collapse: collapse; }
 th { text-align: left; color: #57606a; font-size: 8pt; border-bottom: 1px solid #8c959f; padding: 3px 4px; }
 td { border-bottom: 1px solid #e4e6ea; padding: 3px 4px; font-size: 9pt; vertical-align: top; }
+.number { font-size: 8.5pt; }
+.spread { color: #57606a; font-size: 7.5pt; }
 .retrain { background-color: #e9f2fb; }
 .original { background-color: #f1f1ef; }
 pre { font-family: "DejaVu Sans Mono", monospace; font-size: 8pt; background-color: #f6f8fa; padding: 6px; white-space: pre-wrap; }
@@ -156,7 +158,7 @@ std::string roleText(const RunRow& row)
 std::string valueHtml(const std::string& metric, const Summary& summary, bool isBest)
 {
     const std::string mean = formatMetric(metric, summary.mean);
-    return (isBest ? tag("b", mean) : mean) + (summary.count > 1 ? "\u00a0" + tag("span", "±" + formatMetric(metric, summary.deviation), "class=\"small\"") : "");
+    return (isBest ? tag("b", mean) : mean) + (summary.count > 1 ? "\u00a0" + tag("span", "±" + formatMetric(metric, summary.deviation), "class=\"spread\"") : "");
 }
 
 /// The value over seeds, and small below it how far it is from Retrain, or Avg. Gap's other reading.
@@ -173,7 +175,7 @@ std::string metricCell(const RunGroup& group, const std::vector<RunGroup>& group
         const double difference = entry->second.mean - retrain->metrics.at(metric.id).mean;
         text += "<br>" + tag("span", (difference < 0 ? "−" : "+") + fixedNumber(std::abs(difference), metric.decimals), "class=\"small\"");
     }
-    return tag("td", text, "align=\"right\"");
+    return tag("td", text, "class=\"number\" align=\"right\"");
 }
 
 std::string resultsTable(const Family& family, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
@@ -182,7 +184,7 @@ std::string resultsTable(const Family& family, const std::vector<RunGroup>& grou
     if (order.empty())
         return tag("p", "No run about this forget set has finished.");
     const auto columns = metricsOf(rows[order.front()->members.front()].domain);
-    std::string head = tag("th", "Method", "width=\"18%\"") + tag("th", "Runs");
+    std::string head = tag("th", "Method", "width=\"17%\"") + tag("th", "Runs");
     for (const MetricDescriptor* metric : columns) {
         const std::string unit = metric->unit.empty() ? "" : metric->unit + " ";
         head += tag("th", escapeHtml(metric->title) + "<br>" + escapeHtml(unit) + directionText(metric->direction),
@@ -249,8 +251,41 @@ std::string figures(const std::vector<ReportFigure>& list)
     return html;
 }
 
+/// The machines behind the runs: one sentence if there is one, otherwise a list whose letters the table repeats.
+class Machines {
+public:
+    Machines(const std::vector<RunRow>& rows, const std::map<std::string, Provenance>& provenance)
+    {
+        for (const auto& row : rows) {
+            const std::string& machine = provenance.at(row.id).machine;
+            if (std::find(m_list.begin(), m_list.end(), machine) == m_list.end())
+                m_list.push_back(machine);
+        }
+    }
+
+    bool areMany() const { return m_list.size() > 1; }
+
+    std::string letter(const std::string& machine) const
+    {
+        const auto place = std::size_t(std::find(m_list.begin(), m_list.end(), machine) - m_list.begin());
+        return place < 26 ? std::string(1, char('A' + place)) : std::to_string(place + 1);
+    }
+
+    std::string html() const
+    {
+        std::string text;
+        for (const auto& machine : m_list)
+            text += tag("li", (areMany() ? tag("b", letter(machine)) + ": " : std::string()) + escapeHtml(machine) + ".") + "\n";
+        return tag("h3", "Made on") + "\n<ul>\n" + text + "</ul>\n";
+    }
+
+private:
+    std::vector<std::string> m_list;
+};
+
 std::string runsTable(const std::vector<RunRow>& rows, const std::map<std::string, Provenance>& provenance)
 {
+    const Machines machines(rows, provenance);
     std::string body;
     for (const auto& row : rows) {
         const Provenance& where = provenance.at(row.id);
@@ -258,12 +293,12 @@ std::string runsTable(const std::vector<RunRow>& rows, const std::map<std::strin
         if (!row.errorSentence.empty())
             state += ": " + row.errorSentence + (row.errorHint.empty() ? "" : " " + row.errorHint);
         body += "<tr>" + tag("td", escapeHtml(row.name) + "<br>" + tag("span", escapeHtml(row.id), "class=\"small\"")) + tag("td", std::to_string(row.seed), "align=\"right\"")
-            + tag("td", escapeHtml(state)) + tag("td", escapeHtml(where.machine))
+            + tag("td", escapeHtml(state)) + (machines.areMany() ? tag("td", machines.letter(where.machine)) : "")
             + tag("td", where.seconds > 0 ? formatDuration(where.seconds) : "–", "align=\"right\"")
             + tag("td", tag("span", escapeHtml(where.weightsHash.empty() ? "–" : firstDigits(where.weightsHash)), "class=\"small\"")) + "</tr>\n";
     }
-    return "<table cellspacing=\"0\" cellpadding=\"4\" width=\"100%\">\n<tr>" + tag("th", "Run") + tag("th", "Seed") + tag("th", "State") + tag("th", "Made on")
-        + tag("th", "Took") + tag("th", "Weights (SHA-256)") + "</tr>\n" + body + "</table>\n";
+    return machines.html() + tag("h3", "Runs") + "\n<table cellspacing=\"0\" cellpadding=\"4\" width=\"100%\">\n<tr>" + tag("th", "Run") + tag("th", "Seed") + tag("th", "State")
+        + (machines.areMany() ? tag("th", "On") : "") + tag("th", "Took") + tag("th", "Weights (SHA-256)") + "</tr>\n" + body + "</table>\n";
 }
 
 std::string parametersList(const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
@@ -334,7 +369,7 @@ std::string reportHtml(const ReportRequest& request, const Workspace& workspace,
         html += tag("h3", "Forget set: " + escapeHtml(family.forgetSetName)) + "\n" + tag("p", escapeHtml(provenance.at(first.id).data), "class=\"small\"") + "\n"
             + resultsTable(family, groups, rows) + meanings(family, groups, rows);
     }
-    html += figures(request.figures);
+    html += figures(request.figures.empty() ? tradeoffFigures(rows) : request.figures);
 
     html += tag("h2", "For the record") + "\n" + tag("h3", "Data") + "\n<ul>\n";
     std::set<std::string> credits;
@@ -352,7 +387,7 @@ std::string reportHtml(const ReportRequest& request, const Workspace& workspace,
     for (const auto& row : rows)
         if (const std::string& recipe = provenance.at(row.id).original; !recipe.empty() && recipes.insert(recipe).second)
             html += tag("li", escapeHtml(recipe)) + "\n";
-    html += "</ul>\n" + parametersList(groups, rows) + formulas(rows) + tag("h3", "Runs") + "\n" + runsTable(rows, provenance) + commands(rows);
+    html += "</ul>\n" + parametersList(groups, rows) + formulas(rows) + runsTable(rows, provenance) + commands(rows);
     return html + "</body>\n</html>\n";
 }
 

@@ -13,6 +13,7 @@ namespace palimpsest {
 namespace {
 
 const std::string kGap = "avg_gap";
+constexpr double kNearlyAll = 95; // percent
 
 /// Everything that a sentence about one group needs.
 struct Reading {
@@ -147,7 +148,9 @@ std::string referenceSentence(const Reading& reading, const std::string& forgett
 {
     if (reading.row().method == "retrain") {
         std::string text = "The reference: trained from scratch without the forget set.";
-        if (has(&reading.group, forgetting))
+        if (has(&reading.group, forgetting) && reading.group.metrics.at(forgetting).mean > kNearlyAll)
+            text += " It is wrong on nearly all of the forget set (" + titleOf(forgetting) + " " + inWords(reading.group, forgetting) + "), because it never saw the like.";
+        else if (has(&reading.group, forgetting))
             text += " Even this model has a " + titleOf(forgetting) + " of " + inWords(reading.group, forgetting)
                 + " on the forget set that it never saw; more than that is damage, not better forgetting.";
         return text;
@@ -296,7 +299,7 @@ std::string ceilingParagraph(const Family& family, const std::vector<RunGroup>& 
         const DomainDescriptor* domain = findDomain(row.domain);
         if (row.method != "retrain" || !domain || !has(&groups[i], domain->forgettingMetric))
             continue;
-        if (groups[i].metrics.at(domain->forgettingMetric).mean > 95)
+        if (groups[i].metrics.at(domain->forgettingMetric).mean > kNearlyAll)
             return "Retrain itself is wrong on nearly all of this forget set (" + titleOf(domain->forgettingMetric) + " "
                 + inWords(groups[i], domain->forgettingMetric)
                 + "): a model that never saw a class does not predict it. Here a high value is the goal.";

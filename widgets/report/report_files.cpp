@@ -44,15 +44,13 @@ ReportFigure rasterised(ReportFigure figure, double scale)
     return figure;
 }
 
-std::vector<ReportFigure> chartsOf(const ReportInput& input)
-{
-    return tradeoffFigures(rowsOfReport(input.request.runIds, input.rows));
-}
-
-std::string htmlWith(const ReportInput& input, const std::vector<ReportFigure>& charts)
+/// The report with its charts as pictures of `scale` device pixels a CSS pixel.
+std::string htmlWithPictures(const ReportInput& input, double scale)
 {
     ReportRequest request = input.request;
-    request.figures.insert(request.figures.end(), charts.begin(), charts.end());
+    if (request.figures.empty())
+        request.figures = tradeoffFigures(rowsOfReport(request.runIds, input.rows));
+    request.figures = asPng(std::move(request.figures), scale);
     return reportHtml(request, input.workspace, input.rows);
 }
 
@@ -67,12 +65,12 @@ std::vector<ReportFigure> asPng(std::vector<ReportFigure> figures, double scale)
 
 std::string previewHtml(const ReportInput& input)
 {
-    return htmlWith(input, asPng(chartsOf(input), kPreviewScale));
+    return htmlWithPictures(input, kPreviewScale);
 }
 
 std::string fileHtml(const ReportInput& input)
 {
-    return htmlWith(input, chartsOf(input));
+    return reportHtml(input.request, input.workspace, input.rows);
 }
 
 QByteArray reportPdf(const ReportInput& input)
@@ -96,7 +94,7 @@ QByteArray reportPdf(const ReportInput& input)
         QTextDocument document;
         document.setUseDesignMetrics(true);
         document.setDocumentMargin(0);
-        document.setHtml(QString::fromStdString(htmlWith(input, asPng(chartsOf(input), kPdfScale))));
+        document.setHtml(QString::fromStdString(htmlWithPictures(input, kPdfScale)));
         document.setPageSize(page);
 
         QPainter painter(&writer);
