@@ -19,6 +19,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
@@ -61,9 +62,9 @@ QLabel* makeHint(QWidget* parent)
     return label;
 }
 
-void showHint(QLabel* label, const QString& sentence, bool isError)
+/// `colours`: the page's; those of its children follow only after the page heard of a change.
+void showHint(QLabel* label, const QString& sentence, bool isError, QPalette colours)
 {
-    QPalette colours = label->parentWidget()->palette();
     colours.setColor(QPalette::WindowText, isError ? themeColours(colours).error : themeColours(colours).faintText);
     label->setPalette(colours);
     label->setText(sentence);
@@ -196,6 +197,7 @@ QWidget* ExperimentPage::makeLeft()
     m_device->setEditable(true);
     m_device->addItems({u"cpu"_s, u"cuda"_s});
     m_device->setAccessibleName(tr("Device"));
+    m_device->lineEdit()->setAccessibleName(tr("Device"));
     m_device->setToolTip(tr("cpu, cuda, or cuda:1 for the second GPU."));
     guardWheel(m_device);
     m_deviceProblem = makeHint(repeat);
@@ -389,7 +391,7 @@ void ExperimentPage::refresh()
         m_model->setCurrentIndex(m_model->findData(text(draft.model)));
     }
     const ModelDescriptor* model = findModel(draft.model);
-    showHint(m_modelHelp, model ? text(model->help) : tr("This program knows no model “%1”.").arg(text(draft.model)), !model);
+    showHint(m_modelHelp, model ? text(model->help) : tr("This program knows no model “%1”.").arg(text(draft.model)), !model, palette());
     m_original->setValues(draft.original);
     const QString seeds = text(draft.seeds);
     if (m_seeds->text() != seeds)
@@ -465,9 +467,9 @@ void ExperimentPage::refreshBottom()
     const auto [plan, problems] = planOf(m_document.draft(), m_session.forgetSets());
     m_count->setText(countSentence(plan));
     const Problem* seeds = findProblem(problems, "seeds");
-    showHint(m_seedsProblem, seeds ? text(seeds->sentence) : QString(), true);
+    showHint(m_seedsProblem, seeds ? text(seeds->sentence) : QString(), true, palette());
     const Problem* device = findProblem(problems, "device");
-    showHint(m_deviceProblem, device ? tr("Expected cpu, cuda or cuda:N.") : QString(), true);
+    showHint(m_deviceProblem, device ? tr("Expected cpu, cuda or cuda:N.") : QString(), true, palette());
 
     QString status = m_failure;
     bool isError = !status.isEmpty();
@@ -484,7 +486,14 @@ void ExperimentPage::refreshBottom()
     m_start->setAccessibleDescription(status);
     if (status.isEmpty())
         status = estimateSentence(estimateOf(plan, m_session.runs(), m_session.queue().parallel()));
-    showHint(m_status, status, isError);
+    showHint(m_status, status, isError, palette());
+}
+
+void ExperimentPage::changeEvent(QEvent* event)
+{
+    Page::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && !m_commands.isEmpty()) // sentences have colours of their own
+        refresh();
 }
 
 QString ExperimentPage::statusText() const
@@ -572,8 +581,10 @@ bool ExperimentPage::openPlan(const QString& file)
         m_unresolved = std::make_unique<Plan>(std::move(plan));
         if (m_session.dataset(m_unresolved->dataset))
             resolveOpened();
-        else
+        else {
+            Q_EMIT message(tr("The plan's forget sets are made as soon as its data is read."), {}, false);
             m_session.openDatasetLater(m_unresolved->dataset);
+        }
         return true;
     } catch (const Error& error) {
         say(QString::fromUtf8(error.what()), text(error.hint()));

@@ -48,6 +48,9 @@ public:
 
     QString statusText() const; ///< what the bottom bar says about starting, "" if nothing is wrong
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     QWidget* makeLeft();
     QWidget* makeMethods();

@@ -18,6 +18,7 @@ NumberField::NumberField(const Parameter& parameter, const SliderScale& scale, b
 {
     setText(writeField(parameter.standard));
     setAccelerated(true);
+    lineEdit()->setAccessibleName(QString::fromStdString(parameter.title));
     connect(lineEdit(), &QLineEdit::textEdited, this, [this](const QString& text) {
         m_content = readField(m_parameter, text, m_sweeps);
         Q_EMIT edited();

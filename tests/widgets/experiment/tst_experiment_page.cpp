@@ -7,6 +7,7 @@
 #include "widgets/experiment/parameter_editor.h"
 #include "widgets/experiment/parameter_form.h"
 #include "widgets/experiment/plan_summary.h"
+#include "widgets/shell/theme.h"
 #include "widgets/tradeoff/finished_runs.h"
 
 #include <QAbstractItemModelTester>
@@ -295,6 +296,20 @@ private Q_SLOTS:
         estimate = estimateOf(plan, session->runs(), 1);
         QCOMPARE(estimate.unknown, std::size_t(4));
         QVERIFY(estimateSentence(estimate).startsWith(u"at least 3 min 20 s"_s));
+    }
+
+    void a_change_of_theme_keeps_the_draft_and_recolours_the_sentences()
+    {
+        World world;
+        ReadSession session(world);
+        const QPalette before = QApplication::palette();
+        ExperimentPage page(*session);
+        const auto colour = [&] { return page.findChild<QLabel*>(u"status"_s)->palette().color(QPalette::WindowText); };
+        const QColor first = colour();
+        const Draft draft = page.document().draft();
+        page.setPalette(isDark(before) ? lightPalette() : darkPalette());
+        QVERIFY(colour() != first);
+        QVERIFY(page.document().draft() == draft);
     }
 
     void the_method_table_keeps_the_rules_of_models()
