@@ -18,11 +18,14 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QDragEnterEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSplitter>
@@ -61,12 +64,20 @@ QToolButton* toolButton(QAction* action, QWidget* parent)
     return button;
 }
 
+/// The one folder that is dragged here, "" for anything else.
+QString droppedFolder(const QMimeData* data)
+{
+    const auto urls = data->urls();
+    return urls.size() == 1 && QFileInfo(urls.front().toLocalFile()).isDir() ? urls.front().toLocalFile() : QString();
+}
+
 } // namespace
 
 DataPage::DataPage(Session& session, QWidget* parent)
     : Page(parent), m_session(session), m_choice(new ForgetChoice(this)), m_runList(this), m_scoreReader(this)
 {
     setObjectName(u"data"_s);
+    setAcceptDrops(true);
     makeCommands();
 
     m_poolPanel = new PoolPanel(this);
@@ -339,6 +350,7 @@ void DataPage::requestDataset()
     m_scoreReader.forget();
     scoresBecame(nullptr, tr("The images are being opened."));
     m_poolPanel->setSpec(m_choice->spec());
+    m_finishedRuns.reset();
     m_awaiting = true;
     if (m_session.dataset(m_choice->spec())) {
         adoptDataset();
@@ -384,20 +396,38 @@ void DataPage::datasetFailed(const QString& code, const QString& sentence, const
         showProblem(m_poolPanel->problem(), Error(code.toStdString(), sentence.toStdString(), hint.toStdString()));
 }
 
+void DataPage::useFolder(const QString& folder)
+{
+    DatasetSpec spec = m_choice->spec();
+    spec.folder = folder.toStdString();
+    if (spec == m_choice->spec())
+        requestDataset();
+    else
+        m_choice->usePool(spec);
+}
+
+void DataPage::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!droppedFolder(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void DataPage::dropEvent(QDropEvent* event)
+{
+    const QString folder = droppedFolder(event->mimeData());
+    if (folder.isEmpty())
+        return;
+    event->acceptProposedAction();
+    useFolder(folder);
+}
+
 void DataPage::chooseFolder()
 {
     auto* dialog = new QFileDialog(this, tr("Choose the folder that has the files of the dataset"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
-        DatasetSpec spec = m_choice->spec();
-        spec.folder = folder.toStdString();
-        if (spec == m_choice->spec())
-            requestDataset();
-        else
-            m_choice->usePool(spec);
-    });
+    connect(dialog, &QFileDialog::fileSelected, this, &DataPage::useFolder);
     dialog->open();
 }
 
@@ -405,6 +435,14 @@ void DataPage::listScoreRuns()
 {
     if (!m_dataset)
         return;
+    // Running runs announce themselves ten times a second; only a finished one can change the answer.
+    std::vector<std::string> finished;
+    for (const auto& run : m_session.runs())
+        if (run.state == RunState::Done)
+            finished.push_back(run.id);
+    if (finished == m_finishedRuns)
+        return;
+    m_finishedRuns = std::move(finished);
     m_runList.run(
         [workspace = m_session.workspace(), runs = m_session.runs(), spec = m_choice->spec(), pools = m_pools]() mutable {
             auto found = scoreRuns(workspace, runs, spec, pools);

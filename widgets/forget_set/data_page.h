@@ -8,6 +8,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QComboBox;
@@ -51,6 +52,8 @@ public:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override; ///< a folder with a dataset's files
+    void dropEvent(QDropEvent* event) override;
 
 private:
     struct ScoreRunList {
@@ -68,6 +71,7 @@ private:
     void adoptDataset();
     void datasetFailed(const QString& code, const QString& sentence, const QString& hint);
     void chooseFolder();
+    void useFolder(const QString& folder);
 
     void listScoreRuns();
     void offerScoreRuns(ScoreRunList list);
@@ -101,6 +105,7 @@ private:
     bool m_awaiting = false; ///< a dataset that this page asked for
 
     std::map<std::string, DatasetSpec> m_pools; ///< by original key
+    std::optional<std::vector<std::string>> m_finishedRuns; ///< that the list of scores was made from
     Latest<ScoreRunList> m_runList;
     Latest<std::shared_ptr<const ScoreTable>> m_scoreReader;
 

@@ -30,6 +30,7 @@ void SizeBar::setSizes(std::int64_t forget, std::int64_t retain, std::int64_t te
     m_retain = retain;
     m_test = test;
     setAccessibleName(sentence());
+    updateGeometry();
     update();
 }
 
@@ -44,7 +45,7 @@ QString SizeBar::sentence() const
 
 QSize SizeBar::sizeHint() const
 {
-    return {360, kBar + fontMetrics().height() + 8};
+    return {fontMetrics().horizontalAdvance(sentence()) + 3 * 14 + 2 * 18, kBar + fontMetrics().height() + 8};
 }
 
 void SizeBar::paint(QPainter& painter, const QRect& rect) const

@@ -4,7 +4,6 @@
 #include "widgets/inspect/side_style.h"
 #include "widgets/shell/theme.h"
 
-#include <QAccessible>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QLocale>
@@ -112,8 +111,7 @@ void ClassAccuracyChart::setCurrent(int position)
     else if (top + rowHeight() > verticalScrollBar()->value() + page)
         verticalScrollBar()->setValue(top + rowHeight() - page);
     viewport()->update();
-    QAccessibleValueChangeEvent event(this, rowText(position));
-    QAccessible::updateAccessibility(&event);
+    setAccessibleDescription(rowText(position)); // which tells screen readers
 }
 
 int ClassAccuracyChart::rowAt(QPoint inViewport) const

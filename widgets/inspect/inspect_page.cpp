@@ -120,7 +120,7 @@ InspectPage::InspectPage(Session& session, QWidget* parent) : Page(parent), m_se
         }
     });
     const auto refreshIfSeen = [this] {
-        if (isVisible())
+        if (isVisible() && !m_swapping)
             refresh();
     };
     connect(&m_session, &Session::runsChanged, this, refreshIfSeen);
@@ -150,10 +150,10 @@ void InspectPage::makeCommands()
     m_clearFilter = command(tr("Show all classes"), u"close"_s, QKeySequence(Qt::Key_Escape), tr("Show images of all classes again"));
     connect(m_swap, &QAction::triggered, this, [this] {
         const Question old = m_question;
-        Selection& selection = m_session.selection();
-        const QSignalBlocker quiet(&selection); // one change, not a comparison of a model with itself in between
-        selection.setSideA(old.b);
-        selection.setSideB(old.a);
+        m_swapping = true; // in between both sides are the same model: nothing to look at
+        m_session.selection().setSideA(old.b);
+        m_session.selection().setSideB(old.a);
+        m_swapping = false;
         refresh();
     });
     connect(m_originalAsA, &QAction::triggered, this, [this] { useAsA("original"); });
@@ -387,16 +387,21 @@ QString InspectPage::defaultA(const QString& b) const
 
 void InspectPage::fillCombos()
 {
+    std::vector<std::pair<QString, QString>> finished;
+    for (auto row = m_session.runs().rbegin(); row != m_session.runs().rend(); ++row)
+        if (row->state == RunState::Done)
+            finished.emplace_back(QString::fromStdString(row->id), QString::fromStdString(row->name));
+    // Running runs announce themselves ten times a second: an open list must not be filled again for that.
+    if (finished == m_listed)
+        return;
+    m_listed = std::move(finished);
+    m_answered = m_comparison != nullptr; // what could not be compared before perhaps can be now
     const QSignalBlocker quietA(m_sideA), quietB(m_sideB);
-    for (QComboBox* side : {m_sideA, m_sideB})
+    for (QComboBox* side : {m_sideA, m_sideB}) {
         side->clear();
-    for (auto row = m_session.runs().rbegin(); row != m_session.runs().rend(); ++row) {
-        if (row->state != RunState::Done)
-            continue;
-        const QString name = QString::fromStdString(row->name), id = QString::fromStdString(row->id);
-        for (QComboBox* side : {m_sideA, m_sideB}) {
+        for (const auto& [id, name] : m_listed) {
             side->addItem(name, id);
-            side->setItemData(side->count() - 1, tr("%1\n%2").arg(name, id), Qt::ToolTipRole);
+            side->setItemData(side->count() - 1, u"%1\n%2"_s.arg(name, id), Qt::ToolTipRole);
         }
     }
 }
@@ -459,17 +464,20 @@ void InspectPage::compare()
     if (question.a.isEmpty() || question.b.isEmpty()) {
         m_question = question;
         m_comparer.forget();
+        m_patience->stop();
         m_comparison.reset();
+        m_answered = false;
         const auto finished = m_sideA->count();
         m_empty->setSentence(finished == 0 ? tr("Here you will see which classes and images two models treat differently. It needs two finished runs.")
                                            : tr("One run is finished. A second one, such as Retrain or a method, is needed to compare it with."));
         showFace(m_empty);
         return;
     }
-    if (question == m_question && (m_comparison || m_comparer.isBusy()))
+    if (question == m_question && (m_answered || m_comparer.isBusy()))
         return;
     m_question = question;
     m_comparison.reset();
+    m_answered = false;
     m_patience->start();
     m_comparer.run(
         [cache = m_cache, a = m_session.workspace().run(question.a.toStdString()), b = m_session.workspace().run(question.b.toStdString()),
@@ -479,6 +487,7 @@ void InspectPage::compare()
 
 void InspectPage::comparisonFailed(const Error& error)
 {
+    m_answered = true;
     const RunRow *a = m_session.run(m_question.a), *b = m_session.run(m_question.b);
     QString sentence = QString::fromUtf8(error.what()), hint = QString::fromStdString(error.hint()), action;
     if (error.code() == "bundle.mismatch") {
@@ -501,6 +510,7 @@ void InspectPage::comparisonFailed(const Error& error)
 void InspectPage::compared(std::shared_ptr<const Comparison> comparison)
 {
     m_comparison = std::move(comparison);
+    m_answered = true;
     m_classNames.clear();
     const auto* descriptor = findDataset(m_comparison->dataset.id);
     for (std::size_t c = 0; c < m_comparison->classes; ++c)

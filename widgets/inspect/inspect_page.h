@@ -7,6 +7,8 @@
 #include "widgets/workspace/background.h"
 
 #include <memory>
+#include <utility>
+#include <vector>
 
 class QButtonGroup;
 class QComboBox;
@@ -82,6 +84,9 @@ private:
     std::shared_ptr<const Dataset> m_dataset;
     std::shared_ptr<const ComparedModel> m_shown;
     Question m_question;
+    bool m_answered = false; ///< the question, with a comparison or with a reason why not
+    bool m_swapping = false;
+    std::vector<std::pair<QString, QString>> m_listed; ///< ids and names in the combos
     ComparedFilter m_filter{int(Outcome::Forgotten)}; ///< until a person chooses: what was forgotten, else what was over-forgotten
     QStringList m_classNames;
 

@@ -5,7 +5,6 @@
 #include "widgets/inspect/side_style.h"
 #include "widgets/shell/theme.h"
 
-#include <QAccessible>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QLocale>
@@ -137,8 +136,7 @@ void MatrixView::setCurrent(Cell cell)
 {
     m_current = cell;
     update();
-    QAccessibleValueChangeEvent event(this, cellText(cell));
-    QAccessible::updateAccessibility(&event);
+    setAccessibleDescription(cellText(cell)); // which tells screen readers
 }
 
 QString MatrixView::cellText(Cell cell) const
