@@ -96,7 +96,7 @@ Experiment experimentFromJson(const Json& value, const std::string& where)
     std::vector<Problem> problems;
     if (!value.is_object() || value.value("format", Json()) != "palimpsest-experiment")
         throw Error("experiment.invalid", where + " is not an experiment: 'format' must be \"palimpsest-experiment\".",
-                    "Save one from the window, or start from `palimpsest-cli run --example`.");
+                    "Save one from the window, or start from `palimpsest-cli sweep --example`.");
     if (value.value("version", Json()) != 1)
         throw Error("experiment.version", where + " has version " + value.value("version", Json()).dump() + "; this program reads version 1.",
                     "Open it with a newer Palimpsest.");

@@ -242,13 +242,13 @@ Plan samplePlan()
 {
     Plan plan;
     plan.name = "Sample study";
-    plan.dataset.trainCount = 10'000;
-    plan.dataset.testCount = 5'000;
+    plan.dataset.trainCount = 5'000;
+    plan.dataset.testCount = 4'000;
     plan.forgetSets = {{"random 10 %", {}, {{"kind", "random"}, {"share", 0.1}, {"seed", 1}}},
                        {"class Shirt", {}, {{"kind", "class"}, {"classes", {6}}}}};
     for (const auto& method : methods())
         plan.methods.push_back({method.id, Json::object()});
-    plan.seeds = {1, 2, 3};
+    plan.seeds = {1, 2, 3, 4, 5};
     plan.threads = 1;
     return plan;
 }
