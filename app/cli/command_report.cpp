@@ -42,7 +42,7 @@ int report(const ReportWords& words)
     const auto all = indexedRows(workspace);
     std::vector<RunRow> chosen;
     for (const auto& row : all)
-        if (words.runs.empty() && row.state == RunState::Done)
+        if (words.runs.empty() && belongsInReport(row.state))
             chosen.push_back(row);
     for (const auto& id : words.runs)
         chosen.push_back(rowOf(all, id));
@@ -83,7 +83,7 @@ void addReportCommand(CLI::App& app, int& code)
 {
     auto* command = app.add_subcommand("report", "Print the results of a workspace, or write them as HTML, CSV or LaTeX");
     auto words = std::make_shared<ReportWords>();
-    command->add_option("runs", words->runs, "Run ids, or their first digits (default: all finished runs)");
+    command->add_option("runs", words->runs, "Run ids, or their first digits (default: all that finished or failed)");
     command->add_option("-w,--workspace", words->workspace, "The workspace's folder (default: the one around this folder)");
     command->add_option("-o,--output", words->output, "The file to write: .html, .csv or .tex (default: print a table)");
     command->add_option("--title", words->title, "Title of an HTML report");

@@ -75,7 +75,7 @@ std::filesystem::path writeReport(const Workspace& workspace, const std::string&
     ReportRequest request;
     request.title = title;
     for (const auto& row : rows)
-        if (row.state == RunState::Done)
+        if (belongsInReport(row.state))
             request.runIds.push_back(row.id);
     makeFolder(workspace.reportsFolder());
     const auto file = workspace.reportsFolder() / "report.html";

@@ -45,6 +45,12 @@ std::string tradeoffSvg(const std::vector<RunRow>& rows, const std::string& xMet
 /// One trade-off chart a forget set, on the default axes of its domain.
 std::vector<ReportFigure> tradeoffFigures(const std::vector<RunRow>& rows);
 
+/// Whether a run is part of a report unless somebody says otherwise: finished ones, and those that failed or crashed, because a missing row is a result too.
+constexpr bool belongsInReport(RunState state)
+{
+    return state == RunState::Done || state == RunState::Failed || state == RunState::Crashed;
+}
+
 /// The rows that a report about these ids is about: the runs and their references (methods of role Reference with the same referenceKey), with derived metrics, in
 /// the order of `allRows`.
 std::vector<RunRow> rowsOfReport(const std::vector<std::string>& runIds, const std::vector<RunRow>& allRows);

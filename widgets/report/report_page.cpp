@@ -212,7 +212,7 @@ QWidget* ReportPage::makeChoices()
         return made;
     };
     auto* buttons = new QHBoxLayout;
-    buttons->addWidget(button(tr("All finished"), tr("Tick every finished run, also those that finish later."), [this] { m_model->checkFinished(); }));
+    buttons->addWidget(button(tr("All finished"), tr("Tick every run that finished or failed, also those that finish later."), [this] { m_model->checkFinished(); }));
     buttons->addWidget(button(tr("Selected elsewhere"), tr("Tick only the runs that are selected on the Runs or Trade-off page."),
                               [this] { m_model->checkOnly(m_session.selection().runs()); }));
     buttons->addWidget(button(tr("None"), tr("Untick every run."), [this] { m_model->checkOnly({}); }));

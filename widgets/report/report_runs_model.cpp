@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/report/report_runs_model.h"
 
+#include "core/results/report.h"
 #include "widgets/items/table_model.h"
 
 #include <algorithm>
@@ -167,7 +168,7 @@ bool ReportRunsModel::isChecked(int row) const
 {
     const RunRow& run = m_runs[std::size_t(row)];
     const auto choice = m_choices.find(run.id);
-    return choice == m_choices.end() ? run.state == RunState::Done : choice->second;
+    return choice == m_choices.end() ? belongsInReport(run.state) : choice->second;
 }
 
 void ReportRunsModel::setChecked(const std::vector<int>& rows, bool checked)

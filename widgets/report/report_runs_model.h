@@ -11,7 +11,8 @@
 
 namespace palimpsest {
 
-/// The runs of the workspace, each with a tick: those that a report is about. A finished run is ticked until a person says otherwise.
+/// The runs of the workspace, each with a tick: those that a report is about. A run that ended with a result or a failure is ticked until a
+/// person says otherwise.
 class ReportRunsModel : public QAbstractTableModel
 {
     Q_OBJECT

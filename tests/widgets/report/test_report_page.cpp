@@ -160,6 +160,11 @@ void TestReportPage::finishedRunsAreTickedUntilSomebodySaysOtherwise()
     QCOMPARE(model.checkedIds(), std::vector<std::string>{rows[1].id});
     model.checkFinished();
     QCOMPARE(model.checkedCount(), rows.size());
+    rows[1].state = RunState::Failed; // a missing row is a result too
+    rows[3].state = RunState::Cancelled;
+    model.setRuns(rows);
+    QVERIFY(model.isChecked(1));
+    QVERIFY(!model.isChecked(3));
 }
 
 void TestReportPage::rowsChangeWithoutAReset()
