@@ -540,6 +540,7 @@ void DataPage::rearrange()
 {
     if (!m_dataset)
         return;
+    const Arrangement before = m_arrangement;
     m_arrangement.shown = Shown(m_shown->currentData().toInt());
     m_arrangement.classes = m_classes->selectedClasses();
     m_arrangement.descending = m_direction->isChecked();
@@ -554,10 +555,12 @@ void DataPage::rearrange()
         m_shownModel && m_shownModel->ofTest() == ofTest && m_grid->current() >= 0 ? m_shownModel->id(m_grid->current()) : -1;
     auto model = std::make_shared<const SampleModel>(m_dataset, m_inPool, *m_choice, m_scores,
                                                      arrange(*m_dataset, *m_inPool, m_choice->state().marks, m_arrangement, m_scores.get()), ofTest);
-    // A picture that just left the filter leaves its place to its neighbour.
+    // A picture that just left the forget set leaves its place to its neighbour; another order starts at its top.
     int current = keep >= 0 ? model->indexOf(keep) : -1;
-    if (keep >= 0 && current < 0 && model->count() > 0)
+    if (m_arrangement == before && keep >= 0 && current < 0)
         current = std::min(m_grid->current(), model->count() - 1);
+    else if (m_arrangement.order != before.order || m_arrangement.descending != before.descending || m_arrangement.score != before.score)
+        current = -1;
     m_shownModel = model;
     m_grid->setModel(model, current);
     m_shownCount->setText(tr("Shown: %1").arg(QLocale().toString(model->count())));

@@ -45,14 +45,13 @@ PoolPanel::PoolPanel(QWidget* parent)
     const auto add = [&](const QString& text, QWidget* field) {
         auto* label = new QLabel(text, this);
         label->setBuddy(field);
-        label->setContentsMargins(0, 0, 3, 0); // the hint is a pixel short at 200 %
         row->addWidget(label);
         row->addWidget(field);
         row->addSpacing(8);
     };
     add(tr("&Dataset"), m_dataset);
     add(tr("Training &pool"), m_train);
-    add(tr("&Test set"), m_test);
+    add(tr("Test se&t"), m_test);
     add(tr("Split &seed"), m_seed);
     row->addWidget(m_use);
     row->addStretch(1);

@@ -12,6 +12,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTreeWidget>
@@ -38,6 +39,11 @@ std::vector<float> plausible(std::int64_t id, std::int32_t label, double skill)
     for (const int other : alike[std::size_t(label)])
         row[std::size_t(other)] += label == 6 ? 3.2F : 2.0F;
     return row;
+}
+
+QTreeWidget* classesOf(QWidget& page)
+{
+    return page.findChild<QTreeWidget*>();
 }
 
 void save(QWidget& page, const QString& folder, const QString& name)
@@ -80,8 +86,7 @@ int main(int argc, char** argv)
     opened.wait(20000);
     QTest::qWait(800);
     save(data, folder, u"data-%1"_s.arg(theme));
-    auto* classes = data.findChild<QTreeWidget*>();
-    classes->topLevelItem(6)->setCheckState(0, Qt::Checked);
+    classesOf(data)->topLevelItem(6)->setCheckState(0, Qt::Checked);
     data.choice().mark({made.dataset->split.train[3], made.dataset->split.train[4]}, true);
     data.grid()->setCurrent(14);
     data.grid()->setFocus();
@@ -95,6 +100,24 @@ int main(int argc, char** argv)
     save(data, folder, u"data-hardest-%1"_s.arg(theme));
     data.hide();
 
+    // A share makes the rest of the images faint; a name may be long.
+    data.show();
+    for (auto* combo : data.findChildren<QComboBox*>()) {
+        if (combo->accessibleName() == "Sort by"_L1)
+            combo->setCurrentIndex(0);
+        if (combo->accessibleName() == "Which images are shown"_L1)
+            combo->setCurrentIndex(0);
+    }
+    data.grid()->setZoom(0);
+    classesOf(data)->topLevelItem(3)->setSelected(true);
+    classesOf(data)->topLevelItem(8)->setSelected(true);
+    for (auto* field : data.findChildren<QLineEdit*>())
+        if (field->accessibleName() == "Name of the forget set"_L1)
+            field->setText(u"Shirts and two more that look like shirts, for the second study"_s);
+    QTest::keyClick(&data, Qt::Key_S, Qt::ControlModifier);
+    save(data, folder, u"data-all-%1"_s.arg(theme));
+    data.hide();
+
     InspectPage inspect(session);
     inspect.resize(size);
     inspect.show();
@@ -106,6 +129,9 @@ int main(int argc, char** argv)
     QTest::qWait(1500);
     auto* matrix = inspect.findChild<MatrixView*>();
     matrix->setMode(MatrixView::Mode::B);
+    Q_EMIT matrix->cellChosen(6, 4);
+    matrix->setFocus();
+    matrix->setCurrent({6, 4});
     save(inspect, folder, u"inspect-train-%1"_s.arg(theme));
     return 0;
 }
