@@ -30,11 +30,15 @@ void translate(QApplication& application)
 {
     const QString wanted = settingValue(u"window/language"_s).toString();
     const QLocale locale = wanted == "system"_L1 ? QLocale() : QLocale(wanted);
-    for (const auto& [name, folder] : {std::pair(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)), std::pair(u"palimpsest"_s, u":/i18n"_s)}) {
+    const auto install = [&application](const QLocale& language, const QString& name, const QString& folder) {
         auto* translator = new QTranslator(&application);
-        if (translator->load(locale, name, u"_"_s, folder))
+        if (translator->load(language, name, u"_"_s, folder))
             QApplication::installTranslator(translator);
-    }
+    };
+    install(QLocale(QLocale::English), u"palimpsest"_s, u":/i18n"_s); // the plurals; whatever the language lacks stays English
+    install(locale, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    if (locale.language() != QLocale::English && locale.language() != QLocale::C)
+        install(locale, u"palimpsest"_s, u":/i18n"_s);
 }
 
 QString absolute(const QString& folder)

@@ -109,10 +109,13 @@ RunPanel::RunPanel(Session& session, QWidget* parent)
 
     auto* head = new QHBoxLayout;
     head->addWidget(m_symbol);
-    head->addWidget(m_name, 3);
-    head->addWidget(m_status, 4);
+    head->addWidget(m_name, 1);
     for (QAction* action : {m_pause, m_cancel, m_retry})
         head->addWidget(buttonFor(action, this));
+
+    auto* progress = new QHBoxLayout;
+    progress->addWidget(m_status, 3);
+    progress->addWidget(m_bar, 2);
 
     m_problem->setFrameShape(QFrame::StyledPanel);
     m_problem->setAutoFillBackground(true);
@@ -162,7 +165,7 @@ RunPanel::RunPanel(Session& session, QWidget* parent)
     layout->setContentsMargins(8, 6, 8, 6);
     layout->setSpacing(4);
     layout->addLayout(head);
-    layout->addWidget(m_bar);
+    layout->addLayout(progress);
     layout->addWidget(m_problem);
     layout->addWidget(tabs, 1);
     layout->addWidget(m_note);

@@ -187,6 +187,19 @@ std::vector<RunsModel::Column> RunsModel::makeColumns(const std::vector<Node>& n
     for (const Node& node : nodes)
         for (const std::uint32_t row : node.rows)
             shown.push_back(&run(row));
+    for (const MetricDescriptor& metric : metrics()) {
+        const bool fits = metric.domain.empty()
+            || std::any_of(shown.begin(), shown.end(), [&](const RunRow* row) { return row->domain == metric.domain; });
+        if (fits)
+            columns.push_back({u"metric."_s + text(metric.id), Column::Metric, metric.id,
+                               metric.direction == Direction::CloserToRetrain ? text(metric.title)
+                                                                               : tr("%1 %2").arg(text(metric.title), text(directionText(metric.direction))),
+                               tr("%1: %2. %3 Best: %4.").arg(text(metric.name), text(metric.formula), text(metric.help),
+                                                              metric.direction == Direction::CloserToRetrain  ? tr("as Retrain")
+                                                              : metric.direction == Direction::LowerIsBetter ? tr("low")
+                                                                                                             : tr("high"))});
+    }
+    columns.push_back({u"duration"_s, Column::Duration, {}, tr("Duration"), tr("From start to end, evaluation included")});
     std::vector<std::string> keys;
     if (m_query.onlyDifferences) {
         keys = differingParameters(shown);
@@ -205,15 +218,6 @@ std::vector<RunsModel::Column> RunsModel::makeColumns(const std::vector<Node>& n
         columns.push_back({u"parameter."_s + text(key), Column::Parameter, key, parameter ? text(parameter->title) : text(key),
                            parameter ? text(parameter->help) : QString()});
     }
-    for (const MetricDescriptor& metric : metrics()) {
-        const bool fits = metric.domain.empty()
-            || std::any_of(shown.begin(), shown.end(), [&](const RunRow* row) { return row->domain == metric.domain; });
-        if (fits)
-            columns.push_back({u"metric."_s + text(metric.id), Column::Metric, metric.id,
-                               tr("%1 %2").arg(text(metric.title), text(directionText(metric.direction))),
-                               tr("%1: %2 %3").arg(text(metric.name), text(metric.formula), text(metric.help))});
-    }
-    columns.push_back({u"duration"_s, Column::Duration, {}, tr("Duration"), tr("From start to end, evaluation included")});
     columns.push_back({u"created"_s, Column::Created, {}, tr("Created"), tr("When it was queued")});
     columns.push_back({u"note"_s, Column::Note, {}, tr("Note"), tr("What you wrote about it")});
     return columns;
@@ -400,10 +404,9 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
 
 void RunsModel::sort(int column, Qt::SortOrder order)
 {
-    if (column < 0 || column >= columnCount())
-        return;
-    m_sortColumn = m_columns[std::size_t(column)].id;
-    m_sortOrder = order;
+    const bool none = column < 0 || column >= columnCount();
+    m_sortColumn = none ? u"created"_s : m_columns[std::size_t(column)].id;
+    m_sortOrder = none ? Qt::AscendingOrder : order;
     accept(makeNodes());
 }
 

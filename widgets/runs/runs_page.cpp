@@ -39,7 +39,8 @@ const QString kHiddenKey = u"runs/hiddenColumns"_s;
 
 QStringList hiddenByDefault()
 {
-    return {u"method"_s, u"created"_s, u"note"_s};
+    // The automatic name says method, forget set and seed already.
+    return {u"method"_s, u"forget_set"_s, u"seed"_s, u"created"_s, u"note"_s};
 }
 
 } // namespace
@@ -55,8 +56,8 @@ RunsPage::RunsPage(Session& session, QWidget* parent)
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setAllColumnsShowFocus(true);
+    m_table->header()->setSortIndicator(-1, Qt::AscendingOrder); // as they were queued, until a head is clicked
     m_table->setSortingEnabled(true);
-    m_table->sortByColumn(-1, Qt::AscendingOrder);
     m_table->setIndentation(14);
     m_table->setTextElideMode(Qt::ElideMiddle);
     m_table->setAccessibleName(tr("Runs"));
@@ -72,7 +73,7 @@ RunsPage::RunsPage(Session& session, QWidget* parent)
     upper->addWidget(makeQueueSide());
     upper->setStretchFactor(0, 1);
     upper->setChildrenCollapsible(false);
-    upper->setSizes({900, 260});
+    upper->setSizes({920, 220});
     auto* splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(upper);
     splitter->addWidget(m_panel);
@@ -215,6 +216,7 @@ QWidget* RunsPage::makeQueueSide()
     m_queueView->setDropIndicatorShown(true);
     m_queueView->setTextElideMode(Qt::ElideMiddle);
     m_queueView->setUniformItemSizes(true);
+    m_queueView->setIconSize(QSize(16, 16));
     m_queueView->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(m_queueView->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
         if (now.isValid())

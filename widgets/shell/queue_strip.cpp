@@ -41,7 +41,7 @@ QueueStrip::QueueStrip(Session& session, QWidget* parent)
 
     m_name->setAutoRaise(true);
     m_name->setToolTip(tr("Show this run on the Runs page"));
-    m_name->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_name->setMinimumWidth(80);
     connect(m_name, &QToolButton::clicked, this, &QueueStrip::runsRequested);
     m_bar->setRange(0, 1000);
     m_bar->setFixedWidth(180);
@@ -53,7 +53,8 @@ QueueStrip::QueueStrip(Session& session, QWidget* parent)
     layout->setContentsMargins(10, 3, 6, 3);
     layout->setSpacing(8);
     layout->addWidget(m_symbol);
-    layout->addWidget(m_name, 1);
+    layout->addWidget(m_name);
+    layout->addStretch(1);
     layout->addWidget(m_bar);
     layout->addWidget(m_detail);
     for (QAction* action : {m_pause, m_cancel}) {
@@ -124,7 +125,12 @@ void QueueStrip::refresh()
     m_detail->setText(details.join(u" · "_s));
     m_symbol->setPixmap(icon(symbol, colour).pixmap(QSize(18, 18), devicePixelRatioF()));
     m_name->setAccessibleName(m_fullName);
-    m_name->setText(m_name->fontMetrics().elidedText(m_fullName, Qt::ElideMiddle, std::max(80, m_name->width() - 12)));
+    elideName();
+}
+
+void QueueStrip::elideName()
+{
+    m_name->setText(m_name->fontMetrics().elidedText(m_fullName, Qt::ElideMiddle, std::max(80, width() * 2 / 5)));
 }
 
 void QueueStrip::changeEvent(QEvent* event)
@@ -137,7 +143,7 @@ void QueueStrip::changeEvent(QEvent* event)
 void QueueStrip::resizeEvent(QResizeEvent* event)
 {
     QFrame::resizeEvent(event);
-    m_name->setText(m_name->fontMetrics().elidedText(m_fullName, Qt::ElideMiddle, std::max(80, m_name->width() - 12)));
+    elideName();
 }
 
 } // namespace palimpsest

@@ -31,6 +31,7 @@ protected:
 
 private:
     void refresh();
+    void elideName();
     QString current() const;
 
     Session& m_session;

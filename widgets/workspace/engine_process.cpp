@@ -19,8 +19,8 @@ namespace {
 constexpr int kTick = 100;                          // ms between two updates of a widget
 constexpr int kReadBudget = 15;                     // ms that one turn of the event loop spends on an engine that floods
 constexpr qint64 kLongestLine = 4 << 20;            // bytes: no event is longer
-constexpr int kPatienceWithCancel = 10'000;         // ms until it is terminated
-constexpr int kPatienceWithTerminate = 5'000;       // ms until it is killed
+int patienceWithCancel = 10'000;                    // ms until it is terminated
+int patienceWithTerminate = 5'000;                  // ms until it is killed
 constexpr qsizetype kLogLines = 200;
 constexpr int kNiceness = 5;                        // the window stays quick beside a busy engine
 
@@ -83,6 +83,12 @@ void EngineProcess::start(const QString& program, int threads)
     m_process.start();
 }
 
+void EngineProcess::setPatience(int millisecondsAfterCancel, int millisecondsAfterTerminate)
+{
+    patienceWithCancel = millisecondsAfterCancel;
+    patienceWithTerminate = millisecondsAfterTerminate;
+}
+
 void EngineProcess::send(const char* word)
 {
     m_process.write(word);
@@ -96,7 +102,7 @@ void EngineProcess::cancel()
     m_asked = Asked::Cancel;
     m_live.cancelling = tr("asked the engine to stop");
     send(kCommandCancel);
-    m_patience.start(kPatienceWithCancel);
+    m_patience.start(patienceWithCancel);
     touch();
 }
 
@@ -105,7 +111,7 @@ void EngineProcess::saveAndStop()
     if (m_asked == Asked::Nothing) {
         m_asked = Asked::Save;
         m_live.cancelling = tr("asked the engine to save and stop");
-        m_patience.start(kPatienceWithCancel);
+        m_patience.start(patienceWithCancel);
         touch();
     }
     m_process.closeWriteChannel();
@@ -136,7 +142,7 @@ void EngineProcess::escalate()
         m_terminated = true;
         m_live.cancelling = tr("terminated it, waiting for its end");
         m_process.terminate();
-        m_patience.start(kPatienceWithTerminate);
+        m_patience.start(patienceWithTerminate);
     }
     touch();
 }

@@ -40,6 +40,9 @@ public:
     /// Blocks until it ended; after `milliseconds` it is terminated, then killed. For the end of the window only.
     void finish(int milliseconds);
 
+    /// How long an engine may take to obey before the next step; 10 s and 5 s unless told.
+    static void setPatience(int millisecondsAfterCancel, int millisecondsAfterTerminate);
+
     const LiveRun& live() const { return m_live; }
     bool isCancelling() const { return m_asked == Asked::Cancel; }
 

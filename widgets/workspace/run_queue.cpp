@@ -8,6 +8,7 @@
 #include "widgets/workspace/session.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -57,6 +58,36 @@ struct RunQueue::Private {
     QTimer retryLocked;
     int parallel = 1, crashes = 0;
     bool paused = false, settled = false, closing = false, scheduled = false;
+
+    // How long runs take: by method where one of the same method has finished, else by the mean of all.
+    struct Mean {
+        double sum = 0;
+        int count = 0;
+    };
+    std::map<std::string, Mean> means;
+    Mean meanOfAll;
+    bool measured = false; // asked ten times a second, but it changes only with the runs
+
+    void measure()
+    {
+        if (measured)
+            return;
+        measured = true;
+        means.clear();
+        meanOfAll = {};
+        for (const RunRow& row : session.runs()) {
+            if (row.state != RunState::Done)
+                continue;
+            const QDateTime start = QDateTime::fromString(QString::fromStdString(row.started), Qt::ISODateWithMs);
+            const QDateTime end = QDateTime::fromString(QString::fromStdString(row.ended), Qt::ISODateWithMs);
+            if (!start.isValid() || !end.isValid() || end < start)
+                continue;
+            for (Mean* mean : {&means[row.method], &meanOfAll}) {
+                mean->sum += double(start.msecsTo(end)) / 1000;
+                ++mean->count;
+            }
+        }
+    }
 
     void show(const Error& error) { Q_EMIT session.message(QString::fromUtf8(error.what()), QString::fromStdString(error.hint()), true); }
 
@@ -249,6 +280,7 @@ RunQueue::RunQueue(Session& session, QObject* parent) : QObject(parent), m_priva
     m_private->retryLocked.setInterval(kLockedRetry);
     connect(&m_private->retryLocked, &QTimer::timeout, this, [this] { m_private->schedule(); });
     connect(&session, &Session::loaded, this, [this] { m_private->settle(); });
+    connect(&session, &Session::runsChanged, this, [this] { m_private->measured = false; });
 }
 
 RunQueue::~RunQueue()
@@ -395,29 +427,30 @@ void RunQueue::saveAndStop()
 
 double RunQueue::secondsLeft() const
 {
-    double sum = 0;
-    int count = 0;
-    for (const RunRow& row : m_private->session.runs()) {
-        if (row.state != RunState::Done)
-            continue;
-        const QDateTime start = QDateTime::fromString(QString::fromStdString(row.started), Qt::ISODateWithMs);
-        const QDateTime end = QDateTime::fromString(QString::fromStdString(row.ended), Qt::ISODateWithMs);
-        if (start.isValid() && end.isValid() && start < end) {
-            sum += double(start.msecsTo(end)) / 1000;
-            ++count;
-        }
-    }
+    m_private->measure();
+    const auto& byMethod = m_private->means;
+    const auto& all = m_private->meanOfAll;
+    const auto expected = [&](const QString& id) {
+        const RunRow* row = m_private->session.run(id);
+        const auto known = row ? byMethod.find(row->method) : byMethod.end();
+        const auto& mean = known != byMethod.end() ? known->second : all;
+        return mean.count > 0 ? mean.sum / mean.count : -1;
+    };
     double left = 0;
     for (const auto& [id, entry] : m_private->working) {
-        if (entry.engine->live().secondsLeft < 0)
+        const LiveRun& now = entry.engine->live();
+        const double seconds = now.secondsLeft >= 0 ? now.secondsLeft : expected(id);
+        if (seconds < 0)
             return -1;
-        left += entry.engine->live().secondsLeft;
+        left += seconds;
     }
-    if (m_private->waiting.isEmpty())
-        return m_private->working.empty() ? 0 : left / double(m_private->working.size());
-    if (count == 0)
-        return -1;
-    return (left + sum / count * double(m_private->waiting.size())) / m_private->parallel;
+    for (const QString& id : m_private->waiting) {
+        const double seconds = expected(id);
+        if (seconds < 0)
+            return -1;
+        left += seconds;
+    }
+    return left / std::clamp(int(m_private->working.size() + std::size_t(m_private->waiting.size())), 1, m_private->parallel);
 }
 
 QString RunQueue::engineProgram()
