@@ -115,7 +115,10 @@ ExperimentPage::ExperimentPage(Session& session, QWidget* parent)
         refresh();
     });
     connect(&m_session, &Session::forgetSetsChanged, this, &ExperimentPage::refresh);
-    connect(&m_session, &Session::runsChanged, this, &ExperimentPage::refreshBottom);
+    connect(&m_session, &Session::runsChanged, this, [this] {
+        if (isVisible()) // the estimate may be better now; a hidden page asks when it is shown
+            refreshBottom();
+    });
     connect(&m_session, &Session::datasetOpened, this, &ExperimentPage::resolveOpened);
     connect(&m_session, &Session::datasetFailed, this, [this](const QString&, const QString& sentence, const QString& hint) {
         if (m_unresolved) {
@@ -429,13 +432,30 @@ void ExperimentPage::refreshForgetSets()
     const QSignalBlocker blocker(m_forgetSets);
     const auto& sets = m_session.forgetSets();
     const auto& chosen = m_document.draft().forgetSets;
+    // A plan may name sets that are not here: they are listed too, so that they can be ticked off.
+    std::vector<std::string> missing;
+    for (const auto& hash : chosen)
+        if (std::none_of(sets.begin(), sets.end(), [&](const ForgetSet& set) { return set.hash == hash; }))
+            missing.push_back(hash);
     // Items are kept where they are, so that the focus and the scroll position stay.
-    while (m_forgetSets->count() > int(sets.size()))
-        delete m_forgetSets->takeItem(m_forgetSets->count() - 1);
+    const int count = int(sets.size() + missing.size());
+    while (m_forgetSets->count() > count) {
+        // It may be the very item whose tick brought us here: it lives until that call has returned.
+        const std::shared_ptr<QListWidgetItem> last(m_forgetSets->takeItem(m_forgetSets->count() - 1));
+        QTimer::singleShot(0, this, [last] {});
+    }
+    while (m_forgetSets->count() < count)
+        m_forgetSets->addItem(new QListWidgetItem);
+    for (std::size_t i = 0; i < missing.size(); ++i) {
+        QListWidgetItem* item = m_forgetSets->item(int(sets.size() + i));
+        item->setText(tr("missing: %1…").arg(text(missing[i].substr(0, 8))));
+        item->setToolTip(tr("This workspace has no forget set with the fingerprint %1.").arg(text(missing[i])));
+        item->setData(Qt::UserRole, text(missing[i]));
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+        item->setCheckState(Qt::Checked);
+    }
     for (std::size_t i = 0; i < sets.size(); ++i) {
         const ForgetSet& set = sets[i];
-        if (int(i) >= m_forgetSets->count())
-            m_forgetSets->addItem(new QListWidgetItem);
         QListWidgetItem* item = m_forgetSets->item(int(i));
         const DatasetDescriptor* dataset = findDataset(set.dataset.id);
         item->setText(tr("%1 (%2 samples)").arg(text(set.name), QLocale().toString(qlonglong(set.sampleIds.size()))));
@@ -446,9 +466,9 @@ void ExperimentPage::refreshForgetSets()
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(std::find(chosen.begin(), chosen.end(), set.hash) != chosen.end() ? Qt::Checked : Qt::Unchecked);
     }
-    const bool some = !sets.empty();
+    const bool some = count > 0;
     m_forgetSetFaces->setCurrentIndex(some ? 0 : 1);
-    const int rows = std::clamp(int(sets.size()), 3, 6);
+    const int rows = std::clamp(count, 3, 6);
     m_forgetSetFaces->setFixedHeight(some ? rows * (m_forgetSets->sizeHintForRow(0) + 2 * m_forgetSets->spacing()) + 2 * m_forgetSets->frameWidth() + 2
                                           : m_forgetSetFaces->widget(1)->sizeHint().height());
 }
@@ -487,6 +507,12 @@ void ExperimentPage::refreshBottom()
     if (status.isEmpty())
         status = estimateSentence(estimateOf(plan, m_session.runs(), m_session.queue().parallel()));
     showHint(m_status, status, isError, palette());
+}
+
+void ExperimentPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    refreshBottom();
 }
 
 void ExperimentPage::changeEvent(QEvent* event)

@@ -49,6 +49,7 @@ public:
     QString statusText() const; ///< what the bottom bar says about starting, "" if nothing is wrong
 
 protected:
+    void showEvent(QShowEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:

@@ -219,6 +219,14 @@ ScatterData makeScatter(const std::vector<RunRow>& rows, const ScatterOptions& o
     return data;
 }
 
+int samePoint(const ScatterData& data, const ScatterPoint& point)
+{
+    const auto found = std::find_if(data.points.begin(), data.points.end(), [&](const ScatterPoint& candidate) {
+        return candidate.group == point.group && (data.options.grouped || (candidate.x.mean == point.x.mean && candidate.y.mean == point.y.mean));
+    });
+    return found == data.points.end() ? -1 : int(found - data.points.begin());
+}
+
 QString axisTitle(const std::string& metric, const ScatterOptions& options)
 {
     const MetricDescriptor* descriptor = findMetric(metric);

@@ -78,6 +78,9 @@ struct ScatterData {
 /// metrics that should be close to Retrain it compares distances, also when values are shown.
 ScatterData makeScatter(const std::vector<RunRow>& rows, const ScatterOptions& options);
 
+/// The point of `data` that stands for what `point` stood for before the runs changed, −1 if it is gone.
+int samePoint(const ScatterData& data, const ScatterPoint& point);
+
 /// The default axes of a domain: forgetting (up) against utility (across).
 ScatterOptions defaultOptions(const std::string& domain);
 

@@ -47,16 +47,10 @@ ScatterView::ScatterView(QWidget* parent)
 void ScatterView::setData(ScatterData data)
 {
     const bool keepRange = m_zoomed && sameAxes(data.options, m_data.options);
-    const std::string group = m_current >= 0 ? m_data.points[std::size_t(m_current)].group : std::string();
+    m_current = m_current >= 0 ? samePoint(data, m_data.points[std::size_t(m_current)]) : -1;
     m_data = std::move(data);
     m_selected.clear();
-    m_current = -1;
     m_hover = -1;
-    for (std::size_t i = 0; i < m_data.points.size() && !group.empty(); ++i)
-        if (m_data.points[i].group == group) {
-            m_current = int(i);
-            break;
-        }
     if (!keepRange) {
         m_zoomed = false;
         redraw();

@@ -24,6 +24,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QMimeData>
+#include <QSet>
 #include <QSignalBlocker>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
@@ -119,7 +120,9 @@ TradeoffPage::TradeoffPage(Session& session, QWidget* parent)
     connect(m_view, &ScatterView::picked, this, &TradeoffPage::pick);
     connect(m_view, &ScatterView::currentPointChanged, this, &TradeoffPage::showPointSummary);
     connect(m_view, &ScatterView::hovered, this, [this](int point, const QPoint& position) {
-        if (point < 0 || point >= int(data().points.size()))
+        if (m_stale && point >= 0)
+            refresh(); // the next move of the mouse finds the points where they are now
+        else if (point < 0)
             QToolTip::hideText();
         else
             QToolTip::showText(position, pointToolTip(data().points[std::size_t(point)], m_session.runs(), m_options), m_view);
@@ -625,9 +628,19 @@ QString TradeoffPage::sentence() const
 
 void TradeoffPage::pick(const QList<int>& points, bool add)
 {
+    QList<int> present = points;
+    if (m_stale) { // runs have changed since the points were painted: find what was meant
+        std::vector<ScatterPoint> seen;
+        for (const int point : points)
+            seen.push_back(m_view->data().points[std::size_t(point)]);
+        present.clear();
+        for (const ScatterPoint& point : seen)
+            present << samePoint(data(), point);
+        present.removeAll(-1);
+    }
     const auto& drawn = data().points;
     QStringList ids;
-    for (const int point : points)
+    for (const int point : present)
         for (const std::size_t member : drawn[std::size_t(point)].members)
             ids << text(m_session.runs()[member].id);
     Selection& selection = m_session.selection();
@@ -637,19 +650,21 @@ void TradeoffPage::pick(const QList<int>& points, bool add)
     }
     // What is selected as a whole leaves, everything else joins.
     QStringList all = selection.runs();
-    const bool allThere = !ids.isEmpty() && std::all_of(ids.begin(), ids.end(), [&](const QString& id) { return all.contains(id); });
-    for (const QString& id : ids) {
-        if (allThere)
-            all.removeAll(id);
-        else
-            all << id;
-    }
+    const QSet<QString> before(all.begin(), all.end()), these(ids.begin(), ids.end());
+    if (before.contains(these))
+        all.removeIf([&](const QString& id) { return these.contains(id); });
+    else
+        all << ids; // the selection drops doubles
     selection.setRuns(all);
 }
 
 void TradeoffPage::showPointSummary(int point)
 {
-    if (point < 0 || point >= int(data().points.size()))
+    if (m_stale) {
+        refresh();
+        point = m_view->currentPoint();
+    }
+    if (point < 0)
         return;
     const ScatterPoint& shown = data().points[std::size_t(point)];
     const auto value = [](const std::string& metric, const Summary& summary) {

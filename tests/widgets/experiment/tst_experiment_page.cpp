@@ -270,7 +270,27 @@ private Q_SLOTS:
         QTRY_COMPARE(page.document().draft().forgetSets.size(), std::size_t(2));
         QCOMPARE(page.findChild<QListWidget*>(u"forgetSets"_s)->count(), 2);
         QVERIFY2(page.statusText().isEmpty(), qPrintable(page.statusText()));
-        QCOMPARE(countText(page), u"2 forget sets × %1 methods × 3 seeds = %2 runs"_s.arg(methods().size()).arg(methods().size() * 6));
+        QCOMPARE(countText(page), u"2 forget sets × %1 methods × %2 seeds = %3 runs"_s.arg(methods().size()).arg(plan.seeds.size()).arg(runCount(plan)));
+    }
+
+    void a_set_that_is_not_here_is_named_and_can_be_ticked_off()
+    {
+        World world;
+        world.forget({1, 2, 3});
+        ReadSession session(world);
+        ExperimentPage page(*session);
+        tickFirstSet(page);
+        Draft draft = page.document().draft();
+        draft.forgetSets.push_back(std::string(64, 'e'));
+        page.document().load(draft);
+        auto* list = page.findChild<QListWidget*>(u"forgetSets"_s);
+        QCOMPARE(list->count(), 2);
+        QVERIFY(list->item(1)->text().contains(u"eeeeeeee"_s));
+        QVERIFY(page.statusText().contains(u"not in this workspace"_s));
+        QVERIFY(!page.start());
+        list->item(1)->setCheckState(Qt::Unchecked);
+        QCOMPARE(list->count(), 1);
+        QVERIFY(page.statusText().isEmpty());
     }
 
     void time_is_estimated_from_finished_runs_of_the_same_method()

@@ -222,6 +222,26 @@ private Q_SLOTS:
         QTRY_COMPARE(page.data().points.size(), std::size_t(11));
     }
 
+    void a_click_means_what_was_painted_even_if_runs_came_in_meanwhile()
+    {
+        World world;
+        const ForgetSet set = world.forget({1, 2, 3});
+        finishedStudy(world, set, 1);
+        ReadSession session(world);
+        TradeoffPage page(*session); // hidden: it does not follow by itself
+        const int ga = pointOf(page, "ga");
+        Experiment experiment = world.experiment(set, "rl");
+        experiment.parameters = {{"learning_rate", 0.05}};
+        QSignalSpy changed(&*session, &Session::runsChanged);
+        const std::string id = finishedRun(world, experiment, {{"ua", 12}, {"ta", 1}}); // becomes the first point
+        session->refreshRun(QString::fromStdString(id));
+        QVERIFY(changed.wait());
+        Q_EMIT page.view().picked({ga}, false);
+        QCOMPARE(session->selection().runs().size(), 1);
+        QCOMPARE(session->run(session->selection().runs().front())->method, std::string("ga"));
+        QVERIFY(pointOf(page, "ga") != ga);
+    }
+
     void copying_puts_picture_and_vector_on_the_clipboard()
     {
         World world;
