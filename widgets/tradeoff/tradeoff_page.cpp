@@ -196,7 +196,6 @@ QWidget* TradeoffPage::makeControls()
     connect(m_study, &QComboBox::currentIndexChanged, this, [this] {
         ScatterOptions options = m_options;
         options.study = m_study->currentData().toString().toStdString();
-        m_choseStudy = true;
         setOptions(options);
     });
     const auto metric = [this](QComboBox* list, std::string ScatterOptions::*field) {
@@ -320,6 +319,7 @@ void TradeoffPage::makeCommands()
 
 void TradeoffPage::setOptions(const ScatterOptions& options)
 {
+    m_choseStudy = m_choseStudy || options.study != m_options.study;
     m_options = options;
     refresh();
 }

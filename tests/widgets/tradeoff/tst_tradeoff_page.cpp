@@ -120,6 +120,14 @@ private Q_SLOTS:
         QCOMPARE(page.data().finished, std::size_t(20));
         QCOMPARE(QString::fromStdString(page.options().yMetric), u"ua"_s);
         QCOMPARE(QString::fromStdString(page.options().xMetric), u"ta"_s);
+        // Another one, or all of them, stays when it was asked for.
+        ScatterOptions options = page.options();
+        options.study.clear();
+        page.setOptions(options);
+        QCOMPARE(page.data().finished, std::size_t(30));
+        options.study = studiesOf(session->runs()).back().key;
+        page.setOptions(options);
+        QCOMPARE(page.data().finished, std::size_t(10));
     }
 
     void a_click_selects_the_runs_everywhere_and_the_selection_marks_the_chart()
