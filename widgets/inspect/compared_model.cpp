@@ -34,17 +34,17 @@ QString outcomeMeaning(Outcome outcome)
 {
     switch (outcome) {
     case Outcome::Forgotten:
-        return ComparedModel::tr("In the forget set: A was right, B is wrong.");
+        return ComparedModel::tr("To be forgotten: A was right, B is wrong.");
     case Outcome::StillKnown:
-        return ComparedModel::tr("In the forget set: B is still right. Retraining also gets many of these right, because they look like what it learned.");
+        return ComparedModel::tr("To be forgotten: B is still right. Retraining also gets many of these right, because they look like what it learned.");
     case Outcome::NeverKnown:
-        return ComparedModel::tr("In the forget set: A was wrong already, and B is wrong.");
+        return ComparedModel::tr("To be forgotten: A was wrong already, and B is wrong.");
     case Outcome::Kept:
-        return ComparedModel::tr("Not in the forget set: B is right.");
+        return ComparedModel::tr("To be kept: B is right.");
     case Outcome::OverForgotten:
-        return ComparedModel::tr("Not in the forget set: A was right, B is wrong. This is what forgetting cost.");
+        return ComparedModel::tr("To be kept: A was right, B is wrong. This is what forgetting cost.");
     case Outcome::StillWrong:
-        return ComparedModel::tr("Not in the forget set: A was wrong already, and B is wrong.");
+        return ComparedModel::tr("To be kept: A was wrong already, and B is wrong.");
     }
     return {};
 }

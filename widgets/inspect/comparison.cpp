@@ -27,7 +27,7 @@ Bundle bundleOf(BundleCache& cache, const RunFolder& run, SampleGroup group)
     return joined(*cache.get(run, "forget"), *cache.get(run, "retain"));
 }
 
-/// What became of a sample once it is known to be one that was to be forgotten.
+/// What became of a sample once it is known that B was to forget it, or its whole class.
 Outcome asForgetSample(Outcome outcome)
 {
     switch (outcome) {
@@ -73,6 +73,17 @@ std::vector<std::int64_t> Comparison::outcomeCounts() const
     for (const auto& sample : samples)
         ++counts[std::size_t(sample.outcome)];
     return counts;
+}
+
+bool Comparison::hasForgetSamples() const
+{
+    return group == SampleGroup::Forget || group == SampleGroup::Train
+        || (group == SampleGroup::Test && std::find(forgottenWhole.begin(), forgottenWhole.end(), true) != forgottenWhole.end());
+}
+
+bool Comparison::hasRetainSamples() const
+{
+    return group != SampleGroup::Forget;
 }
 
 Bundle joined(const Bundle& forget, const Bundle& retain)
@@ -136,6 +147,10 @@ std::shared_ptr<const Comparison> compareRuns(BundleCache& cache, const RunFolde
     result->forgottenWhole.assign(result->classes, false);
     for (const auto label : classesForgottenWhole(*forget, *retain))
         result->forgottenWhole[std::size_t(label)] = true;
+    if (group == SampleGroup::Test)
+        for (auto& sample : result->samples)
+            if (result->forgottenWhole[std::size_t(sample.label)])
+                sample.outcome = asForgetSample(sample.outcome);
     return result;
 }
 

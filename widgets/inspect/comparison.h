@@ -45,12 +45,15 @@ struct Comparison {
     std::vector<double> pValues;             ///< per class, McNemar, adjusted over classes
     PredictionMatrix matrixA, matrixB;
     std::vector<double> shannon, variation;  ///< per true class: Jensen-Shannon divergence (nats) and total variation of the two rows
-    std::vector<ComparedSample> samples;
+    std::vector<ComparedSample> samples;     ///< test images of a class that B forgot whole count as images to be forgotten: losing them costs nothing
     std::vector<std::int64_t> forgetCounts;  ///< per class, in B's forget set
     std::vector<bool> forgottenWhole;        ///< per class: B's forget set has all of its pool
 
     /// How many samples of each Outcome, in the order of the enumeration.
     std::vector<std::int64_t> outcomeCounts() const;
+    /// Whether some samples of the group were to be forgotten, and whether some were not.
+    bool hasForgetSamples() const;
+    bool hasRetainSamples() const;
 };
 
 /// Forget and retain bundle as one, by ascending sample id. Throws Error "bundle.mismatch" if their classes differ.

@@ -556,9 +556,9 @@ void InspectPage::showOutcomes()
     };
     // Which outcomes there can be depends on the group; the interesting ones come first.
     std::vector<Outcome> possible;
-    if (m_question.group == SampleGroup::Forget || m_question.group == SampleGroup::Train)
+    if (m_comparison->hasForgetSamples())
         possible.insert(possible.end(), {Outcome::Forgotten, Outcome::StillKnown, Outcome::NeverKnown});
-    if (m_question.group != SampleGroup::Forget)
+    if (m_comparison->hasRetainSamples())
         possible.insert(possible.end(), {Outcome::OverForgotten, Outcome::Kept, Outcome::StillWrong});
     int row = 0;
     for (const auto outcome : possible) {

@@ -86,7 +86,12 @@ private Q_SLOTS:
         QVERIFY(!(test->pValues[1] < 0.05));
         QCOMPARE(test->matrixB.l(3, 8), 1.0);
         QCOMPARE(test->variation[3], 1.0);
-        QCOMPARE(test->outcomeCounts()[std::size_t(Outcome::Forgotten)], 0); // no test image is in the forget set
+        // Test images are in no forget set, but losing those of a class that was forgotten whole is no damage.
+        QCOMPARE(test->outcomeCounts()[std::size_t(Outcome::Forgotten)], 10);
+        for (const auto& sample : test->samples) {
+            QVERIFY(!sample.inForgetSet);
+            QCOMPARE(sample.outcome == Outcome::OverForgotten, sample.label == 7 && sample.id % 20 == 7);
+        }
     }
 
     void filtersByOutcomeClassAndCell()
