@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/runner/evaluation_stage.h"
 
+#include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/store/bundle.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace palimpsest {
 
@@ -60,6 +62,10 @@ void runEvaluationStage(RunContext& context, ClassifierModule& model, const Clas
             context.progress.advance({"evaluate", done, total, 1, 1}, to - from, double(to - from));
             context.breathe();
         }
+        // Finite weights can still overflow: no metric means anything then, and the reason is the training.
+        if (!std::all_of(bundle.logits.begin(), bundle.logits.end(), [](float value) { return std::isfinite(value); }))
+            throw Error("run.diverged", "Training diverged: the model's outputs on the " + bundle.group + " samples are not finite numbers.",
+                        "Try a tenth of the learning rate.");
         writeBundle(context.folder.bundleFile(group.name), bundle);
     }
 }
