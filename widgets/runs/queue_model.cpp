@@ -72,9 +72,9 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
         return icon(u"state-queued"_s);
     if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole) {
         const RunRow* run = m_session.run(id);
-        return tr("%1. %2").arg(index.row() + 1).arg(run ? QString::fromStdString(run->name) : id);
+        return run ? QString::fromStdString(run->name) : id;
     }
-    return role == Qt::ToolTipRole ? tr("Drag it, or press Alt+Up and Alt+Down, to change the order") : QVariant();
+    return role == Qt::ToolTipRole ? tr("Place %1. Drag it, or press Alt+Up and Alt+Down, to change the order").arg(index.row() + 1) : QVariant();
 }
 
 Qt::ItemFlags QueueModel::flags(const QModelIndex& index) const

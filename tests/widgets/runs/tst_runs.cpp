@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/items/table_model.h"
+#include "widgets/runs/bug_report.h"
+#include "widgets/runs/curve_plot.h"
+#include "widgets/runs/queue_model.h"
+#include "widgets/runs/run_panel.h"
+#include "widgets/runs/runs_model.h"
+#include "widgets/runs/runs_page.h"
+#include "widgets/workspace/run_queue.h"
+#include "widgets/workspace/selection.h"
+#include "widgets/workspace/session.h"
+#include "workspace/workspace_fixture.h"
+
+#include "core/store/events.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QElapsedTimer>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTest>
+#include <QTreeView>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+using namespace palimpsest;
+
+namespace {
+
+// A workspace with finished runs; the queue is paused, so that nothing starts.
+struct Finished {
+    Finished()
+    {
+        QueueState paused;
+        paused.paused = true;
+        writeQueue(*place.workspace, paused);
+    }
+
+    QString add(const std::string& method, std::uint64_t seed, std::optional<double> ua, const Json& parameters = Json::object())
+    {
+        Experiment experiment = place.experiment(method, seed);
+        experiment.parameters = parameters;
+        experiment.name = automaticName(experiment);
+        const std::string id = place.workspace->enqueue({experiment}).front();
+        if (ua)
+            finish(id, *ua);
+        return QString::fromStdString(id);
+    }
+
+    void finish(const std::string& id, double ua)
+    {
+        const RunFolder run = place.workspace->run(id);
+        appendEvent(run, {{"event", "hello"}, {"protocol", 1}});
+        for (const auto& [name, value] : std::map<std::string, double>{{"ua", ua}, {"ra", 98}, {"ta", 90}, {"mia", 20}})
+            appendEvent(run, {{"event", "metric"}, {"name", name}, {"value", value}, {"final", true}});
+        appendEvent(run, {{"event", "done"}, {"seconds", 1.0}, {"weights_sha256", ""}});
+    }
+
+    void open()
+    {
+        session = std::make_unique<Session>(Workspace::open(place.workspace->folder()));
+        QSignalSpy loaded(session.get(), &Session::loaded);
+        QVERIFY(loaded.wait());
+    }
+
+    TemporaryWorkspace place;
+    std::unique_ptr<Session> session;
+};
+
+int columnOf(const RunsModel& model, const QString& id)
+{
+    for (int column = 0; column < model.columnCount(); ++column)
+        if (model.columns()[std::size_t(column)].id == id)
+            return column;
+    return -1;
+}
+
+QStringList shown(const RunsModel& model, const QString& column)
+{
+    QStringList cells;
+    for (int row = 0; row < model.rowCount(); ++row)
+        cells << model.index(row, columnOf(model, column)).data().toString();
+    return cells;
+}
+
+} // namespace
+
+class TestRuns : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(u"palimpsest"_s);
+        QCoreApplication::setApplicationName(u"palimpsest-test"_s);
+        QSettings().clear();
+        RunQueue::setEngineProgram(u"/nowhere/palimpsest-cli"_s);
+    }
+
+    void init() { QSettings().clear(); }
+
+    void repetitions_are_grouped_with_mean_and_deviation()
+    {
+        Finished study;
+        study.add("retrain", 1, 10);
+        study.add("ft", 1, 4);
+        study.add("ft", 2, 6);
+        study.add("ft", 3, std::nullopt);
+        study.open();
+        RunsModel model(*study.session);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QCOMPARE(model.rowCount(), 4);
+        RunsModel::Query query;
+        query.grouped = true;
+        model.setQuery(query);
+        QCOMPARE(model.rowCount(), 2);
+        const QModelIndex group = model.index(1, 0);
+        QVERIFY(model.isGroup(group));
+        QCOMPARE(model.rowCount(group), 3);
+        QCOMPARE(model.runsOf(group).size(), 3);
+        QCOMPARE(group.data().toString(), u"2 of 3 done"_s);
+        QCOMPARE(shown(model, u"metric.ua"_s), (QStringList{u"10.00"_s, u"5.00 ± 1.41"_s}));
+        QCOMPARE(shown(model, u"seed"_s).last(), u"1, 2, 3"_s);
+        // Below the group: single runs, and a dash where there is no value, never a zero.
+        QCOMPARE(model.index(2, columnOf(model, u"metric.ua"_s), group).data().toString(), u"–"_s);
+    }
+
+    void only_parameters_that_differ_are_columns()
+    {
+        Finished study;
+        study.add("ft", 1, 4, {{"learning_rate", 0.01}});
+        study.add("ft", 2, 5, {{"learning_rate", 0.02}});
+        study.open();
+        RunsModel model(*study.session);
+        QVERIFY(columnOf(model, u"parameter.learning_rate"_s) >= 0);
+        QVERIFY(columnOf(model, u"parameter.epochs"_s) < 0);
+        RunsModel::Query query;
+        query.onlyDifferences = false;
+        model.setQuery(query);
+        QVERIFY(columnOf(model, u"parameter.epochs"_s) >= 0);
+    }
+
+    void sorting_is_by_number_and_what_has_no_value_stands_last()
+    {
+        Finished study;
+        study.add("ft", 1, 9);
+        study.add("ft", 2, std::nullopt);
+        study.add("ft", 3, 10);
+        study.open();
+        RunsModel model(*study.session);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.sort(columnOf(model, u"metric.ua"_s), Qt::AscendingOrder);
+        QCOMPARE(shown(model, u"metric.ua"_s), (QStringList{u"9.00"_s, u"10.00"_s, u"–"_s}));
+        model.sort(columnOf(model, u"metric.ua"_s), Qt::DescendingOrder);
+        QCOMPARE(shown(model, u"metric.ua"_s), (QStringList{u"10.00"_s, u"9.00"_s, u"–"_s}));
+    }
+
+    void filters_by_words_method_and_state()
+    {
+        Finished study;
+        study.add("ft", 1, 9);
+        study.add("ga", 1, std::nullopt);
+        study.add("salun", 2, 7);
+        study.open();
+        RunsModel model(*study.session);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        RunsModel::Query query;
+        query.text = u"SALUN ten"_s;
+        model.setQuery(query);
+        QCOMPARE(model.shownRuns(), 1);
+        query = {};
+        query.method = "ga";
+        model.setQuery(query);
+        QCOMPARE(model.shownRuns(), 1);
+        query = {};
+        query.state = RunState::Done;
+        model.setQuery(query);
+        QCOMPARE(model.shownRuns(), 2);
+        query.text = u"zebra"_s;
+        model.setQuery(query);
+        QCOMPARE(model.shownRuns(), 0);
+    }
+
+    void distance_to_retrain_colours_cells()
+    {
+        Finished study;
+        study.add("retrain", 1, 10);
+        study.add("ft", 1, 4);
+        study.add("ga", 1, 90);
+        study.open();
+        RunsModel model(*study.session);
+        const int column = columnOf(model, u"metric.ua"_s);
+        const auto ground = [&](int row) { return model.index(row, column).data(Qt::BackgroundRole).value<QBrush>().color(); };
+        QVERIFY(ground(0) != ground(1));
+        QVERIFY(ground(1) != ground(2));
+        QVERIFY(model.index(1, column).data(Qt::ToolTipRole).toString().contains(u"6.00"_s));
+        RunsModel::Query query;
+        query.coloured = false;
+        model.setQuery(query);
+        QVERIFY(!model.index(1, column).data(Qt::BackgroundRole).isValid());
+    }
+
+    void rows_change_in_place_when_a_run_finishes()
+    {
+        Finished study;
+        study.add("ft", 1, 4);
+        const QString waiting = study.add("ft", 2, std::nullopt);
+        study.open();
+        RunsModel model(*study.session);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        const QPersistentModelIndex kept = model.indexOf(waiting);
+        study.finish(waiting.toStdString(), 8);
+        study.session->refreshRun(waiting);
+        QTRY_COMPARE(shown(model, u"metric.ua"_s).last(), u"8.00"_s);
+        QCOMPARE(reset.size(), 0);
+        QVERIFY(kept.isValid());
+        QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        study.session->enqueue({study.place.experiment("ft", 3)});
+        QTRY_COMPARE(inserted.size(), 1);
+    }
+
+    void selection_is_shared_both_ways_and_sides_have_keys()
+    {
+        Finished study;
+        const QString first = study.add("ft", 1, 4), second = study.add("ga", 1, 8);
+        study.open();
+        RunsPage page(*study.session);
+        page.resize(1000, 700);
+        page.show();
+        auto* table = page.findChild<QTreeView*>();
+        study.session->selection().setRuns({second});
+        QCOMPARE(table->selectionModel()->selectedRows().size(), 1);
+        QCOMPARE(page.model().runsOf(table->selectionModel()->selectedRows().first()), QStringList{second});
+        table->selectionModel()->select(page.model().indexOf(first), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        QCOMPARE(study.session->selection().runs(), QStringList{first});
+        table->setCurrentIndex(page.model().indexOf(second));
+        table->setFocus();
+        for (QAction* action : page.commands())
+            if (action->shortcut() == QKeySequence(u"A"_s))
+                action->trigger();
+        QCOMPARE(study.session->selection().sideA(), second);
+    }
+
+    void dropping_a_row_moves_the_run_in_the_queue()
+    {
+        Finished study;
+        const QString a = study.add("ft", 1, std::nullopt), b = study.add("ft", 2, std::nullopt), c = study.add("ft", 3, std::nullopt);
+        study.open();
+        QueueModel model(*study.session);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const std::unique_ptr<QMimeData> dragged(model.mimeData({model.index(2)}));
+        model.dropMimeData(dragged.get(), Qt::MoveAction, 0, 0, {});
+        QCOMPARE(study.session->queue().waiting(), (QStringList{c, a, b}));
+        study.session->queue().cancelRun(c);
+        QCOMPARE(model.rowCount(), 2);
+    }
+
+    void a_note_is_kept_and_found()
+    {
+        Finished study;
+        const QString id = study.add("ft", 1, 4);
+        study.open();
+        study.session->setNote(id, u"looks odd"_s);
+        QTRY_COMPARE(QString::fromStdString(study.session->run(id)->note), u"looks odd"_s);
+        RunsModel model(*study.session);
+        RunsModel::Query query;
+        query.text = u"odd"_s;
+        model.setQuery(query);
+        QCOMPARE(model.shownRuns(), 1);
+    }
+
+    void reducing_a_curve_keeps_extremes_and_marks()
+    {
+        std::vector<CurvePoint> points;
+        for (int step = 0; step < 100'000; ++step)
+            points.push_back({double(step), 0, step == 54'321 ? 99.0 : step == 70'000 ? NAN : std::sin(step * 0.001)});
+        const auto kept = CurvePlot::reduced(points, 400);
+        QVERIFY(kept.size() < 2'000);
+        QVERIFY(std::any_of(kept.begin(), kept.end(), [](const CurvePoint& point) { return point.value == 99.0; }));
+        QVERIFY(std::any_of(kept.begin(), kept.end(), [](const CurvePoint& point) { return std::isnan(point.value); }));
+        QVERIFY(std::is_sorted(kept.begin(), kept.end(), [](const CurvePoint& a, const CurvePoint& b) { return a.step < b.step; }));
+    }
+
+    void a_resumed_curve_replaces_the_steps_it_says_again()
+    {
+        CurvePlot plot(u"loss"_s, {}, {{u"loss"_s, u"loss"_s, CurvePlot::Loss}});
+        for (const double step : {1.0, 2.0, 3.0, 2.0})
+            plot.append(u"loss"_s, {step, 0, step == 3.0 ? NAN : 1.0});
+        QCOMPARE(plot.lostSteps(), 0);
+        plot.append(u"loss"_s, {4, 0, NAN});
+        QCOMPARE(plot.lostSteps(), 1);
+    }
+
+    void a_bug_report_says_what_happened()
+    {
+        RunRow run;
+        run.id = "r1";
+        run.state = RunState::Failed;
+        run.errorCode = "run.diverged";
+        run.errorSentence = "The loss is not a number.";
+        const QString report = bugReport(run, {{"libtorch", "1.13.1"}}, {u"last line"_s});
+        for (const QString& part : {u"run.diverged"_s, u"1.13.1"_s, u"last line"_s, u"failed"_s})
+            QVERIFY2(report.contains(part), qPrintable(report));
+    }
+};
+
+QTEST_MAIN(TestRuns)
+#include "tst_runs.moc"

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole window with all its pages over a small workspace: what must hold for every page, whoever writes it.
+#include "app/window/pages.h"
+#include "widgets/shell/command_palette.h"
+#include "widgets/shell/controller.h"
+#include "widgets/shell/main_window.h"
+#include "widgets/shell/message_strip.h"
+#include "widgets/shell/queue_strip.h"
+#include "widgets/shell/start_page.h"
+#include "widgets/shell/theme.h"
+#include "widgets/workspace/run_queue.h"
+#include "widgets/workspace/session.h"
+#include "workspace/workspace_fixture.h"
+
+#include <QAbstractScrollArea>
+#include <QAccessible>
+#include <QAction>
+#include <QApplication>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenuBar>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QSplitterHandle>
+#include <QStandardPaths>
+#include <QTabBar>
+#include <QTest>
+
+#include <fstream>
+
+using namespace Qt::StringLiterals;
+using namespace palimpsest;
+
+namespace {
+
+struct OpenWindow {
+    OpenWindow()
+    {
+        window.setSafeMode();
+        window.resize(1280, 800);
+        controller = std::make_unique<Controller>(window, makePages);
+        window.show();
+    }
+
+    void open()
+    {
+        controller->open(QString::fromStdString(place.workspace->folder().string()));
+        QVERIFY(controller->session());
+        QTRY_VERIFY(controller->session()->isLoaded());
+    }
+
+    TemporaryWorkspace place;
+    MainWindow window;
+    std::unique_ptr<Controller> controller;
+};
+
+const QStringList kPages{u"data"_s, u"experiment"_s, u"runs"_s, u"tradeoff"_s, u"inspect"_s, u"report"_s};
+
+QString nameOf(QWidget* widget)
+{
+    QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(widget);
+    return interface ? interface->text(QAccessible::Name) : QString();
+}
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(u"palimpsest"_s);
+        QCoreApplication::setApplicationName(u"palimpsest-test"_s);
+        QSettings().clear();
+        applyTheme(Theme::Light);
+        RunQueue::setEngineProgram(u"/nowhere/palimpsest-cli"_s);
+    }
+
+    void cleanupTestCase() { QSettings().clear(); }
+
+    void shows_the_pages_in_the_order_of_the_work()
+    {
+        OpenWindow desk;
+        desk.open();
+        for (const QString& page : kPages) {
+            QVERIFY2(desk.window.showPage(page), qPrintable(page));
+            QCOMPARE(desk.window.currentPage(), page);
+        }
+        QVERIFY(!desk.window.showPage(u"no such page"_s));
+        auto* list = desk.window.findChild<QListWidget*>(u"pages"_s);
+        QCOMPARE(list->count(), kPages.size());
+        desk.controller->close();
+        QCOMPARE(desk.controller->session(), nullptr);
+        QVERIFY(desk.window.startPage().isVisible());
+    }
+
+    void problems_of_opening_stand_on_the_start_page()
+    {
+        OpenWindow desk;
+        const auto said = [&] {
+            QStringList all;
+            for (const QLabel* label : desk.window.startPage().findChildren<QLabel*>())
+                if (label->isVisible())
+                    all << label->text();
+            return all.join(u'\n');
+        };
+        desk.controller->open(u"/nowhere/at/all"_s);
+        QVERIFY2(said().contains(u"/nowhere/at/all"_s), qPrintable(said()));
+        // Of a newer version: said, and nothing touched.
+        const auto file = desk.place.workspace->folder() / "workspace.json";
+        std::ofstream(file) << R"({"format":"palimpsest-workspace","version":99,"name":"x","created":""})";
+        desk.controller->open(QString::fromStdString(desk.place.workspace->folder().string()));
+        QVERIFY(!desk.controller->session());
+        QVERIFY2(said().contains(u"99"_s) || said().contains(u"newer"_s), qPrintable(said()));
+    }
+
+    void a_second_window_is_told_who_holds_the_workspace()
+    {
+        OpenWindow desk;
+        desk.open();
+        MainWindow other;
+        other.setSafeMode();
+        Controller second(other, makePages);
+        second.open(QString::fromStdString(desk.place.workspace->folder().string()));
+        QVERIFY(!second.session());
+    }
+
+    void no_two_commands_answer_to_the_same_keys_on_a_page()
+    {
+        OpenWindow desk;
+        desk.open();
+        for (const QString& page : kPages) {
+            desk.window.showPage(page);
+            QMap<QString, QString> known;
+            for (const auto& [group, actions] : desk.window.commandGroups())
+                for (const QAction* action : actions)
+                    for (const QKeySequence& keys : action->shortcuts()) {
+                        const QString text = keys.toString();
+                        QVERIFY2(!known.contains(text), qPrintable(u"%1 on %2: %3 and %4"_s.arg(text, page, known.value(text), action->text())));
+                        known.insert(text, action->text());
+                    }
+        }
+    }
+
+    void every_command_has_a_text_and_a_tip()
+    {
+        OpenWindow desk;
+        desk.open();
+        for (const QString& page : kPages) {
+            desk.window.showPage(page);
+            for (const auto& [group, actions] : desk.window.commandGroups())
+                for (const QAction* action : actions)
+                    QVERIFY2(!action->text().isEmpty() && !action->toolTip().isEmpty(), qPrintable(page + u": "_s + action->text()));
+        }
+    }
+
+    void every_control_has_a_name_for_those_who_listen()
+    {
+        OpenWindow desk;
+        desk.open();
+        QStringList nameless;
+        const auto walk = [&](const QString& where) {
+            for (QWidget* widget : desk.window.findChildren<QWidget*>()) {
+                if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible())
+                    continue;
+                // Parts of controls speak for themselves, or their owner does.
+                if (qobject_cast<QHeaderView*>(widget) || qobject_cast<QTabBar*>(widget) || qobject_cast<QSplitterHandle*>(widget)
+                    || widget->objectName().startsWith(u"qt_"_s))
+                    continue;
+                if (nameOf(widget).isEmpty())
+                    nameless << u"%1: %2 %3 in %4"_s.arg(where, QLatin1StringView(widget->metaObject()->className()), widget->objectName(),
+                                                         QLatin1StringView(widget->parentWidget() ? widget->parentWidget()->metaObject()->className() : ""));
+            }
+        };
+        for (const QString& page : kPages) {
+            desk.window.showPage(page);
+            walk(page);
+        }
+        desk.controller->close();
+        walk(u"start"_s);
+        nameless.removeDuplicates();
+        QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));
+    }
+
+    void a_missing_engine_is_said_in_the_message_strip_and_stays()
+    {
+        OpenWindow desk;
+        desk.open();
+        desk.controller->session()->enqueue({desk.place.experiment()});
+        QTRY_VERIFY(!desk.window.messages().sentences().filter(u"/nowhere/palimpsest-cli"_s).isEmpty());
+        QVERIFY(desk.controller->session()->queue().isPaused());
+        QVERIFY(desk.window.findChild<QueueStrip*>()->isVisible());
+    }
+
+    void the_same_message_does_not_pile_up()
+    {
+        MessageStrip strip;
+        strip.post(u"One."_s, {}, true);
+        strip.post(u"One."_s, {}, true);
+        strip.post(u"Two."_s, {}, false);
+        QCOMPARE(strip.count(), 2);
+        strip.clear();
+        QVERIFY(strip.isHidden());
+    }
+
+    void leftover_runs_are_offered_with_one_button()
+    {
+        OpenWindow desk;
+        desk.place.workspace->enqueue({desk.place.experiment()});
+        desk.open();
+        QTRY_COMPARE(desk.window.messages().count(), 1);
+        const auto* button = desk.window.messages().findChild<QPushButton*>();
+        QVERIFY(button);
+        QVERIFY(desk.controller->session()->queue().isPaused());
+    }
+
+    void the_palette_finds_commands_by_words()
+    {
+        QVERIFY(CommandPalette::score(u"mark a"_s, u"Mark as A"_s) > 0);
+        QCOMPARE(CommandPalette::score(u"zebra"_s, u"Mark as A"_s), -1);
+        QVERIFY(CommandPalette::score(u"ma"_s, u"Mark as A"_s) > CommandPalette::score(u"ma"_s, u"Format"_s));
+    }
+
+    void pages_survive_both_themes_at_the_smallest_size()
+    {
+        OpenWindow desk;
+        desk.open();
+        desk.window.resize(desk.window.minimumSize());
+        for (const Theme theme : {Theme::Dark, Theme::Light}) {
+            applyTheme(theme);
+            for (const QString& page : kPages) {
+                desk.window.showPage(page);
+                const QImage picture = desk.window.grab().toImage();
+                QVERIFY(picture.width() >= desk.window.minimumWidth());
+                // The ground of the page list follows the theme.
+                QCOMPARE(picture.pixelColor(3, picture.height() / 2).lightness() < 128, theme == Theme::Dark);
+            }
+        }
+    }
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"
