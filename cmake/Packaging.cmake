@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# `cpack -G DEB` makes one package for the window and one for the engine, so that a headless node installs the latter alone.
+set(CPACK_PACKAGE_NAME palimpsest)
+set(CPACK_PACKAGE_VENDOR "The Palimpsest developers")
+set(CPACK_PACKAGE_CONTACT "The Palimpsest developers <palimpsest@users.noreply.github.com>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+set(CPACK_RESOURCE_FILE_LICENSE "${PROJECT_SOURCE_DIR}/LICENSE")
+set(CPACK_GENERATOR "DEB;TGZ")
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_ARCHIVE_COMPONENT_INSTALL ON)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_SECTION science)
+set(CPACK_COMPONENTS_ALL engine window)
+set(CPACK_DEBIAN_ENGINE_PACKAGE_NAME palimpsest-engine)
+set(CPACK_DEBIAN_ENGINE_PACKAGE_RECOMMENDS "libopenblas0-openmp, dataset-fashion-mnist")
+set(CPACK_DEBIAN_WINDOW_PACKAGE_NAME palimpsest)
+set(CPACK_DEBIAN_WINDOW_PACKAGE_DEPENDS "palimpsest-engine (= ${PROJECT_VERSION})")
+include(CPack)
