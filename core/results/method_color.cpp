@@ -7,17 +7,22 @@
 
 namespace palimpsest {
 
-std::string methodColorOnWhite(const std::string& methodId)
+std::size_t methodPlace(const std::string& methodId)
 {
-    static constexpr std::array<const char*, 8> colors{"#4d4a45", "#0a6aa6", "#1e86bf", "#00795a", "#a86a00", "#c04a00", "#a8487f", "#7d7a00"};
     const MethodDescriptor* method = findMethod(methodId);
     std::size_t place = 0;
     for (const auto& other : methods()) {
-        if (method && &other == method)
-            return colors[place % colors.size()];
+        if (&other == method)
+            return place;
         place += method && other.domain == method->domain;
     }
-    return colors.back();
+    return 7;
+}
+
+std::string methodColorOnWhite(const std::string& methodId)
+{
+    static constexpr std::array<const char*, 8> colors{"#4d4a45", "#0a6aa6", "#1e86bf", "#00795a", "#a86a00", "#c04a00", "#a8487f", "#7d7a00"};
+    return colors[methodPlace(methodId) % colors.size()];
 }
 
 } // namespace palimpsest
