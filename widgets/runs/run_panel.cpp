@@ -188,8 +188,14 @@ RunPanel::RunPanel(Session& session, QWidget* parent)
     connect(&queue, &RunQueue::curvePoint, this, [this](const QString& id, const QString& name, double step, double epoch, double value) {
         if (id != m_id)
             return;
-        for (CurvePlot* plot : {m_loss, m_accuracy})
+        for (CurvePlot* plot : {m_loss, m_accuracy}) {
+            if (!plot->knows(name))
+                continue;
+            const bool first = plot->isEmpty();
             plot->append(name, {step, epoch, value});
+            if (first)
+                refreshLive();
+        }
     });
     connect(&queue, &RunQueue::runEnded, this, [this](const QString& id) {
         if (id == m_id)
@@ -361,7 +367,7 @@ void RunPanel::refreshLive()
                         : waits || state == RunState::Queued ? tr("This run waits for its turn; its curves appear here while it works.")
                                                              : tr("This run has no curves: it took no training steps."));
     for (CurvePlot* plot : {m_loss, m_accuracy})
-        plot->setVisible(!bare);
+        plot->setVisible(!plot->isEmpty());
     showLog(live && !live->log.isEmpty() ? live->log : m_log);
 }
 

@@ -61,6 +61,7 @@ RunsPage::RunsPage(Session& session, QWidget* parent)
     m_table->setIndentation(14);
     m_table->setTextElideMode(Qt::ElideMiddle);
     m_table->setAccessibleName(tr("Runs"));
+    setFocusProxy(m_table);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_table->header()->setStretchLastSection(false);
     m_table->header()->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -108,7 +109,6 @@ RunsPage::RunsPage(Session& session, QWidget* parent)
         showSelection();
     });
     connect(&session.selection(), &Selection::runsChanged, this, &RunsPage::showSelection);
-    connect(&session.selection(), &Selection::sidesChanged, this, &RunsPage::showSides);
     connect(&session, &Session::runsChanged, this, [this] {
         fillChoices();
         refreshFace();
@@ -119,7 +119,6 @@ RunsPage::RunsPage(Session& session, QWidget* parent)
     query();
     hideColumns();
     showSelection();
-    showSides();
     refreshFace();
 }
 
@@ -187,6 +186,7 @@ QWidget* RunsPage::makeFilterBar()
     for (QAction* action : {m_grouped, m_differences, m_coloured}) {
         auto* button = new QToolButton(bar);
         button->setDefaultAction(action);
+        button->setAutoRaise(true);
         button->setAccessibleName(action->text());
         layout->addWidget(button);
     }
@@ -436,17 +436,6 @@ void RunsPage::showSelection()
         m_table->scrollTo(first);
     }
     m_showing = false;
-}
-
-void RunsPage::showSides()
-{
-    const auto name = [this](const QString& id) {
-        const RunRow* run = m_session.run(id);
-        return run ? QString::fromStdString(run->name) : tr("none");
-    };
-    const Selection& selection = m_session.selection();
-    if (!selection.sideA().isEmpty() || !selection.sideB().isEmpty())
-        Q_EMIT message(tr("A: %1 – B: %2").arg(name(selection.sideA()), name(selection.sideB())), tr("The Inspect page compares them."), false);
 }
 
 void RunsPage::moveInQueue(int by)

@@ -48,7 +48,6 @@ private:
     void refreshFace();
     void takeSelection();   ///< table → shared selection
     void showSelection();   ///< shared selection → table
-    void showSides();
     void moveInQueue(int by);
     void fitColumns();
     void hideColumns();

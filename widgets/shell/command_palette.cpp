@@ -36,6 +36,7 @@ CommandPalette::CommandPalette(const QList<QAction*>& commands, QWidget* parent)
     m_typed->setAccessibleName(tr("Search commands"));
     m_list->setAccessibleName(tr("Commands found"));
     m_list->setUniformItemSizes(true);
+    m_list->setIconSize(QSize(16, 16));
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_typed);
     layout->addWidget(m_list);

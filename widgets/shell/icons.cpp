@@ -26,10 +26,10 @@ public:
     QString iconName() override { return m_name; }
     bool isNull() override { return false; }
 
-    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override
+    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override
     {
         QByteArray svg = m_svg;
-        QColor colour = colourFor(mode);
+        QColor colour = colourFor(mode, state);
         painter->save();
         painter->setOpacity(painter->opacity() * colour.alphaF());
         colour.setAlpha(255);
@@ -47,7 +47,7 @@ public:
     // `size` is in device pixels here (Qt 6.4), `scale` the ratio that the caller will set.
     QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State state, qreal) override
     {
-        const QString cacheKey = u"palimpsest-icon/%1/%2/%3x%4"_s.arg(m_name, colourFor(mode).name(QColor::HexArgb))
+        const QString cacheKey = u"palimpsest-icon/%1/%2/%3x%4"_s.arg(m_name, colourFor(mode, state).name(QColor::HexArgb))
                                      .arg(size.width()).arg(size.height());
         QPixmap pixmap;
         if (QPixmapCache::find(cacheKey, &pixmap))
@@ -63,13 +63,15 @@ public:
     }
 
 private:
-    QColor colourFor(QIcon::Mode mode) const
+    QColor colourFor(QIcon::Mode mode, QIcon::State state) const
     {
         const QPalette palette = QGuiApplication::palette();
         if (mode == QIcon::Selected)
             return palette.color(QPalette::Active, QPalette::HighlightedText);
         if (mode == QIcon::Disabled)
             return palette.color(QPalette::Disabled, QPalette::ButtonText);
+        if (state == QIcon::On && !m_colour.isValid())
+            return palette.color(QPalette::Active, QPalette::Link); // beside the frame of a pressed button, which dark themes hardly show
         return m_colour.isValid() ? m_colour : palette.color(QPalette::Active, QPalette::ButtonText);
     }
 

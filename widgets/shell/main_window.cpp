@@ -95,7 +95,7 @@ void MainWindow::makeCommands()
     QAction* sheet = command(tr("&Keyboard shortcuts"), u"keyboard"_s, {}, tr("All keyboard shortcuts"), [this] { showShortcuts(); });
     sheet->setShortcuts({QKeySequence(u"?"_s), QKeySequence(Qt::Key_F1)});
     help->addAction(sheet);
-    QAction* theme = command(tr("Switch between light and &dark"), u"theme"_s, QKeySequence(u"Ctrl+Shift+L"_s), tr("Light or dark colours"), [this] {
+    QAction* theme = command(tr("Switch between light and &dark"), u"theme"_s, QKeySequence(u"Ctrl+Shift+D"_s), tr("Light or dark colours"), [this] {
         const bool dark = isDark(this->palette());
         setSettingValue(u"window/theme"_s, dark ? u"light"_s : u"dark"_s);
         applyTheme(dark ? Theme::Light : Theme::Dark);
@@ -147,7 +147,10 @@ void MainWindow::showWorkspace(Session& session, const QList<Page*>& pages)
         auto* go = new QAction(icon(page->iconName()), page->title(), this);
         go->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(place)));
         go->setToolTip(page->purpose());
-        connect(go, &QAction::triggered, this, [this, name = page->objectName()] { showPage(name); });
+        connect(go, &QAction::triggered, this, [this, page] {
+            showPage(page->objectName());
+            focusInto(page);
+        });
         m_goMenu->addAction(go);
         m_pageCommands << go;
         connect(page, &Page::pageRequested, this, &MainWindow::showPage);
@@ -237,6 +240,20 @@ bool MainWindow::showPage(const QString& objectName)
         return true;
     }
     return false;
+}
+
+// Keys of a page work once the focus is on it.
+void MainWindow::focusInto(Page* page)
+{
+    if (page->focusProxy() && page->focusProxy()->isVisible()) {
+        page->setFocus(Qt::ShortcutFocusReason);
+        return;
+    }
+    for (QWidget* next = page->nextInFocusChain(); next != page; next = next->nextInFocusChain())
+        if (page->isAncestorOf(next) && next->isVisible() && next->isEnabled() && (next->focusPolicy() & Qt::TabFocus)) {
+            next->setFocus(Qt::ShortcutFocusReason);
+            return;
+        }
 }
 
 QString MainWindow::currentPage() const

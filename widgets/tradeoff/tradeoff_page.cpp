@@ -89,6 +89,7 @@ TradeoffPage::TradeoffPage(Session& session, QWidget* parent)
 
     m_sentence = new QLabel(this);
     m_sentence->setObjectName(u"sentence"_s);
+    m_sentence->setAccessibleName(tr("What the chosen point means"));
     m_sentence->setWordWrap(true);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_sentence->setMinimumHeight(m_sentence->fontMetrics().lineSpacing() * 2);

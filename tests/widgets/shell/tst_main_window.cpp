@@ -17,9 +17,11 @@
 #include <QAction>
 #include <QApplication>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSplitterHandle>
@@ -227,11 +229,11 @@ private Q_SLOTS:
 
     void pages_survive_both_themes_at_the_smallest_size()
     {
-        OpenWindow desk;
-        desk.open();
-        desk.window.resize(desk.window.minimumSize());
         for (const Theme theme : {Theme::Dark, Theme::Light}) {
             applyTheme(theme);
+            OpenWindow desk;
+            desk.open();
+            desk.window.resize(desk.window.minimumSize());
             for (const QString& page : kPages) {
                 desk.window.showPage(page);
                 const QImage picture = desk.window.grab().toImage();
