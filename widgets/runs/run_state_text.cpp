@@ -12,7 +12,7 @@ namespace {
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("RunState", text);
+    return QCoreApplication::translate("palimpsest", text);
 }
 
 } // namespace

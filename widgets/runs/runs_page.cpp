@@ -351,7 +351,7 @@ void RunsPage::refreshFace()
         m_empty->setAction({});
     } else if (none) {
         m_empty->setTitle(tr("No runs yet"));
-        m_empty->setSentence(tr("A run is one method applied once to make a model forget. Choose forget sets and methods on the Experiment page and start them; "
+        m_empty->setSentence(tr("A run is one method applied once to make a model forget. Choose forget sets and methods on the Set up page and start them; "
                                 "they appear here at once."));
         m_empty->setAction(tr("New experiment"));
     }

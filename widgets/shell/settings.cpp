@@ -21,7 +21,7 @@ namespace {
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("Settings", text);
+    return QCoreApplication::translate("palimpsest", text);
 }
 
 bool isAllowed(const Setting& setting, const QVariant& value)

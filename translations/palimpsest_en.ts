@@ -1,0 +1,116 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>palimpsest::Controller</name>
+    <message numerus="yes">
+        <source>The sample study started: %n run(s).</source>
+        <translation>
+            <numerusform>The sample study started: %n run.</numerusform>
+            <numerusform>The sample study started: %n runs.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saving %n run(s) first.</source>
+        <translation>
+            <numerusform>Saving %n run first.</numerusform>
+            <numerusform>Saving %n runs first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::MainWindow</name>
+    <message numerus="yes">
+        <source>%n run(s) were interrupted when the last window ended</source>
+        <translation>
+            <numerusform>%n run was interrupted when the last window ended</numerusform>
+            <numerusform>%n runs were interrupted when the last window ended</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) still wait</source>
+        <translation>
+            <numerusform>%n run still waits</numerusform>
+            <numerusform>%n runs still wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saving %n run(s); the window closes then.</source>
+        <translation>
+            <numerusform>Saving %n run; the window closes then.</numerusform>
+            <numerusform>Saving %n runs; the window closes then.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::QueueStrip</name>
+    <message numerus="yes">
+        <source>+ %n more running</source>
+        <translation>
+            <numerusform>+ %n more running</numerusform>
+            <numerusform>+ %n more running</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>+ %n waiting</source>
+        <translation>
+            <numerusform>+ %n waiting</numerusform>
+            <numerusform>+ %n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n interrupted</source>
+        <translation>
+            <numerusform>%n interrupted</numerusform>
+            <numerusform>%n interrupted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::RunQueue</name>
+    <message numerus="yes">
+        <source>%n engine(s) in a row crashed right after the start; the queue is paused.</source>
+        <translation>
+            <numerusform>%n engine in a row crashed right after the start; the queue is paused.</numerusform>
+            <numerusform>%n engines in a row crashed right after the start; the queue is paused.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::RunsModel</name>
+    <message numerus="yes">
+        <source>%1 over %n run(s)</source>
+        <translation>
+            <numerusform>%1 over %n run</numerusform>
+            <numerusform>%1 over %n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::RunsPage</name>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n run(s)</source>
+        <translation>
+            <numerusform>%1 of %n run</numerusform>
+            <numerusform>%1 of %n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::Session</name>
+    <message numerus="yes">
+        <source>%n forget set(s) could not be read, the first is %1.</source>
+        <translation>
+            <numerusform>%n forget set could not be read, the first is %1.</numerusform>
+            <numerusform>%n forget sets could not be read, the first is %1.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
