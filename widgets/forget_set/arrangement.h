@@ -18,7 +18,7 @@ enum class Shown { Training, Pool, ForgetSet, RetainSet, OutsidePool, Test };
 /// Filter and order of the grid.
 struct Arrangement {
     Shown shown = Shown::Training;
-    std::set<std::int32_t> classes; ///< empty: all
+    std::set<std::int32_t> classes = {}; ///< empty: all
     enum class Order { File, Class, Score } order = Order::File;
     ScoreKind score = ScoreKind::Loss; ///< for Order::Score
     bool descending = false;

@@ -34,7 +34,7 @@ struct OpenPage {
     {
         page.resize(1100, 690);
         page.show();
-        QTest::qWaitFor([this] { return session.isLoaded(); }, 10000);
+        [[maybe_unused]] const bool loaded = QTest::qWaitFor([this] { return session.isLoaded(); }, 10000);
     }
 
     bool compared(const std::string& a, const std::string& b)
