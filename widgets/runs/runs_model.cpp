@@ -107,7 +107,7 @@ void RunsModel::refresh(const QStringList& changed)
     const auto words = [](const RunRow& row) {
         const MethodDescriptor* method = findMethod(row.method);
         QString all = text(row.name) + u'\n' + text(row.method) + u'\n' + (method ? text(method->title) : QString()) + u'\n' + text(row.forgetSetName) + u'\n'
-            + stateTitle(row.state) + u'\n' + text(row.note) + u'\n' + text(row.id);
+            + stateTitle(row.state) + u'\n' + text(row.note);
         for (const std::string& tag : row.tags)
             all += u'\n' + text(tag);
         return all.toLower();
