@@ -24,7 +24,8 @@ until_visible() { # title, command...
   begin=$(milliseconds)
   "$@" >/dev/null 2>&1 &
   local process=$!
-  xdotool search --sync --onlyvisible --name "$title" >/dev/null
+  # xdotool's own --sync looks only twice a second
+  until xdotool search --onlyvisible --name "$title" >/dev/null 2>&1; do :; done
   echo $(($(milliseconds) - begin))
   kill -TERM $process
   wait $process 2>/dev/null || true
