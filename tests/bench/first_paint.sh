@@ -8,13 +8,13 @@ rounds=${3:-9}
 for tool in Xvfb xdotool; do
   command -v "$tool" >/dev/null || { echo "first_paint.sh needs $tool (apt install xvfb xdotool)." >&2; exit 1; }
 done
-display=:$((90 + RANDOM % 9))
-Xvfb "$display" -screen 0 1280x800x24 >/dev/null 2>&1 &
-server=$!
 settings=$(mktemp -d)
+Xvfb -noreset -displayfd 3 -screen 0 1280x800x24 3>"$settings/display" >/dev/null 2>&1 &
+server=$!
 trap 'kill $server 2>/dev/null; rm -rf "$settings"' EXIT
+until [ -s "$settings/display" ]; do sleep 0.1; done
+display=:$(cat "$settings/display")
 export DISPLAY=$display XDG_CONFIG_HOME=$settings XDG_RUNTIME_DIR=$settings
-sleep 1
 
 milliseconds() { echo $(($(date +%s%N) / 1000000)); }
 median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
@@ -25,7 +25,9 @@ until_visible() { # title, command...
   "$@" >/dev/null 2>&1 &
   local process=$!
   # xdotool's own --sync looks only twice a second
-  until xdotool search --onlyvisible --name "$title" >/dev/null 2>&1; do :; done
+  until xdotool search --onlyvisible --name "$title" >/dev/null 2>&1; do
+    kill -0 $process || { echo "$1 ended before it showed a window." >&2; exit 1; }
+  done
   echo $(($(milliseconds) - begin))
   kill -TERM $process
   wait $process 2>/dev/null || true
