@@ -18,6 +18,7 @@
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QMenuBar>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QToolBar>
@@ -26,6 +27,9 @@
 using namespace Qt::StringLiterals;
 
 namespace palimpsest {
+namespace {
+constexpr QSize kFrame(16, 48); // generous: what window managers add around a window
+} // namespace
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent), m_start(new StartPage), m_messages(new MessageStrip), m_centre(new QStackedWidget), m_bar(new QToolBar(tr("Main toolbar"), this))
@@ -38,6 +42,10 @@ MainWindow::MainWindow(QWidget* parent)
     layout->addWidget(m_messages);
     layout->addWidget(m_centre, 1);
     m_centre->addWidget(m_start);
+    connect(m_messages, &MessageStrip::focusLeft, this, [this] {
+        if (m_list && m_list->currentRow() >= 0)
+            focusInto(m_pages[m_list->currentRow()]);
+    });
     setCentralWidget(centre);
     m_bar->setObjectName(u"mainToolbar"_s);
     m_bar->setMovable(false);
@@ -333,6 +341,10 @@ void MainWindow::restoreLayout()
 {
     if (!m_safeMode)
         restoreGeometry(QSettings().value(u"window/geometry"_s).toByteArray());
+    // The frame and its title bar need room too: on a small screen the lower edge, with Start and Save, would be off it.
+    const QSize room = screen()->availableSize();
+    if (room.width() < width() + kFrame.width() || room.height() < height() + kFrame.height())
+        setWindowState(windowState() | Qt::WindowMaximized);
 }
 
 // Engines save and stop first; the window stays responsive meanwhile and says what it waits for. A second close does not wait.

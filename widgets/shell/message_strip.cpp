@@ -5,6 +5,7 @@
 #include "widgets/shell/theme.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -126,10 +127,13 @@ void MessageStrip::remove(QWidget* row)
 {
     if (m_rows.removeAll(row) == 0)
         return;
+    const bool hadFocus = row->isAncestorOf(QApplication::focusWidget());
     m_layout->removeWidget(row);
     row->hide();
     row->deleteLater();
     setVisible(!m_rows.isEmpty());
+    if (hadFocus)
+        Q_EMIT focusLeft();
 }
 
 } // namespace palimpsest

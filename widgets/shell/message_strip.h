@@ -28,6 +28,10 @@ public:
     int count() const { return int(m_rows.size()); }
     QStringList sentences() const;
 
+Q_SIGNALS:
+    /// A row that had the keyboard focus is gone; the focus belongs to what the person works on.
+    void focusLeft();
+
 private:
     void remove(QWidget* row);
 

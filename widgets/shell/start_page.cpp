@@ -17,6 +17,8 @@
 #include <QStandardPaths>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace palimpsest {
@@ -92,7 +94,6 @@ StartPage::StartPage(QWidget* parent)
     m_recent->setAccessibleName(tr("Recent workspaces"));
     m_recent->setToolTip(tr("Return opens the workspace, Delete takes it off this list"));
     m_recent->setUniformItemSizes(true);
-    m_recent->setMaximumHeight(200);
     connect(m_recent, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) { Q_EMIT openRequested(item->data(Qt::UserRole).toString()); });
     auto* forget = new QAction(tr("Take off this list"), m_recent);
     forget->setShortcut(QKeySequence::Delete);
@@ -139,6 +140,9 @@ void StartPage::setRecent(const QStringList& folders)
         if (!isThere)
             item->setForeground(palette().brush(QPalette::Disabled, QPalette::Text));
     }
+    // As high as its rows: an empty box would look as if something were missing.
+    if (!folders.isEmpty())
+        m_recent->setFixedHeight(std::min(200, int(folders.size()) * m_recent->sizeHintForRow(0) + 2 * m_recent->frameWidth()));
     m_recent->setVisible(!folders.isEmpty());
     m_recentTitle->setVisible(!folders.isEmpty());
 }
