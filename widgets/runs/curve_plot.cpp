@@ -30,7 +30,18 @@ CurvePlot::CurvePlot(const QString& title, const QString& unit, const std::vecto
     m_plot->yAxis->setLabel(unit.isEmpty() ? title : tr("%1 (%2)").arg(title, unit));
     m_plot->legend->setVisible(true);
     m_plot->legend->setBorderPen(Qt::NoPen);
-    m_plot->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
+    // Above the axes, not over them: accuracies live in the upper right corner, where legends usually sit.
+    auto* head = new QCPLayoutGrid;
+    m_plot->axisRect()->insetLayout()->take(m_plot->legend);
+    m_plot->legend->setFillOrder(QCPLegend::foColumnsFirst);
+    head->addElement(0, 0, new QCPLayoutElement(m_plot));
+    head->addElement(0, 1, m_plot->legend);
+    head->setColumnStretchFactor(1, 0.001);
+    m_plot->plotLayout()->insertRow(0);
+    m_plot->plotLayout()->addElement(0, 0, head);
+    m_plot->plotLayout()->setRowStretchFactor(0, 0.001);
+    m_plot->plotLayout()->setRowSpacing(0);
+    m_plot->axisRect()->setMinimumMargins(QMargins(15, 4, 15, 15));
     for (const Series& one : series) {
         Curve curve{one, {}, m_plot->addGraph()};
         curve.graph->setName(one.title);
@@ -202,9 +213,7 @@ void CurvePlot::recolour()
     }
     m_plot->legend->setFont(font());
     m_plot->legend->setTextColor(ink);
-    QColor ground = palette().color(QPalette::Base);
-    ground.setAlpha(200);
-    m_plot->legend->setBrush(ground);
+    m_plot->legend->setBrush(Qt::NoBrush);
     for (auto& [name, curve] : m_curves) {
         const QColor colour = curve.series.role == Forget ? colours.forget : curve.series.role == Retain ? colours.retain
             : curve.series.role == OriginalLoss                                                           ? colours.faintText

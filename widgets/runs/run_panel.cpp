@@ -341,9 +341,11 @@ void RunPanel::refreshLive()
         if (!live->cancelling.isEmpty())
             status = {tr("cancelling: %1").arg(live->cancelling)};
         status << (live->stageCount > 0 ? tr("%1 (%2 of %3)").arg(live->stage).arg(live->stageIndex).arg(live->stageCount) : live->stage);
-        if (live->rate > 0)
+        // A paused run has neither speed nor an end in sight.
+        if (live->rate > 0 && state != RunState::Paused)
             status << tr("%1 samples/s").arg(QLocale().toString(live->rate, 'f', 0));
-        status << (live->secondsLeft >= 0 ? tr("%1 left").arg(text(formatDuration(live->secondsLeft))) : tr("time left not known yet"));
+        if (state != RunState::Paused)
+            status << (live->secondsLeft >= 0 ? tr("%1 left").arg(text(formatDuration(live->secondsLeft))) : tr("time left not known yet"));
         if (live->memoryBytes > 0)
             status << QLocale().formattedDataSize(qint64(live->memoryBytes), 1);
     } else if (waits) {
