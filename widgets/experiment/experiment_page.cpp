@@ -114,7 +114,10 @@ ExperimentPage::ExperimentPage(Session& session, QWidget* parent)
         m_failure.clear();
         refresh();
     });
-    connect(&m_session, &Session::forgetSetsChanged, this, &ExperimentPage::refresh);
+    connect(&m_session, &Session::forgetSetsChanged, this, [this] {
+        tickNewForgetSets();
+        refresh();
+    });
     connect(&m_session, &Session::runsChanged, this, [this] {
         if (isVisible()) // the estimate may be better now; a hidden page asks when it is shown
             refreshBottom();
@@ -126,6 +129,8 @@ ExperimentPage::ExperimentPage(Session& session, QWidget* parent)
             say(sentence, hint);
         }
     });
+    for (const ForgetSet& set : m_session.forgetSets())
+        m_knownForgetSets.push_back(set.hash);
     loadDraft();
     m_saveTimer.stop(); // what was read needs no writing
 }
@@ -425,6 +430,18 @@ void ExperimentPage::refresh()
     refreshMethod();
     refreshBottom();
     m_saveTimer.start();
+}
+
+// Who just saved a forget set and comes here wants to forget it; a choice made already stays as it is.
+void ExperimentPage::tickNewForgetSets()
+{
+    std::vector<std::string> fresh;
+    for (const ForgetSet& set : m_session.forgetSets())
+        if (std::find(m_knownForgetSets.begin(), m_knownForgetSets.end(), set.hash) == m_knownForgetSets.end())
+            fresh.push_back(set.hash);
+    m_knownForgetSets.insert(m_knownForgetSets.end(), fresh.begin(), fresh.end());
+    if (!fresh.empty() && m_document.draft().forgetSets.empty())
+        edit(tr("Choose the new forget set"), u"forgetSets"_s, [&](Draft& draft) { draft.forgetSets = fresh; });
 }
 
 void ExperimentPage::refreshForgetSets()

@@ -61,6 +61,7 @@ private:
     template<class Change>
     void edit(const QString& text, const QString& place, Change change);
     void refresh();
+    void tickNewForgetSets();
     void refreshForgetSets();
     void refreshMethod();
     void refreshBottom();
@@ -77,6 +78,7 @@ private:
     QTimer m_saveTimer;
     QList<QAction*> m_commands;
     std::string m_currentMethod;
+    std::vector<std::string> m_knownForgetSets; ///< hashes
     QString m_failure;                 ///< of the last open, save or start; stays until the next edit
     std::unique_ptr<Plan> m_unresolved; ///< opened, waits for its dataset
 

@@ -312,6 +312,8 @@ QWidget* DataPage::makeSaveBar()
     layout->addLayout(row);
     layout->addWidget(m_saveMessage);
     m_saveMessage->setAlignment(Qt::AlignRight);
+    m_saveMessage->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    connect(m_saveMessage, &QLabel::linkActivated, this, &Page::pageRequested);
 
     connect(saveButton, &QPushButton::clicked, m_save, &QAction::trigger);
     connect(m_name, &QLineEdit::returnPressed, m_save, &QAction::trigger);
@@ -675,6 +677,7 @@ void DataPage::loadSaved(const QString& hash)
 
 void DataPage::save()
 {
+    m_saveMessage->setTextFormat(Qt::PlainText);
     if (!m_dataset) {
         showProblem(m_saveMessage, Error("data.closed", "The images are not open yet.", "Wait until they are, then save."));
         return;
@@ -686,7 +689,8 @@ void DataPage::save()
         m_saved->setSets(m_session.forgetSets());
         m_saved->select(set.hash);
         const QString text = tr("✓ Saved as “%1”, hash %2").arg(m_name->text(), QString::fromStdString(shortHash(set.hash)));
-        m_saveMessage->setText(text);
+        m_saveMessage->setTextFormat(Qt::RichText);
+        m_saveMessage->setText(u"%1 · <a href=\"experiment\">%2</a>"_s.arg(text.toHtmlEscaped(), tr("Set up an experiment with it")));
         m_saveMessage->setAccessibleName(text);
         m_saveMessage->setToolTip(QString::fromStdString(set.hash));
         m_saveMessage->show();
