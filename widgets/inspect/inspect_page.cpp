@@ -125,6 +125,7 @@ InspectPage::InspectPage(Session& session, QWidget* parent) : Page(parent), m_se
     };
     connect(&m_session, &Session::runsChanged, this, refreshIfSeen);
     connect(&m_session.selection(), &Selection::sidesChanged, this, refreshIfSeen);
+    connect(&m_session.selection(), &Selection::runsChanged, this, refreshIfSeen);
 }
 
 QString InspectPage::iconName() const
@@ -362,6 +363,10 @@ QString InspectPage::partner(const QString& run, const char* method) const
 
 QString InspectPage::defaultB() const
 {
+    // Who selected a run in the table or the chart and comes here wants to look into that one.
+    for (const QString& id : m_session.selection().runs())
+        if (const RunRow* row = m_session.run(id); row && row->state == RunState::Done && !isReference(row->method))
+            return id;
     QString reference;
     for (auto row = m_session.runs().rbegin(); row != m_session.runs().rend(); ++row) {
         if (row->state != RunState::Done)
