@@ -370,6 +370,31 @@ private Q_SLOTS:
         QCOMPARE(readFile(folder.file("events.jsonl")), before);
     }
 
+    void whoeverHearsOfAnEventFindsItInTheFile()
+    {
+        const auto folder = m_world.queue("original");
+        int heard = 0, found = 0;
+        RunOptions options;
+        options.listener = [&](const Json& event) {
+            ++heard;
+            found += readFile(folder.file("events.jsonl")).ends_with(canonicalText(event) + "\n");
+        };
+        QVERIFY(runExperiment(folder, options) == RunOutcome::Done);
+        QVERIFY(heard > 0);
+        QCOMPARE(found, heard);
+    }
+
+    void aFullDiskIsSaidToWhoeverListens()
+    {
+        const auto folder = m_world.queue("ft");
+        fs::remove(folder.file("events.jsonl"));
+        fs::create_symlink("/dev/full", folder.file("events.jsonl"));
+        Listener listener;
+        QVERIFY(listener.run(folder) == RunOutcome::Failed);
+        QCOMPARE(listener.of("failed").size(), std::size_t(1));
+        QCOMPARE(listener.of("failed").front().at("code"), Json("file.disk-full"));
+    }
+
     void divergenceIsSaidWithStepAndLearningRate()
     {
         auto ascent = m_world.experiment("ga", 200);

@@ -2,11 +2,13 @@
 #include "core/engine/runner/event_writer.h"
 
 #include "core/base/clock.h"
+#include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/store/events.h"
 
 #include <cerrno>
 #include <cmath>
+#include <exception>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -58,10 +60,21 @@ void EventWriter::write(const char* kind, Json fields)
     fields["event"] = kind;
     fields["time"] = utcNow();
     fields["run"] = m_folder.id();
+    // The file first: whoever hears of an event finds it on the disk. A full disk is no reason to leave the listener waiting.
+    std::exception_ptr failure;
+    if (m_descriptor >= 0) {
+        try {
+            writeAll(m_descriptor, (m_fragment ? "\n" : "") + canonicalText(fields) + "\n", m_folder.file("events.jsonl"));
+            m_fragment = false;
+        } catch (const Error&) {
+            m_fragment = true;
+            failure = std::current_exception();
+        }
+    }
     if (m_listener)
         m_listener(fields);
-    if (m_descriptor >= 0)
-        writeAll(m_descriptor, canonicalText(fields) + "\n", m_folder.file("events.jsonl"));
+    if (failure)
+        std::rethrow_exception(failure);
 }
 
 void EventWriter::writeDurably(const char* kind, Json fields)

@@ -9,7 +9,7 @@
 
 namespace palimpsest {
 
-/// Writes the events of one run, to a listener and to the run's events.jsonl, in the same order and with the same words.
+/// Writes the events of one run, to the run's events.jsonl and then to a listener, in the same order and with the same words.
 class EventWriter {
 public:
     EventWriter(const RunFolder& folder, std::function<void(const Json&)> listener);
@@ -20,7 +20,8 @@ public:
     /// From now on events go into the file too: whoever calls this holds the run's lock. Throws file errors.
     void openFile();
 
-    /// Adds "event", "time" and "run" to the fields. Throws the file errors of events.jsonl, after the listener has heard it.
+    /// Adds "event", "time" and "run" to the fields. The listener hears it when it is in the file; if it could not be written,
+    /// the listener hears it all the same and then this throws the file error.
     void write(const char* kind, Json fields = Json::object());
 
     /// As write(), and on the disk when it returns: for what must survive a crash.
@@ -35,6 +36,7 @@ private:
     RunFolder m_folder;
     std::function<void(const Json&)> m_listener;
     int m_descriptor = -1;
+    bool m_fragment = false; ///< the file ends in the middle of a line: the disk was full
 };
 
 } // namespace palimpsest
