@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 
 namespace palimpsest {
@@ -89,11 +90,15 @@ std::vector<std::int64_t> resolveRule(const Json& rule, const std::vector<std::i
         allowOnly(rule, {"kind", "classes", "count", "seed"});
         if (!rule.contains("classes") || !rule.at("classes").is_array() || rule.at("classes").empty())
             refuseRule("A class rule needs 'classes', a list of class numbers.");
+        const std::set<std::int32_t> known(poolLabels.begin(), poolLabels.end());
         std::set<std::int32_t> wanted;
         for (const auto& entry : rule.at("classes")) {
             if (!entry.is_number_integer())
                 refuseRule("A class rule needs 'classes', a list of class numbers.");
-            wanted.insert(entry.get<std::int32_t>());
+            const auto number = entry.get<std::int64_t>();
+            if (number < 0 || number > std::numeric_limits<std::int32_t>::max() || !known.contains(std::int32_t(number)))
+                refuseRule("The forget-set rule names the class " + entry.dump() + ", of which the training pool has no sample.");
+            wanted.insert(std::int32_t(number));
         }
         std::vector<std::int64_t> ids;
         for (std::size_t i = 0; i < pool.size(); ++i)

@@ -99,7 +99,7 @@ private Q_SLOTS:
         const World world;
         Plan plan = samplePlan();
         plan.dataset = world.spec;
-        plan.forgetSets = {{"nothing", "", {{"kind", "class"}, {"classes", {42}}}}};
+        plan.forgetSets = {{"nothing", "", {{"kind", "random"}, {"count", 0}, {"seed", 1}}}};
         writeJson(world.folder / "plan.json", toJson(plan));
         const CliResult empty = cli({"sweep", (world.folder / "plan.json").string(), "--workspace", world.workspace.folder().string()});
         QCOMPARE(empty.exitCode, 3);

@@ -107,7 +107,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("rule");
         for (const char* rule : {R"("class")", R"({})", R"({"kind":"worst"})", R"({"kind":"class"})", R"({"kind":"class","classes":[]})",
-                                 R"({"kind":"class","classes":["Shirt"]})", R"({"kind":"class","classes":[3],"count":9,"seed":1})",
+                                 R"({"kind":"class","classes":["Shirt"]})", R"({"kind":"class","classes":[42]})",
+                                 R"({"kind":"class","classes":[4294967299]})", R"({"kind":"class","classes":[3],"count":9,"seed":1})",
                                  R"({"kind":"class","classes":[3],"count":1})", R"({"kind":"random","share":0,"seed":1})",
                                  R"({"kind":"random","share":1,"seed":1})", R"({"kind":"random","share":0.5})", R"({"kind":"random","seed":1})",
                                  R"({"kind":"random","count":21,"seed":1})", R"({"kind":"random","count":-1,"seed":1})",
