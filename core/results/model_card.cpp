@@ -7,6 +7,7 @@
 #include "core/results/provenance.h"
 #include "core/results/report.h"
 #include "core/results/wording.h"
+#include "core/store/safetensors.h"
 
 #include <algorithm>
 
@@ -92,6 +93,11 @@ void exportModel(const RunRow& row, const std::vector<RunRow>& allRows, const Wo
     if (!fs::exists(weights))
         throw Error("export.no-weights", "The run “" + row.name + "” has no weights to export.",
                     row.state == RunState::Done ? "Repeat it: its weights file is gone." : "Wait until it is done, or resume it.");
+    // What leaves the workspace under a model card is what the run wrote, or nothing.
+    readSafetensorsHeader(weights);
+    if (const std::string expected = summarise(workspace.run(row.id)).weightsHash; !expected.empty() && sha256OfFile(weights) != expected)
+        throw Error("export.changed-weights", "'" + weights.string() + "' is not what the run wrote: its hash differs.",
+                    "Restore the file from a copy, or repeat the run.");
     makeFolder(folder);
     const fs::path temporary = folder / (".weights." + randomId().substr(0, 8) + ".part");
     std::error_code problem;

@@ -4,6 +4,8 @@
 #include "core/results/markup.h"
 #include "core/results/provenance.h"
 #include "core/results/report.h"
+#include "core/store/events.h"
+#include "core/store/safetensors.h"
 #include "results/bundles.h"
 #include "results/study.h"
 
@@ -288,14 +290,22 @@ void TestReport::weightsAreExportedWithTheirCard()
 {
     StudyFolder study(makeStudy(3));
     const RunRow& row = study.rows[4];
-    writeFileAtomically(study.workspace.run(row.id).file("weights.safetensors"), "weights");
+    const std::filesystem::path weights = study.workspace.run(row.id).file("weights.safetensors");
+    const std::vector<std::uint8_t> bytes(16, 7);
+    const std::string hash = writeSafetensors(weights, {{"w", "F32", {4}, bytes}}, {});
+    appendEvent(study.workspace.run(row.id), {{"event", "done"}, {"seconds", 1}, {"weights_sha256", hash}});
     const std::filesystem::path target = study.folder.path().toStdString() + "/out";
     exportModel(row, study.rows, study.workspace, target);
-    QCOMPARE(readFile(target / "weights.safetensors"), std::string("weights"));
+    QCOMPARE(readFile(target / "weights.safetensors"), readFile(weights));
     const std::string card = readFile(target / "README.md");
     for (const char* part : {"# salun · seed 1", "SalUn. Random labels", "| UA (%) |", "Density: 0.5", "Zalando", "random 10 %, seed 1", "palimpsest-cli run runs/salun-1-ra",
                              "They do not prove"})
         QVERIFY2(contains(card, part), part);
+    QCOMPARE(std::distance(std::filesystem::directory_iterator(target), {}), 2);
+    writeSafetensors(weights, {{"w", "F32", {2}, std::span(bytes).first(8)}}, {});
+    VERIFY_THROWS_CODE(exportModel(row, study.rows, study.workspace, target), "export.changed-weights");
+    std::filesystem::resize_file(weights, 30);
+    VERIFY_THROWS_CODE(exportModel(row, study.rows, study.workspace, target), "safetensors.truncated");
     QCOMPARE(std::distance(std::filesystem::directory_iterator(target), {}), 2);
     QCOMPARE(escapeMarkdown("a*b_[c]|\nd"), std::string("a\\*b\\_\\[c\\]\\| d"));
 }
