@@ -11,19 +11,30 @@ RunRow readRow(const RunFolder& folder)
 {
     RunRow row;
     row.id = folder.id();
-    const RunSummary summary = summarise(folder);
-    row.state = summary.state;
-    row.created = summary.created;
-    row.started = summary.started;
-    row.ended = summary.ended;
-    row.errorCode = summary.errorCode;
-    row.errorSentence = summary.errorSentence;
-    row.errorHint = summary.errorHint;
-    row.hasCheckpoint = summary.hasCheckpoint;
-    row.metrics = summary.metrics;
-    const RunNotes notes = folder.readNotes();
-    row.note = notes.note;
-    row.tags = notes.tags;
+    // One file that cannot be read fails its run, never the list of all runs.
+    const auto refuse = [&row](const Error& error) {
+        row.state = RunState::Failed;
+        row.errorCode = error.code();
+        row.errorSentence = error.what();
+        row.errorHint = error.hint();
+    };
+    try {
+        const RunSummary summary = summarise(folder);
+        row.state = summary.state;
+        row.created = summary.created;
+        row.started = summary.started;
+        row.ended = summary.ended;
+        row.errorCode = summary.errorCode;
+        row.errorSentence = summary.errorSentence;
+        row.errorHint = summary.errorHint;
+        row.hasCheckpoint = summary.hasCheckpoint;
+        row.metrics = summary.metrics;
+        const RunNotes notes = folder.readNotes();
+        row.note = notes.note;
+        row.tags = notes.tags;
+    } catch (const Error& error) {
+        refuse(error);
+    }
     try {
         const Experiment experiment = folder.experiment();
         row.name = experiment.name.empty() ? automaticName(experiment) : experiment.name;
@@ -42,10 +53,7 @@ RunRow readRow(const RunFolder& folder)
         row.originalKey = originalKey(experiment);
     } catch (const Error& error) {
         row.name = row.id;
-        row.state = RunState::Failed;
-        row.errorCode = error.code();
-        row.errorSentence = error.what();
-        row.errorHint = error.hint();
+        refuse(error);
     }
     return row;
 }

@@ -4,6 +4,7 @@
 #include "core/base/files.h"
 #include "core/base/hash.h"
 #include "core/store/bundle.h"
+#include "core/store/events.h"
 #include "core/store/index.h"
 #include "core/store/index_schema.h"
 #include "core/store/run_row.h"
@@ -14,6 +15,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <sstream>
 #include <system_error>
 
 namespace fs = std::filesystem;
@@ -22,6 +24,7 @@ namespace palimpsest {
 
 namespace {
 
+const std::string kResume = "Resume it: what it has finished is kept, the rest is done again.";
 const std::string kRunAgain = "Run it again: the experiment is still there.";
 
 class Verification {
@@ -107,7 +110,27 @@ private:
 
     void checkEvents(const RunFolder& folder)
     {
-        const RunSummary summary = summarise(folder);
+        const fs::path file = folder.file("events.jsonl");
+        if (!fs::exists(file)) {
+            error("verify.missing", "'" + file.string() + "' is missing: nothing says how the run went.", kResume);
+            return;
+        }
+        RunSummary summary;
+        const bool readable = check("verify.events", [&] {
+            std::istringstream lines(readFile(file));
+            int damaged = 0;
+            for (std::string line; std::getline(lines, line);)
+                damaged += !line.empty() && !lines.eof() && !parseEvent(line); // the last one may be half written
+            if (damaged > 0)
+                note("verify.events",
+                     "'" + file.string() + "' has " + std::to_string(damaged) + (damaged == 1 ? " line that is" : " lines that are") + " no event.",
+                     "An engine that was killed leaves such a line; it is skipped.");
+            summary = summarise(folder);
+        });
+        if (!readable)
+            return;
+        if (fs::exists(folder.file("metrics.json")) && summary.state != RunState::Done && !RunLock::isHeld(folder))
+            note("verify.unfinished", "The run '" + folder.id() + "' has metrics, but '" + file.string() + "' does not say that it ended.", kResume);
         if (summary.state == RunState::Done && !fs::exists(folder.file("metrics.json")))
             note("verify.metrics", "The run '" + folder.id() + "' has no metrics.json.", "`palimpsest-cli metrics " + folder.id() + "` computes it from the bundles.");
     }
@@ -118,7 +141,12 @@ private:
         if (fs::exists(folder.file("metrics.json")))
             check("verify.metrics", [&] {
                 const Json content = readJson(folder.file("metrics.json"));
-                for (const auto& [group, hash] : content.at("bundles").items())
+                const Json bundles = content.is_object() ? content.value("bundles", Json()) : Json();
+                const bool good = bundles.is_object() && std::all_of(bundles.begin(), bundles.end(), [](const Json& hash) { return hash.is_string(); });
+                if (!good)
+                    throw Error("run.metrics", "'" + folder.file("metrics.json").string() + "' does not name the hashes of its 'bundles'.",
+                                "Delete it: `palimpsest-cli metrics " + folder.id() + "` computes it from the bundles.");
+                for (const auto& [group, hash] : bundles.items())
                     hashes[group] = hash.get<std::string>();
             });
         for (const auto& [group, hash] : hashes) {
@@ -137,7 +165,12 @@ private:
     void checkWeights(const RunFolder& folder)
     {
         const fs::path file = folder.file("weights.safetensors");
-        const std::string expected = summarise(folder).weightsHash;
+        std::string expected;
+        try {
+            expected = summarise(folder).weightsHash;
+        } catch (const Error&) {
+            // checkEvents has said it
+        }
         if (!fs::exists(file)) {
             if (!expected.empty())
                 note("verify.no-weights", "The run '" + folder.id() + "' has no weights.safetensors any more.", "It can still be read; to export weights, run it again.");

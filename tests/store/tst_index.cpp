@@ -144,6 +144,21 @@ private Q_SLOTS:
         QCOMPARE(index.runs().front().errorCode, std::string("json.invalid"));
     }
 
+    void eventsThatCannotBeReadFailTheirRunOnly()
+    {
+        World world;
+        const RunFolder good = world.queuedRun("ft", 1), bad = world.queuedRun("ft", 2);
+        fs::remove(bad.file("events.jsonl"));
+        makeFolder(bad.file("events.jsonl"));
+        Index index(world.workspace.indexFile());
+        index.synchronise(world.workspace);
+        const auto rows = index.runs({good.id(), bad.id()});
+        QCOMPARE(rows.size(), std::size_t(2));
+        QCOMPARE(toText(rows[0].state), std::string("queued"));
+        QCOMPARE(toText(rows[1].state), std::string("failed"));
+        QVERIFY(rows[1].errorSentence.find("events.jsonl") != std::string::npos);
+    }
+
     void aNewerIndexIsLeftUntouched()
     {
         const World world;

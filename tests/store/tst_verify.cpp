@@ -121,6 +121,32 @@ private Q_SLOTS:
         QCOMPARE(world.found(), (Codes{"error verify.experiment", "note verify.orphan"})); // nobody is known to use its original model
     }
 
+    void damagedEventsAreFound()
+    {
+        const Finished world;
+        const fs::path events = world.run.file("events.jsonl");
+        const std::string good = readFile(events);
+        writeFileAtomically(events, "{\"event\":\"pro\n" + good + "{\"half");
+        QCOMPARE(world.found(), Codes{"note verify.events"});
+        writeFileAtomically(events, good.substr(0, good.size() / 2));
+        QCOMPARE(world.found(), Codes{"note verify.unfinished"});
+        fs::remove(events);
+        QCOMPARE(world.found(), Codes{"error verify.missing"});
+        makeFolder(events);
+        QCOMPARE(world.found(), Codes{"error verify.events"});
+    }
+
+    void metricsWithoutHashesAreSaidInWords()
+    {
+        for (const char* content : {R"({"metrics":{}})", R"({"metrics":{"ua":1},"bundles":3})", R"({"bundles":{"test":4}})", "[1]"}) {
+            const Finished world;
+            writeFileAtomically(world.run.file("metrics.json"), content);
+            QCOMPARE(world.found(), Codes{"error verify.metrics"});
+            for (const auto& finding : verify(world.workspace))
+                QVERIFY(finding.sentence.find("json.exception") == std::string::npos);
+        }
+    }
+
     void orphansAndLeftoversAreNoted()
     {
         const Finished world;
