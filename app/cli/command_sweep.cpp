@@ -51,10 +51,15 @@ PlanResult runPlan(const Workspace& workspace, const Plan& plan, int jobs, bool 
     if (!ids.empty())
         std::printf("%d done, %d failed, %d cancelled, %d left, in %s\n", outcome.done, outcome.failed, outcome.cancelled, outcome.interrupted,
                     formatDuration(outcome.seconds).c_str());
+    const auto failedBefore = std::count_if(result.rows.begin(), result.rows.end(), [&](const RunRow& row) {
+        return row.state == RunState::Failed && std::find(ids.begin(), ids.end(), row.id) == ids.end();
+    });
+    if (failedBefore > 0)
+        std::printf("%td of them failed earlier and %s left alone. To try again, add --retry.\n", failedBefore, failedBefore == 1 ? "was" : "were");
     if (outcome.interrupted > 0) {
         std::printf("The same command goes on from here.\n");
         result.exitCode = kExitInterrupted;
-    } else if (outcome.failed > 0) {
+    } else if (outcome.failed > 0 || failedBefore > 0) {
         result.exitCode = kExitFailed;
     } else if (outcome.cancelled > 0) {
         result.exitCode = kExitCancelled;

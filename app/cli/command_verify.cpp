@@ -14,7 +14,7 @@ namespace palimpsest {
 
 void addVerifyCommand(CLI::App& app, int& code)
 {
-    auto* command = app.add_subcommand("verify", "Check hashes, orphans, experiment files and the index of a workspace; changes nothing");
+    auto* command = app.add_subcommand("verify", "Check hashes, orphans, experiment files and the index of a workspace; changes nothing unless asked to rebuild the index");
     auto folder = std::make_shared<std::string>();
     auto rebuild = std::make_shared<bool>(false);
     command->add_option("-w,--workspace", *folder, "The workspace's folder (default: the one around this folder)");
@@ -44,6 +44,7 @@ void addMetricsCommand(CLI::App& app, int& code)
     command->add_option("-w,--workspace", *folder, "The workspace's folder (default: the one around this folder)");
     command->callback([folder, runs, &code] {
         const Workspace workspace = Workspace::open(workspaceOr(*folder));
+        code = kExitDone;
         const auto ids = workspace.runIds();
         for (const auto& start : *runs)
             if (start.empty() || std::none_of(ids.begin(), ids.end(), [&](const std::string& id) { return id.starts_with(start); }))
@@ -54,10 +55,14 @@ void addMetricsCommand(CLI::App& app, int& code)
             const RunFolder run = workspace.run(id);
             if (!chosen || !std::filesystem::exists(run.bundleFile("test")))
                 continue;
-            recomputeMetrics(run);
-            std::cout << id << "  " << run.experiment().name << "\n";
+            try {
+                recomputeMetrics(run);
+                std::cout << id << "  " << run.experiment().name << "\n";
+            } catch (const Error& error) { // one damaged run does not keep the others waiting
+                std::cerr << "palimpsest-cli: run " << id << ": " << error.what() << "\n  " << error.hint() << "\n  (" << error.code() << ")\n";
+                code = kExitBadInput;
+            }
         }
-        code = kExitDone;
     });
 }
 

@@ -214,6 +214,37 @@ private Q_SLOTS:
         QVERIFY(!summary.errorSentence.empty() && !summary.errorHint.empty());
         QVERIFY2(contains(result.out + result.err, summary.errorSentence), result.out.c_str());
     }
+
+    void aPlanWhoseRunFailedEarlierIsNotDone()
+    {
+        Plan plan;
+        plan.dataset = m_set.dataset;
+        plan.forgetSets = {{m_set.name, m_set.hash, Json()}};
+        plan.methods = {{"ft", Json::object()}};
+        const Plan resolved = m_world.workspace.resolve(plan, *openDataset(plan.dataset));
+        const RunFolder run = m_world.workspace.run(m_world.workspace.enqueue(expand(resolved)).front());
+        appendEvent(run, {{"event", "failed"}, {"code", "file.disk-full"}, {"sentence", "The disk is full."}, {"hint", "Free some space."}});
+        const fs::path file = m_world.folder / "failed-plan.json";
+        writeJson(file, toJson(plan));
+        const CliResult result = cli({"sweep", file.string(), "--workspace", m_folder});
+        QCOMPARE(result.exitCode, 4);
+        QVERIFY2(contains(result.out, "--retry"), result.out.c_str());
+    }
+
+    void oneDamagedBundleDoesNotKeepOtherMetricsWaiting()
+    {
+        std::vector<RunFolder> done;
+        for (const auto& id : m_world.workspace.runIds())
+            if (const RunFolder run = m_world.workspace.run(id); fs::exists(run.bundleFile("test")))
+                done.push_back(run);
+        QVERIFY(done.size() >= 2);
+        fs::resize_file(done.front().bundleFile("test"), 100);
+        fs::remove(done.back().file("metrics.json"));
+        const CliResult result = cli({"metrics", "--workspace", m_folder});
+        QCOMPARE(result.exitCode, 3);
+        QVERIFY2(contains(result.err, done.front().id()), result.err.c_str());
+        QVERIFY(fs::exists(done.back().file("metrics.json")));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestCliRuns)
