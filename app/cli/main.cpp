@@ -38,8 +38,7 @@ int main(int argc, char** argv)
 {
     std::setlocale(LC_ALL, "C.UTF-8"); // numbers in files never have a decimal comma
 
-    CLI::App app{"Palimpsest makes trained models forget, and checks whether they did."};
-    app.footer(kFooter);
+    CLI::App app{"Palimpsest makes trained models forget, and checks whether they did.", "palimpsest-cli"};
     app.set_version_flag("--version", std::string("palimpsest-cli ") + PALIMPSEST_VERSION);
     app.require_subcommand(1);
     int code = kExitDone;
@@ -52,6 +51,10 @@ int main(int argc, char** argv)
         addMetricsCommand(app, code);
         addExportCommand(app, code);
         addVerifyCommand(app, code);
+        app.footer(kFooter); // last, or every command would repeat it
+        for (CLI::App* command : app.get_subcommands({}))
+            if (command->get_footer().empty())
+                command->footer("Examples and exit codes: palimpsest-cli --help");
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {
         return app.exit(problem) == 0 ? kExitDone : kExitUsage;

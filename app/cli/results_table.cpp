@@ -112,6 +112,10 @@ std::string resultsTable(const std::vector<RunRow>& rows)
         }
         text += "\nForget set: " + heads.front()->forgetSetName + "  (" + hash.substr(0, 8) + ")\n\n" + aligned(cells);
     }
+    text += "\n";
+    for (const auto* metric : columns)
+        text += wrapped(metric->title + ": " + metric->name + ". " + metric->help, 100) + "\n";
+    text += wrapped("Gap of means: the same distance between the means over the seeds. ± is the standard deviation over the seeds.", 100) + "\n";
     return text;
 }
 

@@ -56,7 +56,7 @@ std::shared_ptr<const Dataset> openDataset(const DatasetSpec& spec)
 {
     const DatasetDescriptor* descriptor = findDataset(spec.id);
     if (!descriptor)
-        throw Error("dataset.unknown", "The dataset '" + spec.id + "' is not known.", "`palimpsest-cli run --help` lists the datasets.");
+        throw Error("dataset.unknown", "The dataset '" + spec.id + "' is not known.", "`palimpsest-cli sweep --example` names one that is.");
     const fs::path folder = spec.folder.empty() ? fs::path(descriptor->defaultFolder) : fs::path(spec.folder);
     if (!fs::is_directory(folder))
         throw Error("dataset.missing", "The files of " + descriptor->title + " are not there: the folder '" + folder.string() + "' does not exist.",

@@ -35,6 +35,8 @@ public:
         if (!fs::exists(file, failure))
             throw Error("idx.missing", "The file '" + file.string() + "' does not exist.",
                         "Install the dataset's package, or choose the folder that has its files.");
+        if (fs::is_directory(file, failure))
+            refuse("idx.missing", file, "is a folder where a file was expected.");
         m_size = fs::file_size(file, failure);
         m_handle = failure ? nullptr : gzopen(file.c_str(), "rb");
         if (!m_handle)

@@ -44,7 +44,7 @@ DatasetSpec datasetSpecFromJson(const Json& value, const std::string& path)
 {
     const auto refuse = [&](const std::string& key, const std::string& expected) {
         throw Error("dataset-spec.invalid", path + (key.empty() ? "" : "." + key) + ": expected " + expected + ".",
-                    "Correct the entry; `palimpsest-cli run --help` shows an example.");
+                    "Correct the entry; `palimpsest-cli sweep --example` shows one that is right.");
     };
     if (!value.is_object())
         refuse("", "an object with id, train_count, test_count and split_seed");
