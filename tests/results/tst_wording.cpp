@@ -215,4 +215,4 @@ void TestWording::runsThatFailedAreNotForgotten()
 }
 
 QTEST_APPLESS_MAIN(TestWording)
-#include "test_wording.moc"
+#include "tst_wording.moc"

@@ -251,4 +251,4 @@ void TestAttacks::metricsOfAClassLeaveItOutOfTheTestSet()
 }
 
 QTEST_APPLESS_MAIN(TestAttacks)
-#include "test_attacks.moc"
+#include "tst_attacks.moc"

@@ -405,4 +405,4 @@ void TestReportPage::picturesForEyes()
 }
 
 QTEST_MAIN(TestReportPage)
-#include "test_report_page.moc"
+#include "tst_report_page.moc"

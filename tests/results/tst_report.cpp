@@ -338,4 +338,4 @@ void TestReport::numbersAreGrouped()
 }
 
 QTEST_GUILESS_MAIN(TestReport)
-#include "test_report.moc"
+#include "tst_report.moc"

@@ -167,4 +167,4 @@ void TestRunGroups::numbersAreWrittenAlikeInEveryLocale()
 }
 
 QTEST_APPLESS_MAIN(TestRunGroups)
-#include "test_run_groups.moc"
+#include "tst_run_groups.moc"

@@ -184,4 +184,4 @@ void TestClassViews::paretoFrontKeepsWhatNobodyBeats()
 }
 
 QTEST_APPLESS_MAIN(TestClassViews)
-#include "test_class_views.moc"
+#include "tst_class_views.moc"

@@ -111,4 +111,4 @@ void TestSampleScores::onlyClassesWithoutRetainSamplesAreForgottenWhole()
 }
 
 QTEST_APPLESS_MAIN(TestSampleScores)
-#include "test_sample_scores.moc"
+#include "tst_sample_scores.moc"
