@@ -531,7 +531,21 @@ void DataPage::choiceChanged()
         forget[label] += m_choice->contains(m_dataset->split.train[i]);
     }
     m_classes->setCounts(pool, forget);
-    m_sizes->setSizes(m_choice->size(), std::int64_t(m_poolLabels.size()) - m_choice->size(), std::int64_t(m_dataset->split.test.size()));
+    const std::int64_t retained = std::int64_t(m_poolLabels.size()) - m_choice->size();
+    m_sizes->setSizes(m_choice->size(), retained, std::int64_t(m_dataset->split.test.size()));
+    // Said here rather than by every run of it later: the membership attack trains on as many retained images as test images.
+    const auto nonMembers = std::count_if(m_dataset->split.test.begin(), m_dataset->split.test.end(), [&](std::int64_t id) {
+        const auto label = std::size_t(m_dataset->test.labels[std::size_t(id)]);
+        return forget[label] == 0 || forget[label] < pool[label];
+    });
+    if (m_choice->size() > 0 && retained < nonMembers) {
+        m_saveMessage->setTextFormat(Qt::PlainText);
+        showProblem(m_saveMessage,
+                    Error("forget-set.large",
+                          tr("This leaves %1 images to retain, fewer than the %2 test images that the membership attack compares them with: no run can be measured.")
+                              .arg(QLocale().toString(qlonglong(retained)), QLocale().toString(qlonglong(nonMembers))).toStdString(),
+                          tr("Forget fewer, or use a smaller test set or a larger training pool.").toStdString()));
+    }
     if (m_arrangement.shown == Shown::ForgetSet || m_arrangement.shown == Shown::RetainSet)
         rearrange();
     m_grid->refreshMarks();

@@ -213,7 +213,19 @@ private Q_SLOTS:
         // It goes away with the next change.
         const auto id = made->dataset->split.train.front();
         open.page.choice().mark({id}, !open.page.choice().contains(id));
-        QVERIFY(open.visibleText(u"⚠"_s).isEmpty());
+        QVERIFY(!open.visibleText(u"⚠"_s).contains(expected));
+    }
+
+    void saysBeforeSavingWhenTooFewImagesStayToBeMeasured()
+    {
+        OpenPage open(*made);
+        open.tick(0, true);
+        QVERIFY(open.visibleText(u"no run can be measured"_s).isEmpty());
+        for (int label = 1; label < 10; ++label)
+            open.tick(label, true);
+        const auto id = made->dataset->split.train.front();
+        open.page.choice().mark({id}, false);
+        QVERIFY(open.visibleText(u"no run can be measured"_s).contains(u"leaves 1 image"_s));
     }
 
     void sortsAndChoosesByTheScoresOfTheOriginal()
