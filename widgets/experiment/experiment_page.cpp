@@ -336,13 +336,13 @@ void ExperimentPage::makeCommands()
     startAction->setShortcuts({Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter});
     m_start->setToolTip(tr("Makes queued runs of what is set up (%1).").arg(startAction->shortcut().toString(QKeySequence::NativeText)));
     auto* open = add(u"experiment.open"_s, tr("Open plan…"), u"import"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_O, tr("Fills this page from a plan file."), [this] {
-        const QString file = QFileDialog::getOpenFileName(this, tr("Open plan"), {}, tr("Plans (*.json)"));
+        const QString file = QFileDialog::getOpenFileName(this, tr("Open plan"), text(m_session.workspace().folder().string()), tr("Plans (*.json)"));
         if (!file.isEmpty())
             openPlan(file);
     });
     auto* save = add(u"experiment.save"_s, tr("Save plan…"), u"save"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_S,
                      tr("Writes a plan file for `palimpsest-cli sweep`."), [this] {
-        QString file = QFileDialog::getSaveFileName(this, tr("Save plan"), u"plan.json"_s, tr("Plans (*.json)"));
+        QString file = QFileDialog::getSaveFileName(this, tr("Save plan"), text((m_session.workspace().folder() / "plan.json").string()), tr("Plans (*.json)"));
         if (file.isEmpty())
             return;
         if (QFileInfo(file).suffix().isEmpty())

@@ -59,14 +59,20 @@ void paint(const ChartExport& chart, QPaintDevice& device, bool vector)
     style.markerSize = 8;
     QFont font = plot.font();
     font.setPixelSize(11);
+    font.setHintingPreference(QFont::PreferNoHinting); // measured as it prints: hinted letters are narrower, and legends came out cut
     plot.setFont(font);
     for (QCPAxis* axis : {plot.xAxis, plot.yAxis}) {
         axis->setLabelFont(font);
         axis->setTickLabelFont(font);
     }
     plot.legend->setFont(font);
-    style.caption = wrapped(chart.caption, QFontMetrics(font), layoutSize(chart).width() - 24);
+    style.caption = chart.caption;
     drawScatter(plot, chart.data, style);
+    // The caption stands above the axes only; a legend beside them takes its share of the width.
+    if (auto* caption = qobject_cast<QCPTextElement*>(plot.plotLayout()->element(0, 0))) {
+        const int beside = plot.plotLayout()->columnCount() > 1 ? plot.legend->minimumOuterSizeHint().width() + plot.plotLayout()->columnSpacing() : 0;
+        caption->setText(wrapped(chart.caption, QFontMetrics(font), layoutSize(chart).width() - beside - 24));
+    }
     plot.xAxis->setRange(chart.range.left(), chart.range.right());
     plot.yAxis->setRange(chart.range.top(), chart.range.bottom());
     QCPPainter painter(&device);

@@ -259,6 +259,7 @@ void drawScatter(QCustomPlot& plot, const ScatterData& data, const ScatterStyle&
         auto* caption = new QCPTextElement(&plot, style.caption, plot.font());
         caption->setTextColor(themeColours(style.palette).faintText);
         caption->setTextFlags(Qt::AlignLeft | Qt::AlignVCenter);
+        caption->setMargins(QMargins(8, 4, 4, 4));
         plot.plotLayout()->addElement(0, 0, caption);
     }
 }

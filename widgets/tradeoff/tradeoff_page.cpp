@@ -724,7 +724,7 @@ void TradeoffPage::exportToFile()
     ExportDialog dialog(this);
     if (dialog.exec() != QDialog::Accepted)
         return;
-    QString file = QFileDialog::getSaveFileName(this, tr("Export chart"), u"tradeoff.svg"_s,
+    QString file = QFileDialog::getSaveFileName(this, tr("Export chart"), QString::fromStdString((m_session.workspace().folder() / "reports" / "tradeoff.svg").string()),
                                                 tr("SVG (*.svg);;PDF (*.pdf);;PNG (*.png)"));
     if (file.isEmpty())
         return;
