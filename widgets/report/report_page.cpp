@@ -75,7 +75,7 @@ ReportPage::ReportPage(Session& session, QWidget* parent) : Page(parent), m_sess
     splitter->addWidget(makePreview());
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 5);
-    splitter->setSizes({380, 760});
+    splitter->setSizes({430, 710});
 
     m_empty = new EmptyState(u"report"_s, {}, {});
     connect(m_empty, &EmptyState::actionRequested, this, [this] { Q_EMIT pageRequested(u"runs"_s); });
