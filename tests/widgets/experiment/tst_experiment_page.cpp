@@ -181,6 +181,21 @@ private Q_SLOTS:
         QVERIFY(!page.start());
     }
 
+    void a_forget_set_saved_meanwhile_is_ticked_unless_others_are()
+    {
+        World world;
+        world.forget({1, 2, 3}, "first");
+        ReadSession session(world);
+        ExperimentPage page(*session);
+        QVERIFY(page.document().draft().forgetSets.empty());
+        const ForgetSet second = world.forget({4, 5}, "second");
+        session->reloadForgetSets();
+        QCOMPARE(page.document().draft().forgetSets, std::vector<std::string>{second.hash});
+        world.forget({6}, "third");
+        session->reloadForgetSets();
+        QCOMPARE(page.document().draft().forgetSets, std::vector<std::string>{second.hash});
+    }
+
     void undo_takes_back_ticks_and_whole_words()
     {
         World world;

@@ -106,6 +106,16 @@ private Q_SLOTS:
         QCOMPARE(open.combo(u"Model A"_s)->count(), 4);
     }
 
+    void looksIntoTheRunThatIsSelectedElsewhere()
+    {
+        const auto a = made->addRun("original", threes, original);
+        const auto ft = made->addRun("ft", threes, original);
+        made->addRun("salun", threes, forgetsThree);
+        OpenPage open(*made);
+        open.session.selection().setRuns({QString::fromStdString(ft)});
+        QVERIFY(open.compared(a, ft));
+    }
+
     void offersRetrainAndSwaps()
     {
         made->addRun("original", threes, original);
