@@ -584,6 +584,11 @@ void InspectPage::setCellFilter(int label, int predicted)
     m_filter.predicted = predicted;
     m_filter.predictedByA = m_matrix->mode() == MatrixView::Mode::A;
     if (predicted >= 0 && m_comparison) {
+        // A cell that lost samples in B is about those that A put there; B may have none to show.
+        if (m_matrix->mode() == MatrixView::Mode::Difference) {
+            const auto count = [&](bool byA) { return filtered(*m_comparison, {kAllOutcomes, label, predicted, byA}).size(); };
+            m_filter.predictedByA = count(true) > count(false);
+        }
         // A cell holds every outcome; hiding some of its images would contradict its number.
         const QSignalBlocker quiet(m_outcomes);
         m_outcomes->setCurrentRow(m_outcomes->count() - 1);

@@ -177,6 +177,10 @@ private Q_SLOTS:
         auto* matrix = open.page.findChild<MatrixView*>();
         Q_EMIT matrix->cellChosen(3, 8);
         QCOMPARE(grid->model()->count(), 10);
+        // B has none there any more: the difference is about those of A.
+        Q_EMIT matrix->cellChosen(3, 3);
+        QCOMPARE(grid->model()->count(), 10);
+        matrix->setMode(MatrixView::Mode::B);
         Q_EMIT matrix->cellChosen(3, 3);
         QVERIFY(open.face());
         matrix->setMode(MatrixView::Mode::A);
