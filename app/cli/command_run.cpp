@@ -65,6 +65,10 @@ int run(const RunWords& words)
         const RunFolder folder(fs::absolute(words.run).lexically_normal());
         if (!fs::exists(folder.file("experiment.json")))
             throw Error("run.missing", "'" + words.run + "' is not a run folder: it holds no experiment.json.", "Name a folder in the workspace's runs folder.");
+        // What is finished stays: its events, weights and metrics belong together.
+        if (summarise(folder).state == RunState::Done)
+            throw Error("run.finished", "The run '" + folder.id() + "' is finished.",
+                        "To repeat it as a new run, name its experiment.json instead of --run.");
         if (words.events)
             return runEngine(folder);
         const Workspace workspace = Workspace::open(folder.path().parent_path().parent_path());

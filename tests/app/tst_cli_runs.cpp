@@ -106,6 +106,10 @@ private Q_SLOTS:
         QVERIFY(engine.waitForKind("done"));
         QCOMPARE(engine.exitCode(), 0);
         QCOMPARE(weightsOf(run), m_uninterrupted);
+        // What is finished is left alone.
+        const CliResult again = cli({"run", "--run", run.path().string(), "--events"});
+        QCOMPARE(again.exitCode, 3);
+        QCOMPARE(stateOf(run), std::string("done"));
     }
 
     void theEndOfInputMeansSaveAndStop()
