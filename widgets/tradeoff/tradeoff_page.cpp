@@ -17,7 +17,6 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -724,12 +723,20 @@ void TradeoffPage::exportToFile()
     ExportDialog dialog(this);
     if (dialog.exec() != QDialog::Accepted)
         return;
-    QString file = QFileDialog::getSaveFileName(this, tr("Export chart"), QString::fromStdString((m_session.workspace().folder() / "reports" / "tradeoff.svg").string()),
-                                                tr("SVG (*.svg);;PDF (*.pdf);;PNG (*.png)"));
-    if (file.isEmpty())
+    QFileDialog files(this, tr("Export chart"), QString::fromStdString((m_session.workspace().folder() / "reports").string()));
+    files.setAcceptMode(QFileDialog::AcceptSave);
+    files.setNameFilters({tr("SVG (*.svg)"), tr("PDF (*.pdf)"), tr("PNG (*.png)")});
+    // The kind of file decides the ending, so that the question about a file that is there already asks for the right one.
+    const auto endAsChosen = [&files] {
+        const qsizetype chosen = files.nameFilters().indexOf(files.selectedNameFilter());
+        files.setDefaultSuffix(QStringList{u"svg"_s, u"pdf"_s, u"png"_s}.value(chosen, u"svg"_s));
+    };
+    connect(&files, &QFileDialog::filterSelected, &files, endAsChosen);
+    endAsChosen();
+    files.selectFile(u"tradeoff"_s);
+    if (files.exec() != QDialog::Accepted)
         return;
-    if (QFileInfo(file).suffix().isEmpty())
-        file += u".svg"_s;
+    const QString file = files.selectedFiles().value(0);
     ChartExport chart = chartExport();
     chart.millimetres = dialog.millimetres();
     chart.dotsPerInch = dialog.dotsPerInch();
