@@ -21,14 +21,14 @@ struct ReportWords {
     std::vector<std::string> runs;
 };
 
-/// Accepts the first digits of an id where they are enough.
+/// Accepts a part of an id where only one run has it: the ids of one sweep begin alike and differ at their ends.
 const RunRow& rowOf(const std::vector<RunRow>& rows, const std::string& id)
 {
     const RunRow* match = nullptr;
     for (const auto& row : rows)
-        if (!id.empty() && row.id.starts_with(id)) {
+        if (!id.empty() && row.id.find(id) != std::string::npos) {
             if (match)
-                throw Error("run.ambiguous", "More than one run starts with '" + id + "'.", "Give more digits of its id.");
+                throw Error("run.ambiguous", "More than one run has '" + id + "' in its id.", "Give more of it.");
             match = &row;
         }
     if (!match)
@@ -83,7 +83,7 @@ void addReportCommand(CLI::App& app, int& code)
 {
     auto* command = app.add_subcommand("report", "Print the results of a workspace, or write them as HTML, CSV or LaTeX");
     auto words = std::make_shared<ReportWords>();
-    command->add_option("runs", words->runs, "Run ids, or their first digits (default: all that finished or failed)");
+    command->add_option("runs", words->runs, "Run ids, or parts that only one run has (default: all that finished or failed)");
     command->add_option("-w,--workspace", words->workspace, "The workspace's folder (default: the one around this folder)");
     command->add_option("-o,--output", words->output, "The file to write: .html, .csv or .tex (default: print a table)");
     command->add_option("--title", words->title, "Title of an HTML report");
@@ -96,7 +96,7 @@ void addExportCommand(CLI::App& app, int& code)
     auto* command = app.add_subcommand("export", "Copy a run's unlearned weights as safetensors, with a model card");
     auto words = std::make_shared<ReportWords>();
     auto run = std::make_shared<std::string>();
-    command->add_option("run", *run, "Run id, or its first digits")->required();
+    command->add_option("run", *run, "Run id, or a part that only one run has")->required();
     command->add_option("-w,--workspace", words->workspace, "The workspace's folder (default: the one around this folder)");
     command->add_option("-t,--to", words->output, "The folder to write to")->required();
     command->callback([words, run, &code] {

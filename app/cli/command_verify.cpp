@@ -40,18 +40,18 @@ void addMetricsCommand(CLI::App& app, int& code)
     auto* command = app.add_subcommand("metrics", "Compute the metrics of finished runs again from their evaluation bundles");
     auto folder = std::make_shared<std::string>();
     auto runs = std::make_shared<std::vector<std::string>>();
-    command->add_option("runs", *runs, "Run ids, or their first digits (default: every run that has bundles)");
+    command->add_option("runs", *runs, "Run ids, or parts of them (default: every run that has bundles)");
     command->add_option("-w,--workspace", *folder, "The workspace's folder (default: the one around this folder)");
     command->callback([folder, runs, &code] {
         const Workspace workspace = Workspace::open(workspaceOr(*folder));
         code = kExitDone;
         const auto ids = workspace.runIds();
         for (const auto& start : *runs)
-            if (start.empty() || std::none_of(ids.begin(), ids.end(), [&](const std::string& id) { return id.starts_with(start); }))
+            if (start.empty() || std::none_of(ids.begin(), ids.end(), [&](const std::string& id) { return id.find(start) != std::string::npos; }))
                 throw Error("run.missing", "There is no run '" + start + "' in this workspace.", "List them with: palimpsest-cli report --workspace FOLDER");
         for (const auto& id : ids) {
             const bool chosen = runs->empty()
-                || std::any_of(runs->begin(), runs->end(), [&](const std::string& start) { return id.starts_with(start); });
+                || std::any_of(runs->begin(), runs->end(), [&](const std::string& start) { return id.find(start) != std::string::npos; });
             const RunFolder run = workspace.run(id);
             if (!chosen || !std::filesystem::exists(run.bundleFile("test")))
                 continue;

@@ -60,7 +60,9 @@ std::string modelCard(const RunRow& row, const std::vector<RunRow>& allRows, con
 
     std::string card = "---\nlibrary_name: palimpsest\ntags:\n- machine-unlearning\n- " + row.domain + "\n---\n\n";
     card += "# " + escapeMarkdown(row.name) + "\n\n";
-    card += "A model from which data was unlearned with Palimpsest " PALIMPSEST_VERSION ".\n\n## What it is\n\n";
+    const bool reference = method && method->role == MethodRole::Reference;
+    card += std::string(reference ? "A reference model of an unlearning study" : "A model from which data was unlearned")
+        + ", made with Palimpsest " PALIMPSEST_VERSION ".\n\n## What it is\n\n";
     card += "- Model: " + escapeMarkdown(model ? model->title + ". " + model->help : row.model) + "\n";
     card += "- Method: " + escapeMarkdown(method ? method->title + ". " + method->summary : row.method) + "\n";
     if (method && !method->paper.empty())

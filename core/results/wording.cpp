@@ -184,11 +184,16 @@ std::string bestParagraph(const std::vector<const RunGroup*>& order, const std::
     std::string text = "Closest to Retrain on average: " + nameOf(best, groups, rows) + " with an Avg. Gap of " + gapOf(best) + ".";
     if (order.size() == 1)
         return text;
-    std::vector<std::string> alike;
-    for (std::size_t i = 1; i < order.size(); ++i)
-        if (!isTold(pairedDifference(*order[i], best, rows, kGap)))
-            alike.push_back(nameOf(*order[i], groups, rows) + " (" + gapOf(*order[i]) + ")");
     const std::size_t seeds = best.metrics.at(kGap).count;
+    std::vector<std::string> alike;
+    for (std::size_t i = 1; i < order.size(); ++i) {
+        const Summary difference = pairedDifference(*order[i], best, rows, kGap);
+        if (isTold(difference))
+            continue;
+        // A comparison over fewer seeds says so: it may only be too weak to tell.
+        const std::string shared = difference.count < seeds ? ", " + seedsInWords(difference.count) + " in common" : "";
+        alike.push_back(nameOf(*order[i], groups, rows) + " (" + gapOf(*order[i]) + shared + ")");
+    }
     if (seeds < 2)
         return text + " Next is " + nameOf(*order[1], groups, rows) + " with " + gapOf(*order[1])
             + ". With one seed this order may be chance: repeat with at least three seeds before calling one better than another.";

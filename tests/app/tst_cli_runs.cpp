@@ -110,6 +110,8 @@ private Q_SLOTS:
         const CliResult again = cli({"run", "--run", run.path().string(), "--events"});
         QCOMPARE(again.exitCode, 3);
         QCOMPARE(stateOf(run), std::string("done"));
+        // Ids of one sweep begin alike: their ends are enough.
+        QCOMPARE(cli({"report", run.id().substr(run.id().size() - 12), "--workspace", m_folder}).exitCode, 0);
     }
 
     void theEndOfInputMeansSaveAndStop()
