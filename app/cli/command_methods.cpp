@@ -13,6 +13,8 @@ std::string rangeOf(const Parameter& parameter)
 {
     if (parameter.kind == ParameterKind::Boolean)
         return "true, false";
+    if (parameter.kind == ParameterKind::File)
+        return "a file's path";
     if (parameter.kind == ParameterKind::Choice) {
         std::string names;
         for (const auto& choice : parameter.choices)

@@ -28,6 +28,8 @@ const char* kindName(ParameterKind kind)
         return "boolean";
     case ParameterKind::Choice:
         return "choice";
+    case ParameterKind::File:
+        return "file";
     }
     return "";
 }

@@ -51,6 +51,8 @@ std::string problemWith(const Parameter& parameter, const Json& value)
             names += (names.empty() ? "" : ", ") + choice.id;
         return is + "; expected one of " + names + ".";
     }
+    case ParameterKind::File:
+        return value.is_string() ? "" : is + "; expected the path of a file as a text.";
     case ParameterKind::Integer:
         if (!isWhole(value))
             return is + "; expected " + rangeText(parameter) + ".";

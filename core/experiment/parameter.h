@@ -9,7 +9,13 @@
 
 namespace palimpsest {
 
-enum class ParameterKind { Integer, Real, Boolean, Choice };
+enum class ParameterKind {
+    Integer,
+    Real,
+    Boolean,
+    Choice,
+    File, ///< the path of a file as a text, "" for none; never swept
+};
 enum class Scale { Linear, Logarithmic };
 
 struct Choice {
@@ -26,7 +32,7 @@ struct Parameter {
     double low = 0;                ///< smallest allowed value, inclusive; numbers only
     double high = 0;               ///< largest allowed value, inclusive; numbers only
     Scale scale = Scale::Linear;   ///< Logarithmic needs low > 0
-    Json standard;                 ///< the default: integer, real, boolean or a choice's id
+    Json standard;                 ///< the default: integer, real, boolean, a choice's id or a path
     std::string unit;              ///< "epochs", "" if none
     std::string help;              ///< one sentence for a tooltip
     std::string paper;             ///< where it comes from, "" if it is ours

@@ -3,6 +3,7 @@
 
 #include "widgets/experiment/choice_editor.h"
 #include "widgets/experiment/field_text.h"
+#include "widgets/experiment/file_editor.h"
 #include "widgets/experiment/number_editor.h"
 
 #include <QCoreApplication>
@@ -21,6 +22,8 @@ ParameterEditor* makeEditor(const Parameter& parameter, bool sweeps, QWidget* pa
         return new BooleanEditor(parameter, sweeps, parent);
     case ParameterKind::Choice:
         return new ChoiceEditor(parameter, sweeps, parent);
+    case ParameterKind::File:
+        return new FileEditor(parameter, parent);
     }
     return nullptr;
 }
@@ -36,7 +39,7 @@ QString parameterToolTip(const Parameter& parameter)
             + tr("From %1 to %2, default %3.")
                   .arg(numberText(parameter.low), numberText(parameter.high), standard)
             + u" "_s + tr("Several values make a sweep: 0.1, 0.2 or 0.1..0.9 step 0.2 or 1e-4..1e-1 log 4.") + u"</p>"_s;
-    } else {
+    } else if (parameter.kind != ParameterKind::File) {
         text += u"<p>"_s + tr("Default: %1.").arg(standard) + u"</p>"_s;
     }
     if (!parameter.paper.empty())

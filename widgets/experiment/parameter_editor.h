@@ -27,7 +27,7 @@ Q_SIGNALS:
     void edited(); ///< by the person, not by setValue
 };
 
-/// Integer and Real: a field with step buttons and a slider. Boolean: a check box. Choice: a list. With `sweeps` each takes several values.
+/// Integer and Real: a field with step buttons and a slider. Boolean: a check box. Choice: a list. With `sweeps` each takes several values. File: a path with a button that looks for it.
 ParameterEditor* makeEditor(const Parameter& parameter, bool sweeps, QWidget* parent);
 
 /// "Step size of SGD … \n Fan et al. \n 1e-08 to 1, default 0.014": for the editor's tooltip, as rich text.

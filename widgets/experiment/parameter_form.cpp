@@ -78,7 +78,8 @@ void ParameterForm::addRow(const Parameter& parameter, QGridLayout& grid, QWidge
     row.reset->setAutoRaise(true);
     row.reset->setIcon(icon(u"reset"_s));
     row.reset->setAccessibleName(tr("Reset %1").arg(title));
-    row.reset->setToolTip(tr("Back to the default: %1").arg(QString::fromStdString(displayValue(parameter, parameter.standard))));
+    const QString standard = QString::fromStdString(displayValue(parameter, parameter.standard));
+    row.reset->setToolTip(standard.isEmpty() ? tr("Back to the default: none") : tr("Back to the default: %1").arg(standard));
     row.message = new QLabel(parent);
     row.message->setWordWrap(true);
     const int line = grid.rowCount();

@@ -37,6 +37,8 @@ Json otherValue(const Parameter& parameter, bool several)
     }
     case ParameterKind::Integer:
         return several ? Json::array({std::int64_t(parameter.low), std::int64_t(parameter.high)}) : Json(std::int64_t(parameter.high));
+    case ParameterKind::File:
+        return Json("/somewhere/else.safetensors"); // never swept
     case ParameterKind::Real:
         return several ? Json::array({parameter.low, parameter.high}) : Json(parameter.high);
     }
@@ -114,6 +116,18 @@ private Q_SLOTS:
         QVERIFY(form.editor(u"exclude_true_label"_s)->findChild<QCheckBox*>());
         QVERIFY(form.editor(u"label_schedule"_s)->findChild<QComboBox*>());
         QVERIFY(!form.editor(u"no such key"_s));
+    }
+
+    void a_file_parameter_takes_a_path_without_white_space_around_it()
+    {
+        const Parameters schema{{"weights", "Weights", ParameterKind::File, 0, 0, Scale::Linear, "", "", "A file.", ""}};
+        ParameterForm form(schema, true);
+        type(field(form, u"weights"_s), u"  /tmp/a b.safetensors "_s);
+        QCOMPARE(form.values().dump(), std::string(R"({"weights":"/tmp/a b.safetensors"})"));
+        form.setValues(Json::object());
+        QCOMPARE(form.changedCount(), 0);
+        QVERIFY(!problemWith(schema.front(), 3).empty());
+        QVERIFY(problemWith(schema.front(), "x").empty());
     }
 
     void typing_announces_and_marks_what_changed()
