@@ -52,6 +52,14 @@ std::vector<std::int32_t> Dataset::poolLabels() const
     return labels;
 }
 
+ForgetSet makeForgetSetOf(const Dataset& dataset, std::string name, Json rule, std::vector<std::int64_t> sampleIds)
+{
+    ForgetSet set = makeForgetSet(std::move(name), dataset.spec, dataset.hash, std::move(rule), std::move(sampleIds), dataset.split.train);
+    if (const auto* known = findDataset(dataset.spec.id); known && known->classes.empty())
+        set.classNames = dataset.descriptor->classes;
+    return set;
+}
+
 std::shared_ptr<const Dataset> openDataset(const DatasetSpec& spec)
 {
     const DatasetDescriptor* descriptor = findDataset(spec.id);
@@ -63,14 +71,14 @@ std::shared_ptr<const Dataset> openDataset(const DatasetSpec& spec)
                     descriptor->package.empty() ? "Choose the folder that has them."
                                                 : "Install them with `sudo apt install " + descriptor->package + "`, or choose the folder that has them.");
     auto dataset = std::make_shared<Dataset>();
-    dataset->descriptor = descriptor;
+    dataset->descriptor = std::make_shared<const DatasetDescriptor>(*descriptor);
     dataset->spec = spec;
     auto test = std::async(std::launch::async, [&] { return readPart(folder, "t10k", *descriptor); });
     auto train = readPart(folder, "train", *descriptor);
     auto testPart = test.get();
     dataset->train = std::move(train.first);
     dataset->test = std::move(testPart.first);
-    dataset->split = makeSplit(spec, dataset->train.count, dataset->test.count);
+    dataset->split = makeSplit(spec, dataset->train.labels, dataset->ownValidation, dataset->test.count);
     dataset->hash = sha256(train.second + testPart.second);
     return dataset;
 }

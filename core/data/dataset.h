@@ -3,6 +3,7 @@
 
 #include "core/experiment/catalogue.h"
 #include "core/experiment/dataset_spec.h"
+#include "core/experiment/forget_set.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -30,14 +31,19 @@ ImageSet readIdx(const std::filesystem::path& images, const std::filesystem::pat
 
 /// A dataset of the catalogue, opened.
 struct Dataset {
-    const DatasetDescriptor* descriptor = nullptr;
+    std::shared_ptr<const DatasetDescriptor> descriptor; ///< the catalogue's row, completed by what only the files say (classes, size)
     DatasetSpec spec;
-    ImageSet train, test;
+    ImageSet train; ///< the last `ownValidation` of them are the dataset's own validation images
+    ImageSet test;
+    std::int64_t ownValidation = 0;
     Split split;      ///< what `spec` selects
     std::string hash; ///< SHA-256 of pixels, labels and shapes of both parts: the same for every share of the same files
 
     std::vector<std::int32_t> poolLabels() const; ///< labels of split.train, in its order
 };
+
+/// makeForgetSet for an opened dataset: of its spec and pool, with its class names where the catalogue does not know them.
+ForgetSet makeForgetSetOf(const Dataset& dataset, std::string name, Json rule, std::vector<std::int64_t> sampleIds);
 
 /// Opens the files in spec.folder, or in the catalogue's folder. Throws as readIdx; "dataset.missing" says which package to install.
 std::shared_ptr<const Dataset> openDataset(const DatasetSpec& spec);

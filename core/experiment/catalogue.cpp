@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The tables of domains, metrics, models and datasets, and the look-ups over all of them.
+// The tables of domains, metrics and models, and the look-ups over all of them.
 #include "core/experiment/catalogue.h"
 
 #include <algorithm>
@@ -92,17 +92,6 @@ const std::vector<ModelDescriptor>& models()
     static const std::vector<ModelDescriptor> table{
         {"small-cnn", "Small CNN", kImages, "Two convolutions and two linear layers, 103,170 parameters for 28×28 grey images: trains in seconds on a CPU."},
         {"resnet18", "ResNet-18 (CIFAR stem)", kImages, "The network of the published tables, 11.2 million parameters; wants a GPU or patience."},
-    };
-    return table;
-}
-
-const std::vector<DatasetDescriptor>& datasets()
-{
-    static const std::vector<DatasetDescriptor> table{
-        {"fashion-mnist", "Fashion-MNIST", kImages, "/usr/share/datasets/fashion-mnist", "dataset-fashion-mnist",
-         "Fashion-MNIST by Han Xiao, Kashif Rasul and Roland Vollgraf, Zalando Research, 2017 (arXiv 1708.07747), MIT licence",
-         {"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"},
-         {0.2860}, {0.3530}, 1, 28, 28},
     };
     return table;
 }

@@ -58,6 +58,22 @@ struct ModelDescriptor {
     std::string help;
 };
 
+/// How the files of a dataset are made; each has its reader in core/data.
+enum class DatasetFormat {
+    Idx,          ///< one file of images and one of labels a part (MNIST and its family)
+    Cifar10,      ///< binary version: data_batch_1.bin to data_batch_5.bin and test_batch.bin
+    Cifar100,     ///< binary version: train.bin and test.bin, coarse and fine label
+    ImageFolder,  ///< PNG and JPEG files in a folder for each class
+    TinyImageNet, ///< PNG and JPEG files as Tiny ImageNet has them
+};
+
+/// The files of an IDX dataset are <prefix>-images-idx3-ubyte and <prefix>-labels-idx1-ubyte.
+struct IdxFiles {
+    std::string train = "train", test = "t10k"; ///< prefixes
+    int firstLabel = 0;                         ///< what the files call class 0
+    bool transposed = false;                    ///< rows and columns are exchanged in the files
+};
+
 struct DatasetDescriptor {
     std::string id;            ///< "fashion-mnist"
     std::string title;
@@ -65,9 +81,15 @@ struct DatasetDescriptor {
     std::string defaultFolder; ///< where the Debian package puts it
     std::string package;       ///< the Debian package, "" if none
     std::string credit;        ///< authors and licence
-    std::vector<std::string> classes;
-    std::vector<double> mean, deviation; ///< per channel, for images in [0,1]
+    std::vector<std::string> classes;    ///< empty where only the files say (folders of images)
+    std::vector<double> mean, deviation; ///< per channel, for images in [0,1]; empty where only the files say
     int channels = 1, height = 0, width = 0;
+    DatasetFormat format = DatasetFormat::Idx;
+    std::string augmentation = "none";   ///< what "standard" stands for, an id of augmentationChoices()
+    IdxFiles idx{};
+
+    /// Whether images are resized to a size that the experiment may choose.
+    bool isResized() const { return format == DatasetFormat::ImageFolder || format == DatasetFormat::TinyImageNet; }
 };
 
 struct DomainDescriptor {

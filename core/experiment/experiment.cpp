@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/hash.h"
+#include "core/experiment/augmentation.h"
 #include "core/experiment/catalogue.h"
 
 #include <algorithm>
@@ -37,8 +38,12 @@ std::string oneOf(const auto& table)
 
 Json originalContent(const Experiment& experiment)
 {
-    return {{"dataset", toJson(experiment.dataset)}, {"domain", experiment.domain}, {"model", experiment.model},
-            {"original", complete(originalRecipe(), experiment.original)}, {"seed", experiment.seed}};
+    Json value{{"dataset", toJson(experiment.dataset)}, {"domain", experiment.domain}, {"model", experiment.model},
+               {"original", complete(originalRecipe(), experiment.original)}, {"seed", experiment.seed}};
+    // Only where it says something: experiments of before it existed keep their hashes.
+    if (experiment.augmentation != "standard")
+        value["augmentation"] = experiment.augmentation;
+    return value;
 }
 
 Json content(const Experiment& experiment)
@@ -74,6 +79,8 @@ std::vector<Problem> problemsOf(const Experiment& experiment)
         problems.push_back({"dataset.id", "dataset.id is '" + experiment.dataset.id + "'; " + oneOf(datasets())});
     if (!findModel(experiment.model))
         problems.push_back({"model", "model is '" + experiment.model + "'; " + oneOf(models())});
+    if (const auto problem = problemWithAugmentation(experiment.augmentation); !problem.empty())
+        problems.push_back({"augmentation", problem});
     if (!isDevice(experiment.device))
         problems.push_back({"device", "device is '" + experiment.device + "'; expected cpu, cuda or cuda:N."});
     if (experiment.threads < 0 || experiment.threads > 1024)
@@ -118,6 +125,8 @@ Experiment experimentFromJson(const Json& value, const std::string& where)
             text(key, entry, experiment.model);
         else if (key == "method")
             text(key, entry, experiment.method);
+        else if (key == "augmentation")
+            text(key, entry, experiment.augmentation);
         else if (key == "device")
             text(key, entry, experiment.device);
         else if (key == "original")

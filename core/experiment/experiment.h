@@ -16,6 +16,7 @@ struct Experiment {
     std::string domain = "image-classification";
     DatasetSpec dataset;
     std::string model = "small-cnn";
+    std::string augmentation = "standard";     ///< of training images, an id of augmentationChoices(): for the original, Retrain and every method
     Json original = Json::object();            ///< values of originalRecipe(): how the original model is trained
     std::string forgetSetHash;                 ///< which forget set of the workspace
     std::string forgetSetName;                 ///< for eyes
@@ -39,7 +40,7 @@ std::vector<Problem> problemsOf(const Experiment& experiment);
 /// Equal content, equal hash: everything but the names.
 std::string hashOf(const Experiment& experiment);
 
-/// What the original model depends on: dataset, split, model, recipe, seed. Key of the workspace's model cache.
+/// What the original model depends on: dataset, split, augmentation, model, recipe, seed. Key of the workspace's model cache.
 std::string originalKey(const Experiment& experiment);
 
 /// What a run and its Retrain reference must share: the original key and the forget set.

@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/hash.h"
 #include "core/base/random.h"
+#include "core/experiment/catalogue.h"
 #include "core/experiment/parameter.h"
 
 #include <algorithm>
@@ -34,6 +35,19 @@ void allowOnly(const Json& rule, std::initializer_list<const char*> keys)
     for (const auto& [key, value] : rule.items())
         if (std::none_of(keys.begin(), keys.end(), [&](const char* known) { return key == known; }))
             refuseRule("The forget-set rule has the entry '" + key + "', which is not known for this kind.");
+}
+
+/// The seed of the rule's draw. The released code draws its forget sets with the run's seed less one.
+std::uint64_t drawSeed(const Json& rule)
+{
+    const auto seed = std::uint64_t(wholeNumber(rule, "seed"));
+    if (!rule.contains("parity"))
+        return seed;
+    if (!rule.at("parity").is_boolean())
+        refuseRule("The forget-set rule's 'parity' must be true or false.");
+    if (rule.at("parity").get<bool>() && seed == 0)
+        refuseRule("The forget-set rule draws with the seed less one under parity, so its seed must be at least 1.");
+    return rule.at("parity").get<bool>() ? seed - 1 : seed;
 }
 
 std::vector<std::int64_t> drawFrom(const std::vector<std::int64_t>& ids, std::int64_t count, std::uint64_t seed)
@@ -76,7 +90,7 @@ ForgetSet makeForgetSet(std::string name, DatasetSpec dataset, std::string datas
     if (sampleIds.size() == pool.size())
         throw Error("forget-set.total", "The forget set is the whole training pool: nothing would be left to retain.",
                     "Leave at least one sample of the training pool out.");
-    ForgetSet set{std::move(name), std::move(dataset), std::move(datasetHash), std::move(rule), std::move(sampleIds), {}, utcNow()};
+    ForgetSet set{std::move(name), std::move(dataset), std::move(datasetHash), std::move(rule), std::move(sampleIds), {}, utcNow(), {}};
     set.hash = forgetSetHash(set.datasetHash, set.sampleIds);
     return set;
 }
@@ -87,7 +101,7 @@ std::vector<std::int64_t> resolveRule(const Json& rule, const std::vector<std::i
         refuseRule("A forget-set rule is an object with a 'kind'.");
     const auto kind = rule.at("kind").get<std::string>();
     if (kind == "class") {
-        allowOnly(rule, {"kind", "classes", "count", "seed"});
+        allowOnly(rule, {"kind", "classes", "count", "seed", "parity"});
         if (!rule.contains("classes") || !rule.at("classes").is_array() || rule.at("classes").empty())
             refuseRule("A class rule needs 'classes', a list of class numbers.");
         const std::set<std::int32_t> known(poolLabels.begin(), poolLabels.end());
@@ -105,11 +119,11 @@ std::vector<std::int64_t> resolveRule(const Json& rule, const std::vector<std::i
             if (wanted.contains(poolLabels[i]))
                 ids.push_back(pool[i]);
         if (rule.contains("count"))
-            return drawFrom(ids, wholeNumber(rule, "count"), std::uint64_t(wholeNumber(rule, "seed")));
+            return drawFrom(ids, wholeNumber(rule, "count"), drawSeed(rule));
         return ids;
     }
     if (kind == "random") {
-        allowOnly(rule, {"kind", "share", "count", "seed"});
+        allowOnly(rule, {"kind", "share", "count", "seed", "parity"});
         std::int64_t count = 0;
         if (rule.contains("share")) {
             const Json& share = rule.at("share");
@@ -119,7 +133,7 @@ std::vector<std::int64_t> resolveRule(const Json& rule, const std::vector<std::i
         } else {
             count = wholeNumber(rule, "count");
         }
-        return drawFrom(pool, count, std::uint64_t(wholeNumber(rule, "seed")));
+        return drawFrom(pool, count, drawSeed(rule));
     }
     if (kind == "manual") {
         if (!rule.contains("ids") || !rule.at("ids").is_array())
@@ -152,17 +166,31 @@ std::string describeRule(const Json& rule, const std::vector<std::string>& class
         const std::string amount = rule.contains("share") && rule.at("share").is_number()
             ? shortestNumber(std::round(rule.at("share").get<double>() * 1e4) / 1e2) + " %"
             : rule.value("count", Json(0)).dump() + " samples";
-        return "random " + amount + ", seed " + rule.value("seed", Json(0)).dump();
+        return "random " + amount + ", seed " + rule.value("seed", Json(0)).dump() + (rule.value("parity", Json()) == true ? " as released" : "");
     }
+    if (kind == "imported")
+        return "imported from " + rule.value("file", std::string("a file"));
     if (kind == "score")
         return rule.value("count", Json(0)).dump() + " " + rule.value("order", "hardest") + " by " + rule.value("score", "loss");
     return "chosen by hand";
 }
 
+const std::vector<std::string>& classNamesOf(const ForgetSet& set)
+{
+    static const std::vector<std::string> none;
+    if (!set.classNames.empty())
+        return set.classNames;
+    const DatasetDescriptor* dataset = findDataset(set.dataset.id);
+    return dataset ? dataset->classes : none;
+}
+
 Json toJson(const ForgetSet& set)
 {
-    return {{"format", "palimpsest-forget-set"}, {"version", 1}, {"name", set.name}, {"dataset", toJson(set.dataset)},
+    Json value{{"format", "palimpsest-forget-set"}, {"version", 1}, {"name", set.name}, {"dataset", toJson(set.dataset)},
             {"dataset_hash", set.datasetHash}, {"rule", set.rule}, {"sample_ids", set.sampleIds}, {"hash", set.hash}, {"created", set.created}};
+    if (!set.classNames.empty())
+        value["class_names"] = set.classNames;
+    return value;
 }
 
 ForgetSet forgetSetFromJson(const Json& value, const std::string& where)
@@ -189,6 +217,13 @@ ForgetSet forgetSetFromJson(const Json& value, const std::string& where)
         if (!entry.is_number_integer())
             refuse("'sample_ids' must be whole numbers");
         set.sampleIds.push_back(entry.get<std::int64_t>());
+    }
+    if (value.contains("class_names")) {
+        for (const auto& entry : value.at("class_names")) {
+            if (!entry.is_string())
+                refuse("'class_names' must be texts");
+            set.classNames.push_back(entry.get<std::string>());
+        }
     }
     set.hash = value.at("hash").get<std::string>();
     set.created = value.at("created").get<std::string>();

@@ -20,12 +20,16 @@ struct ForgetSet {
     std::vector<std::int64_t> sampleIds; ///< ascending, unique
     std::string hash;        ///< 64 hexadecimal digits
     std::string created;     ///< utcNow()
+    std::vector<std::string> classNames; ///< of a dataset whose classes only its files say; else empty
 };
 
 /// Sorts and checks the ids, computes the hash. Throws Error "forget-set.empty" for no ids, "forget-set.total" when they are the
 /// whole pool, "forget-set.outside" when some are not in `pool` (ascending ids of the training pool), "forget-set.name" for a bad name.
 ForgetSet makeForgetSet(std::string name, DatasetSpec dataset, std::string datasetHash, Json rule, std::vector<std::int64_t> sampleIds,
                         const std::vector<std::int64_t>& pool);
+
+/// The names of the dataset's classes: the set's own, else the catalogue's.
+const std::vector<std::string>& classNamesOf(const ForgetSet& set);
 
 /// SHA-256 over the dataset hash and the ids.
 std::string forgetSetHash(const std::string& datasetHash, const std::vector<std::int64_t>& sampleIds);
@@ -34,6 +38,7 @@ std::string forgetSetHash(const std::string& datasetHash, const std::vector<std:
 ///   {"kind":"class","classes":[6]}            every pool sample of these classes
 ///   {"kind":"class","classes":[6],"count":n,"seed":s}  n of them (partial class)
 ///   {"kind":"random","share":0.1,"seed":1}    round(share·|pool|) samples drawn without replacement; or "count" instead of "share"
+/// Either draws as NumPy's RandomState(seed).choice; with "parity":true as the released code does, from RandomState(seed − 1).
 ///   {"kind":"manual","ids":[...]}             by hand
 /// Throws Error "forget-set.rule" with what was expected. "score" rules are resolved where the scores are (core/results).
 std::vector<std::int64_t> resolveRule(const Json& rule, const std::vector<std::int64_t>& pool, const std::vector<std::int32_t>& poolLabels);

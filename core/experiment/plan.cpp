@@ -84,6 +84,7 @@ std::vector<Problem> problemsOf(const Plan& plan)
     common.domain = plan.domain;
     common.dataset = plan.dataset;
     common.model = plan.model;
+    common.augmentation = plan.augmentation;
     common.original = plan.original;
     common.device = plan.device;
     common.threads = plan.threads;
@@ -114,6 +115,7 @@ std::vector<Experiment> expand(const Plan& plan)
                     experiment.domain = plan.domain;
                     experiment.dataset = plan.dataset;
                     experiment.model = plan.model;
+                    experiment.augmentation = plan.augmentation;
                     experiment.original = complete(originalRecipe(), plan.original);
                     experiment.forgetSetHash = forgetSet.hash;
                     experiment.forgetSetName = forgetSet.name;
@@ -133,6 +135,8 @@ Json toJson(const Plan& plan)
     Json value{{"format", "palimpsest-plan"}, {"version", 1}, {"name", plan.name}, {"domain", plan.domain}, {"dataset", toJson(plan.dataset)},
                {"model", plan.model}, {"original", complete(originalRecipe(), plan.original)}, {"forget_sets", Json::array()},
                {"methods", Json::array()}, {"seeds", plan.seeds}, {"device", plan.device}, {"threads", plan.threads}};
+    if (plan.augmentation != "standard")
+        value["augmentation"] = plan.augmentation;
     for (const auto& set : plan.forgetSets) {
         Json entry{{"name", set.name}};
         if (!set.hash.empty())
@@ -178,6 +182,8 @@ Plan planFromJson(const Json& value, const std::string& where)
             plan.dataset = datasetSpecFromJson(entry, "dataset");
         else if (key == "model")
             plan.model = text(key, entry);
+        else if (key == "augmentation")
+            plan.augmentation = text(key, entry);
         else if (key == "original")
             plan.original = entry;
         else if (key == "device")

@@ -28,6 +28,7 @@ struct Plan {
     std::string domain = "image-classification";
     DatasetSpec dataset;
     std::string model = "small-cnn";
+    std::string augmentation = "standard";
     Json original = Json::object();
     std::vector<ForgetSetPlan> forgetSets;
     std::vector<MethodPlan> methods;

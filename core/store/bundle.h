@@ -11,7 +11,7 @@ namespace palimpsest {
 
 /// The raw outputs of one model on one group of samples, never rounded. Every metric and view is derived from these.
 struct Bundle {
-    std::string group;                   ///< "forget", "retain" or "test"
+    std::string group;                   ///< "forget", "retain", "test" or "validation"
     std::vector<std::int64_t> sampleIds; ///< positions in the dataset's own files; ascending
     std::vector<std::int32_t> labels;
     std::int64_t classes = 0;

@@ -22,7 +22,7 @@ struct RunNotes {
 /// A run's folder: the truth about what happened. Layout:
 ///   experiment.json      what was asked; immutable
 ///   forget_set.json      the forget set, copied in, so that the folder travels alone
-///   split.json           training pool and test set: {"train": {"count", "total", "sha256" of the ids}, "test": ...}
+///   split.json           training pool and test set: {"train": {"count", "total", "sha256" of the ids}, "validation" (with its ids), "test"}
 ///   events.jsonl         what happened, appended; see events.h
 ///   engine.log           standard error of the engine
 ///   lock                 held (FileLock) by the engine that works on it

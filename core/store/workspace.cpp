@@ -28,15 +28,14 @@ fs::path workspaceFile(const fs::path& folder)
 }
 
 /// Whether two specs draw the same training pool; where the files lie and how many test images are used does not matter.
-bool samePool(const DatasetSpec& a, const DatasetSpec& b)
-{
-    return a.id == b.id && a.trainCount == b.trainCount && (a.trainCount == 0 || a.splitSeed == b.splitSeed);
-}
-
 std::string poolText(const DatasetSpec& spec)
 {
-    return spec.id + (spec.trainCount == 0 ? ", all training images"
-                                           : ", " + std::to_string(spec.trainCount) + " training images, split seed " + std::to_string(spec.splitSeed));
+    std::string text = spec.id + (spec.trainCount == 0 ? ", all training images" : ", " + std::to_string(spec.trainCount) + " training images");
+    if (spec.validation != 0)
+        text += " without " + shortestNumber(spec.validation * 100) + " % for validation";
+    if (spec.trainCount != 0 || spec.validation != 0)
+        text += ", split seed " + std::to_string(spec.splitSeed);
+    return text;
 }
 
 /// "20260131-120000-123": names of run folders start with it, so that they sort by creation time.
@@ -232,8 +231,7 @@ Plan Workspace::resolve(Plan plan, const Dataset& dataset) const
         }
         if (entry.name.empty())
             entry.name = describeRule(entry.rule, dataset.descriptor->classes);
-        const ForgetSet set = adoptForgetSet(makeForgetSet(entry.name, plan.dataset, dataset.hash, entry.rule,
-                                                           resolveRule(entry.rule, dataset.split.train, labels), dataset.split.train));
+        const ForgetSet set = adoptForgetSet(makeForgetSetOf(dataset, entry.name, entry.rule, resolveRule(entry.rule, dataset.split.train, labels)));
         entry.hash = set.hash;
         entry.name = set.name;
         entry.rule = Json();

@@ -42,6 +42,18 @@ private Q_SLOTS:
         QCOMPARE(std::set<std::int64_t>(drawn.begin(), drawn.end()).size(), std::size_t(4500));
     }
 
+    void goesOnInTheStreamAsNumPyDoes()
+    {
+        RandomState raw(1); // spec: classification, section 2.3
+        QCOMPARE(raw.next(), 1791095845U);
+        QCOMPARE(raw.next(), 4282876139U);
+        QCOMPARE(raw.next(), 3093770124U);
+        RandomState shared(1);
+        const auto first = shared.choice(1000, 10);
+        QCOMPARE(first, drawWithoutReplacement(1000, 10, 1));
+        QVERIFY(shared.choice(1000, 10) != first);
+    }
+
     void drawsAtTheBorders()
     {
         QVERIFY(drawWithoutReplacement(0, 0, 1).empty());

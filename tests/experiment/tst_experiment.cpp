@@ -161,17 +161,113 @@ private Q_SLOTS:
     void aSplitIsSeededAndBounded()
     {
         DatasetSpec spec;
-        QCOMPARE(makeSplit(spec, 30, 10).train.size(), std::size_t(30));
+        const std::vector<std::int32_t> thirty(30, 0);
+        QCOMPARE(makeSplit(spec, thirty, 0, 10).train.size(), std::size_t(30));
         spec.trainCount = 12;
-        const Split split = makeSplit(spec, 30, 10);
+        const Split split = makeSplit(spec, thirty, 0, 10);
         QCOMPARE(split.train.size(), std::size_t(12));
         QCOMPARE(split.test.size(), std::size_t(10));
         QVERIFY(std::is_sorted(split.train.begin(), split.train.end()));
-        QCOMPARE(makeSplit(spec, 30, 10).train, split.train);
+        QCOMPARE(makeSplit(spec, thirty, 0, 10).train, split.train);
         spec.splitSeed = 2;
-        QVERIFY(makeSplit(spec, 30, 10).train != split.train);
+        QVERIFY(makeSplit(spec, thirty, 0, 10).train != split.train);
         spec.trainCount = 31;
-        QCOMPARE(errorOf([&] { makeSplit(spec, 30, 10); }), std::string("dataset-spec.share"));
+        QCOMPARE(errorOf([&] { makeSplit(spec, thirty, 0, 10); }), std::string("dataset-spec.share"));
+    }
+
+    void validationIsDrawnAsTheReleasedCodeDoes()
+    {
+        // numpy: r = RandomState(2); for c in range(10): r.choice(np.where(labels == c)[0], int(0.1 * 5000), replace=False)
+        std::vector<std::int32_t> labels(50000);
+        for (std::size_t i = 0; i < labels.size(); ++i)
+            labels[i] = std::int32_t(i % 10);
+        DatasetSpec spec;
+        spec.validation = 0.1;
+        spec.splitSeed = 2;
+        const Split split = makeSplit(spec, labels, 0, 100);
+        using Ids = std::vector<std::int64_t>;
+        QCOMPARE(split.train.size(), std::size_t(45000));
+        QCOMPARE(split.validation.size(), std::size_t(5000));
+        QCOMPARE(Ids(split.validation.begin(), split.validation.begin() + 8), (Ids{45, 59, 66, 79, 101, 118, 128, 144}));
+        QCOMPARE(Ids(split.validation.end() - 3, split.validation.end()), (Ids{49988, 49990, 49993}));
+        QVERIFY(std::is_sorted(split.train.begin(), split.train.end()));
+        QVERIFY(split.originalTrain.empty());
+
+        // Random forgetting as released: positions in the pool from RandomState(seed - 1).
+        std::vector<std::int32_t> poolLabels;
+        for (const auto id : split.train)
+            poolLabels.push_back(labels[std::size_t(id)]);
+        const auto forget = resolveRule({{"kind", "random"}, {"count", 4500}, {"seed", 2}, {"parity", true}}, split.train, poolLabels);
+        QCOMPARE(Ids(forget.begin(), forget.begin() + 6), (Ids{10, 44, 46, 72, 89, 92}));
+        const auto partial = resolveRule({{"kind", "class"}, {"classes", {3}}, {"count", 450}, {"seed", 2}, {"parity", true}}, split.train, poolLabels);
+        QCOMPARE(Ids(partial.begin(), partial.begin() + 6), (Ids{133, 173, 213, 283, 323, 413}));
+        QCOMPARE(Ids(partial.end() - 2, partial.end()), (Ids{49833, 49903}));
+
+        // The split defect: the original model learned the split of seed 1, so a tenth of the forget set was never learned.
+        spec.paritySplit = true;
+        const Split released = makeSplit(spec, labels, 0, 100);
+        QCOMPARE(released.train, split.train);
+        QCOMPARE(released.originalTrain.size(), std::size_t(45000));
+        Ids never, poolNever;
+        std::set_difference(forget.begin(), forget.end(), released.originalTrain.begin(), released.originalTrain.end(), std::back_inserter(never));
+        std::set_difference(split.train.begin(), split.train.end(), released.originalTrain.begin(), released.originalTrain.end(), std::back_inserter(poolNever));
+        QCOMPARE(never.size(), std::size_t(462)); // by NumPy for these labels
+        QCOMPARE(poolNever.size(), std::size_t(4488));
+        spec.splitSeed = 1;
+        QVERIFY(makeSplit(spec, labels, 0, 100).originalTrain.empty()); // both are the same split then
+    }
+
+    void unequalClassesGiveUnequalShares()
+    {
+        std::vector<std::int32_t> labels(1000);
+        for (std::size_t i = 0; i < labels.size(); ++i)
+            labels[i] = std::int32_t(i % 7);
+        DatasetSpec spec;
+        spec.validation = 0.1;
+        spec.splitSeed = 2;
+        const Split split = makeSplit(spec, labels, 0, 10);
+        std::int64_t sum = 0;
+        for (std::size_t i = 0; i < split.validation.size(); ++i)
+            sum += split.validation[i] * std::int64_t(i + 1);
+        QCOMPARE(split.validation.size(), std::size_t(98)); // 7 · int(0.1 · 142.9), by NumPy
+        QCOMPARE(sum, std::int64_t(3224364));
+    }
+
+    void aDatasetsOwnValidationImagesAreNeverLearned()
+    {
+        const std::vector<std::int32_t> labels(30, 0);
+        DatasetSpec spec;
+        const Split own = makeSplit(spec, labels, 5, 10);
+        QCOMPARE(own.train.size(), std::size_t(25));
+        QCOMPARE(own.validation, (std::vector<std::int64_t>{25, 26, 27, 28, 29}));
+        spec.validation = 0.2;
+        const Split drawn = makeSplit(spec, labels, 5, 10);
+        QCOMPARE(drawn.train.size(), std::size_t(20));
+        QVERIFY(drawn.validation.back() < 25);
+    }
+
+    void newFieldsOfTheDataKeepOldHashes()
+    {
+        // What an experiment of before these fields says is what one that leaves them at their defaults says.
+        const Json plain = toJson(DatasetSpec{});
+        QCOMPARE(text(plain), text(Json{{"id", "fashion-mnist"}, {"train_count", 0}, {"test_count", 0}, {"split_seed", 1}}));
+        DatasetSpec spec;
+        spec.validation = 0.1;
+        spec.imageSize = 64;
+        spec.paritySplit = spec.parityLastImage = true;
+        QVERIFY(datasetSpecFromJson(toJson(spec), "dataset") == spec);
+        for (const Json& wrong : {Json{{"validation", 0.95}}, Json{{"validation", "x"}}, Json{{"image_size", 4}}, Json{{"parity_split", 1}}})
+            QCOMPARE(errorOf([&] { datasetSpecFromJson(wrong, "dataset"); }), std::string("dataset-spec.invalid"));
+        Experiment experiment;
+        experiment.method = "retrain";
+        experiment.forgetSetHash = std::string(64, 'a');
+        QVERIFY(!toJson(experiment).contains("augmentation"));
+        const auto key = originalKey(experiment);
+        experiment.augmentation = "none";
+        QVERIFY(originalKey(experiment) != key);
+        QCOMPARE(experimentFromJson(toJson(experiment), "x").augmentation, std::string("none"));
+        experiment.augmentation = "cutout";
+        QCOMPARE(problemsOf(experiment).front().path, std::string("augmentation"));
     }
 };
 

@@ -53,7 +53,18 @@ torch::Tensor imagesAt(const ImageSet& set, const std::vector<std::int64_t>& ids
     return all.index_select(0, asTensor(ids));
 }
 
-ClassificationData makeClassificationData(const Dataset& dataset, const ForgetSet& forgetSet, const torch::Device& device)
+Augmentation augmentationNamed(const std::string& id)
+{
+    constexpr std::int64_t kCropPadding = 4;
+    if (id == "flip")
+        return {0, true};
+    if (id == "crop-flip")
+        return {kCropPadding, true};
+    return {};
+}
+
+ClassificationData makeClassificationData(const Dataset& dataset, const ForgetSet& forgetSet, const torch::Device& device,
+                                          const Augmentation& augmentation)
 {
     if (forgetSet.datasetHash != dataset.hash)
         throw Error("forget-set.other-dataset",
@@ -76,11 +87,18 @@ ClassificationData makeClassificationData(const Dataset& dataset, const ForgetSe
 
     data.training = TrainingData{imagesAt(dataset.train, pool), labelsAt(dataset.train, pool),
                                  std::int64_t(dataset.descriptor->classes.size()), positionsIn(pool, data.forgetIds),
-                                 positionsIn(pool, data.retainIds)}
+                                 positionsIn(pool, data.retainIds), augmentation}
                         .to(device);
     data.testIds = dataset.split.test;
     data.testImages = imagesAt(dataset.test, data.testIds).to(device);
     data.testLabels = labelsAt(dataset.test, data.testIds);
+    data.validationIds = dataset.split.validation;
+    data.validationImages = imagesAt(dataset.train, data.validationIds).to(device);
+    data.validationLabels = labelsAt(dataset.train, data.validationIds);
+    if (const auto& other = dataset.split.originalTrain; !other.empty())
+        data.originalTraining = TrainingData{imagesAt(dataset.train, other), labelsAt(dataset.train, other), data.training.classes,
+                                             torch::empty({0}, torch::kInt64), torch::arange(std::int64_t(other.size()), torch::kInt64), augmentation}
+                                    .to(device);
 
     const auto kept = classesOf(dataset.train, data.retainIds);
     const auto forgotten = classesOf(dataset.train, data.forgetIds);

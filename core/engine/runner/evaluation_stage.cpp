@@ -26,7 +26,7 @@ struct Group {
 
 double workOfEvaluation(const ClassificationData& data)
 {
-    return double(data.training.images.size(0) + data.testImages.size(0));
+    return double(data.training.images.size(0) + data.testImages.size(0) + data.validationImages.size(0));
 }
 
 void runEvaluationStage(RunContext& context, ClassifierModule& model, const ClassificationData& data, const std::string& weightsHash,
@@ -34,11 +34,14 @@ void runEvaluationStage(RunContext& context, ClassifierModule& model, const Clas
 {
     const auto& training = data.training;
     const auto testPositions = torch::arange(data.testImages.size(0), torch::kInt64).to(data.testImages.device());
-    const Group groups[] = {
+    const auto validationPositions = torch::arange(data.validationImages.size(0), torch::kInt64).to(data.testImages.device());
+    std::vector<Group> groups{
         {"forget", training.images, training.forget, training.labels.index_select(0, training.forget), data.forgetIds},
         {"retain", training.images, training.retain, training.labels.index_select(0, training.retain), data.retainIds},
         {"test", data.testImages, testPositions, data.testLabels, data.testIds},
     };
+    if (!data.validationIds.empty())
+        groups.push_back({"validation", data.validationImages, validationPositions, data.validationLabels, data.validationIds});
     makeFolder(context.folder.file("bundles"));
     const auto total = std::int64_t(workOfEvaluation(data));
     std::int64_t done = 0;

@@ -46,8 +46,11 @@ Classifier train(RunContext& context, const ClassificationData& data, const Mode
     auto model = makeModel(context.experiment.model, shape, context.experiment.seed);
     model->to(context.device);
     const auto settings = recipeOf(context.experiment);
+    ClassificationData learned = data; // shares its tensors
+    if (data.originalTraining)
+        learned.training = *data.originalTraining;
     const double seconds = runTrainingStage(context, {"original", originalContent(context), workOfOriginal(context, data) / settings.epochs, false},
-                                            *model, *makeTraining(), data, settings, nullptr, resume);
+                                            *model, *makeTraining(), learned, settings, nullptr, resume);
     writeTensors(originalModelFile(context), stateMap(*model),
                  {{"format", "palimpsest-model"},
                   {"model", context.experiment.model},
@@ -71,7 +74,7 @@ bool hasOriginalModel(const RunContext& context)
 
 double workOfOriginal(const RunContext& context, const ClassificationData& data)
 {
-    return 3.0 * recipeOf(context.experiment).epochs * double(data.training.images.size(0));
+    return 3.0 * recipeOf(context.experiment).epochs * double((data.originalTraining ? *data.originalTraining : data.training).images.size(0));
 }
 
 std::string originalContent(const RunContext& context)

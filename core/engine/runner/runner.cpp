@@ -13,6 +13,7 @@
 #include "core/engine/runner/original_model.h"
 #include "core/engine/runner/tensor_files.h"
 #include "core/engine/runner/training_stage.h"
+#include "core/experiment/augmentation.h"
 #include "core/store/events.h"
 #include "core/store/workspace.h"
 
@@ -164,12 +165,14 @@ private:
         if (forgetSet.hash != experiment.forgetSetHash)
             throw Error("forget-set.other", "The run's forget_set.json is another forget set than the experiment names.",
                         "Make the run again from its experiment.");
-        m_data = makeClassificationData(*m_dataset, forgetSet, m_context->device);
+        m_data = makeClassificationData(*m_dataset, forgetSet, m_context->device,
+                                        augmentationNamed(resolvedAugmentation(experiment.augmentation, experiment.dataset.id)));
         requireEnoughMembers(m_data.retainIds.size(), std::size_t(m_data.attackNonMembers));
         const auto& split = m_dataset->split;
         const auto hashOfIds = [](const std::vector<std::int64_t>& ids) { return sha256(canonicalText(Json(ids))); };
         writeJson(m_folder.file("split.json"), {{"dataset_hash", m_dataset->hash},
                                                 {"train", {{"count", split.train.size()}, {"total", m_dataset->train.count}, {"sha256", hashOfIds(split.train)}}},
+                                                {"validation", {{"count", split.validation.size()}, {"sha256", hashOfIds(split.validation)}, {"ids", split.validation}}},
                                                 {"test", {{"count", split.test.size()}, {"total", m_dataset->test.count}, {"sha256", hashOfIds(split.test)}}}});
     }
 
