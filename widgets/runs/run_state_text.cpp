@@ -17,29 +17,6 @@ QString tr(const char* text)
 
 } // namespace
 
-QString stateTitle(RunState state)
-{
-    switch (state) {
-    case RunState::Queued:
-        return tr("queued");
-    case RunState::Running:
-        return tr("running");
-    case RunState::Paused:
-        return tr("paused");
-    case RunState::Done:
-        return tr("done");
-    case RunState::Failed:
-        return tr("failed");
-    case RunState::Cancelled:
-        return tr("cancelled");
-    case RunState::Crashed:
-        return tr("crashed");
-    case RunState::Interrupted:
-        return tr("interrupted");
-    }
-    return {};
-}
-
 QString stateHelp(RunState state)
 {
     switch (state) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/experiment/run_state.h"
+#include "widgets/workspace/run_state_title.h"
 
 #include <QColor>
 #include <QPalette>
@@ -9,8 +9,6 @@
 
 namespace palimpsest {
 
-/// "running", "interrupted", ... in the person's language.
-QString stateTitle(RunState state);
 /// What it means, for a tooltip.
 QString stateHelp(RunState state);
 /// The icon "state-…" and its colour: shape and colour both tell.

@@ -7,6 +7,7 @@
 #include "widgets/runs/distance_legend.h"
 #include "widgets/runs/run_state_text.h"
 #include "widgets/shell/icons.h"
+#include "widgets/workspace/run_filter.h"
 #include "widgets/workspace/run_queue.h"
 #include "widgets/workspace/selection.h"
 #include "widgets/workspace/session.h"
@@ -90,7 +91,7 @@ RunsModel::RunsModel(Session& session, QObject* parent) : QAbstractItemModel(par
         if (const int rows = rowCount(); rows > 0) // two rows at most look different, but which ones did before?
             Q_EMIT dataChanged(index(0, 1), index(rows - 1, 1), {Qt::DecorationRole});
     });
-    refresh({});
+    refresh();
 }
 
 void RunsModel::setQuery(const Query& query)
@@ -101,27 +102,13 @@ void RunsModel::setQuery(const Query& query)
     accept(makeNodes());
 }
 
-void RunsModel::refresh(const QStringList& changed)
+void RunsModel::applyFilter()
 {
-    const std::vector<RunRow>& runs = m_session.runs();
-    const auto words = [](const RunRow& row) {
-        const MethodDescriptor* method = findMethod(row.method);
-        QString all = text(row.name) + u'\n' + text(row.method) + u'\n' + (method ? text(method->title) : QString()) + u'\n' + text(row.forgetSetName) + u'\n'
-            + stateTitle(row.state) + u'\n' + text(row.note);
-        for (const std::string& tag : row.tags)
-            all += u'\n' + text(tag);
-        return all.toLower();
-    };
-    if (m_words.size() != runs.size()) {
-        m_words.clear();
-        m_words.reserve(runs.size());
-        for (const RunRow& row : runs)
-            m_words.push_back(words(row));
-    } else {
-        for (const QString& id : changed)
-            if (const RunRow* row = m_session.run(id))
-                m_words[std::size_t(row - runs.data())] = words(*row);
-    }
+    accept(makeNodes());
+}
+
+void RunsModel::refresh()
+{
     findReferences();
     accept(makeNodes());
 }
@@ -147,25 +134,13 @@ void RunsModel::findReferences()
             m_references.emplace(runs[row].referenceKey, std::uint32_t(row));
 }
 
-bool RunsModel::matches(std::uint32_t place) const
-{
-    const RunRow& row = run(place);
-    if (!m_query.method.empty() && row.method != m_query.method)
-        return false;
-    if (m_query.state && row.state != *m_query.state)
-        return false;
-    if (!m_query.forgetSetHash.empty() && row.forgetSetHash != m_query.forgetSetHash)
-        return false;
-    return true;
-}
-
 std::vector<RunsModel::Node> RunsModel::makeNodes()
 {
-    const QStringList wanted = m_query.text.toLower().split(u' ', Qt::SkipEmptyParts);
+    const RunFilter& filter = m_session.filter();
     std::vector<Node> nodes;
     std::unordered_map<std::string, std::size_t> groups;
     for (std::uint32_t row = 0; row < m_session.runs().size(); ++row) {
-        if (!matches(row) || !std::all_of(wanted.begin(), wanted.end(), [&](const QString& word) { return m_words[row].contains(word); }))
+        if (!filter.lets(row))
             continue;
         if (m_query.grouped) {
             const auto [place, isNew] = groups.try_emplace(run(row).groupKey, nodes.size());

@@ -19,7 +19,7 @@ namespace palimpsest {
 class Session;
 
 /// The runs of a workspace as a table, or grouped by what repetitions share: a group is a row with mean ± standard deviation, its runs are below it.
-/// Filters and sorts itself: 10,000 rows take a few milliseconds that way, and rows that stay keep their place, selection and focus.
+/// Shows the runs that the session's filter lets through. Filters and sorts itself: 10,000 rows take a few milliseconds that way, and rows that stay keep their place, selection and focus.
 class RunsModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -35,10 +35,6 @@ public:
     };
 
     struct Query {
-        QString text;                 ///< every word must occur in name, method, forget set, state, note or tags
-        std::string method;           ///< "" for all
-        std::optional<RunState> state;
-        std::string forgetSetHash;    ///< "" for all
         bool grouped = false;         ///< repetitions together
         bool onlyDifferences = true;  ///< parameter columns only where the shown runs differ
         bool coloured = true;         ///< ground by distance to Retrain
@@ -50,6 +46,8 @@ public:
 
     void setQuery(const Query& query);
     const Query& query() const { return m_query; }
+    /// Shows what the session's filter lets through now. The page asks for it when it is seen: a brush on another page must not cost this table's time.
+    void applyFilter();
     const std::vector<Column>& columns() const { return m_columns; }
     int shownRuns() const { return int(m_places.size()); }
 
@@ -73,7 +71,7 @@ private:
         QString key;                     ///< id of its first run
     };
 
-    void refresh(const QStringList& changed);
+    void refresh();
     void liveChanged(const QString& id);
     std::vector<Node> makeNodes();
     std::vector<Column> makeColumns(const std::vector<Node>& nodes) const;
@@ -81,7 +79,6 @@ private:
     void accept(std::vector<Node> nodes);
     void findPlaces();
     void findReferences();
-    bool matches(std::uint32_t row) const;
     const RunRow& run(std::uint32_t row) const;
     Rows rowsOf(const QModelIndex& index) const;
     QVariant cell(Rows rows, const Column& column, int role) const;
@@ -95,7 +92,6 @@ private:
     std::vector<Node> m_nodes;
     std::vector<Column> m_columns;
     QHash<QString, std::pair<int, int>> m_places;              ///< run id → row, row below it (−1: it is the row)
-    std::vector<QString> m_words;                              ///< what the text filter looks at, by position
     std::map<std::string, std::uint32_t> m_references;         ///< reference key → its Retrain run
     mutable std::map<std::string, double> m_farthest;          ///< metric → largest distance among those shown
     QString m_sortColumn = QStringLiteral("created");

@@ -9,7 +9,9 @@
 #include "widgets/runs/run_state_text.h"
 #include "widgets/runs/runs_model.h"
 #include "widgets/shell/empty_state.h"
+#include "widgets/shell/filter_strip.h"
 #include "widgets/shell/icons.h"
+#include "widgets/workspace/run_filter.h"
 #include "widgets/workspace/run_queue.h"
 #include "widgets/workspace/selection.h"
 #include "widgets/workspace/session.h"
@@ -27,6 +29,7 @@
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QTreeView>
+#include <QUndoStack>
 
 using namespace Qt::StringLiterals;
 
@@ -87,6 +90,7 @@ RunsPage::RunsPage(Session& session, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(makeFilterBar());
+    layout->addWidget(new FilterStrip(session, content));
     layout->addWidget(splitter, 1);
     m_faces->addWidget(m_empty);
     m_faces->addWidget(content);
@@ -97,7 +101,8 @@ RunsPage::RunsPage(Session& session, QWidget* parent)
 
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingDelay);
-    connect(&m_typing, &QTimer::timeout, this, &RunsPage::query);
+    connect(&m_typing, &QTimer::timeout, this, &RunsPage::ask);
+    connect(&session.filter(), &RunFilter::changed, this, &RunsPage::showFilter);
     connect(m_empty, &EmptyState::actionRequested, this, [this] { Q_EMIT pageRequested(u"experiment"_s); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsPage::takeSelection);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
@@ -156,7 +161,8 @@ QWidget* RunsPage::makeFilterBar()
         made->setToolTip(name);
         made->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         made->setMinimumContentsLength(11);
-        connect(made, &QComboBox::activated, this, &RunsPage::query);
+        made->setPlaceholderText(tr("Several"));
+        connect(made, &QComboBox::activated, this, &RunsPage::ask);
         return made;
     };
     m_method = box(tr("Only runs of this method"));
@@ -265,12 +271,12 @@ void RunsPage::makeCommands()
         m_filter->selectAll();
     });
     command(tr("Clear the filter"), u"close"_s, u"Escape"_s, tr("Show all runs"), [this] {
-        m_filter->clear();
-        for (QComboBox* box : {m_method, m_state, m_forgetSet})
-            box->setCurrentIndex(0);
-        query();
+        m_typing.stop();
+        m_session.filter().clear();
         m_table->setFocus();
     });
+    command(tr("Undo the change of the filter"), u"undo"_s, QKeySequence(QKeySequence::Undo).toString(), tr("Show the runs that were shown before"),
+            [this] { m_session.filter().undoStack()->undo(); });
     QAction* sideA = command(tr("Mark as A"), u"side-a"_s, u"A"_s, tr("The left side of every comparison"), [this] { m_session.selection().setSideA(chosenRuns().value(0)); });
     QAction* sideB = command(tr("Mark as B"), u"side-b"_s, u"B"_s, tr("The right side of every comparison"), [this] { m_session.selection().setSideB(chosenRuns().value(0)); });
     QAction* inspect = command(tr("Inspect A and B"), u"inspect"_s, u"I"_s, tr("Compare the two marked models"), [this] { Q_EMIT pageRequested(u"inspect"_s); });
@@ -296,13 +302,7 @@ void RunsPage::makeCommands()
 
 void RunsPage::query()
 {
-    m_typing.stop();
     RunsModel::Query wanted;
-    wanted.text = m_filter->text();
-    wanted.method = m_method->currentData().toString().toStdString();
-    wanted.forgetSetHash = m_forgetSet->currentData().toString().toStdString();
-    if (m_state->currentData().toInt() >= 0)
-        wanted.state = RunState(m_state->currentData().toInt());
     wanted.grouped = m_grouped->isChecked();
     wanted.onlyDifferences = m_differences->isChecked();
     wanted.coloured = m_coloured->isChecked();
@@ -314,6 +314,53 @@ void RunsPage::query()
     m_table->setRootIsDecorated(wanted.grouped);
     m_model->setQuery(wanted);
     refreshFace();
+}
+
+void RunsPage::ask()
+{
+    m_typing.stop();
+    RunFilterSpec spec = m_session.filter().spec();
+    const bool isTyping = spec.text != m_filter->text();
+    spec.text = m_filter->text();
+    // Without a choice in a box, several were asked for elsewhere: they stay.
+    const auto take = [](const QComboBox* box, std::set<std::string>& wanted) {
+        if (box->currentIndex() >= 0)
+            wanted = box->currentIndex() == 0 ? std::set<std::string>{} : std::set{box->currentData().toString().toStdString()};
+    };
+    take(m_method, spec.methods);
+    take(m_forgetSet, spec.forgetSets);
+    if (m_state->currentIndex() >= 0)
+        spec.states = m_state->currentIndex() == 0 ? std::set<RunState>{} : std::set{RunState(m_state->currentData().toInt())};
+    m_session.filter().setSpec(spec, tr("filter runs"), isTyping ? u"text"_s : QString());
+}
+
+void RunsPage::showFilter()
+{
+    const RunFilterSpec& spec = m_session.filter().spec();
+    m_typing.stop();
+    if (m_filter->text() != spec.text) {
+        const QSignalBlocker blocker(m_filter);
+        m_filter->setText(spec.text);
+    }
+    const auto show = [](QComboBox* box, const auto& wanted, auto dataOf) {
+        box->setCurrentIndex(wanted.empty() ? 0 : wanted.size() > 1 ? -1 : box->findData(dataOf(*wanted.begin())));
+    };
+    const auto id = [](const std::string& value) { return QVariant(QString::fromStdString(value)); };
+    show(m_method, spec.methods, id);
+    show(m_forgetSet, spec.forgetSets, id);
+    show(m_state, spec.states, [](RunState state) { return QVariant(int(state)); });
+    m_filterStale = !isVisible();
+    if (m_filterStale)
+        return;
+    m_model->applyFilter();
+    refreshFace();
+}
+
+void RunsPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    if (m_filterStale)
+        showFilter();
 }
 
 // The choices that the runs offer; what was chosen stays chosen.

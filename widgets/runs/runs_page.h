@@ -38,12 +38,17 @@ public:
 
     RunsModel& model() { return *m_model; }
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     QAction* command(const QString& text, const QString& iconName, const QString& keys, const QString& tip, const std::function<void()>& action, bool checkable = false);
     QWidget* makeFilterBar();
     QWidget* makeQueueSide();
     void makeCommands();
     void query();
+    void ask();             ///< boxes → shared filter
+    void showFilter();      ///< shared filter → boxes and table
     void fillChoices();
     void refreshFace();
     void takeSelection();   ///< table → shared selection
@@ -71,7 +76,7 @@ private:
     QAction *m_grouped, *m_differences, *m_coloured, *m_up, *m_down, *m_next;
     QList<QAction*> m_commands;
     QTimer m_typing;
-    bool m_showing = false, m_fitted = false;
+    bool m_showing = false, m_fitted = false, m_filterStale = true;
 };
 
 } // namespace palimpsest

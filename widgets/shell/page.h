@@ -2,8 +2,11 @@
 #pragma once
 
 #include <QIcon>
+#include <QKeySequence>
 #include <QList>
 #include <QWidget>
+
+#include <functional>
 
 class QAction;
 
@@ -20,13 +23,33 @@ public:
     virtual QString iconName() const = 0;  ///< resources/icons/<name>.svg
     virtual QString purpose() const = 0;   ///< one sentence for the tooltip
     /// Commands of this page: menus, the command palette and the shortcut sheet list them. Created once.
-    virtual QList<QAction*> commands() const { return {}; }
+    virtual QList<QAction*> commands() const { return m_commands; }
 
 Q_SIGNALS:
     /// Asks the main window to show another page ("runs", "tradeoff", ...: its objectName).
     void pageRequested(const QString& objectName);
     /// Something to read in the message strip.
     void message(const QString& sentence, const QString& hint, bool isError);
+
+protected:
+    /// What a command is, before what it does.
+    struct Command {
+        QString name;     ///< objectName, "tradeoff.export"
+        QString text;
+        QString iconName; ///< "" for none
+        QKeySequence shortcut;
+        QString tip;      ///< one sentence; the shortcut is added
+        bool checkable = false;
+    };
+
+    /// Makes a command of this page, works while the page or anything on it has the focus, and lists it in commands(). `action` gets the new state of a
+    /// checkable one.
+    QAction* addCommand(const Command& command, const std::function<void(bool)>& action);
+    /// Lists a command that something else made (an undo stack, a view) the same way.
+    QAction* addCommand(QAction* action, const Command& command);
+
+private:
+    QList<QAction*> m_commands;
 };
 
 } // namespace palimpsest

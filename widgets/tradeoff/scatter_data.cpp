@@ -75,11 +75,6 @@ QString methodTitle(const std::string& id)
     return text(method ? method->title : id);
 }
 
-std::string studyKey(const RunRow& row)
-{
-    return row.forgetSetHash + '|' + row.dataset + '|' + row.model;
-}
-
 std::vector<Study> studiesOf(const std::vector<RunRow>& rows)
 {
     std::vector<Study> studies;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/experiment/catalogue.h"
+#include "core/results/run_columns.h"
 #include "core/results/run_groups.h"
 
 #include <QString>
@@ -22,7 +23,6 @@ struct Study {
 
 /// The studies among the rows, most finished runs first.
 std::vector<Study> studiesOf(const std::vector<RunRow>& rows);
-std::string studyKey(const RunRow& row);
 
 enum class Interval {
     Deviation,  ///< ± the sample standard deviation over seeds

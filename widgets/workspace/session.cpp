@@ -2,8 +2,10 @@
 #include "widgets/workspace/session.h"
 
 #include "core/base/error.h"
+#include "core/results/run_columns.h"
 #include "core/results/run_groups.h"
 #include "widgets/workspace/background.h"
+#include "widgets/workspace/run_filter.h"
 #include "widgets/workspace/run_queue.h"
 #include "widgets/workspace/selection.h"
 
@@ -39,6 +41,7 @@ struct Session::Private {
     bool busy = true;
     QTimer flush;
     QHash<QString, std::size_t> places;
+    RunColumns columns;
     std::vector<std::pair<std::string, std::shared_ptr<const Dataset>>> datasets; // newest last
     QSet<QString> opening;
 };
@@ -47,6 +50,7 @@ Session::Session(Workspace workspace, QObject* parent)
     : QObject(parent), m_workspace(std::move(workspace)), m_private(std::make_unique<Private>(m_workspace))
 {
     m_selection = new Selection(this);
+    m_filter = new RunFilter(*this);
     m_queue = new RunQueue(*this, this);
     std::vector<std::string> damaged;
     m_forgetSets = m_workspace.forgetSets(damaged);
@@ -74,6 +78,11 @@ const RunRow* Session::run(const QString& id) const
 {
     const auto place = m_private->places.constFind(id);
     return place == m_private->places.constEnd() ? nullptr : &m_runs[*place];
+}
+
+const RunColumns& Session::columns() const
+{
+    return m_private->columns;
 }
 
 void Session::saveForgetSet(const ForgetSet& set)
@@ -161,6 +170,8 @@ void Session::load()
     struct Loaded {
         std::shared_ptr<Index> index;
         std::vector<RunRow> rows;
+        RunColumns columns;
+        std::vector<QString> words;
         bool rebuilt = false;
     };
     auto* watcher = new QFutureWatcher<Loaded>(this);
@@ -169,10 +180,7 @@ void Session::load()
             [&] {
                 Loaded result = take(*watcher);
                 m_private->index = std::move(result.index);
-                QStringList ids;
-                for (const RunRow& row : result.rows)
-                    ids << QString::fromStdString(row.id);
-                accept(ids, std::move(result.rows));
+                acceptAll(std::move(result.rows), std::move(result.columns), std::move(result.words));
                 if (result.rebuilt)
                     Q_EMIT message(tr("The index of this workspace was damaged and was built anew from the run folders."), tr("No run was lost."), false);
             },
@@ -197,6 +205,12 @@ void Session::load()
         }
         result.index->synchronise(workspace);
         result.rows = result.index->runs();
+        std::sort(result.rows.begin(), result.rows.end(), olderFirst);
+        addDerivedMetrics(result.rows);
+        result.columns = RunColumns(result.rows);
+        result.words.reserve(result.rows.size());
+        for (const RunRow& row : result.rows)
+            result.words.push_back(RunFilter::wordsOf(row));
         return result;
     }));
 }
@@ -227,12 +241,27 @@ void Session::flush()
     }));
 }
 
+void Session::acceptAll(std::vector<RunRow> rows, RunColumns columns, std::vector<QString> words)
+{
+    m_runs = std::move(rows);
+    m_private->columns = std::move(columns);
+    m_private->places.reserve(qsizetype(m_runs.size()));
+    QStringList ids;
+    for (const RunRow& row : m_runs) {
+        ids << QString::fromStdString(row.id);
+        m_private->places.insert(ids.last(), std::size_t(ids.size() - 1));
+    }
+    m_filter->rowsReplaced(std::move(words));
+    Q_EMIT runsChanged(ids);
+}
+
 // `asked` without a row in `rows` vanished.
 void Session::accept(const QStringList& asked, std::vector<RunRow> rows)
 {
     auto& places = m_private->places;
     QSet<QString> gone(asked.begin(), asked.end());
-    bool metricsChanged = false, orderChanged = false;
+    bool metricsChanged = false, orderChanged = false, moved = false;
+    std::vector<std::size_t> changed;
     for (RunRow& row : rows) {
         const QString id = QString::fromStdString(row.id);
         gone.remove(id);
@@ -246,13 +275,15 @@ void Session::accept(const QStringList& asked, std::vector<RunRow> rows)
             // Derived metrics are not in the index: carried over here, computed again below when something they depend on changed.
             metricsChanged = metricsChanged || known.state != row.state || !row.metrics.empty();
             known = std::move(row);
+            changed.push_back(*place);
         }
     }
     if (!gone.isEmpty()) {
         std::erase_if(m_runs, [&](const RunRow& row) { return gone.contains(QString::fromStdString(row.id)); });
-        metricsChanged = orderChanged = true;
+        metricsChanged = orderChanged = moved = true;
     }
     if (orderChanged) {
+        moved = moved || !std::is_sorted(m_runs.begin(), m_runs.end(), olderFirst);
         std::sort(m_runs.begin(), m_runs.end(), olderFirst);
         places.clear();
         places.reserve(qsizetype(m_runs.size()));
@@ -261,6 +292,13 @@ void Session::accept(const QStringList& asked, std::vector<RunRow> rows)
     }
     if (metricsChanged)
         addDerivedMetrics(m_runs);
+    if (moved) {
+        m_private->columns = RunColumns(m_runs);
+        m_filter->rowsReplaced({});
+    } else {
+        m_private->columns.update(m_runs, changed);
+        m_filter->rowsChanged(changed);
+    }
     Q_EMIT runsChanged(asked);
 }
 

@@ -12,6 +12,8 @@
 
 namespace palimpsest {
 
+class RunColumns;
+class RunFilter;
 class RunQueue;
 class Selection;
 
@@ -29,10 +31,13 @@ public:
     const Workspace& workspace() const { return m_workspace; }
     RunQueue& queue() { return *m_queue; }
     Selection& selection() { return *m_selection; }
+    RunFilter& filter() { return *m_filter; }
 
     /// All runs with derived metrics (avg_gap), by creation time; kept in memory, valid until the next runsChanged.
     const std::vector<RunRow>& runs() const { return m_runs; }
     const RunRow* run(const QString& id) const;
+    /// The same by column, for charts and filters; positions are those of runs().
+    const RunColumns& columns() const;
     /// Whether the runs were read for the first time: an empty list means none from then on, and "not known yet" before.
     bool isLoaded() const { return m_loaded; }
 
@@ -68,6 +73,7 @@ private:
     struct Private;
     void load();
     void flush();
+    void acceptAll(std::vector<RunRow> rows, RunColumns columns, std::vector<QString> words);
     void accept(const QStringList& asked, std::vector<RunRow> rows);
 
     Workspace m_workspace;
@@ -76,6 +82,7 @@ private:
     bool m_loaded = false;
     RunQueue* m_queue = nullptr;
     Selection* m_selection = nullptr;
+    RunFilter* m_filter = nullptr;
     std::unique_ptr<Private> m_private;
 };
 

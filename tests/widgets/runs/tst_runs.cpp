@@ -6,6 +6,7 @@
 #include "widgets/runs/run_panel.h"
 #include "widgets/runs/runs_model.h"
 #include "widgets/runs/runs_page.h"
+#include "widgets/workspace/run_filter.h"
 #include "widgets/workspace/run_queue.h"
 #include "widgets/workspace/selection.h"
 #include "widgets/workspace/session.h"
@@ -170,21 +171,22 @@ private Q_SLOTS:
         study.open();
         RunsModel model(*study.session);
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        RunsModel::Query query;
-        query.text = u"SALUN ten"_s;
-        model.setQuery(query);
-        QCOMPARE(model.shownRuns(), 1);
-        query = {};
-        query.method = "ga";
-        model.setQuery(query);
-        QCOMPARE(model.shownRuns(), 1);
-        query = {};
-        query.state = RunState::Done;
-        model.setQuery(query);
-        QCOMPARE(model.shownRuns(), 2);
-        query.text = u"zebra"_s;
-        model.setQuery(query);
-        QCOMPARE(model.shownRuns(), 0);
+        const auto ask = [&](const RunFilterSpec& spec) {
+            study.session->filter().setSpec(spec, {});
+            model.applyFilter();
+            return model.shownRuns();
+        };
+        RunFilterSpec spec;
+        spec.text = u"SALUN ten"_s;
+        QCOMPARE(ask(spec), 1);
+        spec = {};
+        spec.methods = {"ga"};
+        QCOMPARE(ask(spec), 1);
+        spec = {};
+        spec.states = {RunState::Done};
+        QCOMPARE(ask(spec), 2);
+        spec.text = u"zebra"_s;
+        QCOMPARE(ask(spec), 0);
     }
 
     void distance_to_retrain_colours_cells()
@@ -270,9 +272,10 @@ private Q_SLOTS:
         study.session->setNote(id, u"looks odd"_s);
         QTRY_COMPARE(QString::fromStdString(study.session->run(id)->note), u"looks odd"_s);
         RunsModel model(*study.session);
-        RunsModel::Query query;
-        query.text = u"odd"_s;
-        model.setQuery(query);
+        RunFilterSpec spec;
+        spec.text = u"odd"_s;
+        study.session->filter().setSpec(spec, {});
+        model.applyFilter();
         QCOMPARE(model.shownRuns(), 1);
     }
 
