@@ -21,21 +21,6 @@ struct ReportWords {
     std::vector<std::string> runs;
 };
 
-/// Accepts a part of an id where only one run has it: the ids of one sweep begin alike and differ at their ends.
-const RunRow& rowOf(const std::vector<RunRow>& rows, const std::string& id)
-{
-    const RunRow* match = nullptr;
-    for (const auto& row : rows)
-        if (!id.empty() && row.id.find(id) != std::string::npos) {
-            if (match)
-                throw Error("run.ambiguous", "More than one run has '" + id + "' in its id.", "Give more of it.");
-            match = &row;
-        }
-    if (!match)
-        throw Error("run.missing", "There is no run '" + id + "' in this workspace.", "List them with: palimpsest-cli report --workspace FOLDER");
-    return *match;
-}
-
 int report(const ReportWords& words)
 {
     const Workspace workspace = Workspace::open(workspaceOr(words.workspace));

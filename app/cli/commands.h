@@ -7,6 +7,7 @@ namespace palimpsest {
 
 /// Each adds one command to the program; its callback does the work and leaves the exit code in `code`. Callbacks may throw Error.
 void addMethodsCommand(CLI::App& app, int& code);
+void addMaskCommand(CLI::App& app, int& code);
 void addRunCommand(CLI::App& app, int& code);
 void addSweepCommand(CLI::App& app, int& code);
 void addStudyCommand(CLI::App& app, int& code);

@@ -48,6 +48,7 @@ int main(int argc, char** argv)
         addRunCommand(app, code);
         addSweepCommand(app, code);
         addReportCommand(app, code);
+        addMaskCommand(app, code);
         addMetricsCommand(app, code);
         addExportCommand(app, code);
         addVerifyCommand(app, code);

@@ -42,6 +42,20 @@ std::vector<RunRow> indexedRows(const Workspace& workspace)
     return rows;
 }
 
+const RunRow& rowOf(const std::vector<RunRow>& rows, const std::string& id)
+{
+    const RunRow* match = nullptr;
+    for (const auto& row : rows)
+        if (!id.empty() && row.id.find(id) != std::string::npos) {
+            if (match)
+                throw Error("run.ambiguous", "More than one run has '" + id + "' in its id.", "Give more of it.");
+            match = &row;
+        }
+    if (!match)
+        throw Error("run.missing", "There is no run '" + id + "' in this workspace.", "List them with: palimpsest-cli report --workspace FOLDER");
+    return *match;
+}
+
 std::vector<std::string> enqueueMissing(const Workspace& workspace, const std::vector<Experiment>& experiments, bool retry)
 {
     std::map<std::string, RunRow> known; // the best run of each content

@@ -19,6 +19,10 @@ std::filesystem::path workspaceOr(const std::string& given);
 /// Brings the index up to date and returns all rows with derived metrics.
 std::vector<RunRow> indexedRows(const Workspace& workspace);
 
+/// The row of a run by its id, or by a part that only one run has: the ids of one sweep begin alike and differ at their ends. Throws "run.missing" and
+/// "run.ambiguous".
+const RunRow& rowOf(const std::vector<RunRow>& rows, const std::string& id);
+
 /// Makes runs of those experiments of which the workspace has none yet, and returns the ids of all that are to be worked off, in order: new ones and
 /// those that have not ended yet (interrupted, queued). Finished runs of the same content are not repeated; failed ones are tried again with `retry`.
 std::vector<std::string> enqueueMissing(const Workspace& workspace, const std::vector<Experiment>& experiments, bool retry);

@@ -49,6 +49,8 @@ Json parameterToJson(const Parameter& parameter)
     }
     for (const auto& choice : parameter.choices)
         entry["choices"].push_back({{"id", choice.id}, {"title", choice.title}, {"help", choice.help}});
+    if (!parameter.onlyWhen.key.empty())
+        entry["only_when"] = {{"key", parameter.onlyWhen.key}, {"values", parameter.onlyWhen.values}};
     return entry;
 }
 

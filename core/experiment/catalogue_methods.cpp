@@ -52,27 +52,43 @@ void addRelabelling(Parameters& parameters)
                           "The paper draws a label other than the true one; the released code draws from all classes (off).", kSalun});
 }
 
-void addMask(Parameters& parameters)
+/// What every gradient method can run under: a mask that lets only some weights move. `standard` is the choice that a method starts with. Original and
+/// Retrain have none: the one changes nothing, and a mask says which weights of a trained model may move, while the other starts from fresh ones.
+void addMask(Parameters& parameters, const char* standard = "none")
 {
-    parameters.insert(parameters.begin() + 2,
-                      {"density", "Density", ParameterKind::Real, 0.01, 1, Scale::Linear, 0.5, "",
-                       "Share of the weights that may change; 0.5 is the median threshold of the paper.", kSalun});
+    const Dependence ranked{"mask", {"saliency", "inverted"}};
+    const Dependence chosen{"mask", {"saliency", "random", "inverted"}};
+    const Dependence any{"mask", {"saliency", "random", "inverted", "file"}};
+    const auto place = parameters.begin() + std::min<std::ptrdiff_t>(2, std::ssize(parameters));
+    parameters.insert(place, {
+        {"mask", "Mask", ParameterKind::Choice, 0, 0, Scale::Linear, standard, "",
+         "Which weights may change. Any gradient method can run under any mask.", kSalun,
+         {{"none", "None", "Every weight may change."},
+          {"saliency", "Saliency", "The weights with the largest gradient of the forget loss, as in SalUn."},
+          {"random", "Random", "As many weights, drawn at random: the control that shows what the saliency is worth."},
+          {"inverted", "Inverted saliency", "The weights with the smallest gradient: a control that should do worse."},
+          {"file", "From a file", "A mask that was saved before: the file decides, whatever its density."}}},
+        {"density", "Density", ParameterKind::Real, 0.01, 1, Scale::Linear, 0.5, "",
+         "Share of the weights that may change; 0.5 is the median threshold of the paper.", kSalun, {}, false, chosen},
+        {"mask_file", "Mask file", ParameterKind::File, 0, 0, Scale::Linear, "", "",
+         "The name of a mask of this workspace, or the path of a mask file. It must have been made for the same model.", "", {}, false, {"mask", {"file"}}},
+    });
     parameters.push_back({"mask_scope", "Ranking", ParameterKind::Choice, 0, 0, Scale::Linear, "global", "",
                           "Whether weights compete across the whole model or inside each tensor.", kSalun,
                           {{"global", "Whole model", "One ranking over all weights, as in the paper."},
                            {"per_tensor", "Each tensor", "The same share of every tensor."}},
-                          true});
+                          true, chosen});
     parameters.push_back({"mask_accumulate", "Gradient sum", ParameterKind::Choice, 0, 0, Scale::Linear, "batch_mean_sum", "",
                           "How the forget gradients of the batches are added up.", kSalun,
                           {{"batch_mean_sum", "Sum of batch means", "As released: a last, smaller batch weighs as much as a full one."},
                            {"sample_sum", "Sum over samples", "Every sample weighs the same."}},
-                          true});
+                          true, ranked});
     parameters.push_back({"mask_mode", "Frozen weights", ParameterKind::Choice, 0, 0, Scale::Linear, "hard", "",
                           "Whether weights outside the mask really stay, or drift as they did in the published numbers.", kSalun,
                           {{"hard", "Stay bit-identical", "Restored after every step; the fixed release does the same."},
                            {"legacy_grad_only", "Legacy: only gradients masked",
                             "Weight decay and momentum still move frozen weights, as in the code behind the published tables."}},
-                          true});
+                          true, any});
 }
 
 MethodDescriptor original()
@@ -98,6 +114,7 @@ MethodDescriptor fineTune()
         "Cheap and gentle; forgets only with a large learning rate.",
         kSparse, {"retain data"}, {epochs(10), learningRate(0.1)}, {}};
     addDriver(method.parameters);
+    addMask(method.parameters);
     method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "tuned at reduced scale", {{"learning_rate", 0.1}}},
                       {"cifar10", "ResNet-18, CIFAR-10, 10 %", kSalun, {{"learning_rate", 0.01}, {"batch_size", 256}}}};
     return method;
@@ -110,6 +127,7 @@ MethodDescriptor gradientAscent()
         "No retain term and no clipping: a learning rate too high destroys the model, which is normal for this method.",
         kSparse, {}, {epochs(5), learningRate(0.002)}, {}};
     addDriver(method.parameters);
+    addMask(method.parameters);
     method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep: a larger step sometimes destroys the model", {{"learning_rate", 0.003}}},
                       {"cifar10", "ResNet-18, CIFAR-10, 10 %", kSalun, {{"learning_rate", 1e-4}, {"batch_size", 256}}}};
     return method;
@@ -123,6 +141,7 @@ MethodDescriptor randomLabels()
         "Golatkar et al., CVPR 2020, arXiv 1911.04933; as used by SalUn", {"retain data"}, {epochs(10), learningRate(0.01)}, {}};
     addRelabelling(method.parameters);
     addDriver(method.parameters);
+    addMask(method.parameters);
     method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "tuned at reduced scale", {{"learning_rate", 0.01}}},
                       {"cifar10", "ResNet-18, CIFAR-10, 10 %", "independent replication of the released code",
                        {{"learning_rate", 0.001}, {"batch_size", 256}}}};
@@ -140,6 +159,7 @@ MethodDescriptor l1Sparse()
     method.parameters.push_back({"no_l1_epochs", "Epochs without penalty", ParameterKind::Integer, 0, 199, Scale::Linear, 0, "epochs",
                                  "The last epochs in which the penalty is off.", kSparse, {}, true});
     addDriver(method.parameters);
+    addMask(method.parameters);
     method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "tuned at reduced scale", {{"learning_rate", 0.1}, {"alpha", 2e-4}}},
                       {"cifar10", "ResNet-18, CIFAR-10, 10 %", "independent replication of the released code",
                        {{"learning_rate", 0.01}, {"alpha", 1e-4}, {"batch_size", 256}}}};
@@ -154,7 +174,7 @@ MethodDescriptor salun()
         kSalun, {"saliency pass", "retain data"}, {epochs(10), learningRate(0.014)}, {}};
     addRelabelling(method.parameters);
     addDriver(method.parameters);
-    addMask(method.parameters);
+    addMask(method.parameters, "saliency");
     method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "tuned at reduced scale", {{"learning_rate", 0.014}, {"density", 0.5}}},
                       {"cifar10", "ResNet-18, CIFAR-10, 10 %", kSalun, {{"learning_rate", 0.013}, {"density", 0.5}, {"batch_size", 256}}}};
     return method;
@@ -170,7 +190,7 @@ MethodDescriptor salunRandomMask()
     method.help = "If this does as well as SalUn, the gain comes from moving fewer weights, not from choosing them.";
     method.paper = "Control for " + std::string(kSalun);
     method.needs = {"retain data"};
-    std::erase_if(method.parameters, [](const Parameter& p) { return p.key == "mask_accumulate"; });
+    std::find_if(method.parameters.begin(), method.parameters.end(), [](const Parameter& p) { return p.key == "mask"; })->standard = "random";
     return method;
 }
 

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <filesystem>
 
 namespace palimpsest {
 
@@ -214,10 +215,12 @@ std::string automaticName(const Experiment& experiment)
     if (method) {
         for (const auto& parameter : method->parameters) {
             const auto value = experiment.parameters.find(parameter.key);
-            if (value == experiment.parameters.end() || *value == parameter.standard)
+            if (value == experiment.parameters.end() || *value == parameter.standard
+                || !hasMeaning(method->parameters, parameter, experiment.parameters))
                 continue;
             const std::string title = parameter.key == "learning_rate" ? "lr" : parameter.title;
-            name += " · " + title + " " + displayValue(parameter, *value);
+            const bool isFile = parameter.kind == ParameterKind::File && value->is_string();
+            name += " · " + title + " " + (isFile ? std::filesystem::path(value->get<std::string>()).stem().string() : displayValue(parameter, *value));
         }
     }
     return name + " · seed " + std::to_string(experiment.seed);

@@ -104,7 +104,26 @@ Json complete(const Parameters& schema, const Json& values)
         else
             result[parameter.key] = value;
     }
+    for (const auto& parameter : schema)
+        if (!hasMeaning(schema, parameter, result))
+            result[parameter.key] = parameter.standard;
     return result;
+}
+
+bool hasMeaning(const Parameters& schema, const Parameter& parameter, const Json& values)
+{
+    const Dependence& wanted = parameter.onlyWhen;
+    if (wanted.key.empty())
+        return true;
+    const auto isWanted = [&](const Json& value) {
+        return value.is_string() && std::find(wanted.values.begin(), wanted.values.end(), value.get_ref<const std::string&>()) != wanted.values.end();
+    };
+    if (!values.is_object() || !values.contains(wanted.key)) {
+        const Parameter* other = findParameter(schema, wanted.key);
+        return other && isWanted(other->standard);
+    }
+    const Json& value = values.at(wanted.key);
+    return value.is_array() ? std::any_of(value.begin(), value.end(), isWanted) : isWanted(value);
 }
 
 std::string displayValue(const Parameter& parameter, const Json& value)

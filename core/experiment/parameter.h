@@ -24,6 +24,12 @@ struct Choice {
     std::string help;
 };
 
+/// Another parameter on whose value it depends whether this one means anything.
+struct Dependence {
+    std::string key{};                 ///< a Choice; "" where there is no dependence
+    std::vector<std::string> values{}; ///< the ids of the choices under which this one means something
+};
+
 /// One thing a person can set. The form, the check of an experiment file, table columns and `palimpsest-cli methods` read this.
 struct Parameter {
     std::string key;
@@ -38,6 +44,7 @@ struct Parameter {
     std::string paper;             ///< where it comes from, "" if it is ours
     std::vector<Choice> choices{}; ///< Choice only
     bool advanced = false;         ///< shown behind "More"
+    Dependence onlyWhen{};         ///< shown, named and told apart only then
 };
 
 using Parameters = std::vector<Parameter>;
@@ -55,8 +62,12 @@ std::string problemWith(const Parameter& parameter, const Json& value);
 /// their default). `prefix` starts every path.
 std::vector<Problem> check(const Parameters& schema, const Json& values, std::string_view prefix);
 
-/// `values` with the defaults of `schema` for what is missing; integers and reals are normalised (3.0 becomes 3 for an integer).
+/// `values` with the defaults of `schema` for what is missing and for what means nothing beside the others, so that two sets of values which do the
+/// same are equal; integers and reals are normalised (3.0 becomes 3 for an integer).
 Json complete(const Parameters& schema, const Json& values);
+
+/// Whether `parameter` means something beside `values`, where missing ones have their default and a list counts if any of its entries does.
+bool hasMeaning(const Parameters& schema, const Parameter& parameter, const Json& values);
 
 /// A value as people read it: "0.01", "1e-05", "on", a choice's title.
 std::string displayValue(const Parameter& parameter, const Json& value);

@@ -13,7 +13,19 @@ namespace {
 
 constexpr std::size_t kMostRuns = 10'000;
 
-/// The values of one method with every swept field unfolded, the last field of the schema turning fastest.
+/// Whether some swept value has no meaning beside the others and is not the first of its list: the run is the same as that with the first.
+bool isRepetition(const MethodPlan& method, const Json& setting)
+{
+    const Parameters& schema = findMethod(method.method)->parameters;
+    for (const auto& [key, list] : method.values.items()) {
+        const Parameter* parameter = list.is_array() ? findParameter(schema, key) : nullptr;
+        if (parameter && !hasMeaning(schema, *parameter, setting) && setting[key] != list.front())
+            return true;
+    }
+    return false;
+}
+
+/// The values of one method with every swept field unfolded, the last field of the schema turning fastest. Nothing that would run twice.
 std::vector<Json> unfold(const MethodPlan& method)
 {
     std::vector<Json> settings{Json::object()};
@@ -27,16 +39,45 @@ std::vector<Json> unfold(const MethodPlan& method)
             }
         settings = std::move(next);
     }
+    std::erase_if(settings, [&](const Json& setting) { return isRepetition(method, setting); });
     return settings;
 }
 
+/// The size of unfold(), without unfolding more than the few parameters on which others depend.
 std::size_t variants(const MethodPlan& method)
 {
-    std::size_t count = 1;
-    for (const auto& [key, value] : method.values.items())
-        if (value.is_array())
-            count = std::min(count * value.size(), kMostRuns * 100);
-    return count;
+    const MethodDescriptor* descriptor = findMethod(method.method);
+    const Parameters schema = descriptor ? descriptor->parameters : Parameters{};
+    const auto decides = [&](const std::string& key) {
+        return std::any_of(schema.begin(), schema.end(), [&](const Parameter& parameter) { return parameter.onlyWhen.key == key; });
+    };
+    if (!method.values.is_object())
+        return 1;
+    std::vector<Json> deciding{Json::object()};
+    for (const auto& [key, value] : method.values.items()) {
+        if (!value.is_array() || !decides(key))
+            continue;
+        std::vector<Json> next;
+        for (const auto& setting : deciding)
+            for (const auto& entry : value) {
+                next.push_back(setting);
+                next.back()[key] = entry;
+            }
+        deciding = std::move(next);
+    }
+    std::size_t sum = 0;
+    for (const auto& setting : deciding) {
+        Json beside = method.values;
+        beside.update(setting);
+        std::size_t count = 1;
+        for (const auto& [key, value] : method.values.items()) {
+            const Parameter* parameter = findParameter(schema, key);
+            if (value.is_array() && !setting.contains(key) && (!parameter || hasMeaning(schema, *parameter, beside)))
+                count = std::min(count * value.size(), kMostRuns * 100);
+        }
+        sum = std::min(sum + count, kMostRuns * 100);
+    }
+    return sum;
 }
 
 } // namespace

@@ -82,4 +82,21 @@ double totalVariation(const PredictionMatrix& a, const PredictionMatrix& b, std:
     return sum / 2;
 }
 
+std::vector<MatrixCell> largestCells(const std::vector<double>& values, std::size_t classes, std::size_t count, bool withDiagonal)
+{
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (std::abs(values[i]) > 0 && (withDiagonal || i / classes != i % classes)) // false for NaN
+            places.push_back(i);
+    const auto end = places.begin() + std::ptrdiff_t(std::min(count, places.size()));
+    std::partial_sort(places.begin(), end, places.end(), [&](std::size_t x, std::size_t y) {
+        const double a = std::abs(values[x]), b = std::abs(values[y]);
+        return a != b ? a > b : x < y;
+    });
+    std::vector<MatrixCell> cells;
+    for (auto place = places.begin(); place != end; ++place)
+        cells.push_back({*place / classes, *place % classes, values[*place]});
+    return cells;
+}
+
 } // namespace palimpsest

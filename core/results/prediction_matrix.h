@@ -29,4 +29,14 @@ PredictionMatrix predictionMatrix(const std::vector<const Bundle*>& bundles);
 double jensenShannon(const PredictionMatrix& a, const PredictionMatrix& b, std::size_t g);
 double totalVariation(const PredictionMatrix& a, const PredictionMatrix& b, std::size_t g);
 
+/// A cell of a matrix, for a list.
+struct MatrixCell {
+    std::size_t trueClass = 0, predicted = 0;
+    double value = 0;
+};
+
+/// The at most `count` cells of row-major `values` with the largest magnitude, largest first, ties by position; zeros and NaN never. Without the diagonal
+/// they are the most frequent mistakes.
+std::vector<MatrixCell> largestCells(const std::vector<double>& values, std::size_t classes, std::size_t count, bool withDiagonal);
+
 } // namespace palimpsest

@@ -22,6 +22,7 @@ struct Dataset;
 ///   plan.json            the experiment page's draft
 ///   forget-sets/<hash>.json
 ///   models/<original key>.safetensors   originals, shared by runs
+///   masks/<name>.safetensors   masks that were saved under a name
 ///   runs/<id>/
 ///   reports/
 class Workspace {
@@ -37,6 +38,7 @@ public:
     std::filesystem::path indexFile() const { return m_folder / "palimpsest.sqlite"; }
     std::filesystem::path runsFolder() const { return m_folder / "runs"; }
     std::filesystem::path modelsFolder() const { return m_folder / "models"; }
+    std::filesystem::path masksFolder() const { return m_folder / "masks"; }
     std::filesystem::path reportsFolder() const { return m_folder / "reports"; }
     RunFolder run(const std::string& id) const { return RunFolder(runsFolder() / id); }
     std::vector<std::string> runIds() const; ///< folders in runs/ that have an experiment.json; by name, which for our own is by creation time

@@ -27,9 +27,9 @@ private Q_SLOTS:
     {
         const CliResult help = cli({"--help"});
         QCOMPARE(help.exitCode, 0);
-        for (const char* word : {"study", "methods", "run", "sweep", "report", "metrics", "export", "verify", "Examples:", "Exit codes:"})
+        for (const char* word : {"study", "methods", "run", "sweep", "report", "mask", "metrics", "export", "verify", "Examples:", "Exit codes:"})
             QVERIFY2(contains(help.out, word), word);
-        for (const char* command : {"study", "methods", "run", "sweep", "report", "metrics", "export", "verify"}) {
+        for (const char* command : {"study", "methods", "run", "sweep", "report", "mask", "metrics", "export", "verify"}) {
             const CliResult one = cli({command, "--help"});
             QCOMPARE(one.exitCode, 0);
             QVERIFY2(one.out.size() > 100, command);

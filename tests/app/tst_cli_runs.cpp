@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/experiment/plan.h"
 #include "core/store/safetensors.h"
+#include "core/store/saved_masks.h"
 #include "store/fixtures.h"
 
 #include <map>
@@ -131,6 +132,32 @@ private Q_SLOTS:
         QCOMPARE(rest.exitCode, 0);
         QVERIFY2(contains(rest.out, "eighteen"), rest.out.c_str()); // the results table names the forget set
         QCOMPARE(weightsOf(run), m_uninterrupted);
+    }
+
+    void masksAreMadeKeptAndCompared()
+    {
+        Experiment experiment = m_world.experiment(m_set, "salun");
+        experiment.original = {{"epochs", 1}};
+        experiment.parameters = {{"epochs", 1}, {"density", 0.3}};
+        const RunFolder run = m_world.workspace.run(m_world.workspace.enqueue({experiment}).front());
+        QCOMPARE(cli({"run", "--run", run.path().string()}).exitCode, 0);
+        QCOMPARE(cli({"mask", "save", run.id(), "of the run", "-w", m_folder}).exitCode, 0);
+        const CliResult made = cli({"mask", "make", run.id(), "again", "--density", "0.3", "-w", m_folder});
+        QVERIFY2(made.exitCode == 0, made.err.c_str());
+        QCOMPARE(cli({"mask", "make", run.id(), "chance", "--mask", "random", "--density", "0.3", "-w", m_folder}).exitCode, 0);
+        const CliResult list = cli({"mask", "list", "-w", m_folder});
+        QVERIFY2(contains(list.out, "of the run  saliency, density 0.3") && contains(list.out, "chance  random, density 0.3"), list.out.c_str());
+        // The mask alone is the one of the run, bit for bit.
+        QVERIFY(readMaskFile(maskPath(m_world.workspace, "again")).bits == readMaskFile(run.file("mask.safetensors")).bits);
+        const CliResult same = cli({"mask", "compare", "of the run", "again", "-w", m_folder});
+        QVERIFY2(contains(same.out, "Jaccard 1.000"), same.out.c_str());
+        const CliResult other = cli({"mask", "compare", run.id(), "chance", "-w", m_folder});
+        QVERIFY2(other.exitCode == 0 && contains(other.out, "whole model"), other.err.c_str());
+        QCOMPARE(cli({"mask", "save", "chance", "of the run", "-w", m_folder}).exitCode, 3); // the name is taken
+        QCOMPARE(cli({"mask", "compare", "of the run", "nothing", "-w", m_folder}).exitCode, 3);
+        QCOMPARE(cli({"mask", "make", run.id(), "x", "--density", "7", "-w", m_folder}).exitCode, 3);
+        for (const auto& entry : fs::directory_iterator(m_world.workspace.folder()))
+            QVERIFY(!entry.path().filename().string().starts_with(".mask-"));
     }
 
     void twoEnginesDoNotShareARun()

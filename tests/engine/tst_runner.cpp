@@ -11,6 +11,7 @@
 #include "core/engine/runner/runner.h"
 #include "core/engine/runner/tensor_files.h"
 #include "core/store/bundle.h"
+#include "core/store/saved_masks.h"
 #include "core/store/workspace.h"
 
 #include <QTemporaryDir>
@@ -209,6 +210,72 @@ private Q_SLOTS:
         QCOMPARE(readBundle(folder.bundleFile("test")).size(), std::size_t(kTest));
         const auto original = readTensors(m_world.workspace.modelsFolder() / (originalKey(folder.experiment()) + ".safetensors")).tensors;
         QCOMPARE(test::firstDifference(weightsOf(folder), original).empty(), id == "original");
+    }
+
+    void anyMethodRunsUnderAnyMask_data()
+    {
+        QTest::addColumn<QString>("mask");
+        for (const char* mask : {"saliency", "random", "inverted", "file"})
+            QTest::newRow(mask) << QString::fromLatin1(mask);
+    }
+
+    void anyMethodRunsUnderAnyMask()
+    {
+        QFETCH(QString, mask);
+        if (mask == u"file") {
+            auto maker = m_world.experiment("ft");
+            maker.parameters.update({{"mask", "saliency"}, {"density", 0.2}});
+            const auto made = m_world.queue(maker);
+            Listener listener;
+            QVERIFY2(listener.run(made) == RunOutcome::Done, listener.why().c_str());
+            saveMask(m_world.workspace, "fifth", readMaskFile(made.file("mask.safetensors")));
+        }
+        for (const char* method : {"ga", "l1_sparse"}) {
+            auto experiment = m_world.experiment(method);
+            experiment.parameters.update({{"mask", mask.toStdString()}, {"density", 0.2}, {"mask_file", "fifth"}});
+            const auto folder = m_world.queue(experiment);
+            Listener listener;
+            QVERIFY2(listener.run(folder) == RunOutcome::Done, listener.why().c_str());
+            const auto written = readMaskFile(folder.file("mask.safetensors"));
+            QCOMPARE(written.kept(), keptCount(written.bits.size(), 0.2));
+            QCOMPARE(written.sweep.empty(), mask == u"random");
+            if (!written.sweep.empty())
+                QCOMPARE(written.sweep[1].kept.front(), mask == u"inverted" || mask == u"saliency" || mask == u"file" ? written.tensors.front().kept : 0);
+            if (mask == u"file")
+                QVERIFY(written.bits == readMaskFile(maskPath(m_world.workspace, "fifth")).bits);
+            // What the mask froze is the original's, bit for bit.
+            const auto original = readTensors(m_world.workspace.modelsFolder() / (originalKey(folder.experiment()) + ".safetensors")).tensors;
+            const auto after = weightsOf(folder);
+            std::int64_t first = 0, moved = 0;
+            for (const auto& tensor : written.tensors) {
+                const auto differs = (after.at(tensor.name) != original.at(tensor.name)).flatten().contiguous();
+                for (std::int64_t i = 0; i < tensor.size; ++i)
+                    if (differs[i].item<bool>()) {
+                        QVERIFY(written.bits.test(first + i));
+                        ++moved;
+                    }
+                first += tensor.size;
+            }
+            QVERIFY(moved > 0);
+        }
+    }
+
+    void aMaskThatDoesNotFitIsRefusedBeforeAnythingLongBegins()
+    {
+        const World world;
+        MaskFile other;
+        other.bits = BitMask(10);
+        other.tensors = {{"fc.weight", 10, 0}};
+        saveMask(world.workspace, "other", other);
+        for (const char* name : {"other", "nowhere"}) {
+            auto experiment = world.experiment("ft");
+            experiment.parameters.update({{"mask", "file"}, {"mask_file", name}});
+            Listener listener;
+            QVERIFY(listener.run(world.queue(experiment)) == RunOutcome::BadInput);
+            QCOMPARE(listener.stages(), (std::vector<std::string>{"data"}));
+            QVERIFY2(listener.why().find(std::string(name) == "other" ? "mask-file.other-model" : "mask-file.missing") != std::string::npos,
+                     listener.why().c_str());
+        }
     }
 
     void metricsCanBeRecomputedBitForBit()

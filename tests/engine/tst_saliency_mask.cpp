@@ -150,6 +150,48 @@ private Q_SLOTS:
         }
     }
 
+    void sharesOfAllDensitiesAreThoseOfTheirMasks()
+    {
+        const std::vector<double> densities{0.0001, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.999, 1.0};
+        const auto coarse = torch::randint(-6, 7, {10007}, makeGenerator(5), torch::kInt64).to(torch::kFloat32) * 0.125;
+        const auto equal = torch::zeros({10007});
+        const auto fine = torch::randn({10007}, makeGenerator(6));
+        for (const auto& flat : {coarse, equal, fine}) {
+            const NamedGradients pieces{{"a", flat.slice(0, 0, 1).clone()}, {"b", flat.slice(0, 1, 4098).clone()}, {"c", flat.slice(0, 4098).clone()}};
+            for (const auto control : {MaskControl::Saliency, MaskControl::Inverted})
+                for (const auto scope : {MaskScope::Global, MaskScope::PerTensor}) {
+                    MaskSettings settings;
+                    settings.control = control;
+                    settings.scope = scope;
+                    const auto shares = keptShares(pieces, settings, densities);
+                    QCOMPARE(shares.size(), densities.size());
+                    for (std::size_t d = 0; d < densities.size(); ++d) {
+                        const auto mask = select(pieces, densities[d], scope, control);
+                        for (std::size_t t = 0; t < 3; ++t)
+                            QCOMPARE(shares[d][t], mask.tensors[t].kept);
+                    }
+                }
+        }
+    }
+
+    void everyMethodReadsItsMaskTheSameWay()
+    {
+        const auto read = [](const char* mask) {
+            return maskSettingsFrom({{"mask", std::string(mask)}, {"density", 0.3}, {"mask_scope", std::string("per_tensor")},
+                                     {"mask_accumulate", std::string("sample_sum")}, {"mask_file", std::string("mine")}});
+        };
+        QVERIFY(!maskSettingsFrom({})); // Original and Retrain
+        QVERIFY(!read("none"));
+        const auto saliency = read("saliency");
+        QVERIFY(saliency->control == MaskControl::Saliency && saliency->density == 0.3);
+        QVERIFY(saliency->scope == MaskScope::PerTensor && saliency->accumulate == MaskAccumulate::SampleSum);
+        QVERIFY(read("random")->control == MaskControl::Random);
+        QVERIFY(read("inverted")->control == MaskControl::Inverted);
+        QVERIFY(read("file")->control == MaskControl::File);
+        QCOMPARE(read("file")->file, std::string("mine"));
+        QVERIFY_EXCEPTION_THROWN(read("best"), Error);
+    }
+
     void hashTellsMasksApart()
     {
         const auto mask = select(nineScalars(), 0.5).bits;
@@ -228,7 +270,7 @@ private Q_SLOTS:
         std::int64_t seen = 0;
         MaskSettings settings;
         settings.batchSize = 16;
-        QVERIFY(!makeMask(*model, data, settings, [&seen](std::int64_t samples) { return (seen = samples) < 32; }));
+        QVERIFY(forgetGradients(*model, data, settings, [&seen](std::int64_t samples) { return (seen = samples) < 32; }).empty());
         QCOMPARE(seen, 32);
     }
 

@@ -76,6 +76,42 @@ private Q_SLOTS:
         QVERIFY(hashOf(other) != hashOf(salun()));
     }
 
+    void whatMeansNothingTellsNothingApart()
+    {
+        Experiment plain = salun(), other = salun();
+        plain.method = other.method = "ft";
+        plain.parameters = {{"learning_rate", 0.05}};
+        other.parameters = {{"learning_rate", 0.05}, {"density", 0.1}, {"mask_file", "/a/b"}, {"mask_mode", "legacy_grad_only"}};
+        QCOMPARE(hashOf(other), hashOf(plain));
+        QCOMPARE(groupKey(other), groupKey(plain));
+        QCOMPARE(automaticName(other), automaticName(plain));
+        other.parameters["mask"] = "random";
+        QVERIFY(hashOf(other) != hashOf(plain));
+        QVERIFY2(automaticName(other).find("Mask Random · Density 0.1") != std::string::npos, automaticName(other).c_str());
+        other.parameters = {{"mask", "file"}, {"mask_file", "/home/me/shirts.safetensors"}, {"density", 0.1}};
+        QVERIFY2(automaticName(other).find("Mask file shirts") != std::string::npos, automaticName(other).c_str());
+        QVERIFY2(automaticName(other).find("Density") == std::string::npos, automaticName(other).c_str());
+    }
+
+    void everyDependenceIsOnAChoiceThatThereIs()
+    {
+        for (const auto& method : methods())
+            for (const auto& parameter : method.parameters) {
+                if (parameter.onlyWhen.key.empty())
+                    continue;
+                const Parameter* other = findParameter(method.parameters, parameter.onlyWhen.key);
+                QVERIFY2(other && other->onlyWhen.key.empty(), (method.id + "." + parameter.key).c_str());
+                for (const auto& value : parameter.onlyWhen.values)
+                    QVERIFY2(problemWith(*other, value).empty(), (method.id + "." + parameter.key + " " + value).c_str());
+            }
+        const Parameters& schema = findMethod("ft")->parameters;
+        const Parameter& density = *findParameter(schema, "density");
+        QVERIFY(!hasMeaning(schema, density, Json::object()));
+        QVERIFY(hasMeaning(schema, density, {{"mask", "inverted"}}));
+        QVERIFY(hasMeaning(schema, density, {{"mask", {"none", "random"}}})); // of a sweep, one is enough
+        QVERIFY(!hasMeaning(schema, density, {{"mask", {"none", "file"}}}));
+    }
+
     void keysSayWhatIsShared()
     {
         const Experiment first = salun();

@@ -106,6 +106,25 @@ private Q_SLOTS:
         QCOMPARE(errorOf([&] { planFromJson(file, "x"); }), std::string("plan.invalid"));
     }
 
+    void nothingRunsTwiceForAValueWithoutMeaning()
+    {
+        Plan swept = plan();
+        swept.seeds = {1};
+        swept.forgetSets.resize(1);
+        const auto count = [&](const Json& values) {
+            swept.methods = {{"ft", values}};
+            const auto all = expand(swept);
+            std::set<std::string> hashes;
+            for (const auto& experiment : all)
+                hashes.insert(hashOf(experiment));
+            return all.size() == runCount(swept) && all.size() == hashes.size() ? int(all.size()) : -1;
+        };
+        QCOMPARE(count({{"density", {0.1, 0.5, 0.9}}}), 1);
+        QCOMPARE(count({{"mask", "random"}, {"density", {0.1, 0.5, 0.9}}}), 3);
+        QCOMPARE(count({{"mask", {"none", "saliency", "random"}}, {"density", {0.1, 0.5, 0.9}}}), 7);
+        QCOMPARE(count({{"mask", {"none", "saliency"}}, {"density", {0.1, 0.5}}, {"learning_rate", {0.1, 0.01}}}), 6);
+    }
+
     void theSampleStudyHasItsRows()
     {
         const Plan sample = samplePlan();

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void mcNemarOverClassesIsAdjusted();
     void proportionsProbabilitiesAndConfidencesAreTheSpecifications();
     void rowsOfTwoMatricesAreCompared();
+    void theLargestCellsComeFirst();
     void aClassWithoutSamplesHasNoRow();
     void bundlesOfOneModelAddUp();
     void samplesAreSortedByWhatBecameOfThem();
@@ -108,6 +109,27 @@ void TestClassViews::rowsOfTwoMatricesAreCompared()
     COMPARE_NEAR(jensenShannon(a, b, 2), 0, 1e-12);
     COMPARE_NEAR(totalVariation(a, b, 1), .5, 1e-12);
     COMPARE_NEAR(totalVariation(a, b, 2), 0, 1e-12);
+}
+
+void TestClassViews::theLargestCellsComeFirst()
+{
+    const PredictionMatrix a = predictionMatrix(exampleA()), b = predictionMatrix(exampleB());
+    std::vector<double> difference(9);
+    for (std::size_t i = 0; i < 9; ++i)
+        difference[i] = b.proportion[i] - a.proportion[i]; // −.25 −.25 +.5 in the row of class 1, else 0
+    const auto changes = largestCells(difference, 3, 10, true);
+    QCOMPARE(changes.size(), std::size_t(3));
+    QCOMPARE(changes[0].trueClass, std::size_t(1));
+    QCOMPARE(changes[0].predicted, std::size_t(2));
+    COMPARE_NEAR(changes[0].value, .5, 1e-12);
+    QCOMPARE(changes[1].predicted, std::size_t(0)); // of equal ones the first
+    QCOMPARE(largestCells(difference, 3, 2, true).size(), std::size_t(2));
+    const auto mistakes = largestCells(a.proportion, 3, 10, false);
+    QCOMPARE(mistakes[0].trueClass, std::size_t(1));
+    QCOMPARE(mistakes[0].predicted, std::size_t(0));
+    for (const auto& cell : mistakes)
+        QVERIFY(cell.trueClass != cell.predicted && cell.value > 0);
+    QVERIFY(largestCells({std::nan(""), 0, 0, std::nan("")}, 2, 5, true).empty());
 }
 
 void TestClassViews::aClassWithoutSamplesHasNoRow()

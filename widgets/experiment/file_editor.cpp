@@ -48,7 +48,8 @@ void FileEditor::setValue(const Json& value)
 QString FileEditor::note() const
 {
     const QString path = m_path->text().trimmed();
-    return path.isEmpty() || QFileInfo(path).isFile() ? QString() : tr("There is no such file on this machine now.");
+    // A bare name may be one that the workspace knows, such as that of a saved mask.
+    return !path.contains(u'/') || QFileInfo(path).isFile() ? QString() : tr("There is no such file on this machine now.");
 }
 
 void FileEditor::browse()

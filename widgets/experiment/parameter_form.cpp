@@ -59,9 +59,7 @@ ParameterForm::ParameterForm(Parameters schema, bool sweeps, QWidget* parent)
     }
     m_advanced->setVisible(false);
     layout->addStretch(1);
-    for (std::size_t i = 0; i < m_rows.size(); ++i)
-        showRow(i);
-    showMore();
+    showAll();
 }
 
 void ParameterForm::addRow(const Parameter& parameter, QGridLayout& grid, QWidget* parent)
@@ -91,26 +89,33 @@ void ParameterForm::addRow(const Parameter& parameter, QGridLayout& grid, QWidge
     m_rows.push_back(row);
 
     const QString key = QString::fromStdString(parameter.key);
-    connect(row.editor, &ParameterEditor::edited, this, [this, index, key] {
-        showRow(index);
-        showMore();
+    connect(row.editor, &ParameterEditor::edited, this, [this, key] {
+        showAll();
         Q_EMIT edited(key);
     });
     connect(row.reset, &QToolButton::clicked, this, [this, index, key] {
         m_rows[index].editor->setValue(m_schema[index].standard);
         m_rows[index].editor->setFocus(); // the button is about to be disabled
-        showRow(index);
-        showMore();
+        showAll();
         Q_EMIT edited(key);
     });
 }
 
-Json ParameterForm::values() const
+Json ParameterForm::allValues() const
 {
     Json all = Json::object();
     for (std::size_t i = 0; i < m_rows.size(); ++i)
         all[m_schema[i].key] = m_rows[i].editor->value();
-    return withoutDefaults(m_schema, all);
+    return all;
+}
+
+Json ParameterForm::values() const
+{
+    Json values = allValues();
+    for (const Parameter& parameter : m_schema)
+        if (!hasMeaning(m_schema, parameter, values))
+            values[parameter.key] = parameter.standard;
+    return withoutDefaults(m_schema, values);
 }
 
 void ParameterForm::setValues(const Json& values)
@@ -118,12 +123,13 @@ void ParameterForm::setValues(const Json& values)
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const auto value = values.find(m_schema[i].key);
         m_rows[i].editor->setValue(value == values.end() ? m_schema[i].standard : *value);
-        showRow(i);
+    }
+    showAll();
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const bool needsEyes = m_rows[i].reset->isEnabled() || !m_rows[i].editor->problem().isEmpty();
-        if (m_more && m_schema[i].advanced && needsEyes)
+        if (m_more && m_schema[i].advanced && m_rows[i].hasMeaning && needsEyes)
             m_more->setChecked(true);
     }
-    showMore();
 }
 
 ParameterEditor* ParameterForm::editor(const QString& key) const
@@ -165,11 +171,23 @@ void ParameterForm::showRow(std::size_t index)
     row.reset->setEnabled(changed);
     const QString message = problem.isEmpty() ? row.editor->note() : problem;
     row.message->setText(message);
-    row.message->setVisible(!message.isEmpty());
+    for (QWidget* part : std::initializer_list<QWidget*>{row.title, row.editor, row.reset})
+        part->setVisible(row.hasMeaning);
+    row.message->setVisible(row.hasMeaning && !message.isEmpty());
     row.editor->focusProxy()->setAccessibleDescription(message);
     QPalette colours = palette();
     colours.setColor(QPalette::WindowText, problem.isEmpty() ? themeColours(palette()).faintText : themeColours(palette()).error);
     row.message->setPalette(colours);
+}
+
+void ParameterForm::showAll()
+{
+    const Json values = allValues();
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        m_rows[i].hasMeaning = hasMeaning(m_schema, m_schema[i], values);
+        showRow(i);
+    }
+    showMore();
 }
 
 void ParameterForm::showMore()
@@ -178,7 +196,7 @@ void ParameterForm::showMore()
         return;
     int advanced = 0, changed = 0;
     for (std::size_t i = 0; i < m_rows.size(); ++i)
-        if (m_schema[i].advanced) {
+        if (m_schema[i].advanced && m_rows[i].hasMeaning) {
             ++advanced;
             changed += m_rows[i].reset->isEnabled();
         }

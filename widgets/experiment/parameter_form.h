@@ -16,7 +16,7 @@ namespace palimpsest {
 class ParameterEditor;
 
 /// A form grown from a schema: a row a parameter with title, editor and reset; what is wrong, or what the choice means, below it; advanced
-/// parameters behind "More". Knows no method.
+/// parameters behind "More"; those that mean nothing beside the others (Parameter::onlyWhen) are away. Knows no method.
 class ParameterForm : public QWidget
 {
     Q_OBJECT
@@ -24,7 +24,7 @@ public:
     /// `sweeps`: whether fields take several values.
     ParameterForm(Parameters schema, bool sweeps, QWidget* parent = nullptr);
 
-    /// What differs from the defaults.
+    /// What differs from the defaults, of that which means something.
     Json values() const;
     /// Shows `values` and the defaults for what is missing, without announcing it.
     void setValues(const Json& values);
@@ -46,9 +46,12 @@ private:
         QLabel* title = nullptr;
         QLabel* message = nullptr;
         QToolButton* reset = nullptr;
+        bool hasMeaning = true;
     };
     void addRow(const Parameter& parameter, QGridLayout& grid, QWidget* parent);
     void showRow(std::size_t index);
+    void showAll();
+    Json allValues() const;
     void showMore();
 
     Parameters m_schema;

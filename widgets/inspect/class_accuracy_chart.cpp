@@ -63,6 +63,12 @@ void ClassAccuracyChart::setRows(std::vector<ClassAccuracyRow> rows)
     viewport()->update();
 }
 
+void ClassAccuracyChart::setReference(const QString& name)
+{
+    m_reference = name;
+    viewport()->update();
+}
+
 void ClassAccuracyChart::setOrder(Order order)
 {
     m_order = order;
@@ -78,6 +84,8 @@ void ClassAccuracyChart::sort()
             const double gapX = std::isnan(x.gap()) ? -1 : std::abs(x.gap()), gapY = std::isnan(y.gap()) ? -1 : std::abs(y.gap());
             return gapX != gapY ? gapX > gapY : x.label < y.label;
         }
+        if (m_order == Order::Size && x.b.count != y.b.count)
+            return x.b.count > y.b.count;
         return x.label < y.label;
     });
 }
@@ -131,7 +139,7 @@ QString ClassAccuracyChart::rowText(int position) const
                                       .arg(name, percent(share.value), QLocale().toString(qlonglong(share.hits)), QLocale().toString(qlonglong(share.count)),
                                            percent(share.low), percent(share.high));
     };
-    lines << side(row.a, tr("A")) << side(row.b, tr("B"));
+    lines << side(row.a, m_reference) << side(row.b, tr("B"));
     if (row.a.count > 0 && row.b.count > 0)
         lines << tr("Change %1 points, McNemar p = %2: %3")
                      .arg(signedPoints(row.gap()), QLocale().toString(row.pValue, 'g', 3), row.isSignificant() ? tr("significant") : tr("could be chance"));
@@ -152,7 +160,7 @@ void ClassAccuracyChart::paintChart(QPainter& painter, const QRect& area, int to
     for (const auto& row : m_rows)
         nameWidth = std::max(nameWidth, metrics.horizontalAdvance(row.name));
     nameWidth = std::min(nameWidth + 18, area.width() / 3);
-    const int gapWidth = metrics.horizontalAdvance(u"−100.0 ★"_s) + 6;
+    const int gapWidth = std::max(metrics.horizontalAdvance(u"−100.0 ★"_s), metrics.horizontalAdvance(tr("B − %1").arg(m_reference))) + 6;
     const QRect plot(area.left() + kMargin + nameWidth + 6, area.top() + headHeight(),
                      std::max(20, area.width() - nameWidth - gapWidth - 2 * kMargin - 16), area.height() - headHeight());
     const auto x = [&](double share) { return plot.left() + share * (plot.width() - 1); };
@@ -219,7 +227,7 @@ void ClassAccuracyChart::paintChart(QPainter& painter, const QRect& area, int to
         const int width = metrics.horizontalAdvance(text);
         painter.drawText(QRect(int(x(tick / 100.0)) - width / 2 - 2, head.top(), width + 4, head.height()), Qt::AlignCenter, text);
     }
-    painter.drawText(QRect(area.right() - gapWidth - kMargin, head.top(), gapWidth, head.height()), Qt::AlignRight | Qt::AlignVCenter, tr("B − A"));
+    painter.drawText(QRect(area.right() - gapWidth - kMargin, head.top(), gapWidth, head.height()), Qt::AlignRight | Qt::AlignVCenter, tr("B − %1").arg(m_reference));
 }
 
 void ClassAccuracyChart::paintEvent(QPaintEvent*)

@@ -22,19 +22,21 @@ struct ClassAccuracyRow {
     bool isSignificant() const { return pValue < 0.05; }
 };
 
-/// Accuracy of two models class by class: a circle for A, a diamond for B, whiskers for their Wilson 95 % intervals, a bar between them
+/// Accuracy of two models class by class: a circle for A or another reference, a diamond for B, whiskers for their Wilson 95 % intervals, a bar between them
 /// that is solid where McNemar's test calls the change significant and hatched where it does not. Classes of the forget set have a cross.
 /// Up and Down walk the rows, Enter or a click chooses one.
 class ClassAccuracyChart : public QAbstractScrollArea
 {
     Q_OBJECT
 public:
-    enum class Order { Class, Gap, Name };
+    enum class Order { Class, Gap, Name, Size };
 
     explicit ClassAccuracyChart(QWidget* parent = nullptr);
 
     void setRows(std::vector<ClassAccuracyRow> rows);
-    void setOrder(Order order); ///< Gap: the largest change first, in either direction
+    void setOrder(Order order); ///< Gap: the largest change first, in either direction; Size: the class with most images first
+    /// Which model the rows' `a` is: "A", "Original" or "Retrain".
+    void setReference(const QString& name);
     const std::vector<ClassAccuracyRow>& rows() const { return m_rows; }
 
     int current() const { return m_current; } ///< position in rows(), −1 for none
@@ -65,6 +67,7 @@ private:
 
     std::vector<ClassAccuracyRow> m_rows;
     Order m_order = Order::Class;
+    QString m_reference = tr("A");
     int m_current = -1;
 };
 

@@ -27,6 +27,26 @@ Bundle bundleOf(BundleCache& cache, const RunFolder& run, SampleGroup group)
     return joined(*cache.get(run, "forget"), *cache.get(run, "retain"));
 }
 
+std::optional<ReferenceModel> referenceOf(BundleCache& cache, const std::optional<RunFolder>& run, Comparison& comparison)
+{
+    if (!run)
+        return std::nullopt;
+    try {
+        const Bundle bundle = bundleOf(cache, *run, comparison.group);
+        ReferenceModel model{run->id(), classAccuracy(bundle), classMcNemar(bundle, comparison.b), predictionMatrix(bundle), {}, {}, {}, {}};
+        for (std::size_t g = 0; g < comparison.classes; ++g) {
+            model.shannonA.push_back(jensenShannon(model.matrix, comparison.matrixA, g));
+            model.variationA.push_back(totalVariation(model.matrix, comparison.matrixA, g));
+            model.shannonB.push_back(jensenShannon(model.matrix, comparison.matrixB, g));
+            model.variationB.push_back(totalVariation(model.matrix, comparison.matrixB, g));
+        }
+        return model;
+    } catch (const Error& error) {
+        comparison.referenceProblem = error.what();
+        return std::nullopt;
+    }
+}
+
 /// What became of a sample once it is known that B was to forget it, or its whole class.
 Outcome asForgetSample(Outcome outcome)
 {
@@ -110,7 +130,8 @@ Bundle joined(const Bundle& forget, const Bundle& retain)
     return all;
 }
 
-std::shared_ptr<const Comparison> compareRuns(BundleCache& cache, const RunFolder& a, const RunFolder& b, SampleGroup group)
+std::shared_ptr<const Comparison> compareRuns(BundleCache& cache, const RunFolder& a, const RunFolder& b, SampleGroup group,
+                                              const ReferenceRuns& references)
 {
     auto result = std::make_shared<Comparison>();
     result->runA = a.id();
@@ -133,6 +154,8 @@ std::shared_ptr<const Comparison> compareRuns(BundleCache& cache, const RunFolde
         result->shannon.push_back(jensenShannon(result->matrixA, result->matrixB, g));
         result->variation.push_back(totalVariation(result->matrixA, result->matrixB, g));
     }
+    result->original = referenceOf(cache, references.original, *result);
+    result->retrain = referenceOf(cache, references.retrain, *result);
 
     const auto forget = cache.get(b, "forget"), retain = cache.get(b, "retain");
     if (group == SampleGroup::Train)

@@ -9,6 +9,7 @@
 #include <list>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,13 +26,27 @@ public:
     std::shared_ptr<const Bundle> get(const RunFolder& run, const std::string& group);
 
 private:
-    static constexpr std::size_t kMost = 16; ///< two models, two earlier ones, four groups: some 40 MB
+    static constexpr std::size_t kMost = 24; ///< two models, two references, two earlier ones, four groups: some 60 MB
     struct Entry {
         std::string key;
         std::shared_ptr<const Bundle> bundle;
     };
     std::mutex m_mutex;
     std::list<Entry> m_entries; ///< latest first
+};
+
+/// A model of the same original and forget set that A and B are read against: the original itself, or Retrain.
+struct ReferenceModel {
+    std::string run;
+    std::vector<Share> accuracy;  ///< per class
+    std::vector<double> pValues;  ///< per class, McNemar of B against it, adjusted over classes
+    PredictionMatrix matrix;
+    std::vector<double> shannonA, variationA, shannonB, variationB; ///< per true class, from its rows to those of A and of B
+};
+
+/// Which runs the references are; without one where there is none.
+struct ReferenceRuns {
+    std::optional<RunFolder> original, retrain;
 };
 
 /// Everything that the Inspect page shows of two models on one group of samples. Derived from bundles alone.
@@ -48,6 +63,8 @@ struct Comparison {
     std::vector<ComparedSample> samples;     ///< test images of a class that B forgot whole count as images to be forgotten: losing them costs nothing
     std::vector<std::int64_t> forgetCounts;  ///< per class, in B's forget set
     std::vector<bool> forgottenWhole;        ///< per class: B's forget set has all of its pool
+    std::optional<ReferenceModel> original, retrain;
+    std::string referenceProblem;            ///< why a reference that there is could not be used, "" if nothing
 
     /// How many samples of each Outcome, in the order of the enumeration.
     std::vector<std::int64_t> outcomeCounts() const;
@@ -59,7 +76,9 @@ struct Comparison {
 /// Forget and retain bundle as one, by ascending sample id. Throws Error "bundle.mismatch" if their classes differ.
 Bundle joined(const Bundle& forget, const Bundle& retain);
 
-/// Reads what is needed and compares. Throws as readBundle, and "bundle.mismatch" if the two were not evaluated on the same samples.
-std::shared_ptr<const Comparison> compareRuns(BundleCache& cache, const RunFolder& a, const RunFolder& b, SampleGroup group);
+/// Reads what is needed and compares. Throws as readBundle, and "bundle.mismatch" if the two were not evaluated on the same samples. A reference that
+/// cannot be read is left out and said in referenceProblem.
+std::shared_ptr<const Comparison> compareRuns(BundleCache& cache, const RunFolder& a, const RunFolder& b, SampleGroup group,
+                                              const ReferenceRuns& references = {});
 
 } // namespace palimpsest

@@ -4,6 +4,7 @@
 #include "core/experiment/catalogue.h"
 #include "core/results/sample_scores.h"
 #include "widgets/inspect/class_accuracy_chart.h"
+#include "widgets/inspect/mask_panel.h"
 #include "widgets/inspect/probability_bars.h"
 #include "widgets/shell/empty_state.h"
 #include "widgets/shell/icons.h"
@@ -22,6 +23,8 @@
 #include <QRadioButton>
 #include <QSignalBlocker>
 #include <QSplitter>
+#include <QStandardItemModel>
+#include <QTabBar>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QToolButton>
@@ -38,6 +41,8 @@ namespace {
 
 constexpr int kPictureSide = 84;
 constexpr int kAllOutcomes = -1;
+constexpr std::size_t kFewClasses = 20; ///< that can be seen at once; of more, the largest come first
+constexpr std::size_t kLargestCells = 50;
 
 QLabel* heading(const QString& text, QWidget* parent)
 {
@@ -95,12 +100,26 @@ InspectPage::InspectPage(Session& session, QWidget* parent) : Page(parent), m_se
     m_faces = new QStackedWidget(this);
     for (QWidget* face : std::initializer_list<QWidget*>{m_content, m_empty, m_problem, m_loading})
         m_faces->addWidget(face);
+    m_masks = new MaskPanel(m_session.workspace(), this);
+    m_views = new QStackedWidget(this);
+    m_views->addWidget(m_faces);
+    m_views->addWidget(m_masks);
+    m_tabs = new QTabBar(this);
+    m_tabs->setDocumentMode(true);
+    m_tabs->setExpanding(false);
+    m_tabs->setDrawBase(false);
+    m_tabs->setAccessibleName(tr("What is compared"));
+    m_tabs->setTabToolTip(m_tabs->addTab(tr("&Predictions")), tr("Classes, predictions and images of the two models"));
+    m_tabs->setTabToolTip(m_tabs->addTab(tr("&Masks")), tr("Which weights were allowed to change, layer by layer"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 10);
-    layout->setSpacing(8);
+    layout->setSpacing(6);
     layout->addWidget(makeSides());
-    layout->addWidget(m_faces, 1);
+    layout->addWidget(m_tabs);
+    layout->addWidget(m_views, 1);
     m_faces->setCurrentWidget(m_empty);
+    connect(m_tabs, &QTabBar::currentChanged, this, &InspectPage::showView);
+    connect(m_masks, &MaskPanel::experimentRequested, this, [this] { Q_EMIT pageRequested(u"experiment"_s); });
 
     m_patience = new QTimer(this);
     m_patience->setSingleShot(true);
@@ -212,8 +231,15 @@ QWidget* InspectPage::makeClassSide()
     m_order->addItem(tr("Class order"), int(ClassAccuracyChart::Order::Class));
     m_order->addItem(tr("Largest change"), int(ClassAccuracyChart::Order::Gap));
     m_order->addItem(tr("Name"), int(ClassAccuracyChart::Order::Name));
+    m_order->addItem(tr("Class size"), int(ClassAccuracyChart::Order::Size));
     m_order->setAccessibleName(tr("Order of the classes"));
     m_order->setToolTip(tr("Order of the classes"));
+    m_against = new QComboBox(side);
+    m_against->addItem(tr("B against A"));
+    m_against->addItem(tr("B against Original"));
+    m_against->addItem(tr("B against Retrain"));
+    m_against->setAccessibleName(tr("What B is compared with, class by class"));
+    m_against->setToolTip(tr("The model that the hollow circles show: A, or the original or retrained model of B's forget set and seed"));
     m_chart = new ClassAccuracyChart(side);
     m_chartSummary = new QLabel(tr("★ and a solid bar: significant (McNemar, 5 %). ✕: in the forget set."), side);
     m_chartSummary->setWordWrap(true);
@@ -221,6 +247,7 @@ QWidget* InspectPage::makeClassSide()
                                   "The cross has a filled ground where the whole class is to be forgotten."));
     auto* head = new QHBoxLayout;
     head->addWidget(heading(tr("Accuracy by class"), side), 1);
+    head->addWidget(m_against);
     head->addWidget(m_order);
     auto* layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 4, 0);
@@ -228,6 +255,8 @@ QWidget* InspectPage::makeClassSide()
     layout->addLayout(head);
     layout->addWidget(m_chart, 1);
     layout->addWidget(m_chartSummary);
+    connect(m_against, &QComboBox::currentIndexChanged, this, &InspectPage::showClasses);
+    connect(m_order, &QComboBox::activated, this, [this] { m_orderChosen = true; });
     connect(m_order, &QComboBox::currentIndexChanged, this,
             [this] { m_chart->setOrder(ClassAccuracyChart::Order(m_order->currentData().toInt())); });
     connect(m_chart, &ClassAccuracyChart::classChosen, this, [this](int label) { setCellFilter(label, -1); });
@@ -256,16 +285,38 @@ QWidget* InspectPage::makeMatrixSide()
     m_distance = new QComboBox(side);
     m_distance->addItem(tr("Total variation"), int(MatrixView::Distance::TotalVariation));
     m_distance->addItem(tr("Jensen-Shannon"), int(MatrixView::Distance::JensenShannon));
+    m_distance->addItem(tr("Total variation to Retrain"), int(MatrixView::Distance::TotalVariationToRetrain));
+    m_distance->addItem(tr("Jensen-Shannon to Retrain"), int(MatrixView::Distance::JensenShannonToRetrain));
     m_distance->setAccessibleName(tr("Distance between rows"));
-    m_distance->setToolTip(tr("The bar beside each row: how far apart the two models' predictions for this class are. Total variation is the share that would have "
+    m_distance->setToolTip(tr("The bar beside each row: how far apart the two models' predictions for this class are, or how far each of them is from the "
+                              "retrained model (○ A, ◆ B), which shows where images of this class go when it was never learned. Total variation is the share that would have "
                               "to move, 0 to 1; the Jensen-Shannon divergence is 0 to 0.69 nats."));
     head->addSpacing(8);
     head->addWidget(m_distance);
     auto* layout = new QVBoxLayout(side);
     layout->setContentsMargins(4, 0, 0, 0);
     layout->setSpacing(4);
+    m_largest = new QListWidget(side);
+    m_largest->setAccessibleName(tr("The largest cells of the matrix"));
+    m_largest->setToolTip(tr("The largest cells: changes in B − A, mistakes in A and B. Enter shows the images."));
+    m_largest->setFixedWidth(170);
+    m_largest->setVisible(false);
+    auto* middle = new QHBoxLayout;
+    middle->setSpacing(6);
+    middle->addWidget(m_matrix, 1);
+    middle->addWidget(m_largest);
     layout->addLayout(head);
-    layout->addWidget(m_matrix, 1);
+    layout->addLayout(middle, 1);
+    const auto showCell = [this](const QListWidgetItem* item) {
+        if (item)
+            m_matrix->setCurrent(item->data(Qt::UserRole).value<MatrixView::Cell>());
+    };
+    connect(m_largest, &QListWidget::currentItemChanged, this, showCell);
+    connect(m_largest, &QListWidget::itemActivated, this, [this](const QListWidgetItem* item) {
+        const auto cell = item->data(Qt::UserRole).value<MatrixView::Cell>();
+        setCellFilter(cell.first, cell.second);
+    });
+    connect(m_matrix, &MatrixView::modeChanged, this, &InspectPage::showLargestCells);
     connect(m_modes, &QButtonGroup::idClicked, this, [this](int id) { m_matrix->setMode(MatrixView::Mode(id)); });
     connect(m_matrix, &MatrixView::modeChanged, this, [this](MatrixView::Mode now) { m_modes->button(int(now))->setChecked(true); });
     connect(m_distance, &QComboBox::currentIndexChanged, this,
@@ -278,6 +329,7 @@ QWidget* InspectPage::makeImageSide()
 {
     auto* side = new QWidget(m_content);
     m_outcomes = new QListWidget(side);
+    m_outcomes->setObjectName(u"outcomes"_s);
     m_outcomes->setAccessibleName(tr("What became of the images"));
     m_outcomes->setFixedWidth(180);
     m_outcomes->setSpacing(2);
@@ -438,6 +490,7 @@ void InspectPage::refresh()
     m_retrainAsA->setEnabled(!retrain.isEmpty() && retrain != a);
     m_retrainAsA->setToolTip(retrain.isEmpty() ? tr("No finished Retrain run shares B's original model and forget set") : m_retrainAsA->statusTip() + u" (R)"_s);
     m_swap->setEnabled(!a.isEmpty() && !b.isEmpty());
+    m_masks->setRuns(a, runName(a), b, runName(b));
     compare();
 }
 
@@ -457,6 +510,12 @@ void InspectPage::useAsA(const char* method)
         chooseSide(true, run);
 }
 
+void InspectPage::showView(int index)
+{
+    m_views->setCurrentIndex(index);
+    m_group->setEnabled(index == 0); // a mask hangs on no samples but the forget set
+}
+
 void InspectPage::showFace(QWidget* face)
 {
     m_patience->stop();
@@ -465,7 +524,8 @@ void InspectPage::showFace(QWidget* face)
 
 void InspectPage::compare()
 {
-    const Question question{m_sideA->currentData().toString(), m_sideB->currentData().toString(), SampleGroup(m_group->currentData().toInt())};
+    const QString b = m_sideB->currentData().toString();
+    const Question question{m_sideA->currentData().toString(), b, SampleGroup(m_group->currentData().toInt()), partner(b, "original"), partner(b, "retrain")};
     if (question.a.isEmpty() || question.b.isEmpty()) {
         m_question = question;
         m_comparer.forget();
@@ -484,9 +544,14 @@ void InspectPage::compare()
     m_comparison.reset();
     m_answered = false;
     m_patience->start();
+    ReferenceRuns references;
+    if (!question.original.isEmpty())
+        references.original = m_session.workspace().run(question.original.toStdString());
+    if (!question.retrain.isEmpty())
+        references.retrain = m_session.workspace().run(question.retrain.toStdString());
     m_comparer.run(
-        [cache = m_cache, a = m_session.workspace().run(question.a.toStdString()), b = m_session.workspace().run(question.b.toStdString()),
-         group = question.group] { return compareRuns(*cache, a, b, group); },
+        [cache = m_cache, references, a = m_session.workspace().run(question.a.toStdString()), b = m_session.workspace().run(question.b.toStdString()),
+         group = question.group] { return compareRuns(*cache, a, b, group, references); },
         [this](const auto& watcher) { guarded([&] { compared(take(watcher)); }, [this](const Error& error) { comparisonFailed(error); }); });
 }
 
@@ -520,15 +585,72 @@ void InspectPage::compared(std::shared_ptr<const Comparison> comparison)
     const auto* descriptor = findDataset(m_comparison->dataset.id);
     for (std::size_t c = 0; c < m_comparison->classes; ++c)
         m_classNames << (descriptor && c < descriptor->classes.size() ? QString::fromStdString(descriptor->classes[c]) : QString::number(c));
-    std::vector<ClassAccuracyRow> rows;
-    for (std::size_t c = 0; c < m_comparison->classes; ++c)
-        rows.push_back({int(c), m_classNames[qsizetype(c)], m_comparison->accuracyA[c], m_comparison->accuracyB[c], m_comparison->pValues[c],
-                        m_comparison->forgetCounts[c], m_comparison->forgottenWhole[c]});
-    m_chart->setRows(std::move(rows));
+    if (!m_orderChosen)
+        m_order->setCurrentIndex(m_order->findData(int(m_comparison->classes > kFewClasses ? ClassAccuracyChart::Order::Gap : ClassAccuracyChart::Order::Class)));
+    showReferences();
+    showClasses();
     m_matrix->setComparison(m_comparison, m_classNames);
+    m_largest->setVisible(m_comparison->classes > kFewClasses);
+    showLargestCells();
     showFace(m_content);
     showOutcomes();
     requestImages();
+}
+
+void InspectPage::showReferences()
+{
+    const QString missing = m_comparison->referenceProblem.empty() ? tr("No finished run of it shares B's original model and forget set")
+                                                                   : QString::fromStdString(m_comparison->referenceProblem);
+    const auto enable = [&](QComboBox* list, int row, bool is) {
+        auto* item = qobject_cast<QStandardItemModel*>(list->model())->item(row);
+        item->setEnabled(is);
+        item->setToolTip(is ? QString() : missing);
+        if (!is && list->currentIndex() == row)
+            list->setCurrentIndex(0);
+    };
+    enable(m_against, 1, m_comparison->original.has_value());
+    enable(m_against, 2, m_comparison->retrain.has_value());
+    for (int row = 0; row < m_distance->count(); ++row)
+        enable(m_distance, row, m_comparison->retrain || !MatrixView::isToRetrain(MatrixView::Distance(m_distance->itemData(row).toInt())));
+}
+
+void InspectPage::showClasses()
+{
+    if (!m_comparison)
+        return;
+    const ReferenceModel* reference = nullptr;
+    if (m_against->currentIndex() == 1 && m_comparison->original)
+        reference = &*m_comparison->original;
+    else if (m_against->currentIndex() == 2 && m_comparison->retrain)
+        reference = &*m_comparison->retrain;
+    std::vector<ClassAccuracyRow> rows;
+    for (std::size_t c = 0; c < m_comparison->classes; ++c)
+        rows.push_back({int(c), m_classNames[qsizetype(c)], reference ? reference->accuracy[c] : m_comparison->accuracyA[c], m_comparison->accuracyB[c],
+                        reference ? reference->pValues[c] : m_comparison->pValues[c], m_comparison->forgetCounts[c], m_comparison->forgottenWhole[c]});
+    m_chart->setReference(!reference ? tr("A") : m_against->currentIndex() == 1 ? tr("Original") : tr("Retrain"));
+    const auto significant = std::count_if(rows.begin(), rows.end(), [](const ClassAccuracyRow& row) { return row.isSignificant(); });
+    m_chartSummary->setText(tr("%1 of %2 classes differ significantly (★ and a solid bar: McNemar, 5 %; hatched: could be chance). ✕: in the forget set.")
+                                .arg(significant)
+                                .arg(rows.size()));
+    m_chart->setRows(std::move(rows));
+}
+
+void InspectPage::showLargestCells()
+{
+    m_largest->clear();
+    if (!m_comparison || m_comparison->classes <= kFewClasses)
+        return;
+    const bool difference = m_matrix->mode() == MatrixView::Mode::Difference;
+    std::vector<double> values = (m_matrix->mode() == MatrixView::Mode::A ? m_comparison->matrixA : m_comparison->matrixB).proportion;
+    for (std::size_t i = 0; difference && i < values.size(); ++i)
+        values[i] -= m_comparison->matrixA.proportion[i];
+    for (const auto& cell : largestCells(values, m_comparison->classes, kLargestCells, difference)) {
+        const QString number = (cell.value < 0 ? u"−"_s : difference ? u"+"_s : QString()) + QLocale().toString(std::abs(100 * cell.value), 'f', 1);
+        auto* item = new QListWidgetItem(tr("%1 → %2\n%3 %").arg(m_classNames.value(int(cell.trueClass)), m_classNames.value(int(cell.predicted)), number), m_largest);
+        const MatrixView::Cell place{int(cell.trueClass), int(cell.predicted)};
+        item->setData(Qt::UserRole, QVariant::fromValue(place));
+        item->setToolTip(m_matrix->cellText(place));
+    }
 }
 
 void InspectPage::requestImages()

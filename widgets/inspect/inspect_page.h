@@ -16,6 +16,7 @@ class QLabel;
 class QListWidget;
 class QPushButton;
 class QStackedWidget;
+class QTabBar;
 class QTimer;
 class QToolButton;
 
@@ -23,13 +24,14 @@ namespace palimpsest {
 
 class ClassAccuracyChart;
 class EmptyState;
+class MaskPanel;
 class ProbabilityBars;
 class Session;
 class ThumbnailGrid;
 struct RunRow;
 
 /// Two models side by side on the same samples: which classes changed, where their samples went, and which images were forgotten, kept or
-/// over-forgotten. Everything is derived from the runs' bundles, off this thread.
+/// over-forgotten; and, behind a second tab, under which masks they were made. Everything is derived from the runs' files, off this thread.
 class InspectPage : public Page
 {
     Q_OBJECT
@@ -38,7 +40,7 @@ public:
 
     QString title() const override { return tr("Inspect"); }
     QString iconName() const override;
-    QString purpose() const override { return tr("Compare two models class by class and image by image"); }
+    QString purpose() const override { return tr("Compare two models class by class and image by image, and their masks"); }
     QList<QAction*> commands() const override { return m_commands; }
 
     const Comparison* comparison() const { return m_comparison.get(); } ///< null while there is none
@@ -50,6 +52,7 @@ private:
     struct Question {
         QString a, b;
         SampleGroup group = SampleGroup::Test;
+        QString original, retrain; ///< B's references
         bool operator==(const Question&) const = default;
     };
 
@@ -67,7 +70,10 @@ private:
     void chooseSide(bool isA, const QString& id);
     void useAsA(const char* method);
     void compare();
+    void showView(int index);
     void compared(std::shared_ptr<const Comparison> comparison);
+    void showReferences(); ///< which of them there are to choose
+    void showClasses();
     void comparisonFailed(const Error& error);
     void showFace(QWidget* face);
     void requestImages();
@@ -75,6 +81,7 @@ private:
     void showImages();
     void showSample(int index);
     void setCellFilter(int label, int predicted);
+    void showLargestCells();
     QString runName(const QString& id) const;
 
     Session& m_session;
@@ -98,6 +105,9 @@ private:
     QComboBox* m_sideA = nullptr;
     QComboBox* m_sideB = nullptr;
     QComboBox* m_group = nullptr;
+    QTabBar* m_tabs = nullptr;
+    QStackedWidget* m_views = nullptr; ///< predictions, masks
+    MaskPanel* m_masks = nullptr;
     QStackedWidget* m_faces = nullptr;
     QWidget* m_content = nullptr;
     EmptyState* m_empty = nullptr;
@@ -105,11 +115,14 @@ private:
     EmptyState* m_loading = nullptr;
     QTimer* m_patience = nullptr; ///< a short wait shows nothing
     QComboBox* m_order = nullptr;
+    QComboBox* m_against = nullptr; ///< what B's classes are compared with
+    bool m_orderChosen = false;     ///< by the person; until then many classes are shown by the size of their change
     ClassAccuracyChart* m_chart = nullptr;
     QLabel* m_chartSummary = nullptr;
     MatrixView* m_matrix = nullptr;
     QButtonGroup* m_modes = nullptr;
     QComboBox* m_distance = nullptr;
+    QListWidget* m_largest = nullptr; ///< cells, where there are too many to see
     QListWidget* m_outcomes = nullptr;
     QLabel* m_cellFilter = nullptr;
     QToolButton* m_clearButton = nullptr;

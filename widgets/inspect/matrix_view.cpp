@@ -10,6 +10,7 @@
 #include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QWheelEvent>
 #include <QToolTip>
 
 #include <algorithm>
@@ -22,6 +23,8 @@ namespace palimpsest {
 namespace {
 
 constexpr double kMargin = 6;
+constexpr int kFewestShown = 6;        ///< zoomed in as far as it goes
+constexpr double kSmallestPainted = 6; ///< cells below so many pixels are drawn as an image
 
 QColor mixed(const QColor& from, const QColor& to, double share)
 {
@@ -51,7 +54,7 @@ MatrixView::MatrixView(QWidget* parent) : QWidget(parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setAccessibleName(tr("Prediction matrix"));
     setAccessibleDescription(tr("Rows are true classes, columns predicted ones. Arrow keys walk the cells, Enter shows a cell's images; A, B and D "
-                                "show model A, model B or their difference."));
+                                "show model A, model B or their difference; plus and minus zoom, 0 shows all classes."));
 }
 
 int MatrixView::classes() const
@@ -65,7 +68,27 @@ void MatrixView::setComparison(std::shared_ptr<const Comparison> comparison, con
     m_names = names;
     if (m_current && std::max(m_current->first, m_current->second) >= classes())
         m_current.reset();
+    if (m_shown >= classes())
+        m_shown = 0;
+    scrollTo(m_first);
+}
+
+int MatrixView::shownClasses() const
+{
+    return m_shown > 0 ? std::min(m_shown, classes()) : classes();
+}
+
+void MatrixView::scrollTo(Cell first)
+{
+    const int last = std::max(0, classes() - shownClasses());
+    m_first = {std::clamp(first.first, 0, last), std::clamp(first.second, 0, last)};
     update();
+}
+
+void MatrixView::zoom(int shown, Cell around)
+{
+    m_shown = shown >= classes() ? 0 : std::max(std::min(kFewestShown, classes()), shown);
+    scrollTo({around.first - shownClasses() / 2, around.second - shownClasses() / 2});
 }
 
 void MatrixView::setMode(Mode mode)
@@ -96,7 +119,7 @@ double MatrixView::value(Cell cell) const
 MatrixView::Geometry MatrixView::geometryOfMatrix() const
 {
     Geometry geometry;
-    const int n = std::max(1, classes());
+    const int n = std::max(1, shownClasses());
     int longest = 0;
     for (const auto& name : m_names)
         longest = std::max(longest, fontMetrics().horizontalAdvance(name));
@@ -107,9 +130,11 @@ MatrixView::Geometry MatrixView::geometryOfMatrix() const
     geometry.headHeight = line + 4 + std::min<double>(longest + 12, height() * 0.3);
     const double across = (width() - geometry.nameWidth - geometry.barWidth - 4 * kMargin) / n;
     const double down = (height() - geometry.headHeight - 2 * kMargin) / n;
-    geometry.cell = std::max(2.0, std::floor(std::min(across, down)));
+    // Whole pixels look sharp; of very many classes a cell is less than one.
+    const auto whole = [](double side) { return side >= 2 ? std::floor(side) : side; };
+    geometry.cell = std::max(0.05, whole(std::min(across, down)));
     // Cells may be wider than high: numbers need width.
-    const double wide = std::max(geometry.cell, std::min(std::floor(across), geometry.cell * 2.4));
+    const double wide = std::max(geometry.cell, std::min(whole(across), geometry.cell * 2.4));
     geometry.cells = QRectF(kMargin + geometry.nameWidth + kMargin, kMargin + geometry.headHeight, wide * n, geometry.cell * n);
     return geometry;
 }
@@ -117,25 +142,28 @@ MatrixView::Geometry MatrixView::geometryOfMatrix() const
 QRectF MatrixView::cellRect(Cell cell) const
 {
     const Geometry geometry = geometryOfMatrix();
-    const double wide = geometry.cells.width() / std::max(1, classes());
-    return {geometry.cells.left() + cell.second * wide, geometry.cells.top() + cell.first * geometry.cell, wide, geometry.cell};
+    const double wide = geometry.cells.width() / std::max(1, shownClasses());
+    return {geometry.cells.left() + (cell.second - m_first.second) * wide, geometry.cells.top() + (cell.first - m_first.first) * geometry.cell, wide,
+            geometry.cell};
 }
 
 std::optional<MatrixView::Cell> MatrixView::cellAt(QPointF point) const
 {
     const Geometry geometry = geometryOfMatrix();
-    const int n = classes();
+    const int n = shownClasses();
     if (n == 0 || !geometry.cells.contains(point))
         return std::nullopt;
     const int column = int((point.x() - geometry.cells.left()) / (geometry.cells.width() / n));
     const int row = int((point.y() - geometry.cells.top()) / geometry.cell);
-    return Cell{std::min(row, n - 1), std::min(column, n - 1)};
+    return Cell{m_first.first + std::min(row, n - 1), m_first.second + std::min(column, n - 1)};
 }
 
 void MatrixView::setCurrent(Cell cell)
 {
     m_current = cell;
-    update();
+    const int n = shownClasses();
+    const auto moved = [n](int first, int at) { return at < first ? at : at >= first + n ? at - n + 1 : first; };
+    scrollTo({moved(m_first.first, cell.first), moved(m_first.second, cell.second)});
     setAccessibleDescription(cellText(cell)); // which tells screen readers
 }
 
@@ -148,63 +176,65 @@ QString MatrixView::cellText(Cell cell) const
     const auto line = [&](const QString& side, const PredictionMatrix& matrix) {
         return tr("%1: %2 % of the images, mean probability %3 %").arg(side, percent(matrix.l(g, k)), percent(matrix.q(g, k)));
     };
-    return tr("True %1, predicted %2\n%3\n%4\nChange %5 points\nThe whole row: total variation %6, Jensen-Shannon %7 nats")
-        .arg(name, predicted, line(tr("A"), m_comparison->matrixA), line(tr("B"), m_comparison->matrixB),
-             signedPercent(m_comparison->matrixB.l(g, k) - m_comparison->matrixA.l(g, k), 1),
-             QLocale().toString(m_comparison->variation[g], 'f', 3))
-        .arg(QLocale().toString(m_comparison->shannon[g], 'f', 3));
+    const auto distance = [](double value) { return QLocale().toString(value, 'f', 3); };
+    QString text = tr("True %1, predicted %2\n%3\n%4\nChange %5 points\nThe whole row: total variation %6, Jensen-Shannon %7 nats")
+                       .arg(name, predicted, line(tr("A"), m_comparison->matrixA), line(tr("B"), m_comparison->matrixB),
+                            signedPercent(m_comparison->matrixB.l(g, k) - m_comparison->matrixA.l(g, k), 1), distance(m_comparison->variation[g]),
+                            distance(m_comparison->shannon[g]));
+    if (const auto& retrain = m_comparison->retrain)
+        text += u"\n"_s + line(tr("Retrain"), retrain->matrix) + u"\n"_s
+            + tr("The row's distance to Retrain: A total variation %1, Jensen-Shannon %2 nats; B %3, %4 nats")
+                  .arg(distance(retrain->variationA[g]), distance(retrain->shannonA[g]), distance(retrain->variationB[g]), distance(retrain->shannonB[g]));
+    return text;
 }
 
-void MatrixView::paint(QPainter& painter) const
+QColor MatrixView::colour(double shown) const
 {
     const ThemeColours colours = themeColours(palette());
-    const QColor ground = palette().color(QPalette::Base), ink = palette().color(QPalette::Text);
-    painter.fillRect(rect(), ground);
+    if (std::isnan(shown))
+        return colours.gridline;
+    // Small shares must still be seen: the root spreads them out.
+    return mixed(palette().color(QPalette::Base), m_mode == Mode::Difference && shown < 0 ? colours.forget : colours.retain, std::sqrt(std::abs(shown)) * 0.95);
+}
+
+QImage MatrixView::image() const
+{
     const int n = classes();
-    if (n == 0)
-        return;
-    const Geometry geometry = geometryOfMatrix();
+    QImage image(n, n, QImage::Format_RGB32);
+    for (int g = 0; g < n; ++g)
+        for (int k = 0; k < n; ++k)
+            image.setPixelColor(k, g, colour(value({g, k})));
+    return image;
+}
+
+void MatrixView::paintCells(QPainter& painter, const Geometry& geometry, const QFont& small) const
+{
+    const int n = shownClasses();
     const double wide = geometry.cells.width() / n;
-    const QFontMetricsF metrics(painter.font(), painter.device());
-    const double line = metrics.height();
-
-    QFont small = painter.font();
-    if (geometry.cell < line + 4)
-        small.setPointSizeF(std::max(6.0, small.pointSizeF() * 0.85));
-    const QFontMetricsF smallMetrics(small, painter.device());
-    const bool hasNumbers = geometry.cell >= smallMetrics.height() - 2 && wide >= smallMetrics.horizontalAdvance(u"−100"_s) - 2;
-
-    for (int g = 0; g < n; ++g) {
-        const QRectF first = cellRect({g, 0});
-        // Name of the row.
-        QRectF name(kMargin, first.top(), geometry.nameWidth, geometry.cell);
-        if (m_comparison->forgetCounts[std::size_t(g)] > 0 && geometry.cell >= 10)
-            drawForgetMark(painter, QRectF(name.left(), name.center().y() - 4, 8, 8), colours.forget, m_comparison->forgottenWhole[std::size_t(g)]);
-        name.setLeft(name.left() + 12);
-        if (geometry.cell >= 9) {
-            painter.setPen(ink);
-            painter.setFont(small);
-            painter.drawText(name, Qt::AlignRight | Qt::AlignVCenter, smallMetrics.elidedText(m_names.value(g), Qt::ElideRight, name.width()));
-        }
-        for (int k = 0; k < n; ++k) {
+    if (geometry.cell < kSmallestPainted) {
+        painter.drawImage(geometry.cells, image(), QRectF(m_first.second, m_first.first, n, n));
+        return;
+    }
+    const ThemeColours colours = themeColours(palette());
+    const QColor ground = palette().color(QPalette::Base), ink = palette().color(QPalette::Text);
+    const QFontMetricsF metrics(small, painter.device());
+    const bool hasNumbers = geometry.cell >= metrics.height() - 2 && wide >= metrics.horizontalAdvance(u"−100"_s) - 2;
+    painter.setFont(small);
+    for (int g = m_first.first; g < m_first.first + n; ++g)
+        for (int k = m_first.second; k < m_first.second + n; ++k) {
             const QRectF cell = cellRect({g, k});
             const double shown = value({g, k});
             if (std::isnan(shown)) {
                 painter.fillRect(cell, QBrush(colours.gridline, Qt::BDiagPattern));
                 continue;
             }
-            // Small shares must still be seen: the root spreads them out.
-            const double strength = std::sqrt(std::abs(shown));
-            const QColor full = m_mode == Mode::Difference && shown < 0 ? colours.forget : colours.retain;
-            const QColor fill = mixed(ground, full, strength * 0.95);
+            const QColor fill = colour(shown);
             painter.fillRect(cell, fill);
             if (hasNumbers && std::abs(shown) >= 0.005) {
-                painter.setFont(small);
                 painter.setPen(contrastRatio(ink, fill) >= contrastRatio(ground, fill) ? ink : ground);
                 painter.drawText(cell, Qt::AlignCenter, m_mode == Mode::Difference ? signedPercent(shown, 0) : percent(shown, 0));
             }
         }
-    }
     painter.setPen(QPen(colours.gridline, 1));
     for (int i = 0; i <= n; ++i) {
         const double y = geometry.cells.top() + i * geometry.cell, x = geometry.cells.left() + i * wide;
@@ -213,11 +243,91 @@ void MatrixView::paint(QPainter& painter) const
     }
     painter.setPen(QPen(colours.axis, 1.2));
     painter.setBrush(Qt::NoBrush);
-    for (int i = 0; i < n; ++i)
+    for (int i = std::max(m_first.first, m_first.second); i < n + std::min(m_first.first, m_first.second); ++i)
         painter.drawRect(cellRect({i, i}).adjusted(1, 1, -1, -1)); // right predictions
+}
 
-    // Names of the columns, flat where they fit.
+/// How far the rows of A and B are apart, or each of them from Retrain's.
+void MatrixView::paintDistances(QPainter& painter, const Geometry& geometry, const QFont& small) const
+{
+    const ThemeColours colours = themeColours(palette());
+    const QFontMetricsF metrics(small, painter.device());
+    const double left = geometry.cells.right() + kMargin + 2;
+    const bool isShannon = m_distance == Distance::JensenShannon || m_distance == Distance::JensenShannonToRetrain;
+    const double scale = isShannon ? std::log(2.0) : 1.0; // their largest values
+    const bool toRetrain = isToRetrain(m_distance) && m_comparison->retrain;
     painter.setFont(small);
+    painter.setPen(colours.faintText);
+    const QString head = isShannon ? tr("JS, nats") : tr("row TV");
+    painter.drawText(QRectF(left, kMargin, width() - left, geometry.headHeight - 4), Qt::AlignLeft | Qt::AlignTop,
+                     toRetrain ? head + u"\n"_s + tr("to Retrain") + u"\n"_s + tr("○ A, ◆ B") : head);
+    const double textWidth = metrics.horizontalAdvance(u"0.00"_s) + 4;
+    const auto bar = [&](double distance, double top, double height, const QColor& fill, bool isFilled) {
+        const double length = std::max(1.0, std::max(0.0, geometry.barWidth - textWidth) * std::clamp(distance / scale, 0.0, 1.0));
+        const QRectF rect(left, top, length, height);
+        if (isFilled) {
+            painter.fillRect(rect, fill);
+        } else {
+            painter.setPen(QPen(fill, 1));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5));
+        }
+        return length;
+    };
+    for (int g = m_first.first; g < m_first.first + shownClasses(); ++g) {
+        const auto at = std::size_t(g);
+        const auto& retrain = m_comparison->retrain;
+        const double distance = toRetrain ? (isShannon ? retrain->shannonB[at] : retrain->variationB[at])
+                                          : (isShannon ? m_comparison->shannon[at] : m_comparison->variation[at]);
+        const QRectF row(left, cellRect({g, 0}).top(), geometry.barWidth, geometry.cell);
+        if (std::isnan(distance))
+            continue;
+        double length = 0;
+        if (toRetrain) {
+            const double distanceOfA = isShannon ? retrain->shannonA[at] : retrain->variationA[at];
+            const double high = row.height() >= 6 ? row.height() * 0.36 : row.height() * 0.5;
+            length = bar(distanceOfA, row.center().y() - high, high, sideColor(Side::A, palette()), high < 3);
+            length = std::max(length, bar(distance, row.center().y(), high, sideColor(Side::B, palette()), true));
+        } else {
+            length = bar(distance, row.top() + row.height() * 0.25, row.height() * 0.5, colours.test, true);
+        }
+        if (geometry.cell >= metrics.height() - 3) {
+            painter.setPen(palette().color(QPalette::Text));
+            painter.drawText(QRectF(left + length + 4, row.top(), textWidth + kMargin, row.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                             QLocale().toString(distance, 'f', 2));
+        }
+    }
+}
+
+void MatrixView::paint(QPainter& painter) const
+{
+    const ThemeColours colours = themeColours(palette());
+    const QColor ink = palette().color(QPalette::Text);
+    painter.fillRect(rect(), palette().color(QPalette::Base));
+    const int n = shownClasses();
+    if (n == 0)
+        return;
+    const Geometry geometry = geometryOfMatrix();
+    const double wide = geometry.cells.width() / n;
+    const double line = QFontMetricsF(painter.font(), painter.device()).height();
+    QFont small = painter.font();
+    if (geometry.cell < line + 4)
+        small.setPointSizeF(std::max(6.0, small.pointSizeF() * 0.85));
+    const QFontMetricsF smallMetrics(small, painter.device());
+    paintCells(painter, geometry, small);
+
+    painter.setFont(small);
+    for (int g = m_first.first; g < m_first.first + n; ++g) {
+        QRectF name(kMargin, cellRect({g, m_first.second}).top(), geometry.nameWidth, geometry.cell);
+        if (m_comparison->forgetCounts[std::size_t(g)] > 0 && geometry.cell >= 10)
+            drawForgetMark(painter, QRectF(name.left(), name.center().y() - 4, 8, 8), colours.forget, m_comparison->forgottenWhole[std::size_t(g)]);
+        name.setLeft(name.left() + 12);
+        if (geometry.cell >= 9) {
+            painter.setPen(ink);
+            painter.drawText(name, Qt::AlignRight | Qt::AlignVCenter, smallMetrics.elidedText(m_names.value(g), Qt::ElideRight, name.width()));
+        }
+    }
+    // Names of the columns, upright.
     painter.setPen(ink);
     const QRectF names(geometry.cells.left(), kMargin + line + 2, geometry.cells.width(), geometry.headHeight - line - 4);
     for (int k = 0; k < n && wide >= 9; ++k) {
@@ -225,36 +335,24 @@ void MatrixView::paint(QPainter& painter) const
         painter.translate(names.left() + (k + 0.5) * wide, names.bottom());
         painter.rotate(-90);
         painter.drawText(QRectF(2, -wide / 2, names.height() - 2, wide), Qt::AlignLeft | Qt::AlignVCenter,
-                         smallMetrics.elidedText(m_names.value(k), Qt::ElideRight, names.height() - 4));
+                         smallMetrics.elidedText(m_names.value(m_first.second + k), Qt::ElideRight, names.height() - 4));
         painter.restore();
     }
     painter.setPen(colours.faintText);
-    painter.drawText(QRectF(geometry.cells.left(), kMargin, geometry.cells.width(), line), Qt::AlignLeft | Qt::AlignVCenter,
-                     m_mode == Mode::Difference ? tr("predicted class; change in points") : tr("predicted class; % of the true class"));
+    QString caption = m_mode == Mode::Difference ? tr("predicted class; change in points") : tr("predicted class; % of the true class");
+    if (geometry.cell < 9)
+        caption += u"\n"_s + tr("%1 classes: + and − zoom, the list names the largest cells").arg(classes());
+    else if (n < classes())
+        caption += u" · "_s + tr("%1 of %2 classes").arg(n).arg(classes());
+    painter.drawText(QRectF(geometry.cells.left(), kMargin, std::max(geometry.cells.width(), 260.0), geometry.headHeight), Qt::AlignLeft | Qt::AlignTop, caption);
 
-    // How far the rows of A and B are apart.
-    const double left = geometry.cells.right() + kMargin + 2;
-    const double scale = m_distance == Distance::JensenShannon ? std::log(2.0) : 1.0; // their largest values
-    const auto& values = m_distance == Distance::JensenShannon ? m_comparison->shannon : m_comparison->variation;
-    painter.drawText(QRectF(left, kMargin, geometry.barWidth + kMargin, line), Qt::AlignLeft | Qt::AlignVCenter,
-                     m_distance == Distance::JensenShannon ? tr("JS, nats") : tr("row TV"));
-    for (int g = 0; g < n; ++g) {
-        const double distance = values[std::size_t(g)];
-        const QRectF row(left, cellRect({g, 0}).top(), geometry.barWidth, geometry.cell);
-        if (std::isnan(distance))
-            continue;
-        const double textWidth = smallMetrics.horizontalAdvance(u"0.00"_s) + 4;
-        const double length = std::max(0.0, geometry.barWidth - textWidth) * std::clamp(distance / scale, 0.0, 1.0);
-        painter.fillRect(QRectF(row.left(), row.top() + row.height() * 0.25, std::max(1.0, length), row.height() * 0.5), colours.test);
-        if (geometry.cell >= smallMetrics.height() - 3) {
-            painter.setPen(ink);
-            painter.drawText(QRectF(row.left() + length + 4, row.top(), textWidth + kMargin, row.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                             QLocale().toString(distance, 'f', 2));
-        }
-    }
-    if (m_current) {
+    paintDistances(painter, geometry, small);
+    if (m_current && cellAt(cellRect(*m_current).center())) {
         painter.setPen(QPen(palette().color(QPalette::Highlight), hasFocus() ? 3 : 2));
-        painter.drawRect(cellRect(*m_current));
+        painter.setBrush(Qt::NoBrush);
+        const QRectF cell = cellRect(*m_current);
+        const double grow = std::max(0.0, (kSmallestPainted - cell.width()) / 2); // one that is too small to see gets a frame around it
+        painter.drawRect(cell.adjusted(-grow, -grow, grow, grow));
     }
 }
 
@@ -292,6 +390,16 @@ void MatrixView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_End:
         cell.second = last;
         break;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        zoom(shownClasses() / 2, m_current.value_or(Cell{m_first.first + shownClasses() / 2, m_first.second + shownClasses() / 2}));
+        return;
+    case Qt::Key_Minus:
+        zoom(shownClasses() * 2, m_current.value_or(Cell{m_first.first + shownClasses() / 2, m_first.second + shownClasses() / 2}));
+        return;
+    case Qt::Key_0:
+        zoom(classes(), {0, 0});
+        return;
     case Qt::Key_A:
         setMode(Mode::A);
         return;
@@ -312,6 +420,26 @@ void MatrixView::keyPressEvent(QKeyEvent* event)
         return;
     }
     setCurrent(cell);
+}
+
+void MatrixView::wheelEvent(QWheelEvent* event)
+{
+    const QPoint turned = event->angleDelta();
+    const auto cell = cellAt(event->position());
+    if (classes() == 0 || turned.isNull() || (!(event->modifiers() & Qt::ControlModifier) && shownClasses() == classes())) {
+        event->ignore(); // nothing to scroll
+        return;
+    }
+    if (event->modifiers() & Qt::ControlModifier) {
+        if (cell)
+            zoom(turned.y() > 0 ? shownClasses() * 3 / 4 : shownClasses() * 4 / 3 + 1, *cell);
+    } else {
+        const int step = std::max(1, shownClasses() / 10);
+        const auto steps = [step](int angle) { return angle == 0 ? 0 : angle > 0 ? -step : step; };
+        const bool sideways = event->modifiers() & Qt::ShiftModifier;
+        scrollTo({m_first.first + (sideways ? 0 : steps(turned.y())), m_first.second + steps(sideways ? turned.y() : turned.x())});
+    }
+    event->accept();
 }
 
 void MatrixView::mousePressEvent(QMouseEvent* event)

@@ -3,6 +3,7 @@
 
 #include "core/results/prediction_matrix.h"
 
+#include <QImage>
 #include <QStringList>
 #include <QWidget>
 
@@ -16,14 +17,16 @@ namespace palimpsest {
 struct Comparison;
 
 /// Where samples of a class go: rows are true classes, columns predicted ones. Shows model A, model B, or how B differs from A in diverging
-/// colours; a bar beside every row says how far the two rows are apart. Arrow keys walk the cells, Enter or a click chooses one; A, B and D
-/// switch what is shown.
+/// colours; a bar beside every row says how far the two rows are apart, or how far each is from Retrain's. Arrow keys walk the cells, Enter or a
+/// click chooses one; A, B and D switch what is shown. Of many classes the whole is an image: plus, minus and the wheel with Ctrl zoom into it, the
+/// wheel scrolls, 0 shows all again.
 class MatrixView : public QWidget
 {
     Q_OBJECT
 public:
     enum class Mode { A, B, Difference };
-    enum class Distance { TotalVariation, JensenShannon };
+    enum class Distance { TotalVariation, JensenShannon, TotalVariationToRetrain, JensenShannonToRetrain };
+    static bool isToRetrain(Distance distance) { return distance >= Distance::TotalVariationToRetrain; }
     using Cell = std::pair<int, int>; ///< true class, predicted class
 
     explicit MatrixView(QWidget* parent = nullptr);
@@ -39,6 +42,9 @@ public:
     std::optional<Cell> current() const { return m_current; }
     void setCurrent(Cell cell);
     QString cellText(Cell cell) const; ///< true, predicted, proportions, mean probabilities
+    int shownClasses() const;          ///< how many rows and columns are in view: fewer than there are when zoomed in
+    Cell firstShown() const { return m_first; }
+    void zoom(int shown, Cell around); ///< shows so many rows and columns, with a cell in their middle where possible
 
     QSize sizeHint() const override { return {460, 320}; }
     QSize minimumSizeHint() const override { return {260, 200}; }
@@ -51,6 +57,7 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     bool event(QEvent* event) override;
 
@@ -62,6 +69,11 @@ private:
         double nameWidth = 0, headHeight = 0, barWidth = 0;
     };
     Geometry geometryOfMatrix() const;
+    QImage image() const;          ///< a pixel a cell
+    QColor colour(double shown) const;
+    void paintCells(QPainter& painter, const Geometry& geometry, const QFont& small) const;
+    void paintDistances(QPainter& painter, const Geometry& geometry, const QFont& small) const;
+    void scrollTo(Cell first);
     double value(Cell cell) const; ///< what the mode shows; NaN for a class without samples
     int classes() const;
 
@@ -70,6 +82,8 @@ private:
     Mode m_mode = Mode::Difference;
     Distance m_distance = Distance::TotalVariation;
     std::optional<Cell> m_current;
+    int m_shown = 0; ///< rows and columns in view, 0 for all
+    Cell m_first{0, 0};
 };
 
 } // namespace palimpsest

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/engine/methods/saliency_mask.h"
 #include "core/engine/methods/training_data.h"
+#include "core/engine/models/classifier.h"
 
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,9 +42,6 @@ public:
 
     /// The passes of one epoch, in order. An empty list leaves the model untouched.
     virtual std::vector<Phase> phases(const EpochContext& context) const = 0;
-
-    /// The mask that it runs under, if any; batch size and seed are the run's.
-    virtual std::optional<MaskSettings> mask() const { return std::nullopt; }
 
     /// Whether it starts from fresh weights instead of the original model.
     virtual bool startsFresh() const { return false; }

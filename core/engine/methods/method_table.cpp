@@ -19,8 +19,9 @@ constexpr Entry kMethods[] = {
     {"ga", makeGradientAscent},
     {"rl", makeRandomLabels},
     {"l1_sparse", makeL1Sparse},
-    {"salun", makeSalun},
-    {"salun_random_mask", makeSalunRandomMask},
+    // SalUn (Fan et al., ICLR 2024) is RL under a mask, θ_u = m ⊙ θ + (1 − m) ⊙ θ_o; the mask comes from maskSettingsFrom() as for every method.
+    {"salun", makeRandomLabels},
+    {"salun_random_mask", makeRandomLabels},
 };
 
 } // namespace

@@ -24,8 +24,6 @@ std::unique_ptr<Method> makeFineTune(const Settings& settings);
 std::unique_ptr<Method> makeGradientAscent(const Settings& settings);
 std::unique_ptr<Method> makeRandomLabels(const Settings& settings);
 std::unique_ptr<Method> makeL1Sparse(const Settings& settings);
-std::unique_ptr<Method> makeSalun(const Settings& settings);
-std::unique_ptr<Method> makeSalunRandomMask(const Settings& settings);
 
 /// How every model is first trained, original or retrained (section 4 of the SalUn recipe): cross-entropy on all given samples.
 std::unique_ptr<Method> makeTraining();

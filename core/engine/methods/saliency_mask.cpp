@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <numeric>
 #include <random>
 #include <span>
 
@@ -102,6 +104,89 @@ void selectLargest(BitMask& mask, std::span<const Piece> pieces, std::int64_t ke
     }
 }
 
+/// findCut() for several numbers of kept scalars in the same two passes; none of them zero.
+template<class Key>
+std::vector<Cut> findCuts(std::span<const Piece> pieces, const std::vector<std::int64_t>& kept, Key key)
+{
+    std::vector<std::int64_t> counts(kBuckets, 0);
+    for (const auto& piece : pieces) {
+        for (const auto bits : piece.bits)
+            ++counts[key(bits) >> kHalfBits];
+    }
+    std::vector<std::uint32_t> high;
+    std::vector<std::int64_t> wanted = kept;
+    std::map<std::uint32_t, std::vector<std::int64_t>> inside; // of the few buckets in which a cut lies
+    for (auto& rank : wanted) {
+        high.push_back(bucketOf(counts, rank));
+        inside[high.back()].assign(kBuckets, 0);
+    }
+    std::vector<std::int64_t*> counter(kBuckets, nullptr);
+    for (auto& [bucket, low] : inside)
+        counter[bucket] = low.data();
+    for (const auto& piece : pieces) {
+        for (const auto bits : piece.bits) {
+            if (auto* low = counter[key(bits) >> kHalfBits])
+                ++low[key(bits) & (kBuckets - 1)];
+        }
+    }
+    std::vector<Cut> cuts;
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        const auto low = bucketOf(inside[high[i]], wanted[i]);
+        cuts.push_back({high[i] << kHalfBits | low, wanted[i]});
+    }
+    return cuts;
+}
+
+/// Counts for each piece how many of its scalars each density keeps. Masks of rising densities contain each other, so a scalar is known by the lowest
+/// that keeps it: a table says it for whole buckets, comparisons for those in which a cut lies.
+template<class Key>
+void countShares(std::span<const Piece> pieces, const std::vector<double>& densities, Key key, std::vector<std::vector<std::int64_t>>& shares)
+{
+    std::int64_t total = 0;
+    for (const auto& piece : pieces)
+        total += std::int64_t(piece.bits.size());
+    std::vector<std::size_t> rising(densities.size());
+    std::iota(rising.begin(), rising.end(), std::size_t(0));
+    std::stable_sort(rising.begin(), rising.end(), [&](std::size_t a, std::size_t b) { return densities[a] < densities[b]; });
+    std::erase_if(rising, [&](std::size_t d) { return keptCount(total, densities[d]) == 0; });
+    std::vector<std::int64_t> kept;
+    for (const auto d : rising)
+        kept.push_back(keptCount(total, densities[d]));
+    auto cuts = findCuts(pieces, kept, key);
+
+    constexpr std::uint8_t kCut = 255;
+    std::vector<std::uint8_t> level(kBuckets);
+    std::size_t lowest = 0; // the lowest density whose cut lies below the bucket
+    for (std::size_t bucket = kBuckets; bucket-- > 0;) {
+        while (lowest < cuts.size() && cuts[lowest].key >> kHalfBits > bucket)
+            ++lowest;
+        level[bucket] = std::uint8_t(lowest);
+    }
+    for (const auto& cut : cuts)
+        level[cut.key >> kHalfBits] = kCut;
+
+    for (std::size_t p = 0; p < pieces.size(); ++p) {
+        std::vector<std::int64_t> first(cuts.size() + 1, 0); // by the lowest density that keeps a scalar; last: none does
+        for (const auto bits : pieces[p].bits) {
+            const auto own = key(bits);
+            std::size_t at = level[own >> kHalfBits];
+            if (at == kCut) {
+                at = cuts.size();
+                for (std::size_t i = cuts.size(); i-- > 0;) {
+                    if (own > cuts[i].key || (own == cuts[i].key && cuts[i].ties-- > 0))
+                        at = i;
+                    else if (own < cuts[i].key)
+                        break; // nor does any lower density
+                }
+            }
+            ++first[at];
+        }
+        std::int64_t sum = 0;
+        for (std::size_t i = 0; i < cuts.size(); ++i)
+            shares[rising[i]][p] = sum += first[i];
+    }
+}
+
 /// Selection sampling (Knuth, algorithm S): exactly `kept` of them in one pass, each subset equally likely.
 void selectRandom(BitMask& mask, std::int64_t first, std::int64_t size, std::int64_t kept, std::mt19937_64& random)
 {
@@ -130,6 +215,8 @@ void select(BitMask& mask, std::span<const Piece> pieces, std::int64_t kept, Mas
         selectRandom(mask, pieces.front().first, size, kept, random);
         break;
     }
+    case MaskControl::File:
+        throw Error("mask.file", "A mask from a file is read, not selected.", "This is a fault of the program: please report it.");
     }
 }
 
@@ -147,24 +234,6 @@ void requireFinite(const std::vector<Piece>& pieces, const NamedGradients& gradi
 
 } // namespace
 
-std::string BitMask::hash() const
-{
-    std::uint64_t hash = 0xcbf29ce484222325ULL;
-    const auto add = [&hash](std::uint64_t value) {
-        for (int byte = 0; byte < 8; ++byte) {
-            hash ^= value >> (8 * byte) & 0xff;
-            hash *= 0x100000001b3ULL;
-        }
-    };
-    add(std::uint64_t(m_size));
-    for (const auto word : m_words)
-        add(word);
-    std::string digits(16, '0');
-    for (int i = 15; i >= 0; --i, hash >>= 4)
-        digits[std::size_t(i)] = "0123456789abcdef"[hash & 15];
-    return digits;
-}
-
 std::int64_t keptCount(std::int64_t total, double density)
 {
     if (!(density >= 0 && density <= 1))
@@ -174,6 +243,31 @@ std::int64_t keptCount(std::int64_t total, double density)
     const double nearest = std::round(product);
     const double rounding = 4 * std::numeric_limits<double>::epsilon() * double(total);
     return std::int64_t(std::abs(product - nearest) <= rounding ? nearest : std::floor(product));
+}
+
+std::optional<MaskSettings> maskSettingsFrom(const Settings& settings)
+{
+    if (!settings.has("mask"))
+        return std::nullopt;
+    const auto control = settings.choice<std::optional<MaskControl>>("mask", {{"none", std::nullopt},
+                                                                              {"saliency", MaskControl::Saliency},
+                                                                              {"random", MaskControl::Random},
+                                                                              {"inverted", MaskControl::Inverted},
+                                                                              {"file", MaskControl::File}});
+    if (!control)
+        return std::nullopt;
+    MaskSettings mask;
+    mask.control = *control;
+    if (mask.control == MaskControl::File) {
+        mask.file = settings.text("mask_file");
+        return mask;
+    }
+    mask.density = settings.number("density");
+    mask.scope = settings.choice<MaskScope>("mask_scope", {{"global", MaskScope::Global}, {"per_tensor", MaskScope::PerTensor}});
+    if (mask.control != MaskControl::Random)
+        mask.accumulate = settings.choice<MaskAccumulate>(
+            "mask_accumulate", {{"batch_mean_sum", MaskAccumulate::BatchMeanSum}, {"sample_sum", MaskAccumulate::SampleSum}});
+    return mask;
 }
 
 SaliencyMask selectMask(const NamedGradients& gradients, const MaskSettings& settings)
@@ -209,6 +303,25 @@ SaliencyMask selectMask(const NamedGradients& gradients, const MaskSettings& set
     return mask;
 }
 
+std::vector<std::vector<std::int64_t>> keptShares(const NamedGradients& gradients, const MaskSettings& settings, const std::vector<double>& densities)
+{
+    const auto pieces = piecesOf(gradients);
+    std::vector<std::vector<std::int64_t>> shares(densities.size(), std::vector<std::int64_t>(pieces.size(), 0));
+    if (settings.scope == MaskScope::PerTensor) {
+        for (std::size_t d = 0; d < densities.size(); ++d)
+            for (std::size_t p = 0; p < pieces.size(); ++p)
+                shares[d][p] = keptCount(std::int64_t(pieces[p].bits.size()), densities[d]);
+        return shares;
+    }
+    requireFinite(pieces, gradients);
+    const auto count = [&](auto key) { countShares(pieces, densities, key, shares); };
+    if (settings.control == MaskControl::Inverted)
+        count([](std::uint32_t bits) { return kMagnitude - (bits & kMagnitude); });
+    else
+        count([](std::uint32_t bits) { return bits & kMagnitude; });
+    return shares;
+}
+
 NamedGradients forgetGradients(ClassifierModule& model, const TrainingData& data, const MaskSettings& settings,
                                const std::function<bool(std::int64_t)>& afterBatch)
 {
@@ -241,19 +354,12 @@ NamedGradients forgetGradients(ClassifierModule& model, const TrainingData& data
     return gradients;
 }
 
-std::optional<SaliencyMask> makeMask(ClassifierModule& model, const TrainingData& data, const MaskSettings& settings,
-                                     const std::function<bool(std::int64_t)>& afterBatch)
+NamedGradients zeroGradients(const ClassifierModule& model)
 {
     NamedGradients gradients;
-    if (settings.control == MaskControl::Random) {
-        for (const auto& entry : model.named_parameters())
-            gradients.emplace_back(entry.key(), torch::zeros(entry.value().sizes(), torch::kFloat32));
-    } else {
-        gradients = forgetGradients(model, data, settings, afterBatch);
-    }
-    if (gradients.empty())
-        return std::nullopt;
-    return selectMask(gradients, settings);
+    for (const auto& entry : model.named_parameters())
+        gradients.emplace_back(entry.key(), torch::zeros(entry.value().sizes(), torch::kFloat32));
+    return gradients;
 }
 
 std::vector<torch::Tensor> maskFactors(const BitMask& mask, const ClassifierModule& model)

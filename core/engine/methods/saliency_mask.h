@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/engine/methods/bit_mask.h"
+#include "core/base/bit_mask.h"
+#include "core/engine/methods/settings.h"
 #include "core/engine/methods/training_data.h"
 #include "core/engine/models/classifier.h"
 
@@ -22,6 +23,7 @@ enum class MaskControl {
     Saliency, ///< the largest gradients may move
     Inverted, ///< the smallest may
     Random,   ///< as many, drawn uniformly: the control that shows what the saliency is worth
+    File,     ///< those of a mask that was saved before; nothing is selected here
 };
 
 enum class MaskAccumulate {
@@ -34,9 +36,15 @@ struct MaskSettings {
     MaskScope scope = MaskScope::Global;
     MaskControl control = MaskControl::Saliency;
     MaskAccumulate accumulate = MaskAccumulate::BatchMeanSum;
+    std::string file;          ///< File only: a saved mask's name or a path
     std::int64_t batchSize = 128;
     std::uint64_t seed = 0; ///< of the random control
 };
+
+/// The mask that a method runs under, the same for every one: reads "mask" and what that choice needs of "density", "mask_scope", "mask_accumulate"
+/// and "mask_file". Nothing for "none" and for a method that knows no mask. Batch size and seed are left to the caller.
+/// Throws as Settings.
+std::optional<MaskSettings> maskSettingsFrom(const Settings& settings);
 
 /// Which scalars may change, and what there is to know about the choice.
 struct SaliencyMask {
@@ -64,16 +72,18 @@ using NamedGradients = NamedTensors;
 /// count and one sets bits. Throws Error "mask.density" for a density outside [0, 1] and "mask.not-finite" for NaN or infinity.
 SaliencyMask selectMask(const NamedGradients& gradients, const MaskSettings& settings);
 
+/// How many scalars of each tensor selectMask() would keep at each of `densities` (Saliency and Inverted only): one row a density. Three linear passes
+/// for all densities together, none of them a selection.
+std::vector<std::vector<std::int64_t>> keptShares(const NamedGradients& gradients, const MaskSettings& settings, const std::vector<double>& densities);
+
 /// The gradient of −CE over data.forget at the model's weights (Fan et al., SalUn, ICLR 2024, eq. 4), in evaluation mode, in stored
 /// order and without augmentation, so that it is deterministic. Returns one tensor for each parameter, on the CPU.
 /// `afterBatch`, if given, hears the samples done so far and stops the pass by returning false: the result is then empty.
 NamedGradients forgetGradients(ClassifierModule& model, const TrainingData& data, const MaskSettings& settings,
                                const std::function<bool(std::int64_t)>& afterBatch = {});
 
-/// The whole way from a model to its mask: forgetGradients() and selectMask(), or the selection alone for the random control, which needs no
-/// gradient. Nothing if `afterBatch` stopped it.
-std::optional<SaliencyMask> makeMask(ClassifierModule& model, const TrainingData& data, const MaskSettings& settings,
-                                     const std::function<bool(std::int64_t)>& afterBatch = {});
+/// Gradients of the model's own names and shapes that are all zero: what the selection of the random control needs, which looks at no gradient.
+NamedGradients zeroGradients(const ClassifierModule& model);
 
 /// The mask as factors 0 and 1, one tensor for each parameter in its shape, type and device. Throws Error "mask.size" if it is not of this model.
 std::vector<torch::Tensor> maskFactors(const BitMask& mask, const ClassifierModule& model);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/methods/method.h"
+#include "core/engine/methods/saliency_mask.h"
 #include "core/engine/methods/settings.h"
 #include "core/engine/methods/sgd.h"
 

@@ -2,95 +2,133 @@
 #include "core/engine/runner/mask_stage.h"
 
 #include "core/base/error.h"
-#include "core/engine/runner/tensor_files.h"
+#include "core/store/saved_masks.h"
 
 #include <chrono>
-#include <cstring>
-#include <iomanip>
-#include <sstream>
 
 namespace palimpsest {
 
 namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start)
+{
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 std::filesystem::path maskFile(const RunContext& context)
 {
     return context.folder.file("mask.safetensors");
 }
 
-std::string exactText(double value)
+/// What made the mask, for whoever finds the file alone.
+Json originOf(const RunContext& context)
 {
-    std::ostringstream text;
-    text << std::setprecision(17) << value;
-    return text.str();
+    const auto& experiment = context.experiment;
+    Json origin{{"model", experiment.model},
+                {"dataset", experiment.dataset.id},
+                {"forget_set", experiment.forgetSetName},
+                {"forget_set_hash", experiment.forgetSetHash},
+                {"original", originalKey(experiment)},
+                {"seed", experiment.seed},
+                {"run", context.folder.id()}};
+    for (const auto& [key, value] : experiment.parameters.items())
+        if (key == "mask" || key == "density" || (key.starts_with("mask_") && key != "mask_mode" && key != "mask_file"))
+            origin[key] = value;
+    return origin;
 }
 
-void save(const RunContext& context, const SaliencyMask& mask, double seconds, const std::string& content)
+std::vector<MaskSweepRow> sweepOf(const NamedGradients& gradients, const MaskSettings& settings)
 {
-    const auto& words = mask.bits.words();
-    const auto bytes = (mask.bits.size() + 7) / 8;
-    auto packed = torch::zeros({bytes}, torch::kUInt8);
-    std::memcpy(packed.data_ptr(), words.data(), std::size_t(bytes)); // little-endian words are bytes in order
-    Json shares = Json::array();
-    for (const auto& share : mask.tensors)
-        shares.push_back({{"name", share.name}, {"size", share.size}, {"kept", share.kept}});
-    writeTensors(maskFile(context), {{"mask", packed}},
-                 {{"format", "palimpsest-mask"},
-                  {"content", content},
-                  {"size", std::to_string(mask.bits.size())},
-                  {"kept", std::to_string(mask.kept)},
-                  {"kept_zero_gradients", std::to_string(mask.keptZero)},
-                  {"hash", mask.bits.hash()},
-                  {"seconds", exactText(seconds)},
-                  {"tensors", shares.dump()}});
+    std::vector<double> densities;
+    for (int tenth = 1; tenth <= 10; ++tenth)
+        densities.push_back(tenth / 10.0);
+    auto shares = keptShares(gradients, settings, densities);
+    std::vector<MaskSweepRow> rows;
+    for (std::size_t i = 0; i < densities.size(); ++i)
+        rows.push_back({densities[i], std::move(shares[i])});
+    return rows;
+}
+
+MaskFile make(RunContext& context, ClassifierModule& model, const ClassificationData& data, const MaskSettings& settings)
+{
+    const auto start = Clock::now();
+    const bool ranked = settings.control != MaskControl::Random;
+    NamedGradients gradients;
+    if (ranked) {
+        const auto total = data.training.forget.size(0);
+        std::int64_t before = 0;
+        gradients = forgetGradients(model, data.training, settings, [&](std::int64_t done) {
+            context.progress.advance({"mask", done, total, 1, 1}, done - before, 3.0 * double(done - before));
+            before = done;
+            context.waitWhilePaused();
+            return context.control.stop() == RunControl::Stop::No;
+        });
+        if (gradients.empty())
+            throw Stopped{context.control.stop() == RunControl::Stop::Cancel};
+    } else {
+        gradients = zeroGradients(model);
+    }
+    auto chosen = selectMask(gradients, settings);
+    MaskFile mask;
+    mask.seconds = secondsSince(start);
+    mask.bits = std::move(chosen.bits);
+    mask.keptZero = chosen.keptZero;
+    for (auto& share : chosen.tensors)
+        mask.tensors.push_back({std::move(share.name), share.size, share.kept});
+    if (ranked)
+        mask.sweep = sweepOf(gradients, settings); // for the eyes, not part of the method's time
+    mask.origin = originOf(context);
+    if (mask.keptZero > 0 && settings.density < 1)
+        context.events.warning("mask.zero-gradients",
+                               std::to_string(mask.keptZero) + " of the " + std::to_string(chosen.kept)
+                                   + " chosen weights have no forget gradient at all: they were chosen by their position, not by saliency.",
+                               "Choose a smaller density.");
+    return mask;
 }
 
 } // namespace
 
-TimedMask runMaskStage(RunContext& context, ClassifierModule& model, const ClassificationData& data, const MaskSettings& settings,
-                       const std::string& content)
+MaskFile readGivenMask(const RunContext& context, const MaskSettings& settings, const ClassifierModule& model)
 {
-    const auto start = std::chrono::steady_clock::now();
-    const auto total = data.training.forget.size(0);
-    std::int64_t before = 0;
-    const auto mask = makeMask(model, data.training, settings, [&](std::int64_t done) {
-        context.progress.advance({"mask", done, total, 1, 1}, done - before, 3.0 * double(done - before));
-        before = done;
-        context.waitWhilePaused();
-        return context.control.stop() == RunControl::Stop::No;
-    });
-    if (!mask)
-        throw Stopped{context.control.stop() == RunControl::Stop::Cancel};
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    save(context, *mask, seconds, content);
-    if (mask->keptZero > 0 && settings.density < 1)
-        context.events.warning("mask.zero-gradients",
-                               std::to_string(mask->keptZero) + " of the " + std::to_string(mask->kept)
-                                   + " chosen weights have no forget gradient at all: they were chosen by their position, not by saliency.",
-                               "Choose a smaller density.");
-    return {mask->bits, seconds};
+    const auto workspace = Workspace::open(context.modelsFolder.parent_path());
+    auto mask = readMaskFile(maskPath(workspace, settings.file));
+    std::vector<MaskTensor> parameters;
+    for (const auto& entry : model.named_parameters())
+        parameters.push_back({entry.key(), entry.value().numel()});
+    requireMaskFits(mask, parameters, settings.file, context.experiment.model + " for " + context.experiment.dataset.id);
+    return mask;
 }
 
-std::optional<TimedMask> storedMask(const RunContext& context, const std::string& content)
+MaskFile runMaskStage(RunContext& context, ClassifierModule& model, const ClassificationData& data, const MaskSettings& settings,
+                      std::optional<MaskFile> given, const std::string& content)
 {
-    const auto file = maskFile(context);
-    if (!std::filesystem::exists(file))
+    MaskFile mask;
+    if (given) {
+        mask = std::move(*given);
+        mask.origin["file"] = settings.file;
+        mask.seconds = 0; // it was made before; this run did not pay for it
+    } else {
+        mask = make(context, model, data, settings);
+    }
+    mask.content = content;
+    writeMaskFile(maskFile(context), mask);
+    return mask;
+}
+
+std::optional<MaskFile> storedMask(const RunContext& context, const std::string& content)
+{
+    if (!std::filesystem::exists(maskFile(context)))
         return std::nullopt;
     try {
-        const auto stored = readTensors(file);
-        if (stored.text("content", file) != content)
-            return std::nullopt;
-        TimedMask mask{BitMask(std::stoll(stored.text("size", file))), std::stod(stored.text("seconds", file))};
-        const auto packed = stored.tensors.find("mask");
-        if (packed == stored.tensors.end() || packed->second.numel() != (mask.bits.size() + 7) / 8)
-            return std::nullopt;
-        std::memcpy(mask.bits.words().data(), packed->second.data_ptr(), std::size_t(packed->second.numel()));
-        if (mask.bits.hash() != stored.text("hash", file))
-            return std::nullopt;
-        return mask;
+        auto mask = readMaskFile(maskFile(context));
+        if (mask.content == content)
+            return mask;
     } catch (const std::exception&) {
-        return std::nullopt; // damaged: it is made again, and comes out the same
+        // damaged: it is made again, and comes out the same
     }
+    return std::nullopt;
 }
 
 } // namespace palimpsest

@@ -3,24 +3,23 @@
 
 #include "core/engine/methods/saliency_mask.h"
 #include "core/engine/runner/run_context.h"
+#include "core/store/mask_file.h"
 
 #include <optional>
 #include <string>
 
 namespace palimpsest {
 
-/// A mask with the time that it took.
-struct TimedMask {
-    BitMask bits;
-    double seconds = 0;
-};
+/// The mask file that `settings` name, for a model of the shape of `model`, which needs no weights for it. Looked at before anything long begins.
+/// Throws Error "mask-file.missing", "mask-file.invalid" or "mask-file.other-model".
+MaskFile readGivenMask(const RunContext& context, const MaskSettings& settings, const ClassifierModule& model);
 
-/// Makes the mask with progress events and writes it to the run's mask.safetensors: U8 bytes "mask", eight scalars a byte, the lowest bit first, with
-/// counts, shares and `content` in the metadata. Warns when scalars were chosen whose gradient is zero. Throws Stopped.
-TimedMask runMaskStage(RunContext& context, ClassifierModule& model, const ClassificationData& data, const MaskSettings& settings,
-                       const std::string& content);
+/// Makes the mask with progress events, or takes the `given` one, and writes it to the run's mask.safetensors, with the density sweep of the gradients that
+/// were looked at. The seconds are those of the mask alone. Warns when scalars were chosen whose gradient is zero. Throws Stopped.
+MaskFile runMaskStage(RunContext& context, ClassifierModule& model, const ClassificationData& data, const MaskSettings& settings,
+                      std::optional<MaskFile> given, const std::string& content);
 
 /// The mask that an interrupted run wrote for the same content; nullopt if there is none that can be used.
-std::optional<TimedMask> storedMask(const RunContext& context, const std::string& content);
+std::optional<MaskFile> storedMask(const RunContext& context, const std::string& content);
 
 } // namespace palimpsest

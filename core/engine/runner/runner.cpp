@@ -59,6 +59,7 @@ public:
         const auto values = complete(descriptor->parameters, experiment.parameters);
         m_settings = settingsFrom(values);
         m_method = makeMethod(experiment.method, m_settings);
+        m_mask = maskSettingsFrom(m_settings);
         m_content = "unlearn " + hashOf(experiment);
         findWorkDone();
         hello();
@@ -67,6 +68,10 @@ public:
         enterStage("data");
         readData();
         planWork();
+        if (m_options.untilMask) {
+            makeMaskAlone();
+            return;
+        }
         auto model = unlearnedModel();
         enterStage("evaluate");
         runEvaluationStage(context, *model, m_data, m_weightsHash, m_dataset->hash);
@@ -129,18 +134,22 @@ private:
 
     bool needsOriginal() const
     {
-        return !m_finished && !m_method->startsFresh() && !(m_unlearnCheckpoint && (!m_method->mask() || m_storedMask));
+        return !m_finished && !m_method->startsFresh() && !(m_unlearnCheckpoint && (!m_mask || m_storedMask));
     }
+
+    bool needsMask() const { return m_mask && !m_finished && !m_storedMask; }
 
     void planStages()
     {
-        if (m_method->mask() && m_unlearnCheckpoint)
+        if (m_mask && m_unlearnCheckpoint)
             m_storedMask = storedMask(*m_context, m_content);
         m_stages = {{"data", "Reading the data"}};
         if (needsOriginal())
             m_stages.push_back({"original", hasOriginalModel(*m_context) ? "Loading the original model" : "Training the original model"});
-        if (m_method->mask() && !m_finished && !m_storedMask)
+        if (needsMask())
             m_stages.push_back({"mask", "Choosing the weights that may change"});
+        if (m_options.untilMask)
+            return;
         if (!m_method->isIdle() && !m_finished)
             m_stages.push_back({"unlearn", m_method->startsFresh() ? "Training without the forget set" : "Unlearning"});
         m_stages.push_back({"evaluate", "Evaluating"});
@@ -167,6 +176,8 @@ private:
                         "Make the run again from its experiment.");
         m_data = makeClassificationData(*m_dataset, forgetSet, m_context->device,
                                         augmentationNamed(resolvedAugmentation(experiment.augmentation, experiment.dataset.id)));
+        if (needsMask() && m_mask->control == MaskControl::File)
+            m_givenMask = readGivenMask(*m_context, *m_mask, *makeModel(experiment.model, modelShapeOf(*m_dataset->descriptor), experiment.seed));
         requireEnoughMembers(m_data.retainIds.size(), std::size_t(m_data.attackNonMembers));
         const auto& split = m_dataset->split;
         const auto hashOfIds = [](const std::vector<std::int64_t>& ids) { return sha256(canonicalText(Json(ids))); };
@@ -194,12 +205,12 @@ private:
 
     void planWork()
     {
-        double total = workOfEvaluation(m_data) + kAttackWork * double(m_data.testIds.size());
+        double total = m_options.untilMask ? 0 : workOfEvaluation(m_data) + kAttackWork * double(m_data.testIds.size());
         if (needsOriginal() && !hasOriginalModel(*m_context))
             total += workOfOriginal(*m_context, m_data);
-        if (m_method->mask() && !m_finished && !m_storedMask)
+        if (needsMask() && m_mask->control != MaskControl::Random && m_mask->control != MaskControl::File)
             total += 3 * double(m_data.forgetIds.size());
-        if (!m_method->isIdle() && !m_finished)
+        if (!m_method->isIdle() && !m_finished && !m_options.untilMask)
             total += workOfEpoch() * loopSettings().epochs;
         m_progress.setTotal(total);
     }
@@ -244,17 +255,29 @@ private:
         return model;
     }
 
+    void makeMaskAlone()
+    {
+        enterStage("original");
+        const auto model = obtainOriginal(*m_context, m_data, modelShapeOf(*m_dataset->descriptor), m_dataset->hash, m_originalCheckpoint);
+        makeMask(*model, loopSettings().batchSize);
+        m_events.writeDurably("done", {{"seconds", secondsSoFar()}});
+    }
+
+    MaskFile makeMask(ClassifierModule& model, std::int64_t batchSize)
+    {
+        enterStage("mask");
+        m_mask->batchSize = batchSize;
+        m_mask->seed = mixSeed(m_context->experiment.seed, 0, std::uint64_t(SeedPurpose::Mask));
+        return runMaskStage(*m_context, model, m_data, *m_mask, std::move(m_givenMask), m_content);
+    }
+
     /// Returns the steps of the loop.
     std::int64_t unlearn(ClassifierModule& model)
     {
         const auto settings = loopSettings();
         auto mask = m_storedMask;
-        if (auto wanted = m_method->mask(); wanted && !mask) {
-            enterStage("mask");
-            wanted->batchSize = settings.batchSize;
-            wanted->seed = mixSeed(m_context->experiment.seed, 0, std::uint64_t(SeedPurpose::Mask));
-            mask = runMaskStage(*m_context, model, m_data, *wanted, m_content);
-        }
+        if (needsMask())
+            mask = makeMask(model, settings.batchSize);
         if (mask) {
             m_maskHash = mask->bits.hash();
             m_seconds += mask->seconds;
@@ -295,7 +318,8 @@ private:
 
     std::optional<TensorFile> m_finished;
     std::optional<Checkpoint> m_unlearnCheckpoint, m_originalCheckpoint;
-    std::optional<TimedMask> m_storedMask;
+    std::optional<MaskSettings> m_mask; ///< that the method runs under
+    std::optional<MaskFile> m_storedMask, m_givenMask; ///< of an earlier engine; from a file that the experiment names
     std::vector<std::string> m_damaged;
 
     std::shared_ptr<const Dataset> m_dataset;
@@ -321,7 +345,7 @@ Error explained(const std::exception& exception)
 
 RunOutcome outcomeOf(const Error& error)
 {
-    static constexpr std::string_view kInput[] = {"experiment", "forget-set", "dataset", "idx", "json", "settings", "device", "workspace", "method", "attack"};
+    static constexpr std::string_view kInput[] = {"experiment", "forget-set", "dataset", "idx", "json", "settings", "device", "workspace", "method", "attack", "mask-file"};
     const auto room = error.code().substr(0, error.code().find('.'));
     return std::find(std::begin(kInput), std::end(kInput), room) != std::end(kInput) ? RunOutcome::BadInput : RunOutcome::Failed;
 }

@@ -22,6 +22,7 @@ enum class RunOutcome : int {
 struct RunOptions {
     std::function<void(const Json& event)> listener; ///< hears every event, on the thread that works, before it is in events.jsonl
     RunControl* control = nullptr;                   ///< null: nobody can interrupt
+    bool untilMask = false;                          ///< end when mask.safetensors is written: for a mask without a run
     double checkpointSeconds = 10;                   ///< a checkpoint at least so often; less often where writing one takes long
 };
 

@@ -85,8 +85,11 @@ private Q_SLOTS:
                 for (const auto& parameter : schema)
                     values[parameter.key] = otherValue(parameter, several);
                 form.setValues(values);
+                for (const auto& parameter : schema)
+                    if (!hasMeaning(schema, parameter, values))
+                        values.erase(parameter.key);
                 QCOMPARE(QString::fromStdString(form.values().dump()), QString::fromStdString(values.dump()));
-                QCOMPARE(form.changedCount(), int(schema.size()));
+                QCOMPARE(form.changedCount(), int(values.size()));
                 for (const auto& parameter : schema)
                     QCOMPARE(form.problem(QString::fromStdString(parameter.key)), QString());
                 form.setValues(Json::object());
@@ -105,6 +108,26 @@ private Q_SLOTS:
                 for (const auto& parameter : method.parameters)
                     QCOMPARE(form.problem(QString::fromStdString(parameter.key)), QString());
             }
+    }
+
+    void what_means_nothing_is_away_and_says_nothing()
+    {
+        ParameterForm form(findMethod("ft")->parameters, true);
+        form.show();
+        const auto isShown = [&](const char* key) { return form.editor(QString::fromLatin1(key))->isVisibleTo(&form); };
+        QVERIFY(isShown("mask") && !isShown("density") && !isShown("mask_file"));
+        form.setValues({{"density", 0.25}});
+        QCOMPARE(form.changedCount(), 0);
+        form.setValues({{"mask", "saliency"}, {"density", 0.25}});
+        QVERIFY(isShown("density") && !isShown("mask_file"));
+        QCOMPARE(form.changedCount(), 2);
+        auto* list = form.editor(u"mask"_s)->findChild<QComboBox*>();
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_Home); // none
+        QVERIFY(!isShown("density"));
+        QCOMPARE(form.changedCount(), 0);
+        form.setValues({{"mask", {"none", "file"}}});
+        QVERIFY(isShown("mask_file") && !isShown("density"));
     }
 
     void the_kind_decides_the_widget()

@@ -94,6 +94,32 @@ private Q_SLOTS:
         }
     }
 
+    void referencesAreComparedToo()
+    {
+        fixture::SmallWorkspace made(150);
+        const auto set = made.saveRule("threes", {{"kind", "class"}, {"classes", {3}}});
+        const auto knows = [](auto, auto label, const auto&) { return fixture::says(label); };
+        const auto forgets = [](auto, auto label, const auto&) { return fixture::says(label == 3 ? 8 : label); };
+        const auto a = made.addRun("original", set, knows), b = made.addRun("salun", set, forgets);
+        const auto retrain = made.addRun("retrain", set, [](auto, auto label, const auto&) { return fixture::says(label == 3 ? 5 : label); });
+        BundleCache cache;
+        const auto runOf = [&](const std::string& id) { return made.workspace->run(id); };
+        const auto test = compareRuns(cache, runOf(a), runOf(b), SampleGroup::Test, {runOf(a), runOf(retrain)});
+        QVERIFY(test->original && test->retrain && test->referenceProblem.empty());
+        QCOMPARE(test->original->variationA, std::vector<double>(10, 0.0));
+        QCOMPARE(test->retrain->run, retrain);
+        QCOMPARE(test->retrain->accuracy[3].value, 0.0);
+        QCOMPARE(test->retrain->pValues[3], 1.0); // B and Retrain are both wrong
+        QVERIFY(test->original->pValues[3] < 0.05);
+        QCOMPARE(test->retrain->variationB[3], 1.0); // wrong in different ways: what accuracy cannot tell
+        QCOMPARE(test->retrain->variationB[4], 0.0);
+        // One that cannot be read is left out and said.
+        std::filesystem::remove(runOf(retrain).bundleFile("test"));
+        BundleCache fresh;
+        const auto without = compareRuns(fresh, runOf(a), runOf(b), SampleGroup::Test, {runOf(a), runOf(retrain)});
+        QVERIFY(without->original && !without->retrain && !without->referenceProblem.empty());
+    }
+
     void filtersByOutcomeClassAndCell()
     {
         fixture::SmallWorkspace made(150);

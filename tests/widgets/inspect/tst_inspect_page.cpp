@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/forget_set/thumbnail_grid.h"
 #include "widgets/forget_set/workspace_fixture.h"
+#include "core/store/saved_masks.h"
+#include "widgets/inspect/class_accuracy_chart.h"
 #include "widgets/inspect/inspect_page.h"
+#include "widgets/inspect/mask_panel.h"
 #include "widgets/shell/empty_state.h"
 #include "widgets/workspace/selection.h"
 #include "widgets/workspace/session.h"
@@ -12,6 +15,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTest>
 
 using namespace palimpsest;
@@ -158,7 +162,7 @@ private Q_SLOTS:
         QTRY_VERIFY(open.page.comparison() && open.page.comparison()->group == SampleGroup::Forget);
         auto* grid = open.page.findChild<ThumbnailGrid*>();
         QTRY_VERIFY(grid->model() && grid->model()->count() == int(threes.sampleIds.size()));
-        auto* outcomes = open.page.findChild<QListWidget*>();
+        auto* outcomes = open.page.findChild<QListWidget*>(u"outcomes"_s);
         QVERIFY(outcomes->currentItem()->text().startsWith(u"Forgotten"_s));
         QVERIFY(grid->model()->text(0).contains(u"B: Bag"_s));
         QVERIFY(grid->model()->isMarked(0));
@@ -188,6 +192,62 @@ private Q_SLOTS:
         QCOMPARE(grid->model()->count(), 10);
         QTest::keyClick(&open.page, Qt::Key_Escape);
         QCOMPARE(grid->model()->count(), 100);
+    }
+
+    void classesAreReadAgainstAnyReference()
+    {
+        made->addRun("original", threes, original);
+        const auto ft = made->addRun("ft", threes, original);
+        const auto b = made->addRun("salun", threes, forgetsThree);
+        OpenPage open(*made);
+        open.session.selection().setSideA(QString::fromStdString(ft));
+        open.session.selection().setSideB(QString::fromStdString(b));
+        QVERIFY(open.compared(ft, b));
+        auto* against = open.combo(u"What B is compared with, class by class"_s);
+        auto* chart = open.page.findChild<ClassAccuracyChart*>();
+        against->setCurrentIndex(1);
+        QVERIFY2(chart->rowText(3).contains(u"Original: 100"_s), qPrintable(chart->rowText(3)));
+        QVERIFY(!against->model()->flags(against->model()->index(2, 0)).testFlag(Qt::ItemIsEnabled)); // no Retrain yet
+        made->addRun("retrain", threes, forgetsThree);
+        open.session.refreshRun(QString::fromStdString(made->workspace->runIds().back()));
+        QTRY_VERIFY(open.page.comparison() && open.page.comparison()->retrain);
+        against->setCurrentIndex(2);
+        QVERIFY2(chart->rowText(3).contains(u"Retrain: 0"_s) && chart->rowText(3).contains(u"±0"_s), qPrintable(chart->rowText(3)));
+    }
+
+    void masksAreShownComparedAndSaved()
+    {
+        const auto a = made->addRun("original", threes, original);
+        const auto b = made->addRun("salun", threes, forgetsThree);
+        OpenPage open(*made);
+        QVERIFY(open.compared(a, b));
+        open.page.findChild<QTabBar*>()->setCurrentIndex(1);
+        auto* panel = open.page.findChild<MaskPanel*>();
+        QVERIFY(open.face() && open.face()->accessibleName().contains(u"Neither run has a mask"_s));
+        QSignalSpy asked(&open.page, &Page::pageRequested);
+        open.face()->button()->click();
+        QCOMPARE(asked.count(), 1);
+
+        MaskFile mask;
+        mask.bits = BitMask(20);
+        for (int i = 0; i < 20; i += 2)
+            mask.bits.set(i);
+        mask.tensors = {{"conv.weight", 16, 8}, {"conv.bias", 4, 2}};
+        const auto c = made->addRun("salun", threes, forgetsThree);
+        writeMaskFile(made->workspace->run(c).file("mask.safetensors"), mask);
+        mask.bits.set(1);
+        saveMask(*made->workspace, "another", mask);
+        open.session.refreshRun(QString::fromStdString(c));
+        open.session.selection().setSideB(QString::fromStdString(c));
+        QTRY_VERIFY(panel->isShowingMasks());
+        QVERIFY(panel->chart()->masks().b && !panel->chart()->masks().a);
+        QCOMPARE(panel->chart()->count(), 2);
+        auto* sideA = open.combo(u"Mask A"_s);
+        sideA->setFocus();
+        QTest::keyClick(sideA, Qt::Key_End);
+        QTRY_VERIFY(panel->chart()->masks().comparison);
+        QCOMPARE(panel->chart()->masks().comparison->whole.both, 10);
+        QVERIFY2(panel->chart()->rowText(0).contains(u"Both keep 8"_s), qPrintable(panel->chart()->rowText(0)));
     }
 
     void differentSamplesAreExplainedAndTheTestSetIsOffered()

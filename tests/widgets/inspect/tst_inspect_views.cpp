@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspect/class_accuracy_chart.h"
 #include "widgets/inspect/comparison.h"
+#include "widgets/inspect/mask_chart.h"
 #include "widgets/inspect/matrix_view.h"
 #include "widgets/inspect/probability_bars.h"
 #include "widgets/shell/theme.h"
@@ -129,6 +130,113 @@ private Q_SLOTS:
         }
     }
 
+    void manyClassesAreAnImageThatCanBeZoomed()
+    {
+        MatrixView matrix;
+        matrix.resize(460, 320);
+        auto many = std::make_shared<Comparison>();
+        constexpr int n = 100;
+        many->classes = n;
+        for (auto* side : {&many->matrixA, &many->matrixB}) {
+            side->classes = n;
+            side->counts.assign(n, 10);
+            side->proportion.assign(n * n, 0);
+            for (int g = 0; g < n; ++g)
+                side->proportion[std::size_t(g * n + g)] = 1;
+            side->probability = side->predictedConfidence = side->proportion;
+        }
+        many->matrixB.proportion[70 * n + 70] = 0;
+        many->matrixB.proportion[70 * n + 20] = 1;
+        many->shannon.assign(n, 0);
+        many->variation.assign(n, 0);
+        many->forgetCounts.assign(n, 0);
+        many->forgottenWhole.assign(n, false);
+        QStringList names;
+        for (int i = 0; i < n; ++i)
+            names << u"class %1"_s.arg(i);
+        matrix.setComparison(many, names);
+        matrix.show();
+        const auto colourOf = [&](MatrixView::Cell cell) {
+            const QImage shown = matrix.grab().toImage();
+            return shown.pixelColor((matrix.cellRect(cell).center() * shown.devicePixelRatio()).toPoint());
+        };
+        QCOMPARE(matrix.shownClasses(), n);
+        QCOMPARE(*matrix.cellAt(matrix.cellRect({70, 20}).center()), (MatrixView::Cell{70, 20}));
+        QVERIFY(colourOf({70, 20}).blueF() > colourOf({70, 20}).redF());
+        matrix.setCurrent({70, 20});
+        QTest::keyClick(&matrix, Qt::Key_Plus);
+        QTest::keyClick(&matrix, Qt::Key_Plus);
+        QTest::keyClick(&matrix, Qt::Key_Plus);
+        QCOMPARE(matrix.shownClasses(), 12);
+        QCOMPARE(*matrix.cellAt(matrix.cellRect({70, 20}).center()), (MatrixView::Cell{70, 20}));
+        QVERIFY(matrix.rect().contains(matrix.cellRect({70, 20}).toRect()));
+        for (int i = 0; i < 30; ++i)
+            QTest::keyClick(&matrix, Qt::Key_Right); // the view follows
+        QCOMPARE(*matrix.current(), (MatrixView::Cell{70, 50}));
+        QVERIFY(matrix.rect().contains(matrix.cellRect({70, 50}).toRect()));
+        QTest::keyClick(&matrix, Qt::Key_0);
+        QCOMPARE(matrix.shownClasses(), n);
+        matrix.zoom(2, {0, 99}); // never smaller than a few, never beyond the edge
+        QCOMPARE(matrix.shownClasses(), 6);
+        QCOMPARE(matrix.firstShown(), (MatrixView::Cell{0, 94}));
+        matrix.setComparison(threeClasses(), kNames);
+        QCOMPARE(matrix.shownClasses(), 3);
+    }
+
+    void rowsCanBeReadAgainstRetrain()
+    {
+        auto comparison = std::make_shared<Comparison>(*threeClasses());
+        // Retrain is model B of the vector: B's rows are its own, A's are a Jensen-Shannon divergence of 0.173287 away.
+        comparison->retrain.emplace();
+        comparison->retrain->matrix = comparison->matrixB;
+        comparison->retrain->shannonA = comparison->shannon;
+        comparison->retrain->variationA = comparison->variation;
+        comparison->retrain->shannonB = comparison->retrain->variationB = {0, 0, 0};
+        MatrixView matrix;
+        matrix.resize(460, 320);
+        matrix.setComparison(comparison, kNames);
+        const QString text = matrix.cellText({1, 2});
+        QVERIFY2(text.contains(u"to Retrain: A total variation 0.500, Jensen-Shannon 0.173 nats; B 0.000, 0.000 nats"_s), qPrintable(text));
+        matrix.setDistance(MatrixView::Distance::JensenShannonToRetrain);
+        QVERIFY(!matrix.grab().isNull());
+    }
+
+    void masksAreShownLayerByLayer()
+    {
+        MaskPair pair;
+        MaskFile mask;
+        mask.bits = BitMask(40);
+        for (int i = 0; i < 20; ++i)
+            mask.bits.set(i);
+        mask.tensors = {{"conv.weight", 30, 20}, {"conv.bias", 10, 0}};
+        pair.a = mask;
+        mask.bits = BitMask(40);
+        for (int i = 10; i < 35; ++i)
+            mask.bits.set(i);
+        mask.tensors = {{"conv.weight", 30, 20}, {"conv.bias", 10, 5}};
+        mask.sweep = {{0.5, {15, 5}}, {1.0, {30, 10}}};
+        pair.b = mask;
+        pair.comparison = compareMasks(*pair.a, *pair.b);
+        MaskChart chart;
+        chart.resize(900, 300);
+        chart.setMasks(std::move(pair));
+        chart.show();
+        QCOMPARE(chart.count(), 2);
+        const QString text = chart.rowText(0); // 10 of 30 in both, 13.3 by chance
+        for (const auto& part : {u"conv.weight: 30"_s, u"A keeps 66.7"_s, u"Both keep 10"_s, u"13.3"_s, u"0.333"_s, u"0.5 → 50"_s})
+            QVERIFY2(text.contains(part), qPrintable(part + u" | "_s + text));
+        QTest::keyClick(&chart, Qt::Key_Down);
+        QCOMPARE(chart.current(), 0);
+        chart.setOrder(MaskChart::Order::Size);
+        QCOMPARE(chart.tensorAt(0), std::size_t(0));
+        QTest::keyClick(&chart, Qt::Key_End);
+        QCOMPARE(chart.tensorAt(chart.current()), std::size_t(1));
+        QVERIFY(chart.accessibleDescription().contains(u"conv.bias"_s));
+        QVERIFY(!chart.grab().isNull());
+        chart.setMasks({});
+        QVERIFY(!chart.grab().isNull());
+    }
+
     void chartSortsByClassGapAndName()
     {
         ClassAccuracyChart chart;
@@ -144,6 +252,18 @@ private Q_SLOTS:
         QCOMPARE(labels(), (QList<int>{1, 2, 0}));
         chart.setOrder(ClassAccuracyChart::Order::Name);
         QCOMPARE(labels(), (QList<int>{1, 2, 0}));
+        ClassAccuracyRow big = row(7, u"zebra"_s, 90, 89, 0.8);
+        big.b = wilson(400, 500);
+        auto rows = chart.rows();
+        rows.push_back(big);
+        chart.setOrder(ClassAccuracyChart::Order::Size);
+        chart.setRows(rows);
+        QCOMPARE(labels(), (QList<int>{7, 0, 1, 2}));
+        chart.setReference(u"Retrain"_s);
+        QVERIFY(chart.rowText(0).contains(u"Retrain: 90"_s));
+        chart.setOrder(ClassAccuracyChart::Order::Name);
+        rows.pop_back();
+        chart.setRows(rows);
         QVERIFY(chart.rowText(0).contains(u"significant"_s));
         QVERIFY(chart.rowText(2).contains(u"could be chance"_s));
     }
