@@ -23,8 +23,6 @@ std::string parametersInWords(const RunRow& row)
     std::string lines;
     for (const auto& [key, value] : row.parameters.items()) {
         const Parameter* parameter = method ? findParameter(method->parameters, key) : nullptr;
-        if (parameter && !hasMeaning(method->parameters, *parameter, row.parameters))
-            continue;
         lines += "- " + escapeMarkdown(parameter ? parameter->title + ": " + displayValue(*parameter, value) : key + ": " + value.dump()) + "\n";
     }
     return lines.empty() ? "This method has none.\n" : lines;

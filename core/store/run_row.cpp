@@ -2,6 +2,7 @@
 #include "core/store/run_row.h"
 
 #include "core/base/error.h"
+#include "core/experiment/catalogue.h"
 
 #include <sys/stat.h>
 
@@ -43,6 +44,11 @@ RunRow readRow(const RunFolder& folder)
         row.model = experiment.model;
         row.method = experiment.method;
         row.parameters = experiment.parameters;
+        // What means nothing, such as the density of no mask, is no value to show, to filter by or to find a difference in.
+        if (const MethodDescriptor* method = findMethod(experiment.method))
+            for (const auto& parameter : method->parameters)
+                if (!hasMeaning(method->parameters, parameter, experiment.parameters))
+                    row.parameters.erase(parameter.key);
         row.forgetSetHash = experiment.forgetSetHash;
         row.forgetSetName = experiment.forgetSetName;
         row.seed = experiment.seed;

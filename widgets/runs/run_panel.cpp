@@ -297,8 +297,7 @@ void RunPanel::refresh()
     fact(tr("Method"), method ? text(method->title) : text(run->method));
     if (method)
         for (const Parameter& parameter : method->parameters)
-            if (const auto value = run->parameters.find(parameter.key);
-                value != run->parameters.end() && hasMeaning(method->parameters, parameter, run->parameters))
+            if (const auto value = run->parameters.find(parameter.key); value != run->parameters.end())
                 fact(text(parameter.title), text(displayValue(parameter, *value)) + (parameter.unit.empty() ? QString() : u' ' + text(parameter.unit)));
     fact(tr("Forget set"), text(run->forgetSetName));
     fact(tr("Dataset"), text(run->dataset));
