@@ -7,6 +7,7 @@
 
 #include <ATen/CPUGeneratorImpl.h>
 
+#include <cmath>
 #include <cstdint>
 #include <string>
 
@@ -40,6 +41,17 @@ inline void preferDeterministicKernels()
     context.setBenchmarkCuDNN(false);
     context.setDeterministicCuDNN(true);
     context.setDeterministicAlgorithms(true, /*warn_only=*/true);
+}
+
+/// softmax(q·kᵀ / √d)·v over (N, heads, tokens, d).
+inline torch::Tensor attention(const torch::Tensor& query, const torch::Tensor& key, const torch::Tensor& value)
+{
+#if TORCH_VERSION_MAJOR >= 2
+    return at::scaled_dot_product_attention(query, key, value);
+#else
+    const double scale = 1 / std::sqrt(double(query.size(-1)));
+    return torch::matmul(torch::softmax(torch::matmul(query * scale, key.transpose(-2, -1)), -1), value);
+#endif
 }
 
 } // namespace palimpsest

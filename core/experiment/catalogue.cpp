@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The tables of domains, metrics and models, and the look-ups over all of them.
+// The tables of domains and metrics, and the look-ups over all tables.
 #include "core/experiment/catalogue.h"
 
 #include <algorithm>
@@ -85,15 +85,6 @@ const std::vector<MetricDescriptor>& metrics()
         {"rte", "RTE", "run time of unlearning", "", "s", Direction::LowerIsBetter, 1, 0, 0,
          "wall time of the method, mask included, evaluation excluded",
          "How long the method itself took.", false, false},
-    };
-    return table;
-}
-
-const std::vector<ModelDescriptor>& models()
-{
-    static const std::vector<ModelDescriptor> table{
-        {"small-cnn", "Small CNN", kImages, "Two convolutions and two linear layers, 103,170 parameters for 28×28 grey images: trains in seconds on a CPU."},
-        {"resnet18", "ResNet-18 (CIFAR stem)", kImages, "The network of the published tables, 11.2 million parameters; wants a GPU or patience."},
     };
     return table;
 }

@@ -56,6 +56,7 @@ struct ModelDescriptor {
     std::string title;
     std::string domain;
     std::string help;
+    int threads = 0; ///< the most useful number of CPU threads where the experiment leaves it open; 0: as many as there are
 };
 
 /// How the files of a dataset are made; each has its reader in core/data.

@@ -2,9 +2,9 @@
 #include "core/engine/models/classifier.h"
 
 #include "core/base/error.h"
+#include "core/engine/models/weights.h"
 
 #include <algorithm>
-#include <sstream>
 
 namespace palimpsest {
 
@@ -13,25 +13,6 @@ namespace {
 torch::Tensor perChannel(const std::vector<double>& values)
 {
     return torch::tensor(values, torch::kFloat64).to(torch::kFloat32).reshape({1, std::int64_t(values.size()), 1, 1});
-}
-
-std::string text(const torch::Tensor& tensor)
-{
-    std::ostringstream out;
-    out << tensor.sizes();
-    return out.str();
-}
-
-void describe(std::string& problems, const char* what, const std::vector<std::string>& names)
-{
-    constexpr std::size_t kShown = 5;
-    if (names.empty())
-        return;
-    problems += std::string(problems.empty() ? "" : "; ") + what + ": ";
-    for (std::size_t i = 0; i < std::min(names.size(), kShown); ++i)
-        problems += (i ? ", " : "") + names[i];
-    if (names.size() > kShown)
-        problems += " and " + std::to_string(names.size() - kShown) + " more";
 }
 
 } // namespace
@@ -68,31 +49,12 @@ NamedTensors stateOf(const ClassifierModule& model)
 
 void loadState(ClassifierModule& model, const std::map<std::string, torch::Tensor>& state)
 {
-    const auto own = stateOf(model);
-    std::vector<std::string> missing, unexpected, misshaped, notFinite;
-    for (const auto& [name, tensor] : own) {
-        const auto given = state.find(name);
-        if (given == state.end())
-            missing.push_back(name);
-        else if (given->second.sizes() != tensor.sizes())
-            misshaped.push_back(name + " is " + text(given->second) + ", expected " + text(tensor));
-        else if (given->second.is_floating_point() && !torch::isfinite(given->second).all().item<bool>())
-            notFinite.push_back(name);
-    }
-    for (const auto& [name, tensor] : state) {
-        if (std::none_of(own.begin(), own.end(), [&name = name](const auto& entry) { return entry.first == name; }))
-            unexpected.push_back(name);
-    }
-    std::string problems;
-    describe(problems, "missing", missing);
-    describe(problems, "unexpected", unexpected);
-    describe(problems, "of another shape", misshaped);
-    describe(problems, "with NaN or infinity", notFinite);
+    const auto problems = compareState(model, state).problems();
     if (!problems.empty())
         throw Error("weights.mismatch", "These weights do not fit the model (" + problems + ").",
                     "Choose weights of the same model, number of classes and image size.");
     const torch::NoGradGuard noGradients;
-    for (const auto& [name, tensor] : own)
+    for (const auto& [name, tensor] : stateOf(model))
         torch::Tensor(tensor).copy_(state.at(name));
 }
 

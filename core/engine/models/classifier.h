@@ -60,8 +60,8 @@ private:
 
 using Classifier = std::shared_ptr<ClassifierModule>;
 
-/// The model of that id ("small-cnn", "resnet18") on the CPU with weights drawn from `seed`: convolutions Kaiming-normal (fan-out, ReLU)
-/// in ResNets, else uniform in ±1/√(inputs); batch norm 1 and 0; linear layers uniform in ±1/√(inputs). Throws Error "model.unknown" with the ids that there are, and "model.shape".
+/// The model of that id ("small-cnn", "resnet18", ...) on the CPU with weights drawn from `seed` as initialisation.h and vit.h say. Throws Error
+/// "model.unknown" with the ids that there are, and "model.shape".
 Classifier makeModel(std::string_view id, const ModelShape& shape, std::uint64_t seed);
 
 /// The ids that makeModel knows.

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/engine/torch_compat.h"
+#include "core/experiment/catalogue.h"
 
 #include <algorithm>
 #include <charconv>
@@ -63,7 +64,8 @@ std::string activeBlas()
 
 int suitableThreads(const std::string& modelId)
 {
-    return modelId == "small-cnn" ? 1 : int(std::max(1U, std::thread::hardware_concurrency()));
+    const auto* model = findModel(modelId);
+    return model && model->threads > 0 ? model->threads : int(std::max(1U, std::thread::hardware_concurrency()));
 }
 
 std::int64_t residentMemory()
