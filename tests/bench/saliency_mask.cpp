@@ -67,10 +67,23 @@ int main(int argc, char** argv)
     MaskSettings settings;
     settings.density = 0.5;
 
-    Measured ours, sorting;
+    const std::vector<double> densities{0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0};
+    Measured ours, sorting, sweep, tenSelections;
     BitMask selected, sorted;
+    bool sharesEqual = true;
     for (int round = 0; round < rounds; ++round) {
         measure(ours, [&] { selected = selectMask(gradients, settings).bits; });
+        std::vector<std::vector<std::int64_t>> shares;
+        measure(sweep, [&] { shares = keptShares(gradients, settings, densities); });
+        measure(tenSelections, [&] {
+            for (std::size_t d = 0; d < densities.size(); ++d) {
+                auto one = settings;
+                one.density = densities[d];
+                const auto mask = selectMask(gradients, one);
+                for (std::size_t t = 0; t < mask.tensors.size(); ++t)
+                    sharesEqual = sharesEqual && mask.tensors[t].kept == shares[d][t];
+            }
+        });
         measure(sorting, [&] {
             // As the released code does it: one flat vector, its full order, the first half.
             std::vector<torch::Tensor> flat;
@@ -92,5 +105,7 @@ int main(int argc, char** argv)
     std::printf("full sort  %8.1f ms  peak extra %7.1f MiB (%.2f copies of the weights)\n", sorting.milliseconds, sorting.peakMegabytes,
                 sorting.peakMegabytes / weights);
     std::printf("time ratio %.3f\n", ours.milliseconds / sorting.milliseconds);
-    return selected == sorted ? 0 : 1;
+    std::printf("density sweep of ten  %8.1f ms, as ten selections %8.1f ms, ratio %.3f, shares %s\n", sweep.milliseconds, tenSelections.milliseconds,
+                sweep.milliseconds / tenSelections.milliseconds, sharesEqual ? "equal" : "DIFFER");
+    return selected == sorted && sharesEqual ? 0 : 1;
 }

@@ -249,8 +249,9 @@ private Q_SLOTS:
             std::int64_t first = 0, moved = 0;
             for (const auto& tensor : written.tensors) {
                 const auto differs = (after.at(tensor.name) != original.at(tensor.name)).flatten().contiguous();
+                const auto* isDifferent = differs.data_ptr<bool>();
                 for (std::int64_t i = 0; i < tensor.size; ++i)
-                    if (differs[i].item<bool>()) {
+                    if (isDifferent[i]) {
                         QVERIFY(written.bits.test(first + i));
                         ++moved;
                     }
