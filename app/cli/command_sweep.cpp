@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/dataset_words.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/queue_worker.h"
 #include "app/cli/results_table.h"
 #include "app/cli/workspaces.h"
 #include "core/base/clock.h"
 #include "core/base/files.h"
-#include "core/data/dataset.h"
 #include "core/results/report.h"
+#include "core/results/resolve_plan.h"
 #include "core/results/wording.h"
 
 #include <cstdio>
@@ -27,8 +28,8 @@ struct PlanResult {
 /// Runs what is missing of the plan and says how it went.
 PlanResult runPlan(const Workspace& workspace, const Plan& plan, int jobs, bool retry)
 {
-    const auto dataset = openDataset(plan.dataset);
-    const Plan resolved = workspace.resolve(plan, *dataset);
+    const auto dataset = openWithProgress(plan.dataset);
+    const Plan resolved = resolvePlan(workspace, plan, *dataset);
     const auto experiments = expand(resolved);
     const auto ids = enqueueMissing(workspace, experiments, retry);
     if (ids.size() < experiments.size())

@@ -10,6 +10,8 @@ void addMethodsCommand(CLI::App& app, int& code);
 void addMaskCommand(CLI::App& app, int& code);
 void addRunCommand(CLI::App& app, int& code);
 void addSweepCommand(CLI::App& app, int& code);
+void addDatasetCommand(CLI::App& app, int& code);
+void addForgetSetCommand(CLI::App& app, int& code);
 void addStudyCommand(CLI::App& app, int& code);
 void addReportCommand(CLI::App& app, int& code);
 void addMetricsCommand(CLI::App& app, int& code);

@@ -17,6 +17,8 @@ constexpr const char* kFooter = R"(Examples:
   palimpsest-cli methods --json                         every method with its parameters
   palimpsest-cli sweep --example > plan.json            a plan to start from
   palimpsest-cli sweep plan.json --workspace work       run it; again: go on where it stopped
+  palimpsest-cli dataset detect ~/imagenette2-160       what a folder of files is
+  palimpsest-cli forget-set import list.npy --name mine --dataset cifar10 --folder ~/cifar --workspace work
   palimpsest-cli report --workspace work -o report.html
   palimpsest-cli verify --workspace work                check hashes, orphans and the index
 
@@ -47,6 +49,8 @@ int main(int argc, char** argv)
         addMethodsCommand(app, code);
         addRunCommand(app, code);
         addSweepCommand(app, code);
+        addDatasetCommand(app, code);
+        addForgetSetCommand(app, code);
         addReportCommand(app, code);
         addMaskCommand(app, code);
         addMetricsCommand(app, code);

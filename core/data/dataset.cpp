@@ -3,6 +3,11 @@
 
 #include "core/base/error.h"
 #include "core/base/hash.h"
+#include "core/data/cifar.h"
+#include "core/data/decode_folder.h"
+#include "core/data/idx.h"
+#include "core/data/image_cache.h"
+#include "core/data/image_folder.h"
 
 #include <future>
 #include <string>
@@ -14,31 +19,71 @@ namespace palimpsest {
 
 namespace {
 
-fs::path withOrWithoutGz(const fs::path& folder, const std::string& name)
-{
-    const fs::path plain = folder / name;
-    return fs::exists(plain) ? plain : folder / (name + ".gz");
-}
-
 /// One part with its hash. Reading and hashing two parts side by side halves the wait of a window that opens.
-std::pair<ImageSet, std::string> readPart(const fs::path& folder, const std::string& prefix, const DatasetDescriptor& descriptor)
+std::pair<ImageSet, std::string> readIdxPart(const fs::path& folder, const std::string& prefix, const DatasetDescriptor& descriptor)
 {
-    const fs::path images = withOrWithoutGz(folder, prefix + "-images-idx3-ubyte");
-    ImageSet set = readIdx(images, withOrWithoutGz(folder, prefix + "-labels-idx1-ubyte"), int(descriptor.classes.size()));
+    const fs::path images = idxImageFile(folder, prefix);
+    ImageSet set = readIdx(images, idxLabelFile(folder, prefix), int(descriptor.classes.size()), descriptor.idx.firstLabel, descriptor.idx.transposed);
     if (set.channels != descriptor.channels || set.height != descriptor.height || set.width != descriptor.width)
         throw Error("idx.size",
                     "'" + images.string() + "' has images of " + std::to_string(set.height) + " x " + std::to_string(set.width) + " pixels; "
                         + descriptor.title + " has " + std::to_string(descriptor.height) + " x " + std::to_string(descriptor.width) + ".",
                     "Choose the folder that has the files of " + descriptor.title + ".");
-    Sha256 hash;
-    hash.add(prefix + " " + std::to_string(set.count) + " " + std::to_string(set.channels) + " " + std::to_string(set.height) + " "
-             + std::to_string(set.width) + "\n");
-    hash.add(set.pixels.data(), set.pixels.size());
-    for (const std::int32_t label : set.labels) {
-        const auto byte = std::uint8_t(label); // classes of IDX files fit a byte
-        hash.add(&byte, 1);
+    std::string hash = hashOfPart(prefix, set);
+    return {std::move(set), std::move(hash)};
+}
+
+void readIdxDataset(const fs::path& folder, const DatasetDescriptor& descriptor, Dataset& dataset)
+{
+    auto test = std::async(std::launch::async, [&] { return readIdxPart(folder, descriptor.idx.test, descriptor); });
+    auto train = readIdxPart(folder, descriptor.idx.train, descriptor);
+    auto testPart = test.get();
+    dataset.train = std::move(train.first);
+    dataset.test = std::move(testPart.first);
+    dataset.hash = sha256(train.second + testPart.second);
+}
+
+void readCifarDataset(Cifar files, DatasetDescriptor& descriptor, Dataset& dataset)
+{
+    if (!files.classes.empty())
+        descriptor.classes = std::move(files.classes);
+    dataset.train = std::move(files.train);
+    dataset.test = std::move(files.test);
+    auto test = std::async(std::launch::async, [&] { return hashOfPart("test", dataset.test); });
+    const std::string train = hashOfPart("train", dataset.train);
+    dataset.hash = sha256(train + test.get());
+}
+
+void readFolderDataset(const fs::path& folder, const OpenOptions& options, DatasetDescriptor& descriptor, Dataset& dataset)
+{
+    FolderListing listing = listImageFolder(folder, descriptor);
+    if (dataset.spec.parityLastImage) {
+        listing.train.pop_back();
+        listing.test.pop_back();
     }
-    return {std::move(set), hash.hex()};
+    const int side = dataset.spec.imageSize > 0 ? dataset.spec.imageSize : descriptor.height;
+    const bool greyIfAllAre = descriptor.mean.empty(); // where the catalogue says how to normalise, it says how many channels
+    const std::string key = imageCacheKey(listing, side, greyIfAllAre);
+    auto decoded = readImageCache(key);
+    if (!decoded) {
+        if (!options.decoder)
+            throw Error("dataset.not-decoded", "The images of '" + folder.string() + "' were not decoded yet.",
+                        "Open it with `palimpsest-cli dataset open`, or on the Data page.");
+        decoded = decodeFolder(folder, listing, side, greyIfAllAre, options.decoder, options.progress);
+        writeImageCache(key, *decoded);
+    }
+    descriptor.classes = listing.classes;
+    descriptor.channels = decoded->train.channels;
+    descriptor.height = descriptor.width = side;
+    if (descriptor.mean.empty()) {
+        descriptor.mean = decoded->mean;
+        descriptor.deviation = decoded->deviation;
+    }
+    dataset.train = std::move(decoded->train);
+    dataset.test = std::move(decoded->test);
+    dataset.ownValidation = decoded->ownValidation;
+    dataset.unreadable = std::move(decoded->unreadable);
+    dataset.hash = decoded->hash;
 }
 
 } // namespace
@@ -55,31 +100,49 @@ std::vector<std::int32_t> Dataset::poolLabels() const
 ForgetSet makeForgetSetOf(const Dataset& dataset, std::string name, Json rule, std::vector<std::int64_t> sampleIds)
 {
     ForgetSet set = makeForgetSet(std::move(name), dataset.spec, dataset.hash, std::move(rule), std::move(sampleIds), dataset.split.train);
-    if (const auto* known = findDataset(dataset.spec.id); known && known->classes.empty())
+    if (const auto* known = findDataset(dataset.spec.id); known && known->classes != dataset.descriptor->classes)
         set.classNames = dataset.descriptor->classes;
     return set;
 }
 
-std::shared_ptr<const Dataset> openDataset(const DatasetSpec& spec)
+fs::path folderOf(const DatasetSpec& spec)
 {
     const DatasetDescriptor* descriptor = findDataset(spec.id);
-    if (!descriptor)
+    return spec.folder.empty() && descriptor ? fs::path(descriptor->defaultFolder) : fs::path(spec.folder);
+}
+
+std::shared_ptr<const Dataset> openDataset(const DatasetSpec& spec, const OpenOptions& options)
+{
+    const DatasetDescriptor* known = findDataset(spec.id);
+    if (!known)
         throw Error("dataset.unknown", "The dataset '" + spec.id + "' is not known.", "`palimpsest-cli sweep --example` names one that is.");
-    const fs::path folder = spec.folder.empty() ? fs::path(descriptor->defaultFolder) : fs::path(spec.folder);
+    const fs::path folder = folderOf(spec);
+    if (folder.empty())
+        throw Error("dataset.missing", "No folder is chosen for " + known->title + ".", "Choose the folder that has its files:\n" + layoutOf(*known));
     if (!fs::is_directory(folder))
-        throw Error("dataset.missing", "The files of " + descriptor->title + " are not there: the folder '" + folder.string() + "' does not exist.",
-                    descriptor->package.empty() ? "Choose the folder that has them."
-                                                : "Install them with `sudo apt install " + descriptor->package + "`, or choose the folder that has them.");
+        throw Error("dataset.missing", "The files of " + known->title + " are not there: the folder '" + folder.string() + "' does not exist.",
+                    known->package.empty() ? "Choose the folder that has them."
+                                           : "Install them with `sudo apt install " + known->package + "`, or choose the folder that has them.");
     auto dataset = std::make_shared<Dataset>();
-    dataset->descriptor = std::make_shared<const DatasetDescriptor>(*descriptor);
+    DatasetDescriptor descriptor = *known;
     dataset->spec = spec;
-    auto test = std::async(std::launch::async, [&] { return readPart(folder, "t10k", *descriptor); });
-    auto train = readPart(folder, "train", *descriptor);
-    auto testPart = test.get();
-    dataset->train = std::move(train.first);
-    dataset->test = std::move(testPart.first);
+    switch (known->format) {
+    case DatasetFormat::Idx:
+        readIdxDataset(folder, descriptor, *dataset);
+        break;
+    case DatasetFormat::Cifar10:
+        readCifarDataset(readCifar10(folder), descriptor, *dataset);
+        break;
+    case DatasetFormat::Cifar100:
+        readCifarDataset(readCifar100(folder), descriptor, *dataset);
+        break;
+    case DatasetFormat::ImageFolder:
+    case DatasetFormat::TinyImageNet:
+        readFolderDataset(folder, options, descriptor, *dataset);
+        break;
+    }
     dataset->split = makeSplit(spec, dataset->train.labels, dataset->ownValidation, dataset->test.count);
-    dataset->hash = sha256(train.second + testPart.second);
+    dataset->descriptor = std::make_shared<const DatasetDescriptor>(std::move(descriptor));
     return dataset;
 }
 

@@ -1,33 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/image_set.h"
 #include "core/experiment/catalogue.h"
 #include "core/experiment/dataset_spec.h"
 #include "core/experiment/forget_set.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
-#include <span>
 #include <string>
 #include <vector>
 
 namespace palimpsest {
-
-/// Images in memory as their files have them: 8 bits a channel, sample-major (N, C, H, W).
-struct ImageSet {
-    std::int64_t count = 0;
-    int channels = 0, height = 0, width = 0;
-    std::vector<std::uint8_t> pixels; ///< count · channels · height · width
-    std::vector<std::int32_t> labels; ///< count, each in [0, classes)
-
-    std::span<const std::uint8_t> image(std::int64_t id) const;
-};
-
-/// Reads a pair of IDX files, gzipped or not. Throws Error "idx.missing", "idx.gzip", "idx.magic", "idx.truncated", "idx.size" (images and
-/// labels disagree, trailing bytes, an absurd header) or "idx.label" (a label outside [0, classes)), each naming the file, what was
-/// found and what was expected. Never allocates more than the file can hold.
-ImageSet readIdx(const std::filesystem::path& images, const std::filesystem::path& labels, int classes);
 
 /// A dataset of the catalogue, opened.
 struct Dataset {
@@ -38,6 +24,7 @@ struct Dataset {
     std::int64_t ownValidation = 0;
     Split split;      ///< what `spec` selects
     std::string hash; ///< SHA-256 of pixels, labels and shapes of both parts: the same for every share of the same files
+    std::vector<UnreadableFile> unreadable; ///< files of a folder that were left out; sample ids count the others
 
     std::vector<std::int32_t> poolLabels() const; ///< labels of split.train, in its order
 };
@@ -45,7 +32,19 @@ struct Dataset {
 /// makeForgetSet for an opened dataset: of its spec and pool, with its class names where the catalogue does not know them.
 ForgetSet makeForgetSetOf(const Dataset& dataset, std::string name, Json rule, std::vector<std::int64_t> sampleIds);
 
-/// Opens the files in spec.folder, or in the catalogue's folder. Throws as readIdx; "dataset.missing" says which package to install.
-std::shared_ptr<const Dataset> openDataset(const DatasetSpec& spec);
+/// What openDataset may need and tell.
+struct OpenOptions {
+    ImageDecoder decoder = nullptr; ///< reads image files (core/imaging); without one only folders that were decoded before can be opened
+    /// How many of the image files are decoded; called at most ten times a second, on the caller's thread. What it throws ends the opening.
+    std::function<void(std::int64_t done, std::int64_t total)> progress;
+};
+
+/// Opens the files in spec.folder, or in the catalogue's folder. Throws "dataset.missing" (says which package to install), what the readers
+/// throw ("idx.*", "cifar.*", "folder.*"), and "dataset.not-decoded" if a folder of images must be decoded first and nobody can. Decoded images
+/// are kept in the image cache.
+std::shared_ptr<const Dataset> openDataset(const DatasetSpec& spec, const OpenOptions& options = {});
+
+/// The folder of a spec: its own, or the catalogue's.
+std::filesystem::path folderOf(const DatasetSpec& spec);
 
 } // namespace palimpsest

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // IDX: a magic number that says type and rank, one big-endian 32-bit size a dimension, then the bytes.
-#include "core/data/dataset.h"
+#include "core/data/idx.h"
 
 #include "core/base/error.h"
 
@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::uint32_t kImageMagic = 0x00000803; // unsigned bytes, three dimensions
 constexpr std::uint32_t kLabelMagic = 0x00000801; // unsigned bytes, one dimension
+constexpr std::uint32_t kTableMagic = 0x00000C02; // 32-bit integers, two dimensions: QMNIST's labels with their origin
 constexpr std::uint64_t kBestCompression = 1100;  // deflate never reaches more than 1032 : 1
 
 [[noreturn]] void refuse(const char* code, const fs::path& file, const std::string& sentence)
@@ -121,29 +122,87 @@ private:
     bool m_gzipped = false;
 };
 
-void expectMagic(IdxStream& stream, const fs::path& file, std::uint32_t expected, const char* what)
+[[noreturn]] void refuseMagic(const fs::path& file, std::uint32_t found, std::uint32_t expected, const char* what)
 {
-    const std::uint32_t found = stream.number();
-    if (found != expected)
-        refuse("idx.magic", file,
-               "is no IDX file of " + std::string(what) + ": it starts with the number " + std::to_string(found) + "; "
-                   + std::to_string(expected) + " was expected.");
+    refuse("idx.magic", file,
+           "is no IDX file of " + std::string(what) + ": it starts with the number " + std::to_string(found) + "; " + std::to_string(expected)
+               + " was expected.");
+}
+
+/// Labels as the file has them.
+std::vector<std::uint32_t> readLabels(const fs::path& file, const fs::path& images, std::int64_t expected)
+{
+    IdxStream stream(file);
+    const std::uint32_t magic = stream.number();
+    if (magic != kLabelMagic && magic != kTableMagic)
+        refuseMagic(file, magic, kLabelMagic, "labels");
+    const std::uint64_t count = stream.number();
+    if (count != std::uint64_t(expected))
+        refuse("idx.size", file,
+               "has " + std::to_string(count) + " labels where '" + images.filename().string() + "' has " + std::to_string(expected) + " images.");
+    std::vector<std::uint32_t> labels;
+    if (magic == kLabelMagic) {
+        stream.expectAtMost(count);
+        std::vector<std::uint8_t> bytes(count);
+        stream.fill(bytes.data(), count);
+        labels.assign(bytes.begin(), bytes.end());
+    } else {
+        const std::uint64_t columns = stream.number();
+        if (columns == 0 || columns > 64)
+            refuse("idx.size", file, "announces " + std::to_string(columns) + " columns; 1 to 64 were expected.");
+        stream.expectAtMost(count * columns * 4);
+        std::vector<std::uint8_t> row(columns * 4);
+        for (std::uint64_t i = 0; i < count; ++i) {
+            stream.fill(row.data(), row.size());
+            labels.push_back(std::uint32_t(row[0]) << 24 | std::uint32_t(row[1]) << 16 | std::uint32_t(row[2]) << 8 | std::uint32_t(row[3]));
+        }
+    }
+    stream.expectEnd();
+    return labels;
+}
+
+/// Exchanges rows and columns of every image.
+void transpose(ImageSet& set)
+{
+    std::vector<std::uint8_t> turned(set.imageBytes());
+    for (std::int64_t id = 0; id < set.count; ++id) {
+        const auto image = std::span(set.pixels).subspan(std::size_t(id) * set.imageBytes(), set.imageBytes());
+        for (int y = 0; y < set.height; ++y)
+            for (int x = 0; x < set.width; ++x)
+                turned[std::size_t(x) * std::size_t(set.height) + std::size_t(y)] = image[std::size_t(y) * std::size_t(set.width) + std::size_t(x)];
+        std::copy(turned.begin(), turned.end(), image.begin());
+    }
+    std::swap(set.height, set.width);
+}
+
+fs::path firstThere(const fs::path& folder, const std::string& prefix, std::initializer_list<const char*> endings)
+{
+    for (const char* ending : endings)
+        for (const char* packed : {"", ".gz"})
+            if (const fs::path file = folder / (prefix + ending + packed); fs::exists(file))
+                return file;
+    return folder / (prefix + *endings.begin() + ".gz");
 }
 
 } // namespace
 
-std::span<const std::uint8_t> ImageSet::image(std::int64_t id) const
+fs::path idxImageFile(const fs::path& folder, const std::string& prefix)
 {
-    const std::size_t size = std::size_t(channels) * std::size_t(height) * std::size_t(width);
-    return std::span(pixels).subspan(std::size_t(id) * size, size);
+    return firstThere(folder, prefix, {"-images-idx3-ubyte", "-images.idx3-ubyte"});
 }
 
-ImageSet readIdx(const fs::path& images, const fs::path& labels, int classes)
+fs::path idxLabelFile(const fs::path& folder, const std::string& prefix)
+{
+    return firstThere(folder, prefix, {"-labels-idx1-ubyte", "-labels.idx1-ubyte", "-labels-idx2-int", "-labels.idx2-int"});
+}
+
+ImageSet readIdx(const fs::path& images, const fs::path& labels, int classes, int firstLabel, bool transposed)
 {
     ImageSet set;
     {
         IdxStream stream(images);
-        expectMagic(stream, images, kImageMagic, "images");
+        if (const auto magic = stream.number(); magic != kImageMagic)
+            refuseMagic(images, magic, kImageMagic, "images");
         const std::uint64_t count = stream.number(), height = stream.number(), width = stream.number();
         if (count == 0 || height == 0 || width == 0 || height > 4096 || width > 4096)
             refuse("idx.size", images,
@@ -159,22 +218,16 @@ ImageSet readIdx(const fs::path& images, const fs::path& labels, int classes)
         stream.fill(set.pixels.data(), bytes);
         stream.expectEnd();
     }
-    IdxStream stream(labels);
-    expectMagic(stream, labels, kLabelMagic, "labels");
-    const std::uint64_t count = stream.number();
-    if (count != std::uint64_t(set.count))
-        refuse("idx.size", labels,
-               "has " + std::to_string(count) + " labels where '" + images.filename().string() + "' has " + std::to_string(set.count) + " images.");
-    stream.expectAtMost(count);
-    std::vector<std::uint8_t> bytes(count);
-    stream.fill(bytes.data(), count);
-    stream.expectEnd();
-    const auto bad = std::find_if(bytes.begin(), bytes.end(), [&](std::uint8_t label) { return label >= classes; });
-    if (bad != bytes.end())
-        refuse("idx.label", labels,
-               "gives image " + std::to_string(bad - bytes.begin()) + " the label " + std::to_string(*bad) + "; expected 0 to "
-                   + std::to_string(classes - 1) + ".");
-    set.labels.assign(bytes.begin(), bytes.end());
+    for (const std::uint32_t label : readLabels(labels, images, set.count)) {
+        const std::int64_t shifted = std::int64_t(label) - firstLabel;
+        if (shifted < 0 || shifted >= classes)
+            refuse("idx.label", labels,
+                   "gives image " + std::to_string(set.labels.size()) + " the label " + std::to_string(label) + "; expected "
+                       + std::to_string(firstLabel) + " to " + std::to_string(firstLabel + classes - 1) + ".");
+        set.labels.push_back(std::int32_t(shifted));
+    }
+    if (transposed)
+        transpose(set);
     return set;
 }
 

@@ -41,7 +41,7 @@ std::string dataInWords(const RunFolder& folder, const Experiment& experiment)
     try {
         const ForgetSet set = forgetSetFromJson(readJson(folder.file("forget_set.json")), "forget_set.json");
         text = groupedNumber(std::int64_t(set.sampleIds.size())) + " images are to be forgotten ("
-            + describeRule(set.rule, dataset ? dataset->classes : std::vector<std::string>{}) + "). ";
+            + describeRule(set.rule, classNamesOf(set)) + "). ";
     } catch (const Error&) {
         // The hash below still names the set.
     }
@@ -57,7 +57,12 @@ std::string dataInWords(const RunFolder& folder, const Experiment& experiment)
         return shareInWords(count > 0 ? count : asked, countAt(split, name, "total"), what);
     };
     text += "Training pool: " + part("train", spec.trainCount, "training images") + " of " + (dataset ? dataset->title : spec.id) + "; tested on "
-        + part("test", spec.testCount, "test images") + "; split seed " + std::to_string(spec.splitSeed) + ".";
+        + part("test", spec.testCount, "test images") + "; split seed " + std::to_string(spec.splitSeed);
+    if (const auto held = countAt(split, "validation", "count"); held > 0)
+        text += "; " + groupedNumber(held) + " images kept for validation";
+    text += spec.paritySplit ? "; as released, the original model learned the split of seed 1." : ".";
+    if (experiment.augmentation != "standard")
+        text += " Augmentation: " + experiment.augmentation + ".";
     return text;
 }
 

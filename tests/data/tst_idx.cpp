@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/idx.h"
 #include "store/fixtures.h"
 
 #include <random>
@@ -160,6 +161,69 @@ private Q_SLOTS:
         QVERIFY(openDataset(spec)->hash != all->hash);
         spec.trainCount = 41;
         QCOMPARE(errorOf([&] { openDataset(spec); }), std::string("dataset-spec.share"));
+    }
+
+    void otherSpellingsOfTheNamesAreFound()
+    {
+        const Folder folder;
+        const auto opens = [&](const std::string& id) {
+            DatasetSpec spec;
+            spec.id = id;
+            spec.folder = folder.path().string();
+            return openDataset(spec);
+        };
+        writeSmallDataset(folder.path());
+        QCOMPARE(opens("mnist")->train.count, std::int64_t(40));
+        fs::rename(folder / "train-images-idx3-ubyte", folder / "train-images.idx3-ubyte"); // as some archives unpack
+        writeFileAtomically(folder / "t10k-labels-idx1-ubyte.gz", gzip(idxLabels(20)));
+        fs::remove(folder / "t10k-labels-idx1-ubyte");
+        QCOMPARE(opens("kmnist")->test.count, std::int64_t(20));
+    }
+
+    void emnistIsTurnedAndItsLettersStartAtOne()
+    {
+        const Folder folder;
+        std::string images = idxImages(40), labels = bigEndian(0x801) + bigEndian(40);
+        for (int i = 0; i < 40; ++i)
+            labels += char(1 + i % 26);
+        images[16 + 28 * 2 + 5] = char(250); // row 2, column 5 of the first image
+        for (const char* part : {"train", "test"}) {
+            writeFileAtomically(folder / ("emnist-letters-" + std::string(part) + "-images-idx3-ubyte.gz"), gzip(images));
+            writeFileAtomically(folder / ("emnist-letters-" + std::string(part) + "-labels-idx1-ubyte.gz"), gzip(labels));
+        }
+        DatasetSpec spec;
+        spec.id = "emnist-letters";
+        spec.folder = folder.path().string();
+        const auto dataset = openDataset(spec);
+        QCOMPARE(dataset->train.labels[0], 0);
+        QCOMPARE(dataset->train.labels[27], 1);
+        QCOMPARE(dataset->descriptor->classes.size(), std::size_t(26));
+        QCOMPARE(int(dataset->train.image(0)[28 * 5 + 2]), 250);
+        labels[8] = 0;
+        writeFileAtomically(folder / "emnist-letters-test-labels-idx1-ubyte.gz", gzip(labels));
+        QCOMPARE(errorOf([&] { openDataset(spec); }), std::string("idx.label"));
+        for (const char* id : {"emnist-balanced", "emnist-bymerge"})
+            QCOMPARE(findDataset(id)->classes.size(), std::size_t(47));
+        QCOMPARE(findDataset("emnist-byclass")->classes.size(), std::size_t(62));
+    }
+
+    void qmnistsLabelsAreATable()
+    {
+        const Folder folder;
+        const std::string images = idxImages(30, 5);
+        std::string table = bigEndian(0xC02) + bigEndian(30) + bigEndian(8);
+        for (std::uint32_t i = 0; i < 30; ++i) {
+            table += bigEndian(i % 10);
+            for (std::uint32_t column = 1; column < 8; ++column)
+                table += bigEndian(1000 * column + i);
+        }
+        put(folder / "images", images);
+        put(folder / "labels", table);
+        QCOMPARE(readIdx(folder / "images", folder / "labels", 10).labels[17], 7);
+        put(folder / "labels", table.substr(0, 500));
+        QCOMPARE(errorOf([&] { readIdx(folder / "images", folder / "labels", 10); }), std::string("idx.truncated"));
+        put(folder / "labels", bigEndian(0xC02) + bigEndian(30) + bigEndian(0xffffffff));
+        QCOMPARE(errorOf([&] { readIdx(folder / "images", folder / "labels", 10); }), std::string("idx.size"));
     }
 
     void aMissingDatasetNamesItsPackage()

@@ -52,6 +52,7 @@ PlanAndProblems planOf(const Draft& draft, const std::vector<ForgetSet>& sets)
     plan.name = draft.name;
     plan.domain = domainOf(draft, sets);
     plan.model = draft.model;
+    plan.augmentation = draft.augmentation;
     plan.original = draft.original;
     plan.device = draft.device;
     plan.threads = draft.threads;
@@ -96,6 +97,7 @@ Draft draftOf(const Plan& plan)
     Draft draft;
     draft.name = plan.name;
     draft.model = plan.model;
+    draft.augmentation = plan.augmentation;
     draft.original = withoutDefaults(originalRecipe(), plan.original);
     for (const auto& set : plan.forgetSets)
         draft.forgetSets.push_back(set.hash);
@@ -112,7 +114,7 @@ Draft draftOf(const Plan& plan)
 Json toJson(const Draft& draft)
 {
     Json value{{"format", "palimpsest-plan-draft"}, {"version", 1}, {"name", draft.name}, {"forget_sets", draft.forgetSets}, {"model", draft.model},
-               {"original", draft.original}, {"methods", Json::object()}, {"seeds", draft.seeds}, {"device", draft.device}, {"threads", draft.threads}};
+               {"augmentation", draft.augmentation}, {"original", draft.original}, {"methods", Json::object()}, {"seeds", draft.seeds}, {"device", draft.device}, {"threads", draft.threads}};
     for (const auto& [id, method] : draft.methods)
         value["methods"][id] = {{"ticked", method.ticked}, {"values", method.values}};
     return value;
@@ -127,6 +129,7 @@ Draft draftFromJson(const Json& value, const std::string& where)
         draft.name = value.at("name").get<std::string>();
         draft.forgetSets = value.at("forget_sets").get<std::vector<std::string>>();
         draft.model = value.at("model").get<std::string>();
+        draft.augmentation = value.value("augmentation", draft.augmentation); // drafts of before it have none
         draft.original = value.at("original");
         for (const auto& [id, method] : value.at("methods").items())
             draft.methods[id] = {method.at("ticked").get<bool>(), method.at("values")};

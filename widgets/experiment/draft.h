@@ -23,6 +23,7 @@ struct Draft {
     std::string name;
     std::vector<std::string> forgetSets; ///< hashes
     std::string model;
+    std::string augmentation = "standard"; ///< an id of augmentationChoices()
     Json original = Json::object();      ///< values of originalRecipe() that differ from its defaults
     std::map<std::string, MethodDraft> methods;
     std::string seeds = "1";             ///< as typed; see readSeeds

@@ -3,7 +3,9 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/experiment/augmentation.h"
 #include "core/experiment/catalogue.h"
+#include "core/results/resolve_plan.h"
 #include "widgets/experiment/field_text.h"
 #include "widgets/experiment/method_panel.h"
 #include "widgets/experiment/method_table_model.h"
@@ -179,14 +181,32 @@ QWidget* ExperimentPage::makeLeft()
     m_model->setToolTip(tr("The network that is trained, and then made to forget."));
     guardWheel(m_model);
     m_modelHelp = makeHint(model);
+    m_augmentation = new QComboBox(model);
+    m_augmentation->setObjectName(u"augmentation"_s);
+    m_augmentation->setAccessibleName(tr("Augmentation"));
+    m_augmentation->setToolTip(tr("What happens to training images, anew in every batch: for the original, for Retrain and for every method. Evaluation sees images as they are."));
+    for (const auto& choice : augmentationChoices()) {
+        m_augmentation->addItem(text(choice.title), text(choice.id));
+        m_augmentation->setItemData(m_augmentation->count() - 1, text(choice.help), Qt::ToolTipRole);
+    }
+    guardWheel(m_augmentation);
+    auto* augmentationRow = new QHBoxLayout;
+    auto* augmentationLabel = new QLabel(tr("Augmentation"), model);
+    augmentationLabel->setBuddy(m_augmentation);
+    augmentationRow->addWidget(augmentationLabel);
+    augmentationRow->addWidget(m_augmentation, 1);
     m_original = new ParameterForm(originalRecipe(), false, model);
     m_original->setObjectName(u"original"_s);
     modelLayout->addWidget(m_model);
     modelLayout->addWidget(m_modelHelp);
+    modelLayout->addLayout(augmentationRow);
     modelLayout->addWidget(m_original);
     layout->addWidget(model);
     connect(m_model, &QComboBox::currentIndexChanged, this, [this] {
         edit(tr("Choose a model"), {}, [this](Draft& draft) { draft.model = m_model->currentData().toString().toStdString(); });
+    });
+    connect(m_augmentation, &QComboBox::currentIndexChanged, this, [this] {
+        edit(tr("Choose the augmentation"), {}, [this](Draft& draft) { draft.augmentation = m_augmentation->currentData().toString().toStdString(); });
     });
     connect(m_original, &ParameterForm::edited, this, [this](const QString& key) {
         edit(tr("Change the original's recipe"), u"original."_s + key, [this](Draft& draft) { draft.original = m_original->values(); });
@@ -400,6 +420,10 @@ void ExperimentPage::refresh()
     }
     const ModelDescriptor* model = findModel(draft.model);
     showHint(m_modelHelp, model ? text(model->help) : tr("This program knows no model “%1”.").arg(text(draft.model)), !model, palette());
+    {
+        const QSignalBlocker blocker(m_augmentation);
+        m_augmentation->setCurrentIndex(m_augmentation->findData(text(draft.augmentation)));
+    }
     m_original->setValues(draft.original);
     const QString seeds = text(draft.seeds);
     if (m_seeds->text() != seeds)
@@ -477,7 +501,7 @@ void ExperimentPage::refreshForgetSets()
         const DatasetDescriptor* dataset = findDataset(set.dataset.id);
         item->setText(tr("%1 (%2 samples)").arg(text(set.name), QLocale().toString(qlonglong(set.sampleIds.size()))));
         item->setToolTip(tr("%1, of %2. Fingerprint %3…")
-                             .arg(text(describeRule(set.rule, dataset ? dataset->classes : std::vector<std::string>())),
+                             .arg(text(describeRule(set.rule, classNamesOf(set))),
                                   dataset ? text(dataset->title) : text(set.dataset.id), text(set.hash.substr(0, 8))));
         item->setData(Qt::UserRole, text(set.hash));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
@@ -642,7 +666,7 @@ void ExperimentPage::resolveOpened()
         return;
     const std::unique_ptr<Plan> opened = std::move(m_unresolved);
     try {
-        const Plan plan = m_session.workspace().resolve(*opened, *dataset);
+        const Plan plan = resolvePlan(m_session.workspace(), *opened, *dataset);
         m_session.reloadForgetSets();
         edit(tr("Open a plan"), {}, [&](Draft& draft) { draft = draftOf(plan); });
     } catch (const Error& error) {

@@ -85,6 +85,7 @@ private:
     QStackedWidget* m_forgetSetFaces = nullptr;
     QListWidget* m_forgetSets = nullptr;
     QComboBox* m_model = nullptr;
+    QComboBox* m_augmentation = nullptr;
     QLabel* m_modelHelp = nullptr;
     ParameterForm* m_original = nullptr;
     QLineEdit* m_seeds = nullptr;

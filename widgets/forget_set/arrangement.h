@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/forget_set/score_table.h"
+#include "core/results/score_table.h"
 
 #include <cstdint>
 #include <optional>

@@ -2,8 +2,13 @@
 #include "widgets/forget_set/data_page.h"
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/base/hash.h"
+#include "core/data/detect.h"
+#include "core/data/image_folder.h"
+#include "core/data/index_list.h"
 #include "widgets/forget_set/class_panel.h"
+#include "widgets/forget_set/expected_layout.h"
 #include "widgets/forget_set/forget_choice.h"
 #include "widgets/forget_set/pool_panel.h"
 #include "widgets/forget_set/problem_label.h"
@@ -18,6 +23,8 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QDialog>
+#include <QDialogButtonBox>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -26,6 +33,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QMimeData>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSplitter>
@@ -74,7 +82,7 @@ QString droppedFolder(const QMimeData* data)
 } // namespace
 
 DataPage::DataPage(Session& session, QWidget* parent)
-    : Page(parent), m_session(session), m_choice(new ForgetChoice(this)), m_runList(this), m_scoreReader(this)
+    : Page(parent), m_session(session), m_choice(new ForgetChoice(this)), m_runList(this), m_scoreReader(this), m_detector(this)
 {
     setObjectName(u"data"_s);
     setAcceptDrops(true);
@@ -103,6 +111,8 @@ DataPage::DataPage(Session& session, QWidget* parent)
     connect(m_choice, &ForgetChoice::changed, this, &DataPage::choiceChanged);
     connect(m_choice, &ForgetChoice::poolChanged, this, &DataPage::requestDataset);
     connect(m_poolPanel, &PoolPanel::useRequested, m_choice, &ForgetChoice::usePool);
+    connect(m_poolPanel, &PoolPanel::chooseFolderRequested, this, &DataPage::chooseFolder);
+    connect(&m_session, &Session::datasetProgress, this, &DataPage::decodingGoesOn);
     connect(&m_session, &Session::datasetOpened, this, &DataPage::adoptDataset);
     connect(&m_session, &Session::datasetFailed, this, &DataPage::datasetFailed);
     connect(&m_session, &Session::forgetSetsChanged, this, [this] { m_saved->setSets(m_session.forgetSets()); });
@@ -137,6 +147,10 @@ void DataPage::makeCommands()
     auto* none = command(tr("Keep all that are shown"), u"remove"_s, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A),
                          tr("Takes every image in the grid out of the choice"));
     m_clear = command(tr("Clear the choice"), u"reset"_s, {}, tr("Empties the choice; it can be undone"));
+    m_import = command(tr("Import a list of images …"), u"import"_s, QKeySequence(Qt::CTRL | Qt::Key_I),
+                       tr("Adds the images whose numbers a file lists: text, CSV with a column “index”, or NumPy .npy"));
+    m_export = command(tr("Export the choice as a list …"), u"export"_s, QKeySequence(Qt::CTRL | Qt::Key_E),
+                       tr("Writes the numbers of the chosen images to a file: .txt, .csv or .npy"));
     m_zoomIn = command(tr("Larger pictures"), u"zoom-in"_s, QKeySequence(Qt::CTRL | Qt::Key_Plus), tr("Larger pictures"));
     m_zoomOut = command(tr("Smaller pictures"), u"zoom-out"_s, QKeySequence(Qt::CTRL | Qt::Key_Minus), tr("Smaller pictures"));
     m_save = command(tr("Save forget set"), u"save"_s, QKeySequence(Qt::CTRL | Qt::Key_S), tr("Saves the choice under its name, unchangeable"));
@@ -155,6 +169,8 @@ void DataPage::makeCommands()
     connect(all, &QAction::triggered, this, [this] { markShown(true); });
     connect(none, &QAction::triggered, this, [this] { markShown(false); });
     connect(m_clear, &QAction::triggered, m_choice, &ForgetChoice::clear);
+    connect(m_import, &QAction::triggered, this, &DataPage::importList);
+    connect(m_export, &QAction::triggered, this, &DataPage::exportList);
     connect(m_zoomIn, &QAction::triggered, this, [this] { m_grid->setZoom(m_grid->zoom() + 1); });
     connect(m_zoomOut, &QAction::triggered, this, [this] { m_grid->setZoom(m_grid->zoom() - 1); });
     connect(m_save, &QAction::triggered, this, &DataPage::save);
@@ -241,15 +257,20 @@ QWidget* DataPage::makeGridSide()
     m_failed = new EmptyState(u"error"_s, tr("The images could not be opened"), {}, tr("Choose another folder …"), side);
     m_nothing = new EmptyState(u"filter"_s, tr("No image matches"), tr("Nothing is in this part of the data for the selected classes."),
                                tr("Show all training images"), side);
+    m_layout = new ExpectedLayout(side);
     m_faces = new QStackedWidget(side);
-    for (QWidget* face : std::initializer_list<QWidget*>{m_grid, m_loading, m_failed, m_nothing})
+    for (QWidget* face : std::initializer_list<QWidget*>{m_grid, m_loading, m_failed, m_layout, m_nothing})
         m_faces->addWidget(face);
+    m_unreadable = new QLabel(side);
+    m_unreadable->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    m_unreadable->hide();
     m_current = new QLabel(side);
     m_current->setTextFormat(Qt::PlainText);
     m_current->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
     auto* status = new QHBoxLayout;
     status->addWidget(m_current, 1);
+    status->addWidget(m_unreadable);
     status->addWidget(m_shownCount);
     auto* layout = new QVBoxLayout(side);
     layout->setContentsMargins(6, 0, 0, 0);
@@ -272,6 +293,9 @@ QWidget* DataPage::makeGridSide()
     connect(m_grid, &ThumbnailGrid::toggleRequested, this, &DataPage::toggle);
     connect(m_grid, &ThumbnailGrid::markRequested, this, &DataPage::mark);
     connect(m_failed, &EmptyState::actionRequested, this, &DataPage::chooseFolder);
+    connect(m_layout, &ExpectedLayout::actionRequested, this, &DataPage::chooseFolder);
+    connect(m_loading, &EmptyState::actionRequested, &m_session, &Session::cancelDecoding);
+    connect(m_unreadable, &QLabel::linkActivated, this, &DataPage::showUnreadable);
     connect(m_nothing, &EmptyState::actionRequested, this, [this] {
         m_shown->setCurrentIndex(0);
         m_classes->showAllClasses();
@@ -297,6 +321,8 @@ QWidget* DataPage::makeSaveBar()
     row->setSpacing(8);
     row->addWidget(toolButton(m_undo, bar));
     row->addWidget(toolButton(m_redo, bar));
+    row->addWidget(toolButton(m_import, bar));
+    row->addWidget(toolButton(m_export, bar));
     auto* clear = new QPushButton(tr("Clear"), bar);
     clear->setAccessibleName(m_clear->text());
     clear->setToolTip(m_clear->toolTip());
@@ -348,6 +374,9 @@ void DataPage::requestDataset()
     m_shownModel.reset();
     m_grid->setModel(nullptr);
     m_faces->setCurrentWidget(m_grid);
+    m_loading->setSentence(tr("They are read and checked once; this takes about a second."));
+    m_loading->setAction({});
+    m_unreadable->hide();
     m_runList.forget();
     m_scoreReader.forget();
     scoresBecame(nullptr, tr("The images are being opened."));
@@ -381,6 +410,7 @@ void DataPage::adoptDataset()
     m_classes->setClasses(m_dataset->descriptor->classes);
     m_rules->setPool(std::int64_t(m_dataset->split.train.size()));
     m_rules->setClassesSelected(false);
+    tellUnreadable();
     choiceChanged();
     rearrange();
     listScoreRuns();
@@ -392,20 +422,161 @@ void DataPage::datasetFailed(const QString& code, const QString& sentence, const
         return;
     m_awaiting = false;
     m_patience->stop();
+    // An error that draws the layout has it after its first line.
+    if (const auto lines = sentence.section(u'\n', 1); code == "folder.layout"_L1) {
+        m_layout->show(tr("The folder is arranged otherwise"), sentence.section(u'\n', 0, 0), lines, hint);
+        m_faces->setCurrentWidget(m_layout);
+        return;
+    }
     m_failed->setSentence(sentence + u"\n"_s + hint);
     m_faces->setCurrentWidget(m_failed);
+    m_failed->setTitle(code == "dataset.cancelled"_L1 ? tr("Opening was stopped") : tr("The images could not be opened"));
     if (code == "dataset-spec.share"_L1)
         showProblem(m_poolPanel->problem(), Error(code.toStdString(), sentence.toStdString(), hint.toStdString()));
 }
 
 void DataPage::useFolder(const QString& folder)
 {
-    DatasetSpec spec = m_choice->spec();
-    spec.folder = folder.toStdString();
+    // Folders may lie on slow disks: looked through elsewhere.
+    m_detector.run([folder] { return detectDatasets(std::filesystem::path(folder.toStdString())); },
+                   [this, folder](const auto& watcher) {
+                       guarded([&] { useDetected(folder, take(watcher)); },
+                               [this](const Error& error) { showProblem(m_poolPanel->problem(), error); });
+                   });
+}
+
+void DataPage::useDetected(const QString& folder, const std::vector<DetectedDataset>& found)
+{
+    const DatasetSpec wanted = m_poolPanel->edited();
+    if (found.empty()) {
+        const DatasetDescriptor* dataset = findDataset(wanted.id);
+        m_awaiting = false;
+        m_patience->stop();
+        m_layout->show(tr("No dataset was recognised"),
+                       tr("%1 has none of the layouts that can be read. For %2 it would be:").arg(folder, QString::fromStdString(dataset ? dataset->title : wanted.id)),
+                       QString::fromStdString(dataset ? layoutOf(*dataset) : std::string()), tr("The list of datasets above shows every other layout."));
+        m_faces->setCurrentWidget(m_layout);
+        return;
+    }
+    // What is chosen above wins if it fits: the same files can be several datasets.
+    auto chosen = std::find_if(found.begin(), found.end(), [&](const auto& candidate) { return candidate.id == wanted.id; });
+    if (chosen == found.end())
+        chosen = found.begin();
+    DatasetSpec spec;
+    spec.id = chosen->id;
+    spec.folder = chosen->folder.string();
+    spec.splitSeed = wanted.splitSeed;
+    spec.validation = wanted.validation;
+    spec.imageSize = findDataset(spec.id)->isResized() ? wanted.imageSize : 0;
     if (spec == m_choice->spec())
         requestDataset();
     else
         m_choice->usePool(spec);
+    QString text = tr("Found %1: %2.").arg(QString::fromStdString(findDataset(spec.id)->title), QString::fromStdString(chosen->sentence));
+    QStringList others;
+    for (const auto& candidate : found)
+        if (candidate.id != spec.id)
+            others << QString::fromStdString(findDataset(candidate.id)->title);
+    if (!others.isEmpty())
+        text += u" "_s + tr("It can also be %1: choose that above and press “Use this pool”.").arg(QLocale().createSeparatedList(others));
+    m_poolPanel->problem()->setText(text);
+    m_poolPanel->problem()->setAccessibleName(text);
+    m_poolPanel->problem()->show();
+}
+
+void DataPage::decodingGoesOn(qint64 done, qint64 total)
+{
+    if (!m_awaiting)
+        return;
+    const QLocale locale;
+    m_loading->setSentence(tr("Image files are decoded and brought to one size, once: %1 of %2.").arg(locale.toString(done), locale.toString(total)));
+    m_loading->setAction(tr("Stop"));
+    m_faces->setCurrentWidget(m_loading);
+}
+
+void DataPage::tellUnreadable()
+{
+    const auto count = int(m_dataset->unreadable.size());
+    m_unreadable->setVisible(count > 0);
+    if (count > 0)
+        m_unreadable->setText(u"⚠ <a href=\"unreadable\">%1</a>"_s.arg(tr("%n file(s) cannot be read", nullptr, count)));
+    m_unreadable->setToolTip(tr("They are left out; the others are used. Press to see which and why."));
+}
+
+void DataPage::showUnreadable()
+{
+    auto* dialog = new QDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Files that cannot be read"));
+    auto* text = new QPlainTextEdit(dialog);
+    text->setReadOnly(true);
+    text->setAccessibleName(dialog->windowTitle());
+    text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    QStringList lines;
+    for (const auto& file : m_dataset->unreadable)
+        lines << u"%1: %2"_s.arg(QString::fromStdString(file.path), QString::fromStdString(file.reason));
+    text->setPlainText(lines.join(u'\n'));
+    auto* note = new QLabel(tr("In %1. These files are left out; the numbers of images count the others.").arg(QString::fromStdString(folderOf(m_dataset->spec).string())), dialog);
+    note->setWordWrap(true);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
+    connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    auto* layout = new QVBoxLayout(dialog);
+    layout->addWidget(note);
+    layout->addWidget(text, 1);
+    layout->addWidget(buttons);
+    dialog->resize(640, 400);
+    dialog->open();
+}
+
+void DataPage::importList()
+{
+    if (!m_dataset)
+        return;
+    auto* dialog = new QFileDialog(this, tr("Import a list of images"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Lists of numbers (*.txt *.csv *.tsv *.npy)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this, &DataPage::importFrom);
+    dialog->open();
+}
+
+void DataPage::importFrom(const QString& file)
+{
+    if (!m_dataset)
+        return;
+    guarded(
+        [&] {
+            const auto ids = readIndexList(file.toStdString());
+            const auto outside = std::count_if(ids.begin(), ids.end(), [&](std::int64_t id) { return id >= std::int64_t(m_inPool->size()) || !(*m_inPool)[std::size_t(id)]; });
+            if (outside > 0)
+                throw Error("forget-set.outside",
+                            tr("%1 of the %2 images that the list names are not in the training pool.")
+                                .arg(QLocale().toString(qlonglong(outside)), QLocale().toString(qlonglong(ids.size()))).toStdString(),
+                            tr("Use the pool that the list was made for. Lists of the released code count positions in the pool: "
+                               "“palimpsest-cli forget-set import --positions” reads those.").toStdString());
+            const std::string name = QFileInfo(file).fileName().toStdString();
+            addRule({{"kind", "imported"}, {"file", name}}, ids);
+        },
+        [this](const Error& error) { showProblem(m_rules->problem(), error); });
+}
+
+void DataPage::exportList()
+{
+    if (m_choice->size() == 0)
+        return;
+    auto* dialog = new QFileDialog(this, tr("Export the numbers of the chosen images"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters({tr("Text, one number a line (*.txt)"), tr("CSV (*.csv)"), tr("NumPy (*.npy)")});
+    dialog->setDefaultSuffix(u"txt"_s);
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+        dialog->setDefaultSuffix(filter.contains(u".npy"_s) ? u"npy"_s : filter.contains(u".csv"_s) ? u"csv"_s : u"txt"_s);
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
+        guarded([&] { writeFileAtomically(file.toStdString(), formatIndexList(m_choice->ids(), indexFormatOf(file.toStdString()))); },
+                [this](const Error& error) { showProblem(m_rules->problem(), error); });
+    });
+    dialog->open();
 }
 
 void DataPage::dragEnterEvent(QDragEnterEvent* event)
@@ -519,6 +690,8 @@ void DataPage::choiceChanged()
     m_saveMessage->hide();
     m_rules->problem()->hide();
     m_clear->setEnabled(m_choice->size() > 0);
+    m_export->setEnabled(m_choice->size() > 0);
+    m_import->setEnabled(m_dataset != nullptr);
     if (!m_dataset) {
         m_sizes->setSizes(0, 0, 0);
         return;
@@ -647,7 +820,7 @@ void DataPage::addRule(const Json& rule, const std::vector<std::int64_t>& ids)
         showProblem(m_rules->problem(), Error("forget-set.rule", "All images of this rule are chosen already.", "Nothing was added."));
 }
 
-void DataPage::addRandom(double share, int seed, bool onlySelected)
+void DataPage::addRandom(double share, int seed, bool onlySelected, bool asReleased)
 {
     if (!m_dataset)
         return;
@@ -658,6 +831,8 @@ void DataPage::addRandom(double share, int seed, bool onlySelected)
             const auto candidates = std::count_if(m_poolLabels.begin(), m_poolLabels.end(), [&](auto label) { return classes.contains(label); });
             rule = {{"kind", "class"}, {"classes", classes}, {"count", std::llround(share * double(candidates))}, {"seed", seed}};
         }
+        if (asReleased)
+            rule["parity"] = true;
         addRule(rule, resolveRule(rule, m_dataset->split.train, m_poolLabels));
     } catch (const Error& error) {
         showProblem(m_rules->problem(), error);
@@ -697,8 +872,7 @@ void DataPage::save()
         return;
     }
     try {
-        const auto set = makeForgetSet(m_name->text().toStdString(), m_choice->spec(), m_dataset->hash, m_choice->rule(), m_choice->ids(),
-                                       m_dataset->split.train);
+        const auto set = makeForgetSetOf(*m_dataset, m_name->text().toStdString(), m_choice->rule(), m_choice->ids());
         m_session.saveForgetSet(set);
         m_saved->setSets(m_session.forgetSets());
         m_saved->select(set.hash);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "widgets/forget_set/arrangement.h"
-#include "widgets/forget_set/score_runs.h"
+#include "core/results/score_runs.h"
 #include "widgets/shell/page.h"
 #include "widgets/workspace/background.h"
 
@@ -24,6 +24,7 @@ namespace palimpsest {
 
 class ClassPanel;
 class EmptyState;
+class ExpectedLayout;
 class ForgetChoice;
 class PoolPanel;
 class RulePanel;
@@ -33,6 +34,7 @@ class Session;
 class SizeBar;
 class ThumbnailGrid;
 struct Dataset;
+struct DetectedDataset;
 
 /// Look at the data and choose what to forget: by class, at random, by score or by hand; save it under a name.
 class DataPage : public Page
@@ -72,6 +74,14 @@ private:
     void datasetFailed(const QString& code, const QString& sentence, const QString& hint);
     void chooseFolder();
     void useFolder(const QString& folder);
+    void useDetected(const QString& folder, const std::vector<DetectedDataset>& found);
+    void decodingGoesOn(qint64 done, qint64 total);
+    void tellUnreadable();
+    void showUnreadable();
+
+    void importList();
+    void importFrom(const QString& file);
+    void exportList();
 
     void listScoreRuns();
     void offerScoreRuns(ScoreRunList list);
@@ -85,7 +95,7 @@ private:
     void mark(const std::vector<int>& indexes, bool marked, int series);
     void markShown(bool marked);
     void tickClass(std::int32_t label, bool forget);
-    void addRandom(double share, int seed, bool onlySelected);
+    void addRandom(double share, int seed, bool onlySelected, bool asReleased);
     void addByScore(ScoreKind score, bool hardest, int count, bool onlySelected);
     void addRule(const Json& rule, const std::vector<std::int64_t>& ids);
     std::vector<std::int64_t> poolIdsOfClass(std::int32_t label) const;
@@ -108,6 +118,7 @@ private:
     std::optional<std::vector<std::string>> m_finishedRuns; ///< that the list of scores was made from
     Latest<ScoreRunList> m_runList;
     Latest<std::shared_ptr<const ScoreTable>> m_scoreReader;
+    Latest<std::vector<DetectedDataset>> m_detector;
 
     PoolPanel* m_poolPanel = nullptr;
     ClassPanel* m_classes = nullptr;
@@ -118,7 +129,9 @@ private:
     QTimer* m_patience = nullptr;      ///< a short wait shows nothing
     EmptyState* m_loading = nullptr;
     EmptyState* m_failed = nullptr;
+    ExpectedLayout* m_layout = nullptr;
     EmptyState* m_nothing = nullptr;
+    QLabel* m_unreadable = nullptr; ///< how many files of the folder were left out
     ThumbnailGrid* m_grid = nullptr;
     QComboBox* m_shown = nullptr;
     QComboBox* m_order = nullptr;
@@ -133,6 +146,8 @@ private:
     QAction* m_undo = nullptr;
     QAction* m_redo = nullptr;
     QAction* m_clear = nullptr;
+    QAction* m_import = nullptr;
+    QAction* m_export = nullptr;
     QAction* m_zoomIn = nullptr;
     QAction* m_zoomOut = nullptr;
 };

@@ -2,35 +2,68 @@
 #include "widgets/forget_set/pool_panel.h"
 
 #include "core/data/dataset.h"
+#include "core/data/image_folder.h"
 #include "widgets/forget_set/problem_label.h"
 
+#include <QCheckBox>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <cmath>
 #include <limits>
+
+using namespace Qt::StringLiterals;
 
 namespace palimpsest {
 
 PoolPanel::PoolPanel(QWidget* parent)
-    : QWidget(parent), m_dataset(new QComboBox(this)), m_train(new QSpinBox(this)), m_test(new QSpinBox(this)), m_seed(new QSpinBox(this)),
-      m_use(new QPushButton(tr("Use this pool"), this)), m_problem(makeProblemLabel(this))
+    : QWidget(parent), m_dataset(new QComboBox(this)), m_folder(new QLineEdit(this)), m_choose(new QPushButton(tr("Choose folder …"), this)),
+      m_sizeLabel(new QLabel(tr("Image si&ze"), this)), m_size(new QSpinBox(this)), m_train(new QSpinBox(this)), m_validation(new QDoubleSpinBox(this)),
+      m_test(new QSpinBox(this)), m_seed(new QSpinBox(this)), m_paritySplit(new QCheckBox(tr("Released split"), this)),
+      m_parityLast(new QCheckBox(tr("Last image lost"), this)), m_use(new QPushButton(tr("Use this pool"), this)), m_problem(makeProblemLabel(this))
 {
-    for (const auto& dataset : datasets())
+    for (const auto& dataset : datasets()) {
         m_dataset->addItem(QString::fromStdString(dataset.title), QString::fromStdString(dataset.id));
+        m_dataset->setItemData(m_dataset->count() - 1, tr("The folder must have:\n%1").arg(QString::fromStdString(layoutOf(dataset))), Qt::ToolTipRole);
+    }
     m_dataset->setAccessibleName(tr("Dataset"));
-    m_dataset->setToolTip(tr("Where the images come from"));
+    m_folder->setAccessibleName(tr("Folder of the dataset"));
+    m_folder->setClearButtonEnabled(true);
+    m_choose->setAccessibleName(tr("Choose the folder of the dataset"));
+    m_choose->setToolTip(tr("Choose a folder and see what it is. A folder can also be dropped anywhere on this page."));
+    m_size->setAccessibleName(tr("Image size"));
+    m_size->setToolTip(tr("The side in pixels that images of a folder are brought to, once: the shorter side is scaled, the middle square is kept. "
+                          "From 8 to 512; 0 for the usual size of the dataset."));
+    m_size->setRange(0, 512);
+    m_size->setSuffix(tr(" px"));
+    m_size->setKeyboardTracking(false);
     m_train->setAccessibleName(tr("Images of the training pool"));
-    m_train->setToolTip(tr("How many training images the models of this study learn from, drawn with the split seed; 0 for all"));
+    m_train->setToolTip(tr("How many training images the models of this study learn from, drawn with the split seed; 0 for all. "
+                           "The validation share is taken out of them."));
+    m_validation->setAccessibleName(tr("Validation share in percent"));
+    m_validation->setToolTip(tr("The share of each class that no model learns: tuning looks at these images instead of the test set. The papers keep 10 % "
+                                "of CIFAR and SVHN. 0: the dataset's own validation images, if it has some."));
+    m_validation->setRange(0, 90);
+    m_validation->setDecimals(1);
+    m_validation->setSuffix(u" %"_s);
     m_test->setAccessibleName(tr("Images of the test set"));
     m_test->setToolTip(tr("How many test images the models are measured on, drawn with the split seed; 0 for all"));
     m_seed->setAccessibleName(tr("Split seed"));
-    m_seed->setToolTip(tr("Decides which images a share has: the same seed, the same images"));
+    m_seed->setToolTip(tr("Decides which images a share has: the same seed, the same images, as NumPy's RandomState draws them"));
+    m_paritySplit->setAccessibleName(m_paritySplit->text());
+    m_paritySplit->setToolTip(tr("Parity with the released code: the original model learns the split of seed 1, while the forget and the retain set are cut from the "
+                                 "split of this seed. About a tenth of the forget set was then never learned, which raises UA and MIA of the original. Off: "
+                                 "one split."));
+    m_parityLast->setAccessibleName(m_parityLast->text());
+    m_parityLast->setToolTip(tr("Parity with the released code: its loader of Tiny ImageNet drops the last training and the last test image. Off: all images."));
     m_use->setAccessibleName(m_use->text());
     for (QSpinBox* box : {m_train, m_test}) {
         box->setRange(0, std::numeric_limits<int>::max());
@@ -40,69 +73,131 @@ PoolPanel::PoolPanel(QWidget* parent)
     }
     m_seed->setRange(0, std::numeric_limits<int>::max());
 
-    auto* row = new QHBoxLayout;
-    row->setSpacing(6);
-    const auto add = [&](const QString& text, QWidget* field) {
+    const auto add = [this](QHBoxLayout* row, const QString& text, QWidget* field, int stretch = 0) {
         auto* label = new QLabel(text, this);
         label->setBuddy(field);
         row->addWidget(label);
-        row->addWidget(field);
+        row->addWidget(field, stretch);
         row->addSpacing(8);
     };
-    add(tr("&Dataset"), m_dataset);
-    add(tr("Training &pool"), m_train);
-    add(tr("Test se&t"), m_test);
-    add(tr("Split &seed"), m_seed);
-    row->addWidget(m_use);
-    row->addStretch(1);
+    auto* files = new QHBoxLayout;
+    files->setSpacing(6);
+    add(files, tr("&Dataset"), m_dataset);
+    add(files, tr("&in"), m_folder, 1);
+    files->addWidget(m_choose);
+    files->addSpacing(8);
+    m_sizeLabel->setBuddy(m_size);
+    files->addWidget(m_sizeLabel);
+    files->addWidget(m_size);
+    auto* shares = new QHBoxLayout;
+    shares->setSpacing(6);
+    add(shares, tr("Training &pool"), m_train);
+    add(shares, tr("&Validation"), m_validation);
+    add(shares, tr("Test se&t"), m_test);
+    add(shares, tr("Split &seed"), m_seed);
+    shares->addWidget(m_paritySplit);
+    shares->addWidget(m_parityLast);
+    shares->addStretch(1);
+    shares->addWidget(m_use);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    layout->addLayout(row);
+    layout->addLayout(files);
+    layout->addLayout(shares);
     layout->addWidget(m_problem);
 
-    connect(m_dataset, &QComboBox::currentIndexChanged, this, &PoolPanel::tellDifference);
-    for (QSpinBox* box : {m_train, m_test, m_seed})
+    connect(m_dataset, &QComboBox::currentIndexChanged, this, &PoolPanel::datasetChosen);
+    connect(m_folder, &QLineEdit::textChanged, this, &PoolPanel::tellDifference);
+    connect(m_folder, &QLineEdit::returnPressed, m_use, &QPushButton::click);
+    connect(m_choose, &QPushButton::clicked, this, &PoolPanel::chooseFolderRequested);
+    for (QSpinBox* box : {m_size, m_train, m_test, m_seed})
         connect(box, &QSpinBox::valueChanged, this, &PoolPanel::tellDifference);
+    connect(m_size, &QSpinBox::editingFinished, this, [this] {
+        if (m_size->value() > 0 && m_size->value() < 8)
+            m_size->setValue(8);
+    });
+    connect(m_validation, &QDoubleSpinBox::valueChanged, this, &PoolPanel::tellDifference);
+    for (QCheckBox* box : {m_paritySplit, m_parityLast})
+        connect(box, &QCheckBox::toggled, this, &PoolPanel::tellDifference);
     connect(m_use, &QPushButton::clicked, this, [this] { Q_EMIT useRequested(edited()); });
+    tellDataset();
     tellDifference();
 }
 
 void PoolPanel::setSpec(const DatasetSpec& spec)
 {
     m_spec = spec;
-    const QSignalBlocker a(m_dataset), b(m_train), c(m_test), d(m_seed);
+    const QSignalBlocker a(m_dataset), b(m_train), c(m_test), d(m_seed), e(m_folder), f(m_size), g(m_validation), h(m_paritySplit), i(m_parityLast);
     m_dataset->setCurrentIndex(m_dataset->findData(QString::fromStdString(spec.id)));
+    m_folder->setText(QString::fromStdString(spec.folder));
+    m_size->setValue(spec.imageSize);
     m_train->setValue(int(spec.trainCount));
+    m_validation->setValue(spec.validation * 100);
     m_test->setValue(int(spec.testCount));
     m_seed->setValue(int(spec.splitSeed));
+    m_paritySplit->setChecked(spec.paritySplit);
+    m_parityLast->setChecked(spec.parityLastImage);
     m_problem->hide();
+    tellDataset();
     tellDifference();
 }
 
 void PoolPanel::setDataset(const Dataset* dataset)
 {
     const QLocale locale;
-    m_train->setMaximum(dataset ? int(dataset->train.count) : std::numeric_limits<int>::max());
+    const auto learned = dataset ? dataset->train.count - dataset->ownValidation : 0;
+    m_train->setMaximum(dataset ? int(learned) : std::numeric_limits<int>::max());
     m_test->setMaximum(dataset ? int(dataset->test.count) : std::numeric_limits<int>::max());
-    m_train->setSpecialValueText(dataset ? tr("all %1").arg(locale.toString(dataset->train.count)) : tr("all"));
-    m_test->setSpecialValueText(dataset ? tr("all %1").arg(locale.toString(dataset->test.count)) : tr("all"));
+    m_train->setSpecialValueText(dataset ? tr("all %1").arg(locale.toString(qlonglong(learned))) : tr("all"));
+    m_test->setSpecialValueText(dataset ? tr("all %1").arg(locale.toString(qlonglong(dataset->test.count))) : tr("all"));
 }
 
 DatasetSpec PoolPanel::edited() const
 {
     DatasetSpec spec;
     spec.id = m_dataset->currentData().toString().toStdString();
-    if (spec.id == m_spec.id)
-        spec.folder = m_spec.folder;
+    spec.folder = m_folder->text().trimmed().toStdString();
+    const DatasetDescriptor* dataset = findDataset(spec.id);
+    if (dataset && dataset->isResized())
+        spec.imageSize = m_size->value();
     spec.trainCount = m_train->value();
+    // One decimal of a percent is what the field shows: a finer share of a file stays as it is until it is changed here.
+    spec.validation = std::abs(m_validation->value() - m_spec.validation * 100) < 0.05 ? m_spec.validation : m_validation->value() / 100;
     spec.testCount = m_test->value();
     spec.splitSeed = std::uint64_t(m_seed->value());
+    spec.paritySplit = m_paritySplit->isChecked() && spec.validation > 0;
+    spec.parityLastImage = m_parityLast->isChecked() && dataset && dataset->format == DatasetFormat::TinyImageNet;
     return spec;
+}
+
+void PoolPanel::datasetChosen()
+{
+    // The files of another dataset lie elsewhere, and it has other numbers of images.
+    const bool isPresent = m_dataset->currentData().toString().toStdString() == m_spec.id;
+    m_folder->setText(isPresent ? QString::fromStdString(m_spec.folder) : QString());
+    if (!isPresent)
+        setDataset(nullptr);
+    tellDataset();
+    tellDifference();
+}
+
+void PoolPanel::tellDataset()
+{
+    const DatasetDescriptor* dataset = findDataset(m_dataset->currentData().toString().toStdString());
+    if (!dataset)
+        return;
+    m_dataset->setToolTip(QString::fromStdString(dataset->credit.empty() ? dataset->title : dataset->credit));
+    m_folder->setPlaceholderText(dataset->defaultFolder.empty() ? tr("the folder that has its files") : QString::fromStdString(dataset->defaultFolder));
+    m_folder->setToolTip(tr("Where its files lie:\n%1").arg(QString::fromStdString(layoutOf(*dataset))));
+    m_size->setSpecialValueText(tr("usual, %1 px").arg(dataset->height));
+    m_size->setVisible(dataset->isResized());
+    m_sizeLabel->setVisible(dataset->isResized());
+    m_parityLast->setVisible(dataset->format == DatasetFormat::TinyImageNet);
 }
 
 void PoolPanel::tellDifference()
 {
+    m_paritySplit->setEnabled(m_validation->value() > 0);
     const bool differs = !(edited() == m_spec);
     m_use->setEnabled(differs);
     m_use->setToolTip(differs ? tr("Opens this pool. The present choice is emptied; undo brings both back.") : tr("This pool is in use"));

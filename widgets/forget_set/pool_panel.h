@@ -5,8 +5,11 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QComboBox;
+class QDoubleSpinBox;
 class QLabel;
+class QLineEdit;
 class QPushButton;
 class QSpinBox;
 
@@ -14,7 +17,7 @@ namespace palimpsest {
 
 struct Dataset;
 
-/// Which dataset, and which seeded share of it is the training pool and the test set.
+/// Which dataset from which folder, and which seeded shares of it are the training pool, the validation set and the test set.
 class PoolPanel : public QWidget
 {
     Q_OBJECT
@@ -29,15 +32,25 @@ public:
 
 Q_SIGNALS:
     void useRequested(const palimpsest::DatasetSpec& spec);
+    void chooseFolderRequested();
 
 private:
+    void datasetChosen();
+    void tellDataset();
     void tellDifference();
 
     DatasetSpec m_spec;
     QComboBox* m_dataset;
+    QLineEdit* m_folder;
+    QPushButton* m_choose;
+    QLabel* m_sizeLabel;
+    QSpinBox* m_size;
     QSpinBox* m_train;
+    QDoubleSpinBox* m_validation;
     QSpinBox* m_test;
     QSpinBox* m_seed;
+    QCheckBox* m_paritySplit;
+    QCheckBox* m_parityLast;
     QPushButton* m_use;
     QLabel* m_problem;
 };

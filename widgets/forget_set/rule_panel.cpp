@@ -23,7 +23,8 @@ namespace palimpsest {
 RulePanel::RulePanel(QWidget* parent)
     : QWidget(parent), m_share(new QDoubleSpinBox(this)), m_seed(new QSpinBox(this)), m_count(new QSpinBox(this)), m_order(new QComboBox(this)),
       m_score(new QComboBox(this)), m_addRandom(new QPushButton(tr("Add"), this)), m_addScore(new QPushButton(tr("Add"), this)),
-      m_onlySelected(new QCheckBox(tr("Only from the selected classes"), this)), m_problem(makeProblemLabel(this))
+      m_onlySelected(new QCheckBox(tr("Only selected classes"), this)),
+      m_parity(new QCheckBox(tr("Released draw"), this)), m_problem(makeProblemLabel(this))
 {
     m_share->setRange(0.01, 99.99);
     m_share->setDecimals(2);
@@ -55,6 +56,9 @@ RulePanel::RulePanel(QWidget* parent)
     m_onlySelected->setAccessibleName(m_onlySelected->text());
     m_onlySelected->setToolTip(tr("The rules draw from the classes that are selected above instead of from the whole pool"));
     m_onlySelected->setEnabled(false);
+    m_parity->setAccessibleName(m_parity->text());
+    m_parity->setToolTip(tr("Parity with the released code: random shares are drawn with the seed less one, so that seed 2 gives the index set of the "
+                            "code's seed 2. Off: with the seed itself. Both draw as NumPy's RandomState does."));
 
     auto* random = new QHBoxLayout;
     auto* seedLabel = new QLabel(tr("random, seed"), this);
@@ -78,11 +82,15 @@ RulePanel::RulePanel(QWidget* parent)
     layout->setSpacing(4);
     layout->addLayout(random);
     layout->addLayout(score);
-    layout->addWidget(m_onlySelected);
+    auto* boxes = new QHBoxLayout;
+    boxes->addWidget(m_onlySelected);
+    boxes->addWidget(m_parity);
+    boxes->addStretch(1);
+    layout->addLayout(boxes);
     layout->addWidget(m_problem);
 
     connect(m_addRandom, &QPushButton::clicked, this,
-            [this] { Q_EMIT randomRequested(m_share->value() / 100, m_seed->value(), m_onlySelected->isEnabled() && m_onlySelected->isChecked()); });
+            [this] { Q_EMIT randomRequested(m_share->value() / 100, m_seed->value(), m_onlySelected->isEnabled() && m_onlySelected->isChecked(), m_parity->isChecked()); });
     connect(m_addScore, &QPushButton::clicked, this, [this] {
         Q_EMIT scoreRequested(ScoreKind(m_score->currentData().toInt()), m_order->currentIndex() == 0, m_count->value(),
                               m_onlySelected->isEnabled() && m_onlySelected->isChecked());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/forget_set/score_table.h"
+#include "core/results/score_table.h"
 
 #include <QWidget>
 
@@ -30,7 +30,7 @@ public:
     QLabel* problem() const { return m_problem; }
 
 Q_SIGNALS:
-    void randomRequested(double share, int seed, bool onlySelectedClasses);
+    void randomRequested(double share, int seed, bool onlySelectedClasses, bool asReleased);
     void scoreRequested(palimpsest::ScoreKind score, bool hardest, int count, bool onlySelectedClasses);
 
 private:
@@ -42,6 +42,7 @@ private:
     QPushButton* m_addRandom;
     QPushButton* m_addScore;
     QCheckBox* m_onlySelected;
+    QCheckBox* m_parity;
     QLabel* m_problem;
 };
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
-#include "widgets/forget_set/score_table.h"
+#include "core/results/score_table.h"
 #include "widgets/forget_set/thumbnail_grid.h"
 
 #include <QCoreApplication>

@@ -16,8 +16,11 @@ QString poolText(const DatasetSpec& spec)
 {
     const auto* dataset = findDataset(spec.id);
     const QString title = QString::fromStdString(dataset ? dataset->title : spec.id);
-    return spec.trainCount == 0 ? SavedSets::tr("%1, all images").arg(title)
+    QString text = spec.trainCount == 0 ? SavedSets::tr("%1, all images").arg(title)
                                 : SavedSets::tr("%1, %2 images, split seed %3").arg(title, QLocale().toString(qlonglong(spec.trainCount))).arg(spec.splitSeed);
+    if (spec.validation > 0)
+        text += u", "_s + SavedSets::tr("%1 % kept for validation").arg(QLocale().toString(spec.validation * 100));
+    return text;
 }
 
 } // namespace
@@ -38,8 +41,7 @@ void SavedSets::setSets(const std::vector<ForgetSet>& sets)
     const QString current = currentItem() ? currentItem()->data(Qt::UserRole).toString() : QString();
     clear();
     for (const auto& set : sets) {
-        const auto* dataset = findDataset(set.dataset.id);
-        const QString rule = QString::fromStdString(describeRule(set.rule, dataset ? dataset->classes : std::vector<std::string>()));
+        const QString rule = QString::fromStdString(describeRule(set.rule, classNamesOf(set)));
         const QString count = QLocale().toString(qlonglong(set.sampleIds.size()));
         auto* item = new QListWidgetItem(
             u"%1  ·  %2\n%3  ·  %4"_s.arg(QString::fromStdString(set.name), QString::fromStdString(shortHash(set.hash)), rule, tr("images: %1").arg(count)), this);

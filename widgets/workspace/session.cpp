@@ -5,11 +5,13 @@
 #include "core/results/run_columns.h"
 #include "core/results/run_groups.h"
 #include "widgets/workspace/background.h"
+#include "widgets/workspace/folder_decoder.h"
 #include "widgets/workspace/run_filter.h"
 #include "widgets/workspace/run_queue.h"
 #include "widgets/workspace/selection.h"
 
 #include <QHash>
+#include <QPointer>
 #include <QSet>
 #include <QThreadPool>
 #include <QTimer>
@@ -22,7 +24,16 @@ namespace palimpsest {
 namespace {
 
 constexpr int kFlushInterval = 100;          // ms: ten announcements a second
-constexpr std::size_t kDatasetsInMemory = 4; // one is 50 MB; pages hold the one they show
+constexpr std::size_t kDatasetsInMemory = 4; // pages hold the one they show
+constexpr std::size_t kBytesInMemory = std::size_t(1) << 30; // of those: folders of images can be large
+
+std::size_t bytesOf(const std::vector<std::pair<std::string, std::shared_ptr<const Dataset>>>& datasets)
+{
+    std::size_t bytes = 0;
+    for (const auto& [key, dataset] : datasets)
+        bytes += dataset->train.pixels.size() + dataset->test.pixels.size();
+    return bytes;
+}
 
 bool olderFirst(const RunRow& a, const RunRow& b)
 {
@@ -44,6 +55,7 @@ struct Session::Private {
     RunColumns columns;
     std::vector<std::pair<std::string, std::shared_ptr<const Dataset>>> datasets; // newest last
     QSet<QString> opening;
+    QPointer<FolderDecoder> decoder;
 };
 
 Session::Session(Workspace workspace, QObject* parent)
@@ -137,24 +149,57 @@ void Session::openDatasetLater(const DatasetSpec& spec)
         return;
     }
     m_private->opening.insert(name);
+    open(spec, true);
+}
+
+void Session::open(const DatasetSpec& spec, bool mayDecode)
+{
+    const std::string key = toJson(spec).dump();
+    const auto fail = [this, key](const Error& error) {
+        m_private->opening.remove(QString::fromStdString(key));
+        Q_EMIT datasetFailed(QString::fromStdString(error.code()), QString::fromUtf8(error.what()), QString::fromStdString(error.hint()));
+    };
     auto* watcher = new QFutureWatcher<std::shared_ptr<const Dataset>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, key, name] {
-        m_private->opening.remove(name);
-        const bool opened = guarded(
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, key, spec, mayDecode, fail] {
+        watcher->deleteLater();
+        guarded(
             [&] {
                 auto& datasets = m_private->datasets;
                 datasets.emplace_back(key, take(*watcher));
-                if (datasets.size() > kDatasetsInMemory)
+                while (datasets.size() > kDatasetsInMemory || (datasets.size() > 1 && bytesOf(datasets) > kBytesInMemory))
                     datasets.erase(datasets.begin());
+                m_private->opening.remove(QString::fromStdString(key));
+                Q_EMIT datasetOpened();
             },
             [&](const Error& error) {
-                Q_EMIT datasetFailed(QString::fromStdString(error.code()), QString::fromUtf8(error.what()), QString::fromStdString(error.hint()));
+                if (mayDecode && error.code() == "dataset.not-decoded")
+                    guarded([&] { decode(spec); }, fail);
+                else
+                    fail(error);
             });
-        watcher->deleteLater();
-        if (opened)
-            Q_EMIT datasetOpened();
     });
     watcher->setFuture(QtConcurrent::run([spec] { return openDataset(spec); }));
+}
+
+void Session::decode(const DatasetSpec& spec)
+{
+    auto owned = std::make_unique<FolderDecoder>(this);
+    FolderDecoder* decoder = owned.get();
+    m_private->decoder = decoder;
+    connect(decoder, &FolderDecoder::progress, this, &Session::datasetProgress);
+    connect(decoder, &FolderDecoder::decoded, this, [this, spec] { open(spec, false); });
+    connect(decoder, &FolderDecoder::failed, this, [this, spec](const Error& error) {
+        m_private->opening.remove(QString::fromStdString(toJson(spec).dump()));
+        Q_EMIT datasetFailed(QString::fromStdString(error.code()), QString::fromUtf8(error.what()), QString::fromStdString(error.hint()));
+    });
+    decoder->start(spec);
+    owned.release(); // deletes itself when it is done
+}
+
+void Session::cancelDecoding()
+{
+    if (m_private->decoder)
+        m_private->decoder->cancel();
 }
 
 void Session::refreshRun(const QString& id)

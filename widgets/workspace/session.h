@@ -12,6 +12,7 @@
 
 namespace palimpsest {
 
+class FolderDecoder;
 class RunColumns;
 class RunFilter;
 class RunQueue;
@@ -55,7 +56,10 @@ public:
 
     /// The dataset of a spec if it is already open, else null; openDatasetLater announces it with datasetOpened or datasetFailed.
     std::shared_ptr<const Dataset> dataset(const DatasetSpec& spec) const;
+    /// A folder of images is decoded first, by a process of the engine: datasetProgress tells how far.
     void openDatasetLater(const DatasetSpec& spec);
+    /// Ends decoding, if it is going on: datasetFailed says so with "dataset.cancelled".
+    void cancelDecoding();
 
     /// Reads a run's folder again and announces it; the queue calls this when events come in.
     void refreshRun(const QString& id);
@@ -65,12 +69,15 @@ Q_SIGNALS:
     void loaded();                            ///< once, after the first runsChanged
     void forgetSetsChanged();
     void datasetOpened();
+    void datasetProgress(qint64 done, qint64 total); ///< image files that are decoded
     void datasetFailed(const QString& code, const QString& sentence, const QString& hint);
     /// Something that the person should read, in the message strip.
     void message(const QString& sentence, const QString& hint, bool isError);
 
 private:
     struct Private;
+    void open(const DatasetSpec& spec, bool mayDecode);
+    void decode(const DatasetSpec& spec);
     void load();
     void flush();
     void acceptAll(std::vector<RunRow> rows, RunColumns columns, std::vector<QString> words);

@@ -14,6 +14,7 @@
 #include "core/engine/runner/tensor_files.h"
 #include "core/engine/runner/training_stage.h"
 #include "core/experiment/augmentation.h"
+#include "core/imaging/decode.h"
 #include "core/store/events.h"
 #include "core/store/workspace.h"
 
@@ -21,6 +22,7 @@
 #include <chrono>
 #include <new>
 #include <unistd.h>
+#include <utility>
 
 namespace palimpsest {
 
@@ -168,7 +170,11 @@ private:
     void readData()
     {
         const auto& experiment = m_context->experiment;
-        m_dataset = openDataset(experiment.dataset);
+        std::int64_t decoded = 0;
+        m_dataset = openDataset(experiment.dataset, {decodeImage, [&](std::int64_t done, std::int64_t total) {
+                                                         m_progress.advance({"data", done, total, 1, 1}, done - std::exchange(decoded, done), 0);
+                                                         m_context->breathe();
+                                                     }});
         const auto file = m_folder.file("forget_set.json");
         const auto forgetSet = forgetSetFromJson(readJson(file), file.string());
         if (forgetSet.hash != experiment.forgetSetHash)
@@ -345,7 +351,7 @@ Error explained(const std::exception& exception)
 
 RunOutcome outcomeOf(const Error& error)
 {
-    static constexpr std::string_view kInput[] = {"experiment", "forget-set", "dataset", "idx", "json", "settings", "device", "workspace", "method", "attack", "mask-file"};
+    static constexpr std::string_view kInput[] = {"experiment", "forget-set", "dataset", "dataset-spec", "idx", "cifar", "folder", "json", "settings", "device", "workspace", "method", "attack", "mask-file"};
     const auto room = error.code().substr(0, error.code().find('.'));
     return std::find(std::begin(kInput), std::end(kInput), room) != std::end(kInput) ? RunOutcome::BadInput : RunOutcome::Failed;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
 #include "widgets/forget_set/arrangement.h"
-#include "widgets/forget_set/score_runs.h"
+#include "core/results/score_runs.h"
 #include "widgets/forget_set/workspace_fixture.h"
 
 #include "core/store/index.h"

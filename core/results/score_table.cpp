@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/forget_set/score_table.h"
+#include "core/results/score_table.h"
 
 #include "core/base/error.h"
 #include "core/results/sample_scores.h"

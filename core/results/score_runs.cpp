@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/forget_set/score_runs.h"
+#include "core/results/score_runs.h"
 
 #include "core/base/error.h"
 
@@ -24,7 +24,7 @@ std::vector<ScoreRun> scoreRuns(const Workspace& workspace, const std::vector<Ru
                 continue; // a damaged folder is the Runs page's to report; it cannot score anything
             }
         }
-        if (!(pool->second == spec))
+        if (!samePool(pool->second, spec))
             continue;
         const bool isOriginal = row->method == "original";
         if (isOriginal && seenOriginals.contains(row->originalKey))
