@@ -68,6 +68,7 @@ Classifier makeModel(std::string_view id, const ModelShape& shape, std::uint64_t
     for (const auto& entry : kModels) {
         if (entry.id == id) {
             auto model = entry.make(shape);
+            model->setId(id);
             drawWeights(*model, entry.start, seed);
             return model;
         }
