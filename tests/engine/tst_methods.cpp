@@ -226,7 +226,7 @@ private Q_SLOTS:
         const auto model = test::tinyModel();
         model->to(torch::kFloat64);
         model->eval();
-        const auto images = torch::randint(20, 230, {3, 1, 8, 8}, makeGenerator(5), torch::kFloat64) / 255;
+        const auto images = torch::rand({3, 1, 8, 8}, makeGenerator(5), torch::kFloat64); // between the bytes: 255·0.1 would be a tie
         const auto targets = torch::tensor({1, 4, 7}, torch::kInt64);
         const auto perturbed = fgsm(*model, images, targets, 0.1);
         QVERIFY(torch::allclose(perturbed * 255, (perturbed * 255).round(), 0, 1e-9));
@@ -290,10 +290,10 @@ private Q_SLOTS:
     {
         const auto data = test::tinyData();
         const auto names = [&](int epoch, const Settings& settings) {
-            std::vector<std::string> names;
+            std::vector<std::string> found;
             for (const auto& phase : phasesOf("scrub", data, epoch, settings))
-                names.push_back(phase.name);
-            return names;
+                found.push_back(phase.name);
+            return found;
         };
         using Names = std::vector<std::string>;
         QCOMPARE(names(0, relabelling()), (Names{"forget", "retain"}));

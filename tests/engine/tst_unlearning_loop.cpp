@@ -88,7 +88,7 @@ void addMethodRows()
 
 std::unique_ptr<Method> methodOfRow(int row)
 {
-    const auto& [id, settings] = methodsThatMove()[std::size_t(row)];
+    const auto [id, settings] = methodsThatMove()[std::size_t(row)];
     return makeMethod(id, settings);
 }
 
