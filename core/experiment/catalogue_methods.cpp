@@ -102,6 +102,13 @@ void addMask(Parameters& parameters, const char* standard = "none")
                           true, any});
 }
 
+/// The same for a method without epochs: what it would move outside of the mask is put back, so nothing can drift.
+void addMaskOfEdit(Parameters& parameters)
+{
+    addMask(parameters);
+    std::erase_if(parameters, [](const Parameter& p) { return p.key == "mask_mode"; });
+}
+
 MethodDescriptor original()
 {
     return {"original", "Original", kImages, MethodRole::Reference,
@@ -218,11 +225,14 @@ MethodDescriptor salunSoft()
                                    "The released code's defect: the anchor drifts, as it is set to the current weights at the start of every epoch, and the pull "
                                    "is the r-th smallest distance to it, r falling with the epochs."}}});
     method.parameters.push_back({"beta", "Penalty β", ParameterKind::Real, 0, 10, Scale::Linear, 0.002, "",
-                                 "Weight of the L1 distance to the original model in the first epoch; it falls linearly to zero. Variant Paper only.", kSalun});
+                                 "Weight of the L1 distance to the original model in the first epoch; it falls linearly to zero.", kSalun, {}, false,
+                                 {"variant", {"paper"}}});
     method.parameters.push_back({"mask_ratio", "Share put back ρ", ParameterKind::Real, 0, 1, Scale::Linear, 0.5, "",
-                                 "Share of the weights that the first epoch puts back to its start. Variant As released only.", kReleased});
+                                 "Share of the weights that the first epoch puts back to its start.", kReleased, {}, false,
+                                 {"variant", {"released"}}});
     addRelabelling(method.parameters, "mixed");
     addDriver(method.parameters);
+    addMask(method.parameters);
     method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep", {{"learning_rate", 0.01}, {"beta", 0.002}}},
                       {"cifar10-10", "ResNet-18, CIFAR-10, 10 %, as released", kReplication,
                        {{"variant", "released"}, {"learning_rate", 5e-4}, {"mask_ratio", 0.1}, {"batch_size", 256}}},
@@ -248,11 +258,13 @@ MethodDescriptor influence()
            "The released code's defect: its recursion only ever rescales the first sample's gradient, so the inverse is the identity but for one direction. "
            "It uses the first 1,002 retain samples and no damping."}}},
         {"damping", "Damping λ", ParameterKind::Real, 1e-8, 100, Scale::Logarithmic, 0.1, "",
-         "Added to the diagonal of the Fisher matrix: a small one trusts its flat directions, which makes larger steps.", "Singh & Alistarh, NeurIPS 2020"},
+         "Added to the diagonal of the Fisher matrix: a small one trusts its flat directions, which makes larger steps.", "Singh & Alistarh, NeurIPS 2020", {}, false,
+         {"inverse", {"woodfisher_exact", "cg"}}},
         {"fisher_samples", "Fisher samples", ParameterKind::Integer, 1, 100'000, Scale::Logarithmic, 1000, "images",
-         "How many retain images, drawn at random, the Fisher matrix is estimated from.", "", {}, true},
+         "How many retain images, drawn at random, the Fisher matrix is estimated from.", "", {}, true,
+         {"inverse", {"woodfisher_exact", "cg"}}},
         {"cg_iterations", "Iterations", ParameterKind::Integer, 1, 1000, Scale::Logarithmic, 20, "",
-         "The most iterations of conjugate gradients; it ends sooner when the residual is a millionth.", "", {}, true},
+         "The most iterations of conjugate gradients; it ends sooner when the residual is a millionth.", "", {}, true, {"inverse", {"cg"}}},
         {"batch_size", "Batch size", ParameterKind::Integer, 1, 4096, Scale::Logarithmic, 256, "images", "Images whose gradients are summed in one pass.", kReleased, {}, true},
         {"augmented_gradients", "Gradients of augmented images", ParameterKind::Boolean, 0, 0, Scale::Linear, false, "",
          "Whether the gradients see augmented images, as in the released code; off: the images as they are, which is repeatable.", kReleased, {}, true},
@@ -260,6 +272,7 @@ MethodDescriptor influence()
          "The released code's defect for ImageNet models: it takes the forget set for both gradients, so that their difference is nothing but augmentation "
          "noise, and divides by 300,000 in place of 1,000.", kReleased, {}, true},
     };
+    addMaskOfEdit(method.parameters);
     method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep", {{"alpha", 10}, {"damping", 0.1}}},
                       {"cifar10", "ResNet-18, CIFAR-10, as released", kReplication, {{"inverse", "released"}, {"alpha", 20}}}};
     return method;
@@ -277,6 +290,7 @@ MethodDescriptor boundaryExpand()
     method.parameters.push_back(parityClasses("The class that the forget set is trained towards, counted from 0; 0: the extra one, which is right. The released code "
                                               "takes it from a flag that defaults to 10: a real class on CIFAR-100."));
     addDriver(method.parameters);
+    addMask(method.parameters);
     method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "tuned at reduced scale", {{"learning_rate", 3e-5}}},
                       {"cifar10", "ResNet-18, CIFAR-10, as released", kReplication,
                        {{"learning_rate", 1e-6}, {"be_keep_shadow_class", true}, {"batch_size", 256}}}};
@@ -292,6 +306,7 @@ MethodDescriptor boundaryShrink()
     method.parameters.push_back({"epsilon", "Step ε", ParameterKind::Real, 0.001, 1, Scale::Logarithmic, 0.1, "",
                                  "How far the adversarial step changes each pixel, black being 0 and white 1.", kBoundary});
     addDriver(method.parameters);
+    addMask(method.parameters);
     method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "tuned at reduced scale", {{"learning_rate", 1e-4}}},
                       {"cifar10", "ResNet-18, CIFAR-10", kReplication, {{"learning_rate", 1e-6}, {"batch_size", 256}}}};
     return method;
@@ -316,6 +331,7 @@ MethodDescriptor fisherForgetting()
         {"batch_size", "Batch size", ParameterKind::Integer, 1, 4096, Scale::Logarithmic, 32, "images",
          "The Fisher information is of batch means, so the batch size changes it.", kReleased, {}, true},
     };
+    addMaskOfEdit(method.parameters);
     method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep", {{"alpha", 1e-7}}},
                       {"cifar10", "ResNet-18, CIFAR-10", "a hint of the authors, Unlearn-Sparse issue 5", {{"alpha", 1e-9}}}};
     return method;
@@ -341,6 +357,7 @@ MethodDescriptor scrub()
                                  "The worst-case code's deviation: its first epochs visit the forget set only, so that nothing holds the model together in them.",
                                  kWorstCase, {}, true});
     addDriver(method.parameters);
+    addMask(method.parameters);
     method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep", {{"learning_rate", 0.01}}},
                       {"cifar10", "ResNet-18, CIFAR-10, worst-case code", kWorstCase,
                        {{"learning_rate", 5e-4}, {"parity_ascent_alone", true}, {"batch_size", 256}}}};
@@ -364,6 +381,7 @@ MethodDescriptor exactUnlearningK()
                                  "The worst-case code's defect: it draws the layers anew at the start of every epoch, so that only the last epoch counts.",
                                  kWorstCase, {}, true});
     addDriver(method.parameters);
+    addMask(method.parameters);
     method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep", {{"learning_rate", 0.1}, {"layers", 1}}}};
     return method;
 }
@@ -376,6 +394,7 @@ MethodDescriptor catastrophicForgettingK()
         "Goel et al., arXiv 2201.06640; as in the code of the worst-case paper", {"retain data"}, {epochs(10), learningRate(0.1)}, {}};
     method.parameters.push_back(lastLayersThatTrain());
     addDriver(method.parameters);
+    addMask(method.parameters);
     method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep", {{"learning_rate", 0.1}, {"layers", 1}}}};
     return method;
 }
