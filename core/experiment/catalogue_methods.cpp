@@ -10,6 +10,10 @@ namespace {
 
 constexpr const char* kImages = "image-classification";
 constexpr const char* kSalun = "Fan et al., SalUn, ICLR 2024, arXiv 2310.12508";
+constexpr const char* kReleased = "as released with SalUn, commit a6e89fd";
+constexpr const char* kReplication = "independent replication of the released code, 10 seeds";
+constexpr const char* kWorstCase = "Fan et al., Challenging forgets, ECCV 2024, arXiv 2403.07362: the code of the worst-case paper";
+constexpr const char* kBoundary = "Chen et al., Boundary unlearning, CVPR 2023, arXiv 2303.11570";
 constexpr const char* kSparse = "Jia et al., Model sparsity can simplify machine unlearning, NeurIPS 2023, arXiv 2304.04934";
 
 Parameter epochs(int standard)
@@ -42,14 +46,21 @@ void addDriver(Parameters& parameters)
                           "Keep the running mean and variance of the original model; off as in the released code.", "", {}, true});
 }
 
-void addRelabelling(Parameters& parameters)
+Parameter parityClasses(const char* help)
 {
-    parameters.push_back({"label_schedule", "Order of data", ParameterKind::Choice, 0, 0, Scale::Linear, "forget_then_retain", "",
+    return {"parity_classes", "Parity: number of classes", ParameterKind::Integer, 0, 1000, Scale::Linear, 0, "classes", help, kReleased, {}, true};
+}
+
+void addRelabelling(Parameters& parameters, const char* schedule = "forget_then_retain")
+{
+    parameters.push_back({"label_schedule", "Order of data", ParameterKind::Choice, 0, 0, Scale::Linear, schedule, "",
                           "Whether an epoch visits the forget set before the retain set, or both shuffled together.", kSalun,
                           {{"forget_then_retain", "Forget set, then retain set", "As the released code does on CIFAR-10 and SVHN."},
                            {"mixed", "Mixed", "As the released code does on CIFAR-100 and Tiny ImageNet."}}});
     parameters.push_back({"exclude_true_label", "Never draw the true label", ParameterKind::Boolean, 0, 0, Scale::Linear, false, "",
                           "The paper draws a label other than the true one; the released code draws from all classes (off).", kSalun});
+    parameters.push_back(parityClasses("Random labels come from the first so many classes; 0: from all, which is right. The released code takes the number "
+                                       "from a flag that defaults to 10, so on CIFAR-100 without the flag only ten labels are drawn."));
 }
 
 /// What every gradient method can run under: a mask that lets only some weights move. `standard` is the choice that a method starts with. Original and
@@ -89,6 +100,13 @@ void addMask(Parameters& parameters, const char* standard = "none")
                            {"legacy_grad_only", "Legacy: only gradients masked",
                             "Weight decay and momentum still move frozen weights, as in the code behind the published tables."}},
                           true, any});
+}
+
+/// The same for a method without epochs: what it would move outside of the mask is put back, so nothing can drift.
+void addMaskOfEdit(Parameters& parameters)
+{
+    addMask(parameters);
+    std::erase_if(parameters, [](const Parameter& p) { return p.key == "mask_mode"; });
 }
 
 MethodDescriptor original()
@@ -194,12 +212,200 @@ MethodDescriptor salunRandomMask()
     return method;
 }
 
+MethodDescriptor salunSoft()
+{
+    MethodDescriptor method{"salun_soft", "SalUn-soft", kImages, MethodRole::Method,
+        "Random labels with a proximal step that pulls every weight back towards the original model.",
+        "Needs no mask: weights that hardly move snap back to where they were, so the method chooses for itself which ones may change.",
+        kSalun, {"retain data"}, {epochs(10), learningRate(0.01)}, {}};
+    method.parameters.push_back({"variant", "Variant", ParameterKind::Choice, 0, 0, Scale::Linear, "paper", "",
+                                 "How far weights are pulled back, and where to.", kSalun,
+                                 {{"paper", "Paper", "An L1 penalty β·‖θ − θ_o‖₁ that fades linearly over the epochs; the anchor is the original model."},
+                                  {"released", "Parity: as released",
+                                   "The released code's defect: the anchor drifts, as it is set to the current weights at the start of every epoch, and the pull "
+                                   "is the r-th smallest distance to it, r falling with the epochs."}}});
+    method.parameters.push_back({"beta", "Penalty β", ParameterKind::Real, 0, 10, Scale::Linear, 0.002, "",
+                                 "Weight of the L1 distance to the original model in the first epoch; it falls linearly to zero.", kSalun, {}, false,
+                                 {"variant", {"paper"}}});
+    method.parameters.push_back({"mask_ratio", "Share put back ρ", ParameterKind::Real, 0, 1, Scale::Linear, 0.5, "",
+                                 "Share of the weights that the first epoch puts back to its start.", kReleased, {}, false,
+                                 {"variant", {"released"}}});
+    addRelabelling(method.parameters, "mixed");
+    addDriver(method.parameters);
+    addMask(method.parameters);
+    method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep", {{"learning_rate", 0.01}, {"beta", 0.002}}},
+                      {"cifar10-10", "ResNet-18, CIFAR-10, 10 %, as released", kReplication,
+                       {{"variant", "released"}, {"learning_rate", 5e-4}, {"mask_ratio", 0.1}, {"batch_size", 256}}},
+                      {"cifar10-50", "ResNet-18, CIFAR-10, 50 %, as released", kReplication,
+                       {{"variant", "released"}, {"learning_rate", 0.013}, {"mask_ratio", 0.9}, {"batch_size", 256}}}};
+    return method;
+}
+
+MethodDescriptor influence()
+{
+    MethodDescriptor method{"iu", "IU", kImages, MethodRole::Method,
+        "One Newton-like step that takes the influence of the forget set out of the weights.",
+        "Moves by α times the inverse Fisher matrix times the difference of the mean gradients. No training, so no retain term mends what a large α breaks.",
+        "Izzo et al., AISTATS 2021, arXiv 2002.10077; with WoodFisher by Jia et al., NeurIPS 2023", {"retain data"}, {}, {}};
+    method.parameters = {
+        {"alpha", "Step α", ParameterKind::Real, 1e-3, 1000, Scale::Logarithmic, 10, "",
+         "How many times the influence is taken out; the published search is 1 to 20.", kSparse},
+        {"inverse", "Inverse Fisher matrix", ParameterKind::Choice, 0, 0, Scale::Linear, "woodfisher_exact", "",
+         "How the inverse of the damped empirical Fisher matrix is applied.", "Singh & Alistarh, WoodFisher, NeurIPS 2020, arXiv 2004.14340",
+         {{"woodfisher_exact", "WoodFisher, exact", "Exactly, from the Gram matrix of the samples' gradients, in at most 1 GiB of them at a time; beyond that they are computed again."},
+          {"cg", "Conjugate gradients", "The same matrix, iteratively: little memory, one pass forwards and two back over the samples for each iteration."},
+          {"released", "Parity: as released",
+           "The released code's defect: its recursion only ever rescales the first sample's gradient, so the inverse is the identity but for one direction. "
+           "It uses the first 1,002 retain samples and no damping."}}},
+        {"damping", "Damping λ", ParameterKind::Real, 1e-8, 100, Scale::Logarithmic, 0.1, "",
+         "Added to the diagonal of the Fisher matrix: a small one trusts its flat directions, which makes larger steps.", "Singh & Alistarh, NeurIPS 2020", {}, false,
+         {"inverse", {"woodfisher_exact", "cg"}}},
+        {"fisher_samples", "Fisher samples", ParameterKind::Integer, 1, 100'000, Scale::Logarithmic, 1000, "images",
+         "How many retain images, drawn at random, the Fisher matrix is estimated from.", "", {}, true,
+         {"inverse", {"woodfisher_exact", "cg"}}},
+        {"cg_iterations", "Iterations", ParameterKind::Integer, 1, 1000, Scale::Logarithmic, 20, "",
+         "The most iterations of conjugate gradients; it ends sooner when the residual is a millionth.", "", {}, true, {"inverse", {"cg"}}},
+        {"batch_size", "Batch size", ParameterKind::Integer, 1, 4096, Scale::Logarithmic, 256, "images", "Images whose gradients are summed in one pass.", kReleased, {}, true},
+        {"augmented_gradients", "Gradients of augmented images", ParameterKind::Boolean, 0, 0, Scale::Linear, false, "",
+         "Whether the gradients see augmented images, as in the released code; off: the images as they are, which is repeatable.", kReleased, {}, true},
+        {"parity_imagenet_branch", "Parity: ImageNet branch", ParameterKind::Boolean, 0, 0, Scale::Linear, false, "",
+         "The released code's defect for ImageNet models: it takes the forget set for both gradients, so that their difference is nothing but augmentation "
+         "noise, and divides by 300,000 in place of 1,000.", kReleased, {}, true},
+    };
+    addMaskOfEdit(method.parameters);
+    method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep", {{"alpha", 10}, {"damping", 0.1}}},
+                      {"cifar10", "ResNet-18, CIFAR-10, as released", kReplication, {{"inverse", "released"}, {"alpha", 20}}}};
+    return method;
+}
+
+MethodDescriptor boundaryExpand()
+{
+    MethodDescriptor method{"be", "BE", kImages, MethodRole::Method,
+        "Train the forget set towards a class of its own that is added for it and dropped afterwards.",
+        "Uses the forget set alone. The extra output takes the forgotten images over; once it is dropped, they fall to the classes next to it.",
+        kBoundary, {}, {epochs(10), learningRate(3e-5)}, {}};
+    method.parameters.push_back({"be_keep_shadow_class", "Parity: keep the extra class", ParameterKind::Boolean, 0, 0, Scale::Linear, false, "",
+                                 "The released code's defect: it never drops the extra output, so that accuracy and attacks see one class more than there are.",
+                                 kReleased, {}, true});
+    method.parameters.push_back(parityClasses("The class that the forget set is trained towards, counted from 0; 0: the extra one, which is right. The released code "
+                                              "takes it from a flag that defaults to 10: a real class on CIFAR-100."));
+    addDriver(method.parameters);
+    addMask(method.parameters);
+    method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "tuned at reduced scale", {{"learning_rate", 3e-5}}},
+                      {"cifar10", "ResNet-18, CIFAR-10, as released", kReplication,
+                       {{"learning_rate", 1e-6}, {"be_keep_shadow_class", true}, {"batch_size", 256}}}};
+    return method;
+}
+
+MethodDescriptor boundaryShrink()
+{
+    MethodDescriptor method{"bs", "BS", kImages, MethodRole::Method,
+        "Train each forget image towards the class across its nearest decision boundary.",
+        "Uses the forget set alone. The class is what the original model sees after one adversarial step; where that step fails, the image keeps its label.",
+        kBoundary, {}, {epochs(10), learningRate(1e-4)}, {}};
+    method.parameters.push_back({"epsilon", "Step ε", ParameterKind::Real, 0.001, 1, Scale::Logarithmic, 0.1, "",
+                                 "How far the adversarial step changes each pixel, black being 0 and white 1.", kBoundary});
+    addDriver(method.parameters);
+    addMask(method.parameters);
+    method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "tuned at reduced scale", {{"learning_rate", 1e-4}}},
+                      {"cifar10", "ResNet-18, CIFAR-10", kReplication, {{"learning_rate", 1e-6}, {"batch_size", 256}}}};
+    return method;
+}
+
+MethodDescriptor fisherForgetting()
+{
+    MethodDescriptor method{"ff", "FF", kImages, MethodRole::Method,
+        "Add noise to the weights, most to those that the retain set cares least about.",
+        "One pass over the retain set for each class, then one draw: slow with many classes, and the result varies from seed to seed.",
+        "Golatkar et al., CVPR 2020, arXiv 1911.04933", {"retain data"}, {}, {}};
+    method.parameters = {
+        {"alpha", "Noise α", ParameterKind::Real, 1e-12, 1, Scale::Logarithmic, 1e-7, "",
+         "Scale of the noise's variance; an author of the released code suggests about 1e-9 for ResNet-18.", kReleased},
+        {"wipe_class", "Wipe a class", ParameterKind::Choice, 0, 0, Scale::Linear, "none", "",
+         "Whether the last layer's weights of one class are replaced by noise alone.", "",
+         {{"none", "None", "Noise is all there is."},
+          {"forgotten", "The forgotten class", "Where the forget set is one whole class, as the method's authors do; nothing otherwise."},
+          {"parity_last", "Parity: the last class",
+           "The released code's defect: in 10 % random forgetting it takes the class for −1, which wipes the last class, whatever is to be forgotten."}},
+         true},
+        {"batch_size", "Batch size", ParameterKind::Integer, 1, 4096, Scale::Logarithmic, 32, "images",
+         "The Fisher information is of batch means, so the batch size changes it.", kReleased, {}, true},
+    };
+    addMaskOfEdit(method.parameters);
+    method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep", {{"alpha", 1e-7}}},
+                      {"cifar10", "ResNet-18, CIFAR-10", "a hint of the authors, Unlearn-Sparse issue 5", {{"alpha", 1e-9}}}};
+    return method;
+}
+
+MethodDescriptor scrub()
+{
+    MethodDescriptor method{"scrub", "SCRUB", kImages, MethodRole::Method,
+        "Learn from the original model on the retain set, and to disagree with it on the forget set.",
+        "The first epochs push the forget set's outputs away from the original's; the rest repairs the retain set.",
+        "Kurmanji et al., NeurIPS 2023, arXiv 2302.09880", {"retain data"}, {epochs(10), learningRate(0.01)}, {}};
+    method.parameters.push_back({"ascent_epochs", "Epochs of disagreement", ParameterKind::Integer, 0, 200, Scale::Linear, 2, "epochs",
+                                 "The first epochs, which also visit the forget set.", kWorstCase});
+    method.parameters.push_back({"gamma", "Weight of the labels γ", ParameterKind::Real, 0, 10, Scale::Linear, 0.99, "",
+                                 "Weight of the cross-entropy on the retain set.", kWorstCase, {}, true});
+    method.parameters.push_back({"kl_weight", "Weight of the original α", ParameterKind::Real, 0, 10, Scale::Linear, 0.001, "",
+                                 "Weight of the divergence from the original model on the retain set.", kWorstCase, {}, true});
+    method.parameters.push_back({"temperature", "Temperature", ParameterKind::Real, 0.1, 100, Scale::Logarithmic, 4, "",
+                                 "Logits are divided by it before they are compared with the original's.", kWorstCase, {}, true});
+    method.parameters.push_back({"scrub_decay", "Decay", ParameterKind::Boolean, 0, 0, Scale::Linear, true, "",
+                                 "A tenth of the learning rate after epochs 4, 6 and 10.", kWorstCase, {}, true});
+    method.parameters.push_back({"parity_ascent_alone", "Parity: disagreement alone", ParameterKind::Boolean, 0, 0, Scale::Linear, false, "",
+                                 "The worst-case code's deviation: its first epochs visit the forget set only, so that nothing holds the model together in them.",
+                                 kWorstCase, {}, true});
+    addDriver(method.parameters);
+    addMask(method.parameters);
+    method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep", {{"learning_rate", 0.01}}},
+                      {"cifar10", "ResNet-18, CIFAR-10, worst-case code", kWorstCase,
+                       {{"learning_rate", 5e-4}, {"parity_ascent_alone", true}, {"batch_size", 256}}}};
+    return method;
+}
+
+Parameter lastLayersThatTrain()
+{
+    return {"layers", "Layers k", ParameterKind::Integer, 1, 100, Scale::Linear, 1, "layers",
+            "Only the last so many convolutional and linear layers train; batch-norm statistics move all the same.", kWorstCase};
+}
+
+MethodDescriptor exactUnlearningK()
+{
+    MethodDescriptor method{"eu_k", "EU-k", kImages, MethodRole::Method,
+        "Draw the last k layers anew and train them on the retain set; everything else stays.",
+        "Forgets exactly what the last layers knew, and nothing of what the layers below did.",
+        "Goel et al., arXiv 2201.06640; as in the code of the worst-case paper", {"retain data"}, {epochs(10), learningRate(0.1)}, {}};
+    method.parameters.push_back(lastLayersThatTrain());
+    method.parameters.push_back({"parity_reset_every_epoch", "Parity: anew every epoch", ParameterKind::Boolean, 0, 0, Scale::Linear, false, "",
+                                 "The worst-case code's defect: it draws the layers anew at the start of every epoch, so that only the last epoch counts.",
+                                 kWorstCase, {}, true});
+    addDriver(method.parameters);
+    addMask(method.parameters);
+    method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep", {{"learning_rate", 0.1}, {"layers", 1}}}};
+    return method;
+}
+
+MethodDescriptor catastrophicForgettingK()
+{
+    MethodDescriptor method{"cf_k", "CF-k", kImages, MethodRole::Method,
+        "Fine-tune only the last k layers on the retain set.",
+        "FT with most of the model frozen: gentler still, and forgets less.",
+        "Goel et al., arXiv 2201.06640; as in the code of the worst-case paper", {"retain data"}, {epochs(10), learningRate(0.1)}, {}};
+    method.parameters.push_back(lastLayersThatTrain());
+    addDriver(method.parameters);
+    addMask(method.parameters);
+    method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep", {{"learning_rate", 0.1}, {"layers", 1}}}};
+    return method;
+}
+
 } // namespace
 
 const std::vector<MethodDescriptor>& methods()
 {
     static const std::vector<MethodDescriptor> table{
         original(), retrain(), fineTune(), gradientAscent(), randomLabels(), l1Sparse(), salun(), salunRandomMask(),
+        salunSoft(), influence(), boundaryExpand(), boundaryShrink(), fisherForgetting(), scrub(), exactUnlearningK(), catastrophicForgettingK(),
     };
     return table;
 }

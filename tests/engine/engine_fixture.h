@@ -34,6 +34,48 @@ inline Classifier tinyModel(std::uint64_t seed = 1)
     return makeModel("small-cnn", tinyShape(), seed);
 }
 
+/// Every value that any method reads.
+inline Settings methodSettings()
+{
+    const auto whole = [](std::int64_t value) { return value; };
+    return {{"label_schedule", std::string("forget_then_retain")},
+            {"exclude_true_label", false},
+            {"parity_classes", whole(0)},
+            {"density", 0.5},
+            {"mask_scope", std::string("global")},
+            {"mask_accumulate", std::string("batch_mean_sum")},
+            {"alpha", 1e-4},
+            {"no_l1_epochs", whole(0)},
+            {"variant", std::string("paper")},
+            {"beta", 0.01},
+            {"mask_ratio", 0.5},
+            {"inverse", std::string("woodfisher_exact")},
+            {"damping", 0.1},
+            {"fisher_samples", whole(30)},
+            {"cg_iterations", whole(50)},
+            {"augmented_gradients", false},
+            {"parity_imagenet_branch", false},
+            {"be_keep_shadow_class", false},
+            {"epsilon", 0.1},
+            {"wipe_class", std::string("none")},
+            {"ascent_epochs", whole(2)},
+            {"gamma", 0.99},
+            {"kl_weight", 0.001},
+            {"temperature", 4.0},
+            {"scrub_decay", true},
+            {"parity_ascent_alone", false},
+            {"layers", whole(1)},
+            {"parity_reset_every_epoch", false}};
+}
+
+/// The same with one value changed.
+inline Settings methodSettingsWith(const std::string& key, Settings::Value value)
+{
+    auto settings = methodSettings();
+    settings.set(key, std::move(value));
+    return settings;
+}
+
 inline std::map<std::string, torch::Tensor> copyOfState(const ClassifierModule& model)
 {
     std::map<std::string, torch::Tensor> state;

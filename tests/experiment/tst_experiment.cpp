@@ -47,7 +47,8 @@ private Q_SLOTS:
             for (const auto& preset : method.presets)
                 QVERIFY2(check(method.parameters, preset.values, "").empty(), (method.id + "." + preset.id).c_str());
         }
-        for (const char* id : {"original", "retrain", "ft", "ga", "rl", "l1_sparse", "salun", "salun_random_mask"})
+        for (const char* id : {"original", "retrain", "ft", "ga", "rl", "l1_sparse", "salun", "salun_random_mask", "salun_soft", "iu", "be", "bs", "ff",
+                               "scrub", "eu_k", "cf_k"})
             QVERIFY2(findMethod(id), id);
         for (const auto& domain : domains())
             QVERIFY(findMetric(domain.forgettingMetric) && findMetric(domain.utilityMetric));

@@ -10,9 +10,9 @@ class GradientAscent : public Method {
 public:
     std::vector<Phase> phases(const EpochContext& context) const override
     {
-        const auto& data = context.data;
-        const auto ascend = [](const torch::Tensor& logits, const torch::Tensor& targets) { return -crossEntropy(logits, targets); };
-        return {{"forget", data.forget, data.labels.index_select(0, data.forget), ascend}};
+        auto phase = forgetPhase(context.data);
+        phase.objective = [](const torch::Tensor& logits, const torch::Tensor& targets) { return -crossEntropy(logits, targets); };
+        return {phase};
     }
 };
 

@@ -8,6 +8,11 @@ torch::Tensor crossEntropy(const torch::Tensor& logits, const torch::Tensor& tar
     return torch::nn::functional::cross_entropy(logits, targets);
 }
 
+bool Method::edit(ClassifierModule&, const EditContext&) const
+{
+    return true;
+}
+
 std::uint64_t mixSeed(std::uint64_t seed, std::uint64_t epoch, std::uint64_t purpose)
 {
     std::uint64_t state = seed;
@@ -18,6 +23,11 @@ std::uint64_t mixSeed(std::uint64_t seed, std::uint64_t epoch, std::uint64_t pur
         state ^= state >> 31;
     }
     return state;
+}
+
+Phase forgetPhase(const TrainingData& data)
+{
+    return {"forget", data.forget, data.labels.index_select(0, data.forget)};
 }
 
 Phase retainPhase(const TrainingData& data)

@@ -22,6 +22,14 @@ constexpr Entry kMethods[] = {
     // SalUn (Fan et al., ICLR 2024) is RL under a mask, θ_u = m ⊙ θ + (1 − m) ⊙ θ_o; the mask comes from maskSettingsFrom() as for every method.
     {"salun", makeRandomLabels},
     {"salun_random_mask", makeRandomLabels},
+    {"salun_soft", makeSalunSoft},
+    {"iu", makeInfluence},
+    {"be", makeBoundaryExpand},
+    {"bs", makeBoundaryShrink},
+    {"ff", makeFisherForgetting},
+    {"scrub", makeScrub},
+    {"eu_k", makeExactUnlearningK},
+    {"cf_k", makeCatastrophicForgettingK},
 };
 
 } // namespace

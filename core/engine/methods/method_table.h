@@ -24,6 +24,14 @@ std::unique_ptr<Method> makeFineTune(const Settings& settings);
 std::unique_ptr<Method> makeGradientAscent(const Settings& settings);
 std::unique_ptr<Method> makeRandomLabels(const Settings& settings);
 std::unique_ptr<Method> makeL1Sparse(const Settings& settings);
+std::unique_ptr<Method> makeSalunSoft(const Settings& settings);
+std::unique_ptr<Method> makeInfluence(const Settings& settings);
+std::unique_ptr<Method> makeBoundaryExpand(const Settings& settings);
+std::unique_ptr<Method> makeBoundaryShrink(const Settings& settings);
+std::unique_ptr<Method> makeFisherForgetting(const Settings& settings);
+std::unique_ptr<Method> makeScrub(const Settings& settings);
+std::unique_ptr<Method> makeExactUnlearningK(const Settings& settings);
+std::unique_ptr<Method> makeCatastrophicForgettingK(const Settings& settings);
 
 /// How every model is first trained, original or retrained (section 4 of the SalUn recipe): cross-entropy on all given samples.
 std::unique_ptr<Method> makeTraining();

@@ -13,7 +13,7 @@ torch::Tensor drawLabels(const torch::Tensor& labels, std::int64_t classes, bool
 /// The paper draws y′ ≠ y, the released code from all classes ("exclude_true_label" off).
 class RandomLabels : public Method {
 public:
-    /// Reads "label_schedule" and "exclude_true_label".
+    /// Reads "label_schedule", "exclude_true_label" and "parity_classes".
     explicit RandomLabels(const Settings& settings);
 
     std::vector<Phase> phases(const EpochContext& context) const override;
@@ -21,6 +21,7 @@ public:
 private:
     bool m_mixed;
     bool m_excludeTrue;
+    std::int64_t m_parityClasses; ///< labels are drawn from the first so many classes; 0: from all
 };
 
 } // namespace palimpsest

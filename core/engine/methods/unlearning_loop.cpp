@@ -2,6 +2,8 @@
 #include "core/engine/methods/unlearning_loop.h"
 
 #include "core/base/error.h"
+#include "core/engine/methods/augmentation.h"
+#include "core/engine/methods/prepared_model.h"
 
 #include <algorithm>
 #include <cmath>
@@ -36,8 +38,11 @@ public:
         , m_data(data)
         , m_settings(settings)
         , m_observer(observer)
-        , m_sgd(model.parameters(), settings.momentum, settings.weightDecay,
-                mask ? maskFactors(*mask, model) : std::vector<torch::Tensor>{}, settings.maskMode)
+        , m_frozen(frozenCopyFor(method, model))
+        , m_prepared(model, method.surgery(), mask, settings.seed)
+        , m_sgd(m_prepared.trained(), settings.momentum, settings.weightDecay, m_prepared.trainedMasks(), settings.maskMode)
+        , m_anchors(m_frozen ? m_prepared.trainedAmong(m_frozen->parameters()) : std::vector<torch::Tensor>{})
+        , m_steps(sizeOfLoop(method, data, settings, settings.epochs).steps)
         , m_pendingLoss(torch::zeros({}, data.images.device()))
     {
     }
@@ -45,11 +50,13 @@ public:
     void resume(const LoopState& state)
     {
         loadState(m_model, state.weights);
-        const auto parameters = m_model.named_parameters();
-        for (std::size_t i = 0; i < parameters.size(); ++i) {
-            const auto velocity = state.momentum.find(parameters[i].key());
-            if (velocity == state.momentum.end() || velocity->second.sizes() != parameters[i].value().sizes())
-                throw Error("checkpoint.mismatch", "The checkpoint has no fitting momentum for " + parameters[i].key() + ".",
+        if (m_frozen)
+            loadState(*m_frozen, state.frozen);
+        const auto& names = m_prepared.trainedNames();
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            const auto velocity = state.momentum.find(names[i]);
+            if (velocity == state.momentum.end() || velocity->second.sizes() != m_sgd.velocities()[i].sizes())
+                throw Error("checkpoint.mismatch", "The checkpoint has no fitting momentum for " + names[i] + ".",
                             "It belongs to another run: start this one anew.");
             m_sgd.velocities()[i].copy_(velocity->second);
         }
@@ -61,6 +68,43 @@ public:
 
     bool run()
     {
+        if (m_method.isOneShot() ? !runEdit() : !runEpochs())
+            return false;
+        m_prepared.finish();
+        return true;
+    }
+
+private:
+    static Classifier frozenCopyFor(const Method& method, const ClassifierModule& model)
+    {
+        if (method.frozenCopy() == FrozenCopy::None)
+            return nullptr;
+        auto frozen = copyOf(model);
+        frozen->eval();
+        for (auto& parameter : frozen->parameters())
+            parameter.set_requires_grad(false);
+        return frozen;
+    }
+
+    bool runEdit()
+    {
+        m_model.eval();
+        const auto advance = [this](std::int64_t images) {
+            m_step += images;
+            const auto wish = m_observer.afterStep({"edit", 0, 1, m_step, m_steps, m_step, m_steps, images, 0, {}});
+            return wish == LoopWish::Continue || wish == LoopWish::Checkpoint;
+        };
+        bool whole = true;
+        m_prepared.changeUnderMask([&] { whole = m_method.edit(m_model, {m_data, m_settings.batchSize, m_settings.seed, advance}); });
+        if (!whole)
+            return false;
+        requireFiniteWeights();
+        m_observer.afterEpoch({0, 1, m_step, 0, 0}, m_model);
+        return true;
+    }
+
+    bool runEpochs()
+    {
         for (; m_epoch < m_settings.epochs; ++m_epoch) {
             if (!runEpoch())
                 return false;
@@ -70,15 +114,16 @@ public:
         return true;
     }
 
-private:
     bool runEpoch()
     {
-        const auto phases = m_method.phases({m_data, m_epoch, m_settings.epochs, m_settings.seed});
+        const auto phases = m_method.phases({m_data, m_epoch, m_settings.epochs, m_settings.seed, m_settings.batchSize});
         m_stepInEpoch = 0;
         m_stepsInEpoch = 0;
         for (const auto& phase : phases)
             m_stepsInEpoch += batchesOf(phase, m_settings.batchSize);
         m_learningRate = learningRateAt(m_settings, m_epoch);
+        if (m_skip == 0)
+            beginEpoch();
         setTrainingMode();
         for (std::size_t p = 0; p < phases.size(); ++p) {
             if (!runPhase(phases[p], p))
@@ -91,6 +136,23 @@ private:
         return true;
     }
 
+    /// What happens before an epoch's first step, and not again when a run is resumed inside of it.
+    void beginEpoch()
+    {
+        const torch::NoGradGuard noGradients;
+        const auto reset = m_method.surgery().reset;
+        if (reset == Surgery::Reset::EveryEpoch || (reset == Surgery::Reset::Once && m_epoch == 0)) {
+            m_prepared.drawTrainedAnew(mixSeed(m_settings.seed, std::uint64_t(m_epoch), std::uint64_t(SeedPurpose::Weights)));
+            for (auto& velocity : m_sgd.velocities())
+                velocity.zero_();
+        }
+        if (m_method.frozenCopy() == FrozenCopy::EpochStart) {
+            const auto frozen = stateOf(*m_frozen), current = stateOf(m_model);
+            for (std::size_t i = 0; i < frozen.size(); ++i)
+                torch::Tensor(frozen[i].second).copy_(current[i].second);
+        }
+    }
+
     bool runPhase(const Phase& phase, std::size_t index)
     {
         const auto batches = batchesOf(phase, m_settings.batchSize);
@@ -98,38 +160,68 @@ private:
             m_stepInEpoch += batches; // done before the interruption
             return true;
         }
-        const auto seed = mixSeed(m_settings.seed, std::uint64_t(m_epoch), std::uint64_t(SeedPurpose::Shuffle) + index);
+        if ((phase.teacherObjective || phase.relabel || phase.proximal) && !m_frozen)
+            throw Error("method.frozen-copy", "The phase \"" + phase.name + "\" looks at a frozen copy, but the method keeps none.",
+                        "Let the method's frozenCopy() ask for one.");
+        const auto seedFor = [&](SeedPurpose purpose) {
+            return mixSeed(m_settings.seed, std::uint64_t(m_epoch), std::uint64_t(purpose) + index);
+        };
         const auto count = phase.samples.size(0);
-        const auto order = torch::randperm(count, makeGenerator(seed), torch::kInt64).to(phase.samples.device());
+        const auto device = phase.samples.device();
+        const auto order = torch::randperm(count, makeGenerator(seedFor(SeedPurpose::Shuffle)), torch::kInt64).to(device);
         const auto samples = phase.samples.index_select(0, order);
         const auto targets = phase.targets.index_select(0, order);
+        const auto& augmentation = m_data.augmentation;
+        AugmentationDraws draws;
+        if (!augmentation.isNone())
+            draws = drawAugmentation(augmentation, count, seedFor(SeedPurpose::Augmentation)).to(device);
         for (std::int64_t from = 0; from < count; from += m_settings.batchSize) {
             if (m_stepInEpoch < m_skip) {
                 ++m_stepInEpoch;
                 continue;
             }
             const auto to = std::min(from + m_settings.batchSize, count);
-            if (!runStep(phase, samples.slice(0, from, to), targets.slice(0, from, to)))
+            auto images = m_data.images.index_select(0, samples.slice(0, from, to));
+            if (draws.defined())
+                images = augmented(images, draws.slice(0, from, to));
+            if (!runStep(phase, imagesAsFloat(images), targets.slice(0, from, to)))
                 return false;
         }
         return true;
     }
 
-    bool runStep(const Phase& phase, const torch::Tensor& samples, const torch::Tensor& targets)
+    bool runStep(const Phase& phase, const torch::Tensor& images, const torch::Tensor& ownTargets)
     {
-        const auto images = imagesAsFloat(m_data.images.index_select(0, samples));
-        auto loss = phase.objective(m_model.forward(images), targets);
+        const auto targets = phase.relabel ? phase.relabel(images, ownTargets, *m_frozen) : ownTargets;
+        const auto learningRate = m_learningRate * phase.learningRateFactor;
+        const auto loss = lossOf(phase, images, targets);
         loss.backward();
-        m_sgd.step(m_learningRate, phase.l1);
+        m_sgd.step(learningRate, phase.l1);
+        if (phase.proximal) {
+            const torch::NoGradGuard noGradients;
+            phase.proximal(m_prepared.trained(), m_anchors, learningRate);
+        }
         m_pendingLoss.add_(loss.detach());
         ++m_pendingSteps;
         ++m_stepInEpoch;
         ++m_step;
 
-        StepReport report{phase.name, m_epoch, m_settings.epochs, m_stepInEpoch, m_stepsInEpoch, m_step, samples.size(0), m_learningRate, {}};
+        StepReport report{phase.name, m_epoch, m_settings.epochs, m_stepInEpoch, m_stepsInEpoch, m_step, m_steps, images.size(0), learningRate, {}};
         if (m_pendingSteps >= kLookEvery || m_stepInEpoch == m_stepsInEpoch)
             report.loss = lookAtLoss();
         return obey(m_observer.afterStep(report));
+    }
+
+    torch::Tensor lossOf(const Phase& phase, const torch::Tensor& images, const torch::Tensor& targets)
+    {
+        if (!phase.teacherObjective)
+            return phase.objective(m_model.forward(images), targets);
+        torch::Tensor teacher;
+        {
+            const torch::NoGradGuard noGradients;
+            teacher = m_frozen->forward(images);
+        }
+        return phase.teacherObjective(m_model.forward(images), targets, teacher);
     }
 
     bool obey(LoopWish wish)
@@ -178,13 +270,17 @@ private:
         lookAtLoss();
         requireFiniteWeights();
         const torch::NoGradGuard noGradients;
-        LoopState state{m_epoch, m_stepInEpoch, m_step, m_lossSum, {}, {}};
+        LoopState state{m_epoch, m_stepInEpoch, m_step, m_lossSum, {}, {}, {}};
         const auto own = [](const torch::Tensor& tensor) { return tensor.detach().to(torch::kCPU, /*non_blocking=*/false, /*copy=*/true); };
         for (const auto& [name, tensor] : stateOf(m_model))
             state.weights.emplace(name, own(tensor));
-        const auto parameters = m_model.named_parameters();
-        for (std::size_t i = 0; i < parameters.size(); ++i)
-            state.momentum.emplace(parameters[i].key(), own(m_sgd.velocities()[i]));
+        const auto& names = m_prepared.trainedNames();
+        for (std::size_t i = 0; i < names.size(); ++i)
+            state.momentum.emplace(names[i], own(m_sgd.velocities()[i]));
+        if (m_frozen) {
+            for (const auto& [name, tensor] : stateOf(*m_frozen))
+                state.frozen.emplace(name, own(tensor));
+        }
         return state;
     }
 
@@ -204,11 +300,14 @@ private:
     const TrainingData& m_data;
     const LoopSettings& m_settings;
     LoopObserver& m_observer;
+    Classifier m_frozen; ///< in evaluation mode; null if the method keeps none
+    PreparedModel m_prepared;
     Sgd m_sgd;
+    std::vector<torch::Tensor> m_anchors; ///< the frozen copy's parameters that belong to those that train
 
     int m_epoch = 0;
     std::int64_t m_skip = 0; ///< steps of the current epoch that were done before the interruption
-    std::int64_t m_stepInEpoch = 0, m_stepsInEpoch = 0, m_step = 0;
+    std::int64_t m_stepInEpoch = 0, m_stepsInEpoch = 0, m_step = 0, m_steps = 0;
     double m_learningRate = 0;
     double m_lossSum = 0;
     torch::Tensor m_pendingLoss; ///< sum over the steps since the last look, on the device
@@ -244,6 +343,32 @@ LoopSettings loopSettingsFrom(const Settings& settings, std::uint64_t seed)
     require(loop.momentum >= 0 && loop.momentum < 1, "momentum is not in [0, 1)");
     require(loop.weightDecay >= 0 && std::isfinite(loop.weightDecay), "weight_decay is negative or not finite");
     return loop;
+}
+
+LoopSettings editSettingsFrom(const Settings& settings, std::uint64_t seed)
+{
+    LoopSettings loop;
+    loop.batchSize = settings.integer("batch_size");
+    loop.seed = seed;
+    if (loop.batchSize < 1)
+        throw Error("settings.range", "batch_size is less than 1.", "Correct it in the experiment.");
+    return loop;
+}
+
+LoopSize sizeOfLoop(const Method& method, const TrainingData& data, const LoopSettings& settings, int epochs)
+{
+    if (method.isOneShot()) {
+        const auto images = epochs > 0 ? method.imagesOfEdit(data, settings.batchSize) : 0;
+        return {images, images};
+    }
+    LoopSize size;
+    for (int epoch = 0; epoch < epochs; ++epoch) {
+        for (const auto& phase : method.phases({data, epoch, settings.epochs, settings.seed, settings.batchSize})) {
+            size.steps += batchesOf(phase, settings.batchSize);
+            size.images += phase.samples.size(0);
+        }
+    }
+    return size;
 }
 
 double learningRateAt(const LoopSettings& settings, int epoch)

@@ -29,12 +29,15 @@ struct LoopSettings {
     double weightDecay = 5e-4;
     MaskMode maskMode = MaskMode::Hard;
     bool freezeBnStats = false; ///< batch norm in evaluation mode: it normalises with, and keeps, the running statistics it came with
-    std::uint64_t seed = 0;     ///< of the order of samples and of random labels
+    std::uint64_t seed = 0;     ///< of the order of samples, of their augmentation and of random labels
 };
 
 /// Reads epochs, learning_rate, batch_size, momentum, weight_decay and schedule, and freeze_bn_stats and mask_mode where they are. Throws as
 /// Settings, and Error "settings.range" for a value that no loop can run with.
 LoopSettings loopSettingsFrom(const Settings& settings, std::uint64_t seed);
+
+/// The same for a method that edits the weights once: reads batch_size alone.
+LoopSettings editSettingsFrom(const Settings& settings, std::uint64_t seed);
 
 /// The learning rate of an epoch, counted from 0.
 double learningRateAt(const LoopSettings& settings, int epoch);
@@ -47,8 +50,18 @@ struct LoopState {
     std::int64_t step = 0;         ///< steps done since the start
     double lossSum = 0;            ///< over the steps of this epoch
     std::map<std::string, torch::Tensor> weights;  ///< parameters and buffers, as stateOf()
-    std::map<std::string, torch::Tensor> momentum; ///< by parameter name
+    std::map<std::string, torch::Tensor> momentum; ///< by parameter name, of those that train
+    std::map<std::string, torch::Tensor> frozen;   ///< the frozen copy, as stateOf(); empty if the method keeps none
 };
+
+/// How much there is to do: steps, and images that pass through the model forwards and back. For a one-shot edit every image is a step.
+struct LoopSize {
+    std::int64_t steps = 0;
+    std::int64_t images = 0;
+};
+
+/// The size of the epochs before epoch `epochs`.
+LoopSize sizeOfLoop(const Method& method, const TrainingData& data, const LoopSettings& settings, int epochs);
 
 struct StepReport {
     std::string_view phase;
@@ -57,6 +70,7 @@ struct StepReport {
     std::int64_t stepInEpoch = 0; ///< from 1
     std::int64_t stepsInEpoch = 0;
     std::int64_t step = 0;        ///< from 1
+    std::int64_t steps = 0;       ///< of all epochs
     std::int64_t samples = 0;     ///< in this step
     double learningRate = 0;
     std::optional<double> loss;   ///< mean over the steps since the last report that had one; without the L1 penalty
@@ -67,7 +81,7 @@ struct EpochReport {
     int epochs = 0;
     std::int64_t step = 0;
     double loss = 0; ///< mean over its steps, without the L1 penalty
-    double learningRate = 0;
+    double learningRate = 0; ///< 0 after a one-shot edit
 };
 
 enum class LoopWish { Continue, Checkpoint, SaveAndStop, Stop };
@@ -87,9 +101,11 @@ public:
     virtual void afterEpoch(const EpochReport&, ClassifierModule&) {}
 };
 
-/// The one loop: for each epoch, the method's phases; for each phase, shuffled batches; for each batch, one step of SGD in training mode (batch-norm
-/// statistics move even where weights are masked, unless frozen). `model` and `data` are on the same device. `mask` may be null; `resume` too.
-/// Returns whether it came to its end; false after SaveAndStop and Stop.
+/// The one loop: for each epoch, the method's phases; for each phase, shuffled batches; for each batch, augmentation and one step of SGD in training
+/// mode (batch-norm statistics move even where weights are masked, unless frozen). A one-shot method's edit() takes the place of all that; it is
+/// never checkpointed, so SaveAndStop leaves nothing and the edit begins anew. `model` and `data` are on the same device. `mask`, of the model as it
+/// is given here, may be null; `resume` too. Outputs that the method adds to the last layer are outside of any mask's reach: they may always move.
+/// Returns whether it came to its end; false after SaveAndStop and Stop, when the model is in no particular state.
 /// Throws Error "run.diverged" with step and learning rate when loss or weights stop being finite. That is looked at every few steps, at the end of
 /// each epoch and before each checkpoint, so no checkpoint ever holds a broken model.
 bool runLoop(ClassifierModule& model, const Method& method, const TrainingData& data, const LoopSettings& settings, const BitMask* mask,

@@ -58,6 +58,16 @@ void loadState(ClassifierModule& model, const std::map<std::string, torch::Tenso
         torch::Tensor(tensor).copy_(state.at(name));
 }
 
+Classifier copyOf(const ClassifierModule& model)
+{
+    const torch::NoGradGuard noGradients;
+    auto copy = makeModel(model.id(), model.shape(), 0);
+    const auto own = stateOf(*copy), theirs = stateOf(model);
+    for (std::size_t i = 0; i < own.size(); ++i)
+        torch::Tensor(own[i].second).set_data(theirs[i].second.clone());
+    return copy;
+}
+
 torch::Tensor imagesAsFloat(const torch::Tensor& images)
 {
     return images.scalar_type() == torch::kUInt8 ? images.to(torch::kFloat32).div_(255) : images;

@@ -44,6 +44,13 @@ public:
 
     const ModelShape& shape() const { return m_shape; }
 
+    /// After its last layer was given another number of outputs.
+    void setClasses(int classes) { m_shape.classes = classes; }
+
+    /// What makeModel() made it from.
+    const std::string& id() const { return m_id; }
+    void setId(std::string_view id) { m_id = id; }
+
 protected:
     virtual torch::Tensor logits(const torch::Tensor& normalised, ActivationTap* tap) = 0;
 
@@ -55,6 +62,7 @@ protected:
 
 private:
     ModelShape m_shape;
+    std::string m_id;
     torch::Tensor m_mean, m_deviation;
 };
 
@@ -66,6 +74,9 @@ Classifier makeModel(std::string_view id, const ModelShape& shape, std::uint64_t
 
 /// The ids that makeModel knows.
 std::vector<std::string> modelIds();
+
+/// Another model of the same id, shape, weights, type and device. `model` must come from makeModel.
+Classifier copyOf(const ClassifierModule& model);
 
 using NamedTensors = std::vector<std::pair<std::string, torch::Tensor>>;
 

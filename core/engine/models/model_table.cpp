@@ -41,6 +41,7 @@ Classifier makeModel(std::string_view id, const ModelShape& shape, std::uint64_t
     for (const auto& entry : kModels) {
         if (entry.id == id) {
             auto model = entry.make(shape);
+            model->setId(id);
             auto generator = makeGenerator(seed);
             entry.draw(*model, generator);
             return model;

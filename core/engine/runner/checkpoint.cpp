@@ -18,6 +18,7 @@ constexpr const char* kFormat = "palimpsest-checkpoint";
 constexpr const char* kVersion = "1";
 constexpr const char* kWeights = "weights.";
 constexpr const char* kMomentum = "momentum.";
+constexpr const char* kFrozen = "frozen.";
 
 /// Seventeen digits bring a double back bit for bit.
 std::string exactText(double value)
@@ -51,11 +52,12 @@ Checkpoint readCheckpoint(const fs::path& file)
     checkpoint.state.stepInEpoch = numberFrom<std::int64_t>(stored, "step_in_epoch", file);
     checkpoint.state.step = numberFrom<std::int64_t>(stored, "step", file);
     checkpoint.state.lossSum = numberFrom<double>(stored, "loss_sum", file);
-    for (const auto& [name, tensor] : stored.tensors) {
-        if (name.starts_with(kWeights))
-            checkpoint.state.weights.emplace(name.substr(std::string_view(kWeights).size()), tensor);
-        else if (name.starts_with(kMomentum))
-            checkpoint.state.momentum.emplace(name.substr(std::string_view(kMomentum).size()), tensor);
+    auto& state = checkpoint.state;
+    for (const auto& [prefix, target] : {std::pair{kWeights, &state.weights}, {kMomentum, &state.momentum}, {kFrozen, &state.frozen}}) {
+        for (const auto& [name, tensor] : stored.tensors) {
+            if (name.starts_with(prefix))
+                target->emplace(name.substr(std::string_view(prefix).size()), tensor);
+        }
     }
     return checkpoint;
 }
@@ -69,10 +71,11 @@ fs::path CheckpointFolder::save(const Checkpoint& checkpoint) const
     makeFolder(m_folder);
     const fs::path last = m_folder / "last.safetensors";
     std::map<std::string, torch::Tensor> tensors;
-    for (const auto& [name, tensor] : checkpoint.state.weights)
-        tensors.emplace(kWeights + name, tensor);
-    for (const auto& [name, tensor] : checkpoint.state.momentum)
-        tensors.emplace(kMomentum + name, tensor);
+    const auto& state = checkpoint.state;
+    for (const auto& [prefix, source] : {std::pair{kWeights, &state.weights}, {kMomentum, &state.momentum}, {kFrozen, &state.frozen}}) {
+        for (const auto& [name, tensor] : *source)
+            tensors.emplace(prefix + name, tensor);
+    }
     // The old one gets a second name first; the new one then replaces the first name in one step.
     std::error_code none;
     const fs::path previous = m_folder / "previous.safetensors", link = m_folder / "previous.new";

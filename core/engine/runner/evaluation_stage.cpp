@@ -50,7 +50,7 @@ void runEvaluationStage(RunContext& context, ClassifierModule& model, const Clas
         Bundle bundle;
         bundle.group = group.name;
         bundle.sampleIds = group.ids;
-        bundle.classes = training.classes;
+        bundle.classes = model.shape().classes;
         bundle.metadata = {{"weights_sha256", weightsHash}, {"dataset_hash", datasetHash}, {"transform", "none"},
                            {"model", context.experiment.model}};
         const auto labels = group.labels.to(torch::kCPU, torch::kInt32).contiguous();

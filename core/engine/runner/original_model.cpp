@@ -49,8 +49,8 @@ Classifier train(RunContext& context, const ClassificationData& data, const Mode
     ClassificationData learned = data; // shares its tensors
     if (data.originalTraining)
         learned.training = *data.originalTraining;
-    const double seconds = runTrainingStage(context, {"original", originalContent(context), workOfOriginal(context, data) / settings.epochs, false},
-                                            *model, *makeTraining(), learned, settings, nullptr, resume);
+    const double seconds = runTrainingStage(context, {"original", originalContent(context), false}, *model, *makeTraining(), learned, settings, nullptr,
+                                            resume);
     writeTensors(originalModelFile(context), stateMap(*model),
                  {{"format", "palimpsest-model"},
                   {"model", context.experiment.model},

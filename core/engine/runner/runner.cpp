@@ -198,15 +198,7 @@ private:
         const auto& experiment = m_context->experiment;
         if (m_method->startsFresh())
             return loopSettingsFrom(settingsFrom(complete(originalRecipe(), experiment.original)), experiment.seed);
-        return loopSettingsFrom(m_settings, experiment.seed);
-    }
-
-    double workOfEpoch() const
-    {
-        double images = 0;
-        for (const auto& phase : m_method->phases({m_data.training, 0, 1, 0}))
-            images += double(phase.samples.size(0));
-        return 3 * images;
+        return m_method->isOneShot() ? editSettingsFrom(m_settings, experiment.seed) : loopSettingsFrom(m_settings, experiment.seed);
     }
 
     void planWork()
@@ -217,7 +209,7 @@ private:
         if (needsMask() && m_mask->control != MaskControl::Random && m_mask->control != MaskControl::File)
             total += 3 * double(m_data.forgetIds.size());
         if (!m_method->isIdle() && !m_finished && !m_options.untilMask)
-            total += workOfEpoch() * loopSettings().epochs;
+            total += workOf(*m_method, m_data, loopSettings(), loopSettings().epochs);
         m_progress.setTotal(total);
     }
 
@@ -228,7 +220,10 @@ private:
         const auto shape = modelShapeOf(*m_dataset->descriptor);
         const auto file = m_folder.file("weights.safetensors");
         if (m_finished) {
-            auto model = makeModel(experiment.model, shape, experiment.seed);
+            auto finishedShape = shape;
+            if (const auto surgery = m_method->surgery(); surgery.keepsExtraOutputs)
+                finishedShape.classes += surgery.extraOutputs;
+            auto model = makeModel(experiment.model, finishedShape, experiment.seed);
             loadState(*model, m_finished->tensors);
             model->to(m_context->device);
             m_weightsHash = sha256OfFile(file);
@@ -289,12 +284,9 @@ private:
             m_seconds += mask->seconds;
         }
         enterStage("unlearn");
-        m_seconds += runTrainingStage(*m_context, {"unlearn", m_content, workOfEpoch(), true}, model, *m_method, m_data, settings,
+        m_seconds += runTrainingStage(*m_context, {"unlearn", m_content, true}, model, *m_method, m_data, settings,
                                       mask ? &mask->bits : nullptr, m_unlearnCheckpoint);
-        std::int64_t steps = 0;
-        for (const auto& phase : m_method->phases({m_data.training, 0, 1, 0}))
-            steps += (phase.samples.size(0) + settings.batchSize - 1) / settings.batchSize;
-        return steps * settings.epochs;
+        return sizeOfLoop(*m_method, m_data.training, settings, settings.epochs).steps;
     }
 
     void measure()

@@ -50,7 +50,7 @@ public:
                 m_lastLoss = Clock::now();
             }
         }
-        m_context.progress.advance({m_stage.id, report.step, report.stepsInEpoch * report.epochs, report.epoch + 1, report.epochs},
+        m_context.progress.advance({m_stage.id, report.step, report.steps, report.epoch + 1, report.epochs},
                                    report.samples, 3.0 * double(report.samples));
         auto& control = m_context.control;
         if (control.isPaused()) {
@@ -79,7 +79,8 @@ public:
 
     void afterEpoch(const EpochReport& report, ClassifierModule& model) override
     {
-        m_context.events.curve("learning_rate", report.learningRate, report.step, report.epoch + 1);
+        if (report.learningRate > 0)
+            m_context.events.curve("learning_rate", report.learningRate, report.step, report.epoch + 1);
         showAccuracy(report.step, report.epoch + 1, model);
     }
 
@@ -120,12 +121,17 @@ private:
 
 } // namespace
 
+double workOf(const Method& method, const ClassificationData& data, const LoopSettings& settings, int epochs)
+{
+    return 3.0 * double(sizeOfLoop(method, data.training, settings, epochs).images);
+}
+
 double runTrainingStage(RunContext& context, const TrainingStage& stage, ClassifierModule& model, const Method& method, const ClassificationData& data,
                         const LoopSettings& settings, const BitMask* mask, const std::optional<Checkpoint>& resume)
 {
     StageObserver observer(context, stage, data, resume ? resume->seconds : 0);
     if (resume)
-        context.progress.skip(stage.workOfEpoch * resume->state.epoch);
+        context.progress.skip(workOf(method, data, settings, resume->state.epoch));
     else if (!method.isIdle())
         observer.showAccuracy(0, 0, model);
     context.progress.restartClock();

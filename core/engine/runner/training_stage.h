@@ -13,9 +13,11 @@ namespace palimpsest {
 struct TrainingStage {
     std::string id;      ///< "original" or "unlearn"
     std::string content; ///< names what is computed; see Checkpoint
-    double workOfEpoch = 0;
     bool showsAccuracy = false; ///< curves of forget and retain accuracy, on a bounded sample
 };
+
+/// The work of the epochs before epoch `epochs`, as ProgressMeter counts it.
+double workOf(const Method& method, const ClassificationData& data, const LoopSettings& settings, int epochs);
 
 /// Runs the loop with progress events, curves, checkpoints and commands, from `resume` if given. Returns the seconds that the stage took over all
 /// interruptions, pauses and checkpoints left out. Throws Stopped, and what runLoop throws.

@@ -285,7 +285,7 @@ private Q_SLOTS:
         QTRY_COMPARE(page.document().draft().forgetSets.size(), std::size_t(2));
         QCOMPARE(page.findChild<QListWidget*>(u"forgetSets"_s)->count(), 2);
         QVERIFY2(page.statusText().isEmpty(), qPrintable(page.statusText()));
-        QCOMPARE(countText(page), u"2 forget sets × %1 methods × %2 seeds = %3 runs"_s.arg(methods().size()).arg(plan.seeds.size()).arg(runCount(plan)));
+        QCOMPARE(countText(page), u"2 forget sets × %1 methods × %2 seeds = %3 runs"_s.arg(plan.methods.size()).arg(plan.seeds.size()).arg(runCount(plan)));
     }
 
     void a_set_that_is_not_here_is_named_and_can_be_ticked_off()
