@@ -2,7 +2,7 @@
 #include "core/experiment/plan.h"
 
 #include "core/base/error.h"
-#include "core/experiment/catalogue.h"
+#include "core/experiment/catalogue_methods.h"
 
 #include <algorithm>
 #include <set>
@@ -152,6 +152,7 @@ std::vector<Experiment> expand(const Plan& plan)
         for (const auto& forgetSet : plan.forgetSets)
             for (const auto& method : ordered)
                 for (const auto& values : unfold(method)) {
+                    const MethodDescriptor& descriptor = *findMethod(method.method);
                     Experiment experiment;
                     experiment.domain = plan.domain;
                     experiment.dataset = plan.dataset;
@@ -161,7 +162,8 @@ std::vector<Experiment> expand(const Plan& plan)
                     experiment.forgetSetHash = forgetSet.hash;
                     experiment.forgetSetName = forgetSet.name;
                     experiment.method = method.method;
-                    experiment.parameters = complete(findMethod(method.method)->parameters, values);
+                    experiment.methodHash = descriptor.own ? descriptor.own->hash : std::string();
+                    experiment.parameters = complete(descriptor.parameters, values);
                     experiment.seed = seed;
                     experiment.device = plan.device;
                     experiment.threads = plan.threads;
@@ -293,7 +295,7 @@ Plan samplePlan()
     plan.dataset.testCount = 4'000;
     plan.forgetSets = {{"random 10 %", {}, {{"kind", "random"}, {"share", 0.1}, {"seed", 1}}},
                        {"class Shirt", {}, {{"kind", "class"}, {"classes", {6}}}}};
-    for (const auto& method : methods())
+    for (const auto& method : builtInMethods())
         plan.methods.push_back({method.id, Json::object()});
     plan.seeds = {1, 2, 3, 4, 5};
     plan.threads = 1;

@@ -2,25 +2,31 @@
 #include "widgets/workspace/session.h"
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/results/run_columns.h"
 #include "core/results/run_groups.h"
+#include "core/store/method_folder.h"
 #include "widgets/workspace/background.h"
 #include "widgets/workspace/run_filter.h"
 #include "widgets/workspace/run_queue.h"
 #include "widgets/workspace/selection.h"
 
+#include <QDir>
+#include <QFileSystemWatcher>
 #include <QHash>
 #include <QSet>
 #include <QThreadPool>
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace palimpsest {
 namespace {
 
+constexpr int kSettle = 300;                 // ms without a change: who exports a method writes more than one file
 constexpr int kFlushInterval = 100;          // ms: ten announcements a second
 constexpr std::size_t kDatasetsInMemory = 4; // one is 50 MB; pages hold the one they show
 
@@ -40,6 +46,9 @@ struct Session::Private {
     QSet<QString> dirty;
     bool busy = true;
     QTimer flush;
+    QFileSystemWatcher methods;
+    QTimer methodsSettle;
+    std::vector<std::string> methodProblems; // said already
     QHash<QString, std::size_t> places;
     RunColumns columns;
     std::vector<std::pair<std::string, std::shared_ptr<const Dataset>>> datasets; // newest last
@@ -61,6 +70,13 @@ Session::Session(Workspace workspace, QObject* parent)
                            tr("\"palimpsest-cli verify\" says what is wrong with them; runs that use them keep their own copy."), true);
         });
     }
+    makeFolder(m_workspace.methodsFolder());
+    m_private->methodsSettle.setSingleShot(true);
+    m_private->methodsSettle.setInterval(kSettle);
+    connect(&m_private->methodsSettle, &QTimer::timeout, this, &Session::readMethods);
+    for (const auto changed : {&QFileSystemWatcher::directoryChanged, &QFileSystemWatcher::fileChanged})
+        connect(&m_private->methods, changed, &m_private->methodsSettle, qOverload<>(&QTimer::start));
+    readMethods();
     m_private->flush.setSingleShot(true);
     m_private->flush.setInterval(kFlushInterval);
     connect(&m_private->flush, &QTimer::timeout, this, &Session::flush);
@@ -157,6 +173,39 @@ void Session::openDatasetLater(const DatasetSpec& spec)
     watcher->setFuture(QtConcurrent::run([spec] { return openDataset(spec); }));
 }
 
+void Session::readMethods()
+{
+    watchMethods(); // first: what changes while reading is read again
+    bool changed = false;
+    std::vector<std::string> sentences;
+    QString hint;
+    for (const Error& problem : offerMethodsOf(m_workspace, &changed)) {
+        if (sentences.empty())
+            hint = QString::fromStdString(problem.hint());
+        sentences.emplace_back(problem.what());
+    }
+    if (changed)
+        Q_EMIT methodsChanged();
+    if (std::exchange(m_private->methodProblems, sentences) == sentences || sentences.empty())
+        return;
+    const QString first = QString::fromStdString(sentences.front());
+    const QString sentence = sentences.size() == 1 ? first : tr("%1 (and %n more)", nullptr, int(sentences.size()) - 1).arg(first);
+    // At the start nobody listens yet: say it when the window does.
+    QTimer::singleShot(0, this, [this, sentence, hint] { Q_EMIT message(sentence, hint, true); });
+}
+
+void Session::watchMethods()
+{
+    QFileSystemWatcher& watcher = m_private->methods;
+    if (const QStringList before = watcher.files() + watcher.directories(); !before.isEmpty())
+        watcher.removePaths(before);
+    const QString folder = QString::fromStdString(m_workspace.methodsFolder().string());
+    QStringList paths{folder};
+    for (const QFileInfo& file : QDir(folder).entryInfoList({u"*.json"_s, u"*.pt"_s}, QDir::Files))
+        paths << file.absoluteFilePath();
+    watcher.addPaths(paths);
+}
+
 void Session::refreshRun(const QString& id)
 {
     m_private->dirty.insert(id);
@@ -205,6 +254,7 @@ void Session::load()
         }
         result.index->synchronise(workspace);
         result.rows = result.index->runs();
+        rememberMethodsOf(workspace, result.rows);
         std::sort(result.rows.begin(), result.rows.end(), olderFirst);
         addDerivedMetrics(result.rows);
         result.columns = RunColumns(result.rows);

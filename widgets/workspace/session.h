@@ -64,6 +64,7 @@ Q_SIGNALS:
     void runsChanged(const QStringList& ids); ///< appeared, changed or vanished; at most ten times a second
     void loaded();                            ///< once, after the first runsChanged
     void forgetSetsChanged();
+    void methodsChanged(); ///< methods() lists other ones now: a method of one's own came, went or changed in the workspace's methods folder
     void datasetOpened();
     void datasetFailed(const QString& code, const QString& sentence, const QString& hint);
     /// Something that the person should read, in the message strip.
@@ -72,6 +73,8 @@ Q_SIGNALS:
 private:
     struct Private;
     void load();
+    void readMethods();
+    void watchMethods();
     void flush();
     void acceptAll(std::vector<RunRow> rows, RunColumns columns, std::vector<QString> words);
     void accept(const QStringList& asked, std::vector<RunRow> rows);
