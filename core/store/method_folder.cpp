@@ -56,7 +56,8 @@ MethodDescriptor readMethod(const fs::path& file)
         throw Error("method.taken", quoted(file) + " cannot be used as a method: its id \"" + read.id + "\" is that of a built-in method.",
                     "Give it another id, and the file the same name.");
     const fs::path objective = file.parent_path() / read.own->objective;
-    if (!fs::is_regular_file(objective))
+    std::error_code none;
+    if (!fs::is_regular_file(objective, none))
         throw Error("method.objective-missing", quoted(file) + " cannot be used as a method: its objective " + quoted(objective) + " is not there.",
                     "Export it with torch.jit.script(objective).save(\"" + read.own->objective + "\"), or correct the name in objective.");
     const std::string hash = sha256OfFile(objective);
@@ -188,7 +189,8 @@ void rememberMethodsOf(const Workspace& workspace, const std::vector<RunRow>& ro
 fs::path objectiveFileOf(const RunFolder& folder, const MethodDescriptor& method)
 {
     const fs::path file = folder.file("method.pt");
-    if (!fs::is_regular_file(file) || sha256OfFile(file) != method.own->descriptor.at(kSha))
+    std::error_code none;
+    if (!fs::is_regular_file(file, none) || sha256OfFile(file) != method.own->descriptor.at(kSha))
         refuseOther(folder, "method.pt");
     return file;
 }

@@ -180,7 +180,7 @@ private Q_SLOTS:
         row("gradient not finite", "logits", "return (logits * 0).norm().sqrt()", "has a gradient that is not finite");
         row("empty set", "logits, forget", "return logits[forget].mean()", "returned a loss that is not finite for a batch of one sample to be kept");
         row("random", "logits", "return logits.mean() * torch.rand([1]).sum()", "draws random numbers or keeps a state");
-        row("raises", "logits, targets", "raise RuntimeError(\"no idea\")\n    return logits.mean()", "raised an error: no idea");
+        row("raises", "logits, targets", "assert False, \"no idea\"\n    return logits.mean()", "raised an error: AssertionError: no idea");
         row("wrong shapes", "logits, targets", "return (logits * targets).mean()", "raised an error: The size of tensor a (10) must match the size of tensor b (4)");
     }
 
