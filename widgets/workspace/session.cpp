@@ -19,6 +19,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -33,6 +34,19 @@ constexpr std::size_t kDatasetsInMemory = 4; // one is 50 MB; pages hold the one
 bool olderFirst(const RunRow& a, const RunRow& b)
 {
     return std::tie(a.created, a.id) < std::tie(b.created, b.id);
+}
+
+/// `changed`, and the runs of those reference keys.
+std::vector<std::size_t> withReferences(const RunColumns& columns, std::vector<std::size_t> changed, const std::set<std::string>& referenceKeys)
+{
+    std::vector<bool> asked(columns.references().names().size());
+    for (const std::string& key : referenceKeys)
+        if (const auto code = columns.references().code(key))
+            asked[*code] = true;
+    for (std::size_t row = 0; row < columns.size(); ++row)
+        if (asked[columns.references()[row]])
+            changed.push_back(row);
+    return changed;
 }
 
 } // namespace
@@ -293,6 +307,7 @@ void Session::flush()
 
 void Session::acceptAll(std::vector<RunRow> rows, RunColumns columns, std::vector<QString> words)
 {
+    ++m_arrangement;
     m_runs = std::move(rows);
     m_private->columns = std::move(columns);
     m_private->places.reserve(qsizetype(m_runs.size()));
@@ -305,48 +320,59 @@ void Session::acceptAll(std::vector<RunRow> rows, RunColumns columns, std::vecto
     Q_EMIT runsChanged(ids);
 }
 
-// `asked` without a row in `rows` vanished.
+// `asked` without a row in `rows` vanished. Touches what can have changed and nothing else: 100,000 runs are not looked at because one of them said something.
 void Session::accept(const QStringList& asked, std::vector<RunRow> rows)
 {
     auto& places = m_private->places;
     QSet<QString> gone(asked.begin(), asked.end());
-    bool metricsChanged = false, orderChanged = false, moved = false;
     std::vector<std::size_t> changed;
+    std::set<std::string> readAgainst; // reference keys: a run's derived metrics depend on the runs of its own key
+    std::size_t known = m_runs.size();
     for (RunRow& row : rows) {
         const QString id = QString::fromStdString(row.id);
         gone.remove(id);
         const auto place = places.constFind(id);
-        if (place == places.constEnd()) {
-            metricsChanged = metricsChanged || !row.metrics.empty();
-            orderChanged = true;
-            m_runs.push_back(std::move(row));
-        } else {
-            RunRow& known = m_runs[*place];
-            // Derived metrics are not in the index: carried over here, computed again below when something they depend on changed.
-            metricsChanged = metricsChanged || known.state != row.state || !row.metrics.empty();
-            known = std::move(row);
+        RunRow* before = place == places.constEnd() ? nullptr : &m_runs[*place];
+        // Derived metrics are not in the index: computed again below when something that they depend on changed.
+        if (!row.metrics.empty() || (before && before->state != row.state))
+            readAgainst.insert({row.referenceKey, before ? before->referenceKey : row.referenceKey});
+        if (before) {
+            *before = std::move(row);
             changed.push_back(*place);
+        } else {
+            m_runs.push_back(std::move(row));
         }
     }
-    if (!gone.isEmpty()) {
-        std::erase_if(m_runs, [&](const RunRow& row) { return gone.contains(QString::fromStdString(row.id)); });
-        metricsChanged = orderChanged = moved = true;
-    }
-    if (orderChanged) {
-        moved = moved || !std::is_sorted(m_runs.begin(), m_runs.end(), olderFirst);
-        std::sort(m_runs.begin(), m_runs.end(), olderFirst);
-        places.clear();
-        places.reserve(qsizetype(m_runs.size()));
-        for (std::size_t place = 0; place < m_runs.size(); ++place)
-            places.insert(QString::fromStdString(m_runs[place].id), place);
-    }
-    if (metricsChanged)
-        addDerivedMetrics(m_runs);
+    bool moved = false; // positions mean other runs now
+    for (const QString& id : gone)
+        if (const auto place = places.constFind(id); place != places.constEnd()) {
+            readAgainst.insert(m_runs[*place].referenceKey);
+            moved = true;
+        }
     if (moved) {
+        known -= std::size_t(std::count_if(gone.begin(), gone.end(), [&](const QString& id) { return places.contains(id); }));
+        std::erase_if(m_runs, [&](const RunRow& row) { return gone.contains(QString::fromStdString(row.id)); });
+    }
+    const auto fresh = m_runs.begin() + std::ptrdiff_t(known);
+    std::sort(fresh, m_runs.end(), olderFirst);
+    if (fresh != m_runs.begin() && fresh != m_runs.end() && olderFirst(*fresh, *(fresh - 1))) {
+        std::inplace_merge(m_runs.begin(), fresh, m_runs.end(), olderFirst);
+        moved = true;
+    }
+    if (moved) {
+        places.clear();
+        known = 0;
+    }
+    for (; known < m_runs.size(); ++known)
+        places.insert(QString::fromStdString(m_runs[known].id), known);
+    if (!readAgainst.empty())
+        addDerivedMetrics(m_runs, readAgainst);
+    if (moved) {
+        ++m_arrangement;
         m_private->columns = RunColumns(m_runs);
         m_filter->rowsReplaced({});
     } else {
-        m_private->columns.update(m_runs, changed);
+        m_private->columns.update(m_runs, withReferences(m_private->columns, changed, readAgainst));
         m_filter->rowsChanged(changed);
     }
     Q_EMIT runsChanged(asked);

@@ -38,6 +38,8 @@ public:
     const RunRow* run(const QString& id) const;
     /// The same by column, for charts and filters; positions are those of runs().
     const RunColumns& columns() const;
+    /// Another number whenever positions in runs() mean other runs than before: one vanished, or came in between. New runs at the end change nothing.
+    int arrangement() const { return m_arrangement; }
     /// Whether the runs were read for the first time: an empty list means none from then on, and "not known yet" before.
     bool isLoaded() const { return m_loaded; }
 
@@ -83,6 +85,7 @@ private:
     std::vector<RunRow> m_runs;
     std::vector<ForgetSet> m_forgetSets;
     bool m_loaded = false;
+    int m_arrangement = 0;
     RunQueue* m_queue = nullptr;
     Selection* m_selection = nullptr;
     RunFilter* m_filter = nullptr;
