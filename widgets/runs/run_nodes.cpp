@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <unordered_map>
 
 namespace palimpsest {
@@ -31,6 +32,18 @@ void sortByNumber(std::vector<std::pair<double, std::uint32_t>>& keyed, bool asc
 void sortByText(std::vector<std::pair<QString, std::uint32_t>>& keyed, bool ascending)
 {
     sortPlaces(keyed, ascending, [](const QString& text) { return !text.isEmpty(); }, [](const QString& a, const QString& b) { return a < b; });
+}
+
+double meanOf(const RunSortKeys& keys, RunNodes::Rows runs)
+{
+    double sum = 0;
+    int count = 0;
+    for (const std::uint32_t run : runs)
+        if (!std::isnan(keys.numbers[run]) && keys.averages(run)) {
+            sum += keys.numbers[run];
+            ++count;
+        }
+    return count == 0 ? std::numeric_limits<double>::quiet_NaN() : sum / count;
 }
 
 } // namespace
@@ -105,7 +118,7 @@ void RunNodes::sort(const RunSortKeys& keys, bool ascending)
         if (!byNumber)
             texts.emplace_back(keys.texts[members.front()], place);
         else
-            numbers.emplace_back(members.size() > 1 && keys.ofGroup ? keys.ofGroup(members) : keys.numbers[members.front()], place);
+            numbers.emplace_back(members.size() > 1 && keys.averages ? meanOf(keys, members) : keys.numbers[members.front()], place);
     }
     sortByNumber(numbers, ascending);
     sortByText(texts, ascending);

@@ -17,7 +17,7 @@ class RunColumns;
 struct RunSortKeys {
     std::vector<double> numbers;
     std::vector<QString> texts; ///< case-folded; used where `numbers` is empty
-    std::function<double(std::span<const std::uint32_t>)> ofGroup{}; ///< the number of several runs; without it that of the first of them
+    std::function<bool(std::uint32_t)> averages{}; ///< which runs enter the mean that several runs have together; without it the first of them counts
 };
 
 /// Which runs the rows of the table stand for: one each, or repetitions together. A row is a stretch of one array, so that 100,000 of them are two

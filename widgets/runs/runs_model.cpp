@@ -242,16 +242,6 @@ RunSortKeys RunsModel::sortKeys(const Column& column) const
         for (const RunRow& row : runs)
             keys.texts.push_back(text(row.*field).toCaseFolded());
     };
-    const auto meanOf = [&keys](Rows rows, auto counts) {
-        double sum = 0;
-        int count = 0;
-        for (const std::uint32_t row : rows)
-            if (!std::isnan(keys.numbers[row]) && counts(row)) {
-                sum += keys.numbers[row];
-                ++count;
-            }
-        return count == 0 ? kNone : sum / count;
-    };
     switch (column.kind) {
     case Column::State: {
         std::vector<QString> titles;
@@ -313,9 +303,9 @@ RunSortKeys RunsModel::sortKeys(const Column& column) const
         break;
     }
     if (column.kind == Column::Metric)
-        keys.ofGroup = [meanOf, &columns](Rows rows) { return meanOf(rows, [&](std::uint32_t row) { return columns.state(row) == RunState::Done; }); };
+        keys.averages = [&columns](std::uint32_t row) { return columns.state(row) == RunState::Done; };
     if (column.kind == Column::Duration)
-        keys.ofGroup = [meanOf](Rows rows) { return meanOf(rows, [](std::uint32_t) { return true; }); };
+        keys.averages = [](std::uint32_t) { return true; };
     return keys;
 }
 

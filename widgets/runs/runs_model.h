@@ -2,17 +2,14 @@
 #pragma once
 
 #include "core/store/index.h"
-#include "widgets/runs/run_nodes.h"
 #include "widgets/items/table_model.h"
+#include "widgets/runs/run_nodes.h"
 
 #include <QAbstractItemModel>
-#include <QHash>
 #include <QStringList>
 
 #include <cstdint>
 #include <map>
-#include <optional>
-#include <span>
 #include <vector>
 
 namespace palimpsest {
