@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/exit_codes.h"
+#include "app/cli/workspaces.h"
+#include "core/base/error.h"
+#include "core/engine/runner/runner.h"
 #include "core/experiment/catalogue.h"
 
 #include <iostream>
@@ -36,14 +40,45 @@ void printMethod(const MethodDescriptor& method)
         std::cout << "    preset " << preset.id << ": " << preset.values.dump() << "  (" << preset.title << "; " << preset.source << ")\n";
 }
 
+/// Says of each method of the workspace's own whether its objective can be used.
+int checkOwnMethods()
+{
+    int broken = 0, own = 0;
+    for (const auto& method : methods()) {
+        if (!method.own)
+            continue;
+        ++own;
+        try {
+            tryOwnMethod(method);
+            std::cout << method.id << "  good\n";
+        } catch (const Error& error) {
+            ++broken;
+            std::cout << method.id << "  " << error.what() << "\n    " << error.hint() << "\n";
+        }
+    }
+    if (own == 0)
+        std::cout << "There are no methods of one's own here; name a workspace with --workspace.\n";
+    return broken == 0 ? kExitDone : kExitBadInput;
+}
+
 } // namespace
 
-void addMethodsCommand(CLI::App& app, int&)
+void addMethodsCommand(CLI::App& app, int& code)
 {
     auto* command = app.add_subcommand("methods", "List every method with its parameters, ranges, defaults and presets");
     auto json = std::make_shared<bool>(false);
+    auto check = std::make_shared<bool>(false);
+    auto folder = std::make_shared<std::string>();
     command->add_flag("--json", *json, "Print JSON for other programs");
-    command->callback([json] {
+    command->add_option("-w,--workspace", *folder, "Also list the methods in this workspace's methods folder (see docs/own-methods.md)");
+    command->add_flag("--check", *check, "Try out the objectives of the workspace's own methods, instead of listing them");
+    command->callback([json, folder, check, &code] {
+        if (!folder->empty())
+            openWorkspace(*folder);
+        if (*check) {
+            code = checkOwnMethods();
+            return;
+        }
         if (*json) {
             std::cout << methodsToJson().dump(2) << "\n";
             return;

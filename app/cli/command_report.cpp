@@ -23,7 +23,7 @@ struct ReportWords {
 
 int report(const ReportWords& words)
 {
-    const Workspace workspace = Workspace::open(workspaceOr(words.workspace));
+    const Workspace workspace = openWorkspace(workspaceOr(words.workspace));
     const auto all = indexedRows(workspace);
     std::vector<RunRow> chosen;
     for (const auto& row : all)
@@ -85,7 +85,7 @@ void addExportCommand(CLI::App& app, int& code)
     command->add_option("-w,--workspace", words->workspace, "The workspace's folder (default: the one around this folder)");
     command->add_option("-t,--to", words->output, "The folder to write to")->required();
     command->callback([words, run, &code] {
-        const Workspace workspace = Workspace::open(workspaceOr(words->workspace));
+        const Workspace workspace = openWorkspace(workspaceOr(words->workspace));
         const auto rows = indexedRows(workspace);
         exportModel(rowOf(rows, *run), rows, workspace, words->output);
         std::cout << words->output << "\n";

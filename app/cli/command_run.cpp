@@ -6,6 +6,7 @@
 #include "app/cli/workspaces.h"
 #include "core/base/error.h"
 #include "core/engine/runner/runner.h"
+#include "core/store/method_folder.h"
 
 #include <cstdio>
 #include <filesystem>
@@ -71,11 +72,12 @@ int run(const RunWords& words)
                         "To repeat it as a new run, name its experiment.json instead of --run.");
         if (words.events)
             return runEngine(folder);
-        const Workspace workspace = Workspace::open(folder.path().parent_path().parent_path());
+        const Workspace workspace = openWorkspace(folder.path().parent_path().parent_path());
         return runForPeople(workspace, folder.id());
     }
-    const Experiment experiment = experimentFromJson(readJson(words.experiment), "'" + words.experiment + "'");
     const Workspace workspace = openOrCreate(workspaceOr(words.workspace), "Workspace");
+    adoptMethod(workspace, RunFolder(fs::path(words.experiment).parent_path()));
+    const Experiment experiment = experimentFromJson(readJson(words.experiment), "'" + words.experiment + "'");
     importForgetSet(workspace, words.experiment);
     // The same command goes on where it stopped; once the run is finished it repeats it.
     const auto unfinished = enqueueMissing(workspace, {experiment}, true);

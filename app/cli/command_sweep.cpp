@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <iostream>
 #include <memory>
+#include <optional>
 
 namespace palimpsest {
 
@@ -107,8 +108,13 @@ int sweep(const SweepWords& words)
         std::fprintf(stderr, "palimpsest-cli sweep needs a plan. Start from: palimpsest-cli sweep --example > plan.json\n");
         return kExitUsage;
     }
+    const std::filesystem::path folder = words.workspace.empty() ? "." : words.workspace;
+    // The plan may name methods of the workspace's own; where there is no workspace yet, it is the plan that names it.
+    std::optional<Workspace> opened;
+    if (std::filesystem::exists(folder / "workspace.json"))
+        opened = openWorkspace(folder);
     const Plan plan = planFromJson(readJson(words.plan), "'" + words.plan + "'");
-    const Workspace workspace = openOrCreate(words.workspace.empty() ? "." : words.workspace, plan.name.empty() ? "Workspace" : plan.name);
+    const Workspace workspace = opened ? *opened : openOrCreate(folder, plan.name.empty() ? "Workspace" : plan.name);
     const WorkspaceLock lock(workspace);
     const PlanResult result = runPlan(workspace, plan, words.jobs, words.retry);
     printResults(result.rows);

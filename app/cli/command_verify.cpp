@@ -20,7 +20,7 @@ void addVerifyCommand(CLI::App& app, int& code)
     command->add_option("-w,--workspace", *folder, "The workspace's folder (default: the one around this folder)");
     command->add_flag("--rebuild", *rebuild, "Build the index anew from the run folders first");
     command->callback([folder, rebuild, &code] {
-        const Workspace workspace = Workspace::open(workspaceOr(*folder));
+        const Workspace workspace = openWorkspace(workspaceOr(*folder));
         if (*rebuild) {
             rebuildIndex(workspace);
             std::cout << "The index was built anew.\n";
@@ -43,7 +43,7 @@ void addMetricsCommand(CLI::App& app, int& code)
     command->add_option("runs", *runs, "Run ids, or parts of them (default: every run that has bundles)");
     command->add_option("-w,--workspace", *folder, "The workspace's folder (default: the one around this folder)");
     command->callback([folder, runs, &code] {
-        const Workspace workspace = Workspace::open(workspaceOr(*folder));
+        const Workspace workspace = openWorkspace(workspaceOr(*folder));
         code = kExitDone;
         const auto ids = workspace.runIds();
         for (const auto& start : *runs)

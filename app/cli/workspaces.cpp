@@ -3,7 +3,9 @@
 
 #include "core/base/error.h"
 #include "core/store/index.h"
+#include "core/store/method_folder.h"
 
+#include <cstdio>
 #include <cstdlib>
 #include <map>
 #include <set>
@@ -12,12 +14,20 @@ namespace fs = std::filesystem;
 
 namespace palimpsest {
 
+Workspace openWorkspace(const fs::path& folder)
+{
+    Workspace workspace = Workspace::open(folder);
+    for (const auto& problem : offerMethodsOf(workspace))
+        std::fprintf(stderr, "palimpsest-cli: %s\n  %s\n", problem.what(), problem.hint().c_str());
+    return workspace;
+}
+
 Workspace openOrCreate(const fs::path& folder, const std::string& name)
 {
     std::error_code ignored;
     if (!fs::exists(folder, ignored) || (fs::is_directory(folder, ignored) && fs::is_empty(folder, ignored)))
         return Workspace::create(folder, name);
-    return Workspace::open(folder);
+    return openWorkspace(folder);
 }
 
 fs::path workspaceOr(const std::string& given)
@@ -38,6 +48,7 @@ std::vector<RunRow> indexedRows(const Workspace& workspace)
     Index index(workspace.indexFile());
     index.synchronise(workspace);
     auto rows = index.runs();
+    rememberMethodsOf(workspace, rows);
     addDerivedMetrics(rows);
     return rows;
 }

@@ -10,7 +10,10 @@
 
 namespace palimpsest {
 
-/// Opens the workspace, or makes one of that name if the folder is not there or empty.
+/// Opens the workspace and makes its own methods known; each that cannot be used is named on standard error.
+Workspace openWorkspace(const std::filesystem::path& folder);
+
+/// The same, or makes one of that name if the folder is not there or empty.
 Workspace openOrCreate(const std::filesystem::path& folder, const std::string& name);
 
 /// The nearest folder at or above the current one that holds a workspace.json, else Error "workspace.missing".

@@ -5,8 +5,45 @@
 #include <cmath>
 #include <cstdio>
 #include <ctime>
+#include <limits>
+#include <string_view>
 
 namespace palimpsest {
+
+namespace {
+
+/// Milliseconds since 1970 of "2026-01-31T12:00:00.000Z"; NaN for any other text.
+double millisecondsOf(const std::string& time)
+{
+    constexpr std::string_view kPattern = "dddd-dd-ddTdd:dd:dd.dddZ";
+    if (time.size() != kPattern.size())
+        return std::numeric_limits<double>::quiet_NaN();
+    int numbers[7] = {}, part = 0;
+    for (std::size_t i = 0; i < kPattern.size(); ++i) {
+        if (kPattern[i] != 'd') {
+            if (time[i] != kPattern[i])
+                return std::numeric_limits<double>::quiet_NaN();
+            ++part;
+        } else if (time[i] >= '0' && time[i] <= '9') {
+            numbers[part] = numbers[part] * 10 + (time[i] - '0');
+        } else {
+            return std::numeric_limits<double>::quiet_NaN();
+        }
+    }
+    using namespace std::chrono;
+    const year_month_day day{year(numbers[0]), month(unsigned(numbers[1])), std::chrono::day(unsigned(numbers[2]))};
+    if (!day.ok())
+        return std::numeric_limits<double>::quiet_NaN();
+    const auto days = sys_days(day).time_since_epoch().count();
+    return ((days * 24.0 + numbers[3]) * 60 + numbers[4]) * 60e3 + numbers[5] * 1e3 + numbers[6];
+}
+
+} // namespace
+
+double secondsBetween(const std::string& from, const std::string& to)
+{
+    return (millisecondsOf(to) - millisecondsOf(from)) / 1e3;
+}
 
 std::string utcNow()
 {

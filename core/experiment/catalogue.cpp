@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The tables of domains and metrics, and the look-ups over all tables.
+// The tables of domains and metrics, and the look-ups over all tables but that of methods: those are in method_registry.cpp.
 #include "core/experiment/catalogue.h"
+
+#include "core/experiment/parameter_json.h"
 
 #include <algorithm>
 
@@ -15,43 +17,6 @@ const Row* find(const std::vector<Row>& table, std::string_view id)
 {
     const auto row = std::find_if(table.begin(), table.end(), [&](const Row& candidate) { return candidate.id == id; });
     return row == table.end() ? nullptr : &*row;
-}
-
-const char* kindName(ParameterKind kind)
-{
-    switch (kind) {
-    case ParameterKind::Integer:
-        return "integer";
-    case ParameterKind::Real:
-        return "real";
-    case ParameterKind::Boolean:
-        return "boolean";
-    case ParameterKind::Choice:
-        return "choice";
-    case ParameterKind::File:
-        return "file";
-    }
-    return "";
-}
-
-Json parameterToJson(const Parameter& parameter)
-{
-    Json entry{{"key", parameter.key}, {"title", parameter.title}, {"kind", kindName(parameter.kind)},
-               {"default", parameter.standard}, {"help", parameter.help}};
-    if (!parameter.unit.empty())
-        entry["unit"] = parameter.unit;
-    if (!parameter.paper.empty())
-        entry["paper"] = parameter.paper;
-    if (parameter.kind == ParameterKind::Integer || parameter.kind == ParameterKind::Real) {
-        entry["low"] = parameter.low;
-        entry["high"] = parameter.high;
-        entry["scale"] = parameter.scale == Scale::Logarithmic ? "log" : "linear";
-    }
-    for (const auto& choice : parameter.choices)
-        entry["choices"].push_back({{"id", choice.id}, {"title", choice.title}, {"help", choice.help}});
-    if (!parameter.onlyWhen.key.empty())
-        entry["only_when"] = {{"key", parameter.onlyWhen.key}, {"values", parameter.onlyWhen.values}};
-    return entry;
 }
 
 } // namespace
@@ -89,11 +54,6 @@ const std::vector<MetricDescriptor>& metrics()
     return table;
 }
 
-const MethodDescriptor* findMethod(std::string_view id)
-{
-    return find(methods(), id);
-}
-
 const MetricDescriptor* findMetric(std::string_view id)
 {
     return find(metrics(), id);
@@ -123,9 +83,11 @@ Json methodsToJson()
                    {"presets", Json::array()}};
         entry["role"] = method.role == MethodRole::Reference ? "reference" : method.role == MethodRole::Control ? "control" : "method";
         for (const auto& parameter : method.parameters)
-            entry["parameters"].push_back(parameterToJson(parameter));
+            entry["parameters"].push_back(toJson(parameter));
         for (const auto& preset : method.presets)
             entry["presets"].push_back({{"id", preset.id}, {"title", preset.title}, {"source", preset.source}, {"values", preset.values}});
+        if (method.own)
+            entry["own"] = {{"objective", method.own->file.string()}, {"hash", method.own->hash}};
         list.push_back(std::move(entry));
     }
     return list;

@@ -3,6 +3,8 @@
 
 #include "core/experiment/parameter.h"
 
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +22,19 @@ struct Preset {
 /// What a row in the results means: references are what every reading needs, controls test a claim.
 enum class MethodRole { Reference, Control, Method };
 
+/// What a person's own method is made of: a TorchScript objective that the shared loop minimises (docs/own-methods.md).
+struct OwnMethod {
+    enum class Data { Forget, Retain, Mixed, ForgetThenRetain };
+
+    std::string objective;           ///< name of the TorchScript file beside the descriptor
+    Data data = Data::Retain;        ///< what an epoch visits
+    bool randomForgetLabels = false; ///< forget samples get a fresh label other than their own each epoch instead of the true one
+    std::vector<std::string> keys{}; ///< its own parameters, each of which the objective takes
+    std::filesystem::path file{};    ///< the TorchScript file
+    Json descriptor{};               ///< as it is written into run folders: what the person wrote, and "objective_sha256"
+    std::string hash{};              ///< of `descriptor`, and so of both files
+};
+
 struct MethodDescriptor {
     std::string id;      ///< "salun"
     std::string title;   ///< "SalUn"
@@ -31,6 +46,7 @@ struct MethodDescriptor {
     std::vector<std::string> needs; ///< "saliency pass", "retain data", ...
     Parameters parameters;
     std::vector<Preset> presets;
+    std::optional<OwnMethod> own{}; ///< of a method that a person brought
 };
 
 /// Whether more is better, less is better, or being close to the retrained model is.
@@ -101,6 +117,7 @@ struct DomainDescriptor {
 };
 
 const std::vector<DomainDescriptor>& domains();
+/// The built-in ones and, after them, those of the open workspace (method_registry.h).
 const std::vector<MethodDescriptor>& methods();
 const std::vector<MetricDescriptor>& metrics();
 const std::vector<ModelDescriptor>& models();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The table of methods. A new method is one entry here, one file in core/engine/methods and one numeric test.
-#include "core/experiment/catalogue.h"
+#include "core/experiment/catalogue_methods.h"
 
 #include <algorithm>
 
@@ -401,7 +401,15 @@ MethodDescriptor catastrophicForgettingK()
 
 } // namespace
 
-const std::vector<MethodDescriptor>& methods()
+Parameters gradientSettings()
+{
+    Parameters parameters{epochs(10), learningRate(0.01)};
+    addDriver(parameters);
+    addMask(parameters);
+    return parameters;
+}
+
+const std::vector<MethodDescriptor>& builtInMethods()
 {
     static const std::vector<MethodDescriptor> table{
         original(), retrain(), fineTune(), gradientAscent(), randomLabels(), l1Sparse(), salun(), salunRandomMask(),

@@ -4,7 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/hash.h"
 #include "core/experiment/augmentation.h"
-#include "core/experiment/catalogue.h"
+#include "core/experiment/method_registry.h"
 
 #include <algorithm>
 #include <cctype>
@@ -37,6 +37,23 @@ std::string oneOf(const auto& table)
     return "expected one of " + names + ".";
 }
 
+const MethodDescriptor* methodOf(const Experiment& experiment)
+{
+    return findMethod(experiment.method, experiment.methodHash);
+}
+
+/// Why there is no such method.
+std::string missingMethod(const Experiment& experiment)
+{
+    const MethodDescriptor* other = findMethod(experiment.method);
+    if (!other)
+        return "method is '" + experiment.method + "'; " + oneOf(methods());
+    if (!other->own)
+        return "method_hash is given, but the method '" + experiment.method + "' is built in.";
+    return "method '" + experiment.method + "' is here in another version than the experiment's (method_hash "
+        + (experiment.methodHash.empty() ? "is missing" : shortHash(experiment.methodHash)) + ").";
+}
+
 Json originalContent(const Experiment& experiment)
 {
     Json value{{"dataset", toJson(experiment.dataset)}, {"domain", experiment.domain}, {"model", experiment.model},
@@ -50,9 +67,11 @@ Json originalContent(const Experiment& experiment)
 Json content(const Experiment& experiment)
 {
     Json value = originalContent(experiment);
-    const MethodDescriptor* method = findMethod(experiment.method);
+    const MethodDescriptor* method = methodOf(experiment);
     value["forget_set"] = experiment.forgetSetHash;
     value["method"] = experiment.method;
+    if (!experiment.methodHash.empty())
+        value["method_hash"] = experiment.methodHash;
     value["parameters"] = method ? complete(method->parameters, experiment.parameters) : experiment.parameters;
     value["device"] = experiment.device;
     value["threads"] = experiment.threads;
@@ -90,11 +109,11 @@ std::vector<Problem> problemsOf(const Experiment& experiment)
         problems.push_back({"forget_set.hash", "forget_set.hash must be the 64 hexadecimal digits of a saved forget set."});
     for (auto& problem : check(originalRecipe(), experiment.original, "original"))
         problems.push_back(std::move(problem));
-    if (const MethodDescriptor* method = findMethod(experiment.method)) {
+    if (const MethodDescriptor* method = methodOf(experiment)) {
         for (auto& problem : check(method->parameters, experiment.parameters, "parameters"))
             problems.push_back(std::move(problem));
     } else {
-        problems.push_back({"method", "method is '" + experiment.method + "'; " + oneOf(methods())});
+        problems.push_back({"method", missingMethod(experiment)});
     }
     return problems;
 }
@@ -128,6 +147,8 @@ Experiment experimentFromJson(const Json& value, const std::string& where)
             text(key, entry, experiment.method);
         else if (key == "augmentation")
             text(key, entry, experiment.augmentation);
+        else if (key == "method_hash")
+            text(key, entry, experiment.methodHash);
         else if (key == "device")
             text(key, entry, experiment.device);
         else if (key == "original")
@@ -167,6 +188,8 @@ Experiment experimentFromJson(const Json& value, const std::string& where)
             problems.push_back({key, key + " is not known in an experiment."});
         }
     }
+    if (experiment.methodHash.empty()) // written by hand: the version that is here
+        experiment.methodHash = hashOfMethod(experiment.method);
     for (auto& problem : problemsOf(experiment))
         problems.push_back(std::move(problem));
     if (!problems.empty()) {
@@ -176,7 +199,7 @@ Experiment experimentFromJson(const Json& value, const std::string& where)
         throw Error("experiment.invalid", where + " cannot be used: " + all, "Correct the fields named, or save the experiment again from the window.");
     }
     experiment.original = complete(originalRecipe(), experiment.original);
-    experiment.parameters = complete(findMethod(experiment.method)->parameters, experiment.parameters);
+    experiment.parameters = complete(methodOf(experiment)->parameters, experiment.parameters);
     return experiment;
 }
 
@@ -208,7 +231,7 @@ std::string groupKey(const Experiment& experiment)
 
 std::string automaticName(const Experiment& experiment)
 {
-    const MethodDescriptor* method = findMethod(experiment.method);
+    const MethodDescriptor* method = methodOf(experiment);
     std::string name = method ? method->title : experiment.method;
     if (!experiment.forgetSetName.empty())
         name += " · " + experiment.forgetSetName;

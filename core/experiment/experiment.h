@@ -21,6 +21,7 @@ struct Experiment {
     std::string forgetSetHash;                 ///< which forget set of the workspace
     std::string forgetSetName;                 ///< for eyes
     std::string method;
+    std::string methodHash{};                  ///< which version of a method of one's own; "" for a built-in one
     Json parameters = Json::object();          ///< values of the method's schema
     std::uint64_t seed = 1;                    ///< weight initialisation, order of data, random labels
     std::string device = "cpu";                ///< "cpu", "cuda" or "cuda:N"

@@ -2,7 +2,7 @@
 #include "core/experiment/plan.h"
 
 #include "core/base/error.h"
-#include "core/experiment/catalogue.h"
+#include "core/experiment/catalogue_methods.h"
 
 #include <algorithm>
 #include <set>
@@ -152,6 +152,7 @@ std::vector<Experiment> expand(const Plan& plan)
         for (const auto& forgetSet : plan.forgetSets)
             for (const auto& method : ordered)
                 for (const auto& values : unfold(method)) {
+                    const MethodDescriptor& descriptor = *findMethod(method.method);
                     Experiment experiment;
                     experiment.domain = plan.domain;
                     experiment.dataset = plan.dataset;
@@ -161,7 +162,8 @@ std::vector<Experiment> expand(const Plan& plan)
                     experiment.forgetSetHash = forgetSet.hash;
                     experiment.forgetSetName = forgetSet.name;
                     experiment.method = method.method;
-                    experiment.parameters = complete(findMethod(method.method)->parameters, values);
+                    experiment.methodHash = descriptor.own ? descriptor.own->hash : std::string();
+                    experiment.parameters = complete(descriptor.parameters, values);
                     experiment.seed = seed;
                     experiment.device = plan.device;
                     experiment.threads = plan.threads;

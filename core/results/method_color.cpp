@@ -12,7 +12,7 @@ std::size_t methodPlace(const std::string& methodId)
     const MethodDescriptor* method = findMethod(methodId);
     std::size_t place = 0;
     for (const auto& other : methods()) {
-        if (&other == method)
+        if (method && other.id == method->id)
             return place;
         place += method && other.domain == method->domain;
     }

@@ -64,17 +64,6 @@ void RunColumns::update(const std::vector<RunRow>& rows, const std::vector<std::
     }
     for (std::size_t place = known; place < rows.size(); ++place)
         read(rows[place], place);
-    if (known == 0)
-        return;
-    for (const auto& metric : palimpsest::metrics()) {
-        if (!metric.derived)
-            continue;
-        NumberColumn& numbers = column(m_metricPlaces, kMetric, metric.id);
-        for (std::size_t place = 0; place < known; ++place) {
-            const auto entry = rows[place].metrics.find(metric.id);
-            numbers.values[place] = entry == rows[place].metrics.end() ? kNone : entry->second;
-        }
-    }
 }
 
 void RunColumns::resize(std::size_t rows)

@@ -48,7 +48,7 @@ public:
     RunColumns() = default;
     explicit RunColumns(const std::vector<RunRow>& rows);
 
-    /// Reads the rows at these positions again, and everything behind the last row known; then the derived metrics of all rows, which depend on other rows.
+    /// Reads the rows at these positions again, and everything behind the last row known. Derived metrics depend on other rows: those belong to `changed` too.
     void update(const std::vector<RunRow>& rows, const std::vector<std::size_t>& changed);
 
     std::size_t size() const { return m_states.size(); }

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <limits>
 #include <set>
+#include <string_view>
 #include <unordered_map>
 
 namespace palimpsest {
@@ -41,9 +42,8 @@ std::vector<std::string> gapMetrics(const std::string& domain)
 
 /// Mean of the distances between two sets of values; NaN if one is missing or there is nothing to average.
 template<class ValueOfA, class ValueOfB>
-double meanGap(const std::string& domain, ValueOfA a, ValueOfB b)
+double meanGap(const std::vector<std::string>& ids, ValueOfA a, ValueOfB b)
 {
-    const auto ids = gapMetrics(domain);
     double sum = 0;
     for (const auto& id : ids)
         sum += std::abs(a(id) - b(id));
@@ -56,24 +56,73 @@ double meanOf(const RunGroup& group, const std::string& metric)
     return entry == group.metrics.end() ? kNone : entry->second.mean;
 }
 
-} // namespace
-
-void addDerivedMetrics(std::vector<RunRow>& rows)
+template<class IsAsked>
+void derive(std::vector<RunRow>& rows, IsAsked isAsked)
 {
-    std::unordered_map<std::string, const RunRow*> references;
+    std::unordered_map<std::string_view, const RunRow*> references;
     for (const auto& row : rows)
-        if (isFinishedRetrain(row))
+        if (isFinishedRetrain(row) && isAsked(row))
             references.try_emplace(row.referenceKey, &row);
+    std::map<std::string, std::vector<std::string>> idsOf; // by domain
     for (auto& row : rows) {
+        if (!isAsked(row))
+            continue;
         row.metrics.erase(kAvgGap);
         const auto reference = references.find(row.referenceKey);
         if (row.state != RunState::Done || reference == references.end())
             continue;
-        const double gap = meanGap(row.domain, [&](const std::string& id) { return metricOf(row, id); },
+        const auto [ids, isNew] = idsOf.try_emplace(row.domain);
+        if (isNew)
+            ids->second = gapMetrics(row.domain);
+        const double gap = meanGap(ids->second, [&](const std::string& id) { return metricOf(row, id); },
                                    [&](const std::string& id) { return metricOf(*reference->second, id); });
         if (!std::isnan(gap))
             row.metrics[kAvgGap] = gap;
     }
+}
+
+/// Finds each group's reference group. Every reference key is looked at once, so that it takes one pass over the runs.
+void findReferences(std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
+{
+    struct Holder {
+        std::size_t group = 0, runs = 0; ///< finished Retrain runs of one reference key in one group
+    };
+    std::unordered_map<std::string_view, std::vector<Holder>> holders;
+    for (std::size_t place = 0; place < groups.size(); ++place)
+        for (const std::size_t member : groups[place].members)
+            if (isFinishedRetrain(rows[member])) {
+                auto& list = holders[rows[member].referenceKey];
+                if (list.empty() || list.back().group != place)
+                    list.push_back({place, 0});
+                ++list.back().runs;
+            }
+    for (auto& group : groups) {
+        std::map<std::size_t, std::size_t> shared;
+        std::set<std::string_view> keys;
+        for (const std::size_t member : group.members)
+            if (keys.insert(rows[member].referenceKey).second)
+                if (const auto found = holders.find(rows[member].referenceKey); found != holders.end())
+                    for (const auto& holder : found->second)
+                        shared[holder.group] += holder.runs;
+        std::size_t most = 0;
+        for (const auto& [place, runs] : shared)
+            if (runs > most) {
+                most = runs;
+                group.reference = place;
+            }
+    }
+}
+
+} // namespace
+
+void addDerivedMetrics(std::vector<RunRow>& rows)
+{
+    derive(rows, [](const RunRow&) { return true; });
+}
+
+void addDerivedMetrics(std::vector<RunRow>& rows, const std::set<std::string>& referenceKeys)
+{
+    derive(rows, [&](const RunRow& row) { return referenceKeys.contains(row.referenceKey); });
 }
 
 double gapToRetrain(const RunRow& row, const std::vector<RunRow>& rows, const std::string& metric)
@@ -115,7 +164,7 @@ std::vector<RunGroup> groupRuns(const std::vector<RunRow>& rows)
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto [where, isNew] = positions.try_emplace(rows[i].groupKey, groups.size());
         if (isNew)
-            groups.push_back({rows[i].groupKey, {}, {}});
+            groups.push_back({rows[i].groupKey, {}, {}, RunGroup::npos});
         groups[where->second].members.push_back(i);
     }
     for (auto& group : groups) {
@@ -128,26 +177,13 @@ std::vector<RunGroup> groupRuns(const std::vector<RunRow>& rows)
         for (const auto& [metric, list] : values)
             group.metrics[metric] = summarise(list);
     }
+    findReferences(groups, rows);
     return groups;
 }
 
-const RunGroup* referenceGroup(const RunGroup& group, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
+const RunGroup* referenceGroup(const RunGroup& group, const std::vector<RunGroup>& groups, const std::vector<RunRow>&)
 {
-    std::set<std::string> keys;
-    for (const std::size_t member : group.members)
-        keys.insert(rows[member].referenceKey);
-    const RunGroup* best = nullptr;
-    std::size_t mostShared = 0;
-    for (const auto& candidate : groups) {
-        const auto shared = std::size_t(std::count_if(candidate.members.begin(), candidate.members.end(), [&](std::size_t member) {
-            return isFinishedRetrain(rows[member]) && keys.contains(rows[member].referenceKey);
-        }));
-        if (shared > mostShared) {
-            best = &candidate;
-            mostShared = shared;
-        }
-    }
-    return best;
+    return group.reference < groups.size() ? &groups[group.reference] : nullptr;
 }
 
 double avgGapOfMeans(const RunGroup& group, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
@@ -155,22 +191,32 @@ double avgGapOfMeans(const RunGroup& group, const std::vector<RunGroup>& groups,
     const RunGroup* reference = referenceGroup(group, groups, rows);
     if (!reference)
         return kNone;
-    return meanGap(rows[group.members.front()].domain, [&](const std::string& id) { return meanOf(group, id); },
+    return meanGap(gapMetrics(rows[group.members.front()].domain), [&](const std::string& id) { return meanOf(group, id); },
                    [&](const std::string& id) { return meanOf(*reference, id); });
 }
 
 std::vector<std::string> differingParameters(const std::vector<const RunRow*>& rows)
 {
-    std::map<std::string, std::set<std::string>> values;
-    std::set<std::string> methodIds;
+    struct Seen {
+        const Json* first = nullptr;
+        bool differs = false;
+    };
+    std::map<std::string, Seen, std::less<>> values;
+    std::set<std::string, std::less<>> methodIds;
     for (const RunRow* row : rows) {
-        methodIds.insert(row->method);
-        for (const auto& [key, value] : row->parameters.items())
-            values[key].insert(canonicalText(value));
+        if (!methodIds.contains(row->method))
+            methodIds.insert(row->method);
+        for (const auto& [key, value] : row->parameters.items()) {
+            Seen& seen = values[key];
+            if (!seen.first)
+                seen.first = &value;
+            else
+                seen.differs = seen.differs || value != *seen.first;
+        }
     }
     std::vector<std::string> keys;
     const auto take = [&](const std::string& key) {
-        if (const auto entry = values.find(key); entry != values.end() && entry->second.size() > 1
+        if (const auto entry = values.find(key); entry != values.end() && entry->second.differs
             && std::find(keys.begin(), keys.end(), key) == keys.end())
             keys.push_back(key);
     };

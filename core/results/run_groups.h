@@ -4,6 +4,7 @@
 #include "core/store/index.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,9 @@ namespace palimpsest {
 /// Adds the metrics that need several runs: "avg_gap" of every finished run against the finished Retrain run with the same
 /// referenceKey (|ΔUA|, |ΔRA|, |ΔTA|, |ΔMIA| averaged: those of inAvgGap); Retrain itself gets 0. Without a Retrain run: no entry.
 void addDerivedMetrics(std::vector<RunRow>& rows);
+
+/// The same for the rows of these reference keys alone: all that a change of some runs can reach, because a run is read against runs of its own key only.
+void addDerivedMetrics(std::vector<RunRow>& rows, const std::set<std::string>& referenceKeys);
 
 /// Distance of one metric to the run's own Retrain, or NaN.
 double gapToRetrain(const RunRow& row, const std::vector<RunRow>& rows, const std::string& metric);
@@ -29,12 +33,16 @@ struct RunGroup {
     std::string key;                  ///< groupKey of its runs
     std::vector<std::size_t> members; ///< positions in the rows it was made from
     std::map<std::string, Summary> metrics;
+    std::size_t reference = npos;     ///< position of its reference group among those that groupRuns made, npos if there is none
+
+    static constexpr std::size_t npos = std::size_t(-1);
 };
 
 /// Groups by groupKey in order of first appearance; only finished runs enter the summaries, all are members. avg_gap here is the mean of per-seed gaps.
 std::vector<RunGroup> groupRuns(const std::vector<RunRow>& rows);
 
 /// The group of the Retrain runs that this group is read against: the one that shares most (original model, forget set) pairs. nullptr if there is none.
+/// `groups` are those of groupRuns(rows), in their order.
 const RunGroup* referenceGroup(const RunGroup& group, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows);
 
 /// The other reading of Avg. Gap: gaps between the means over seeds, as in the published tables. NaN without a reference group.

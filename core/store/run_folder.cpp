@@ -6,6 +6,7 @@
 #include "core/base/files.h"
 #include "core/base/hash.h"
 #include "core/store/events.h"
+#include "core/store/method_folder.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -50,6 +51,7 @@ RunFolder RunFolder::create(const fs::path& runsFolder, const std::string& id, c
         throw Error("run.exists", "There is a run '" + id + "' already.", "Give the new run another id.");
     makeFolder(folder.path());
     writeJson(folder.file("forget_set.json"), forgetSet);
+    copyMethod(experiment, folder);
     appendEvent(folder, {{"event", "queued"}});
     writeJson(folder.file("experiment.json"), toJson(experiment));
     return folder;
@@ -63,7 +65,9 @@ fs::path RunFolder::bundleFile(const std::string& group) const
 Experiment RunFolder::experiment() const
 {
     const fs::path path = file("experiment.json");
-    return experimentFromJson(readJson(path), "'" + path.string() + "'");
+    const Json content = readJson(path);
+    rememberMethodOf(*this, content);
+    return experimentFromJson(content, "'" + path.string() + "'");
 }
 
 std::map<std::string, double> RunFolder::readMetrics() const

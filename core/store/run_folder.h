@@ -22,6 +22,7 @@ struct RunNotes {
 /// A run's folder: the truth about what happened. Layout:
 ///   experiment.json      what was asked; immutable
 ///   forget_set.json      the forget set, copied in, so that the folder travels alone
+///   method.json, method.pt   a method of the person's own, copied in for the same reason
 ///   split.json           training pool and test set: {"train": {"count", "total", "sha256" of the ids}, "validation" (with its ids), "test"}
 ///   events.jsonl         what happened, appended; see events.h
 ///   engine.log           standard error of the engine
@@ -36,7 +37,7 @@ class RunFolder {
 public:
     explicit RunFolder(std::filesystem::path path);
 
-    /// Creates runs/<id> with forget_set.json, a `queued` event (its time is the run's creation time) and, last, experiment.json: what has
+    /// Creates runs/<id> with forget_set.json, a method of one's own (copyMethod), a `queued` event (its time is the run's creation time) and, last, experiment.json: what has
     /// none is no run yet. Throws Error "run.exists" or file errors.
     static RunFolder create(const std::filesystem::path& runsFolder, const std::string& id, const Experiment& experiment, const Json& forgetSet);
 
@@ -45,7 +46,7 @@ public:
     std::filesystem::path file(const std::string& name) const { return m_path / name; }
     std::filesystem::path bundleFile(const std::string& group) const;
 
-    Experiment experiment() const;              ///< throws as experimentFromJson
+    Experiment experiment() const;              ///< throws as experimentFromJson and rememberMethodOf
     std::map<std::string, double> readMetrics() const; ///< empty if metrics.json is absent
     /// Also records the hash of every bundle that they were computed from. Equal bundles and metrics give equal bytes.
     void writeMetrics(const std::map<std::string, double>& metrics) const;

@@ -7,6 +7,7 @@
 #include "core/store/events.h"
 #include "core/store/index.h"
 #include "core/store/index_schema.h"
+#include "core/store/method_folder.h"
 #include "core/store/run_row.h"
 #include "core/store/safetensors.h"
 
@@ -103,9 +104,16 @@ private:
             if (!forgetSetHash.empty() && set.hash != forgetSetHash)
                 error("verify.hash", "'" + file.string() + "' is another forget set than the experiment names.", kRunAgain);
         });
+        check("verify.method", [&] { checkMethod(folder); });
         checkEvents(folder);
         checkBundles(folder);
         checkWeights(folder);
+    }
+
+    void checkMethod(const RunFolder& folder)
+    {
+        if (fs::exists(folder.file("method.json")))
+            checkMethodOf(folder, readJson(folder.file("experiment.json")));
     }
 
     void checkEvents(const RunFolder& folder)

@@ -7,10 +7,12 @@
 #include "core/base/hash.h"
 #include "core/base/json.h"
 #include "core/data/dataset.h"
+#include "core/store/method_folder.h"
 
 #include <algorithm>
 #include <cstdio>
 #include <map>
+#include <set>
 #include <system_error>
 #include <unistd.h>
 
@@ -95,7 +97,7 @@ Workspace Workspace::create(const fs::path& folder, const std::string& name)
 {
     if (fs::exists(workspaceFile(folder)))
         throw Error("workspace.exists", "The folder '" + folder.string() + "' is a workspace already.", "Open it, or choose another folder.");
-    for (const char* part : {"runs", "models", "forget-sets", "reports"})
+    for (const char* part : {"runs", "models", "methods", "forget-sets", "reports"})
         makeFolder(folder / part);
     writeJson(workspaceFile(folder),
               {{"format", "palimpsest-workspace"}, {"version", kWorkspaceVersion}, {"name", name}, {"created", utcNow()}});
@@ -193,9 +195,12 @@ std::vector<std::string> Workspace::enqueue(const std::vector<Experiment>& exper
 {
     // Everything is checked before anything is written: a plan starts whole or not at all.
     std::map<std::string, Json> sets;
+    std::set<std::string> checkedMethods;
     for (const auto& experiment : experiments) {
         if (const auto problems = problemsOf(experiment); !problems.empty())
             throw Error("experiment.invalid", "The experiment cannot be used: " + problems.front().sentence, "Correct " + problems.front().path + ".");
+        if (checkedMethods.insert(experiment.methodHash).second)
+            requireObjective(experiment);
         const ForgetSet set = forgetSet(experiment.forgetSetHash);
         if (!samePool(set.dataset, experiment.dataset))
             throw Error("forget-set.other-dataset",

@@ -21,6 +21,7 @@ struct Dataset;
 ///   queue.json           {"order": [run ids], "paused": bool}
 ///   plan.json            the experiment page's draft
 ///   forget-sets/<hash>.json
+///   methods/<id>.json, *.pt   methods that the person brought; see method_folder.h
 ///   models/<original key>.safetensors   originals, shared by runs
 ///   masks/<name>.safetensors   masks that were saved under a name
 ///   runs/<id>/
@@ -39,6 +40,7 @@ public:
     std::filesystem::path runsFolder() const { return m_folder / "runs"; }
     std::filesystem::path modelsFolder() const { return m_folder / "models"; }
     std::filesystem::path masksFolder() const { return m_folder / "masks"; }
+    std::filesystem::path methodsFolder() const { return m_folder / "methods"; }
     std::filesystem::path reportsFolder() const { return m_folder / "reports"; }
     RunFolder run(const std::string& id) const { return RunFolder(runsFolder() / id); }
     std::vector<std::string> runIds() const; ///< folders in runs/ that have an experiment.json; by name, which for our own is by creation time

@@ -63,6 +63,29 @@ private Q_SLOTS:
         QVERIFY(contains(words.out, "salun"));
     }
 
+    void aWorkspacesOwnMethodsAreListedAndTriedOut()
+    {
+        const World world;
+        const fs::path example = fs::path(PALIMPSEST_TEST_DATA) / "../../resources/examples/own-method";
+        for (const char* name : {"neggrad_plus.json", "neggrad_plus.pt"})
+            fs::copy_file(example / name, world.workspace.methodsFolder() / name);
+        const std::string folder = world.workspace.folder().string();
+        const CliResult list = cli({"methods", "--workspace", folder, "--json"});
+        QCOMPARE(list.exitCode, 0);
+        const Json all = Json::parse(list.out, nullptr, false);
+        QCOMPARE(all.size(), methods().size() + 1);
+        QCOMPARE(all.back().at("title"), Json("NegGrad+"));
+        const CliResult good = cli({"methods", "--workspace", folder, "--check"});
+        QCOMPARE(good.exitCode, 0);
+        QVERIFY2(contains(good.out, "neggrad_plus  good"), good.out.c_str());
+        put(world.workspace.methodsFolder() / "neggrad_plus.pt", "print('hello')");
+        put(world.workspace.methodsFolder() / "other.json", "{");
+        const CliResult broken = cli({"methods", "--workspace", folder, "--check"});
+        QCOMPARE(broken.exitCode, 3);
+        QVERIFY2(contains(broken.out, "is not a TorchScript file"), broken.out.c_str());
+        QVERIFY2(contains(broken.err, "other.json' is not valid JSON"), broken.err.c_str());
+    }
+
     void theExamplePlanCanBeUsed()
     {
         const CliResult result = cli({"sweep", "--example"});

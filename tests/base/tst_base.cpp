@@ -74,6 +74,10 @@ private Q_SLOTS:
 
     void durationsReadWell()
     {
+        QCOMPARE(secondsBetween("2026-01-31T23:59:58.500Z", "2026-02-01T00:00:01.250Z"), 2.75);
+        QCOMPARE(secondsBetween("2024-02-28T12:00:00.000Z", "2024-03-01T12:00:00.000Z"), 2 * 86400.0); // a leap year
+        for (const char* bad : {"", "2026-01-31", "2026-02-31T12:00:00.000Z", "2026-01-31 12:00:00.000Z", "2026-01-31T12:00:00.000", "x026-01-31T12:00:00.000Z"})
+            QVERIFY2(std::isnan(secondsBetween("2026-01-31T12:00:00.000Z", bad)), bad);
         QCOMPARE(formatDuration(0.42), std::string("0.4 s"));
         QCOMPARE(formatDuration(9.97), std::string("10 s"));
         QCOMPARE(formatDuration(185), std::string("3 min 5 s"));

@@ -10,9 +10,13 @@
 #include "core/engine/runner/machine.h"
 #include "core/engine/runner/runner.h"
 #include "core/engine/runner/tensor_files.h"
+#include "core/experiment/method_registry.h"
 #include "core/store/bundle.h"
 #include "core/store/saved_masks.h"
+#include "core/store/method_folder.h"
 #include "core/store/workspace.h"
+
+#include <torch/script.h>
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -106,6 +110,22 @@ public:
     DatasetSpec spec;
     ForgetSet forgetSet;
 };
+
+/// Copies the worked example of docs/own-methods.md into the workspace.
+void bringExample(const Workspace& workspace)
+{
+    const fs::path example = fs::path(PALIMPSEST_TEST_DATA) / "../../resources/examples/own-method";
+    makeFolder(workspace.methodsFolder());
+    for (const char* name : {"neggrad_plus.json", "neggrad_plus.pt"})
+        fs::copy_file(example / name, workspace.methodsFolder() / name, fs::copy_options::overwrite_existing);
+}
+
+Experiment ownExperiment(const World& world, const std::string& method)
+{
+    Experiment experiment = world.experiment(method);
+    experiment.methodHash = hashOfMethod(method);
+    return experiment;
+}
 
 /// Hears everything and may act on an event.
 struct Listener {
@@ -290,6 +310,93 @@ private Q_SLOTS:
         fs::remove(folder.file("metrics.json"));
         recomputeMetrics(folder);
         QCOMPARE(readFile(folder.file("metrics.json")), before);
+    }
+
+    void theWorkedExampleOfOnesOwnMethodRunsToItsEndAndGoesOnWhereItStopped()
+    {
+        const World world, other;
+        for (const World* each : {&world, &other})
+            bringExample(each->workspace);
+        const auto [offered, problems] = readMethodFolder(world.workspace.methodsFolder());
+        QVERIFY2(problems.empty(), problems.empty() ? "" : problems.front().what());
+        offerMethodsOf(other.workspace);
+        tryOwnMethod(*findMethod("neggrad_plus"));
+        Listener whole;
+        const auto uninterrupted = other.queue(ownExperiment(other, "neggrad_plus"));
+        QVERIFY2(whole.run(uninterrupted) == RunOutcome::Done, whole.why().c_str());
+        for (const char* metric : {"ua", "ra", "ta", "mia", "rte"})
+            QVERIFY2(summarise(uninterrupted).metrics.contains(metric), metric);
+
+        offerMethodsOf(world.workspace);
+        const auto folder = world.queue(ownExperiment(world, "neggrad_plus"));
+        // Its own copy is all that the run needs from here on.
+        fs::remove_all(world.workspace.methodsFolder());
+        offerMethodsOf(world.workspace);
+        Listener stopper;
+        stopper.act = [&](const Json& event) {
+            if (isCurve(event, "learning_rate"))
+                stopper.control.saveAndStop();
+        };
+        QVERIFY2(stopper.run(folder) == RunOutcome::Interrupted, stopper.why().c_str());
+        Listener rest;
+        QVERIFY2(rest.run(folder) == RunOutcome::Done, rest.why().c_str());
+        QVERIFY(rest.events.front().at("resumed_from").is_number());
+        QCOMPARE(test::firstDifference(weightsOf(folder), weightsOf(uninterrupted)), std::string());
+        offerOwnMethods({});
+    }
+
+    void aBrokenObjectiveFailsItsOwnRunAlone_data()
+    {
+        QTest::addColumn<QByteArray>("source");
+        QTest::addColumn<QString>("part");
+        QTest::newRow("not TorchScript") << QByteArray() << QStringLiteral("is not a TorchScript file");
+        QTest::newRow("signature") << QByteArray("def forward(self, logits, labels, alpha: float) -> Tensor:\n    return logits.mean() * alpha\n")
+                                   << QStringLiteral("asks for labels");
+        QTest::newRow("raises") << QByteArray("def forward(self, logits, alpha: float) -> Tensor:\n    assert False, \"too bad\"\n    return logits.mean()\n")
+                                << QStringLiteral("raised an error: AssertionError: too bad");
+        QTest::newRow("not a number") << QByteArray("def forward(self, logits, alpha: float) -> Tensor:\n    return (logits * 0 / 0).mean()\n")
+                                      << QStringLiteral("not finite");
+        QTest::newRow("raises later") << QByteArray("def forward(self, logits, epoch: int, alpha: float) -> Tensor:\n    if epoch > 0:\n        assert False, \"late\"\n    return logits.mean()\n")
+                                      << QStringLiteral("raised an error: AssertionError: late");
+    }
+
+    void aBrokenObjectiveFailsItsOwnRunAlone()
+    {
+        QFETCH(QByteArray, source);
+        QFETCH(QString, part);
+        bringExample(m_world.workspace);
+        const auto file = m_world.workspace.methodsFolder() / "neggrad_plus.pt";
+        if (source.isEmpty()) {
+            writeFileAtomically(file, "import torch");
+        } else {
+            torch::jit::Module module("objective");
+            module.define(source.toStdString());
+            module.save(file.string());
+        }
+        offerMethodsOf(m_world.workspace);
+        const auto folder = m_world.queue(ownExperiment(m_world, "neggrad_plus"));
+        Listener listener;
+        QVERIFY(listener.run(folder) == RunOutcome::BadInput);
+        const auto last = listener.events.back();
+        QCOMPARE(last.at("event"), Json("failed"));
+        QCOMPARE(last.at("code"), Json("method.objective"));
+        QVERIFY2(QString::fromStdString(last.at("sentence")).contains(part), last.dump().c_str());
+        QVERIFY(!last.at("hint").get<std::string>().empty());
+        offerOwnMethods({});
+        Listener others;
+        QVERIFY(others.run(m_world.queue("ft")) == RunOutcome::Done);
+    }
+
+    void anObjectiveThatWasChangedInTheRunFolderIsRefused()
+    {
+        bringExample(m_world.workspace);
+        offerMethodsOf(m_world.workspace);
+        const auto folder = m_world.queue(ownExperiment(m_world, "neggrad_plus"));
+        writeFileAtomically(folder.file("method.pt"), "something else");
+        Listener listener;
+        QVERIFY(listener.run(folder) == RunOutcome::BadInput);
+        QCOMPARE(listener.events.back().at("code"), Json("method.other"));
+        offerOwnMethods({});
     }
 
     void theOriginalIsTrainedOnceAndThenShared()

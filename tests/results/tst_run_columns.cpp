@@ -62,7 +62,7 @@ private Q_SLOTS:
         rows[2].metrics.erase("ua");
         rows.push_back(makeRow("ft", 2, makeMetrics(5, 99, 90, 9), {{"learning_rate", 0.3}}));
         addDerivedMetrics(rows);
-        kept.update(rows, {0, 2});
+        kept.update(rows, {0, 1, 2}); // the second is read against the first
         const RunColumns fresh(rows);
         QVERIFY(!std::isnan(at(kept, "metric.avg_gap", 1)));
         for (const NumberColumn& column : fresh.numbers())

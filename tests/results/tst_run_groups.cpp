@@ -8,6 +8,8 @@
 #include <QTest>
 
 #include <clocale>
+#include <random>
+#include <set>
 
 using namespace palimpsest;
 
@@ -27,6 +29,8 @@ private Q_SLOTS:
     void runsThatDifferInTheirSeedAreOneGroup();
     void unfinishedRunsAreMembersWithoutWeight();
     void theTwoReadingsOfAvgGapDiffer();
+    void everyGroupFindsTheReferenceThatSharesMost();
+    void derivingSomeKeysIsDerivingAllOfThem();
     void onlyParametersThatDifferAreNamed();
     void numbersAreWrittenAlikeInEveryLocale();
 };
@@ -142,6 +146,59 @@ void TestRunGroups::theTwoReadingsOfAvgGapDiffer()
     const std::vector<RunRow> alone{rows[2]};
     const auto lonely = groupRuns(alone);
     QVERIFY(std::isnan(avgGapOfMeans(lonely[0], lonely, alone)));
+}
+
+void TestRunGroups::everyGroupFindsTheReferenceThatSharesMost()
+{
+    // Against the definition, group by group and run by run.
+    std::mt19937 random(5);
+    for (int round = 0; round < 40; ++round) {
+        std::vector<RunRow> rows;
+        for (int i = 0; i < 60; ++i) {
+            const bool retrain = random() % 3 == 0;
+            rows.push_back(makeRow(retrain ? "retrain" : "ft", random() % 4, makeMetrics(1, 2, 3, 4), {{"epochs", random() % 3}},
+                                   random() % 2 ? "random 10 %" : "class Shirt"));
+            if (random() % 5 == 0)
+                rows.back().state = RunState::Failed;
+            if (random() % 6 == 0)
+                rows.back().groupKey = "shared"; // groups may span forget sets here
+        }
+        const auto groups = groupRuns(rows);
+        for (const auto& group : groups) {
+            std::set<std::string> keys;
+            for (const auto member : group.members)
+                keys.insert(rows[member].referenceKey);
+            const RunGroup* best = nullptr;
+            std::size_t most = 0;
+            for (const auto& candidate : groups) {
+                std::size_t shared = 0;
+                for (const auto member : candidate.members)
+                    shared += rows[member].method == "retrain" && rows[member].state == RunState::Done && keys.contains(rows[member].referenceKey);
+                if (shared > most) {
+                    most = shared;
+                    best = &candidate;
+                }
+            }
+            QCOMPARE(referenceGroup(group, groups, rows), best);
+        }
+    }
+}
+
+void TestRunGroups::derivingSomeKeysIsDerivingAllOfThem()
+{
+    std::vector<RunRow> rows{makeRow("retrain", 1, makeMetrics(5, 100, 94, 13)), makeRow("salun", 1, makeMetrics(7, 100, 94, 13)),
+                             makeRow("retrain", 2, makeMetrics(5, 100, 94, 13)), makeRow("salun", 2, makeMetrics(9, 100, 94, 13))};
+    addDerivedMetrics(rows);
+    rows[0].metrics["ua"] = 6;
+    rows[2].metrics["ua"] = 6;
+    auto whole = rows;
+    addDerivedMetrics(whole);
+    addDerivedMetrics(rows, {rows[0].referenceKey});
+    COMPARE_NEAR(rows[1].metrics.at("avg_gap"), whole[1].metrics.at("avg_gap"), 0);
+    COMPARE_NEAR(rows[3].metrics.at("avg_gap"), 1.0, 1e-12); // of the other key: as it was
+    addDerivedMetrics(rows, {rows[2].referenceKey});
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        COMPARE_NEAR(rows[i].metrics.at("avg_gap"), whole[i].metrics.at("avg_gap"), 0);
 }
 
 void TestRunGroups::onlyParametersThatDifferAreNamed()

@@ -21,6 +21,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QDesktopServices>
 #include <QEvent>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -39,6 +40,7 @@
 #include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -120,6 +122,7 @@ ExperimentPage::ExperimentPage(Session& session, QWidget* parent)
         tickNewForgetSets();
         refresh();
     });
+    connect(&m_session, &Session::methodsChanged, this, &ExperimentPage::refresh);
     connect(&m_session, &Session::runsChanged, this, [this] {
         if (isVisible()) // the estimate may be better now; a hidden page asks when it is shown
             refreshBottom();
@@ -355,6 +358,11 @@ void ExperimentPage::makeCommands()
                             tr("Makes queued runs of what is set up."), [this] { start(); });
     startAction->setShortcuts({Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter});
     m_start->setToolTip(tr("Makes queued runs of what is set up (%1).").arg(startAction->shortcut().toString(QKeySequence::NativeText)));
+    auto* own = add(u"experiment.ownMethods"_s, tr("Own methods…"), u"folder"_s, {},
+                    tr("Opens this workspace's methods folder. A descriptor (.json) and a TorchScript objective (.pt) in it become a method of this list; "
+                       "docs/own-methods.md shows how."),
+                    [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(text(m_session.workspace().methodsFolder().string()))); });
+    own->setToolTip(own->statusTip());
     auto* open = add(u"experiment.open"_s, tr("Open plan…"), u"import"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_O, tr("Fills this page from a plan file."), [this] {
         const QString file = QFileDialog::getOpenFileName(this, tr("Open plan"), text(m_session.workspace().folder().string()), tr("Plans (*.json)"));
         if (!file.isEmpty())
@@ -384,11 +392,11 @@ void ExperimentPage::makeCommands()
     }
     auto* layout = static_cast<QHBoxLayout*>(m_start->parentWidget()->layout());
     int position = 1;
-    for (QAction* action : {undo, redo, open, save}) {
+    for (QAction* action : {undo, redo, own, open, save}) {
         auto* button = new QToolButton(m_start->parentWidget());
         button->setDefaultAction(action);
         button->setAutoRaise(true);
-        const bool worded = action == open || action == save;
+        const bool worded = action == own || action == open || action == save;
         button->setToolButtonStyle(worded ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
         button->setAccessibleName(action == undo ? tr("Undo") : action == redo ? tr("Redo") : action->text());
         layout->insertWidget(position++, button);

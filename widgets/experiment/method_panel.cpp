@@ -14,6 +14,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace palimpsest {
 
 using namespace Qt::StringLiterals;
@@ -61,7 +63,7 @@ MethodPanel::MethodPanel(QWidget* parent)
 ParameterForm* MethodPanel::form() const
 {
     const auto found = m_method ? m_formOf.find(m_method->id) : m_formOf.end();
-    return found == m_formOf.end() ? nullptr : found->second;
+    return found == m_formOf.end() ? nullptr : found->second.form;
 }
 
 void MethodPanel::show(const MethodDescriptor& method, const MethodDraft& draft)
@@ -79,8 +81,11 @@ void MethodPanel::show(const MethodDescriptor& method, const MethodDraft& draft)
         m_forms->setCurrentWidget(m_nothing);
         return;
     }
-    auto& shown = m_formOf[method.id];
+    auto& [hash, shown] = m_formOf[method.id];
+    if (const std::string& now = method.own ? method.own->hash : std::string(); shown && hash != now)
+        delete std::exchange(shown, nullptr)->parentWidget()->parentWidget(); // viewport, scroll area: its schema may be another one
     if (!shown) {
+        hash = method.own ? method.own->hash : std::string();
         shown = new ParameterForm(method.parameters, true);
         auto* scroll = new QScrollArea(m_forms);
         scroll->setFrameShape(QFrame::NoFrame);

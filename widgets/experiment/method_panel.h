@@ -44,7 +44,11 @@ private:
     QToolButton* m_reset;
     QStackedWidget* m_forms;
     QLabel* m_nothing;
-    std::map<std::string, ParameterForm*> m_formOf;
+    struct Shown {
+        std::string hash; ///< of the version of a method of one's own
+        ParameterForm* form = nullptr;
+    };
+    std::map<std::string, Shown> m_formOf;
 };
 
 } // namespace palimpsest

@@ -54,11 +54,12 @@ QString roleReason(MethodRole role)
 
 void MethodTableModel::show(const Draft& draft, const std::string& domain)
 {
-    if (domain != m_domain) {
+    if (domain != m_domain || &methods() != m_list) {
         beginResetModel();
         m_domain = domain;
+        m_list = &methods();
         m_methods.clear();
-        for (const auto& method : methods())
+        for (const auto& method : *m_list)
             if (method.domain == domain)
                 m_methods.push_back(&method);
         m_draft = draft;

@@ -16,7 +16,7 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// Shows `draft` with the methods of `domain`.
+    /// Shows `draft` with the methods of `domain` that there are now.
     void show(const Draft& draft, const std::string& domain);
 
     const MethodDescriptor* method(int row) const; ///< null outside
@@ -36,6 +36,7 @@ private:
     QString settingsText(const MethodDescriptor& method) const;
 
     std::string m_domain;
+    const std::vector<MethodDescriptor>* m_list = nullptr; ///< another one after methods of one's own came or went
     std::vector<const MethodDescriptor*> m_methods;
     Draft m_draft;
 };

@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/experiment/catalogue.h"
+#include "core/results/run_columns.h"
 #include "core/results/run_groups.h"
 #include "widgets/runs/distance_legend.h"
 #include "widgets/runs/run_state_text.h"
@@ -21,7 +22,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
-#include <unordered_map>
+#include <set>
 
 using namespace Qt::StringLiterals;
 
@@ -29,6 +30,8 @@ namespace palimpsest {
 namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr std::uint32_t kNoRun = std::uint32_t(-1);
+constexpr std::string_view kParameterPrefix = "parameter.";
 const QString kDash = u"–"_s;
 
 QString text(const std::string& value)
@@ -43,8 +46,7 @@ QDateTime timeOf(const std::string& iso)
 
 double secondsOf(const RunRow& row)
 {
-    const QDateTime start = timeOf(row.started), end = timeOf(row.ended);
-    return start.isValid() && end.isValid() ? double(start.msecsTo(end)) / 1000 : kNone;
+    return secondsBetween(row.started, row.ended);
 }
 
 const Parameter* parameterOf(const std::string& methodId, const std::string& key)
@@ -69,11 +71,19 @@ QString groupName(const RunRow& first)
     return text(first.name).remove(seed);
 }
 
-bool lessThan(const QVariant& a, const QVariant& b)
+// The place of each title in their order; equal titles share one.
+std::vector<double> ranksOf(const std::vector<QString>& titles)
 {
-    if (a.typeId() == QMetaType::Double && b.typeId() == QMetaType::Double)
-        return a.toDouble() < b.toDouble();
-    return QString::compare(a.toString(), b.toString(), Qt::CaseInsensitive) < 0;
+    std::map<QString, double> places;
+    for (const QString& title : titles)
+        places.emplace(title.toCaseFolded(), 0);
+    double next = 0;
+    for (auto& [title, place] : places)
+        place = next++;
+    std::vector<double> ranks;
+    for (const QString& title : titles)
+        ranks.push_back(places.at(title.toCaseFolded()));
+    return ranks;
 }
 
 QVariant numberOrNothing(double value)
@@ -91,7 +101,7 @@ RunsModel::RunsModel(Session& session, QObject* parent) : QAbstractItemModel(par
         if (const int rows = rowCount(); rows > 0) // two rows at most look different, but which ones did before?
             Q_EMIT dataChanged(index(0, 1), index(rows - 1, 1), {Qt::DecorationRole});
     });
-    refresh();
+    refresh({});
 }
 
 void RunsModel::setQuery(const Query& query)
@@ -99,18 +109,19 @@ void RunsModel::setQuery(const Query& query)
     if (query == m_query)
         return;
     m_query = query;
-    accept(makeNodes());
+    accept(makeNodes(), nullptr);
 }
 
 void RunsModel::applyFilter()
 {
-    accept(makeNodes());
+    static const QStringList nothing;
+    accept(makeNodes(), &nothing);
 }
 
-void RunsModel::refresh()
+void RunsModel::refresh(const QStringList& changed)
 {
     findReferences();
-    accept(makeNodes());
+    accept(makeNodes(), &changed);
 }
 
 void RunsModel::liveChanged(const QString& id)
@@ -127,34 +138,20 @@ const RunRow& RunsModel::run(std::uint32_t row) const
 
 void RunsModel::findReferences()
 {
-    m_references.clear();
-    const std::vector<RunRow>& runs = m_session.runs();
-    for (std::size_t row = 0; row < runs.size(); ++row)
-        if (runs[row].method == "retrain" && runs[row].state == RunState::Done)
-            m_references.emplace(runs[row].referenceKey, std::uint32_t(row));
+    const RunColumns& columns = m_session.columns();
+    m_references.assign(columns.references().names().size(), kNoRun);
+    const auto retrain = columns.methods().code("retrain");
+    for (std::uint32_t row = 0; retrain && row < columns.size(); ++row)
+        if (columns.methods()[row] == *retrain && columns.state(row) == RunState::Done && m_references[columns.references()[row]] == kNoRun)
+            m_references[columns.references()[row]] = row;
 }
 
-std::vector<RunsModel::Node> RunsModel::makeNodes()
+RunNodes RunsModel::makeNodes() const
 {
-    const RunFilter& filter = m_session.filter();
-    std::vector<Node> nodes;
-    std::unordered_map<std::string, std::size_t> groups;
-    for (std::uint32_t row = 0; row < m_session.runs().size(); ++row) {
-        if (!filter.lets(row))
-            continue;
-        if (m_query.grouped) {
-            const auto [place, isNew] = groups.try_emplace(run(row).groupKey, nodes.size());
-            if (!isNew) {
-                nodes[place->second].rows.push_back(row);
-                continue;
-            }
-        }
-        nodes.push_back({{row}, text(run(row).id)});
-    }
-    return nodes;
+    return RunNodes(m_session.columns(), m_session.filter().mask(), m_query.grouped);
 }
 
-std::vector<RunsModel::Column> RunsModel::makeColumns(const std::vector<Node>& nodes) const
+std::vector<RunsModel::Column> RunsModel::makeColumns(const RunNodes& nodes) const
 {
     std::vector<Column> columns{
         {u"state"_s, Column::State, {}, tr("State"), tr("Where the run is on its way")},
@@ -163,13 +160,10 @@ std::vector<RunsModel::Column> RunsModel::makeColumns(const std::vector<Node>& n
         {u"forget_set"_s, Column::ForgetSet, {}, tr("Forget set"), tr("What it forgets")},
         {u"seed"_s, Column::Seed, {}, tr("Seed"), tr("Starting point of weights, order of data and random labels")},
     };
-    std::vector<const RunRow*> shown;
-    for (const Node& node : nodes)
-        for (const std::uint32_t row : node.rows)
-            shown.push_back(&run(row));
+    const Rows shown = nodes.all();
     for (const MetricDescriptor& metric : metrics()) {
         const bool fits = metric.domain.empty()
-            || std::any_of(shown.begin(), shown.end(), [&](const RunRow* row) { return row->domain == metric.domain; });
+            || std::any_of(shown.begin(), shown.end(), [&](std::uint32_t row) { return run(row).domain == metric.domain; });
         if (fits)
             columns.push_back({u"metric."_s + text(metric.id), Column::Metric, metric.id,
                                metric.direction == Direction::CloserToRetrain ? text(metric.title)
@@ -180,20 +174,7 @@ std::vector<RunsModel::Column> RunsModel::makeColumns(const std::vector<Node>& n
                                                                                                              : tr("high"))});
     }
     columns.push_back({u"duration"_s, Column::Duration, {}, tr("Duration"), tr("From start to end, evaluation included")});
-    std::vector<std::string> keys;
-    if (m_query.onlyDifferences) {
-        keys = differingParameters(shown);
-    } else {
-        std::map<std::string, bool> used;
-        for (const RunRow* row : shown)
-            used.emplace(row->method, true);
-        for (const auto& [methodId, yes] : used)
-            if (const MethodDescriptor* method = findMethod(methodId))
-                for (const Parameter& parameter : method->parameters)
-                    if (std::find(keys.begin(), keys.end(), parameter.key) == keys.end())
-                        keys.push_back(parameter.key);
-    }
-    for (const std::string& key : keys) {
+    for (const std::string& key : shownParameters(nodes)) {
         const Parameter* parameter = anyParameter(key);
         columns.push_back({u"parameter."_s + text(key), Column::Parameter, key, parameter ? text(parameter->title) : text(key),
                            parameter ? text(parameter->help) : QString()});
@@ -203,41 +184,147 @@ std::vector<RunsModel::Column> RunsModel::makeColumns(const std::vector<Node>& n
     return columns;
 }
 
-void RunsModel::sortNodes(std::vector<Node>& nodes) const
+// The parameters of the methods shown, in the order of their schemas, or those of them in which the runs shown differ.
+std::vector<std::string> RunsModel::shownParameters(const RunNodes& nodes) const
+{
+    const RunColumns& columns = m_session.columns();
+    const Rows shown = nodes.all();
+    std::vector<bool> used(columns.methods().names().size());
+    for (const std::uint32_t row : shown)
+        used[columns.methods()[row]] = true;
+    std::vector<std::string> keys;
+    const auto take = [&](const std::string& key) {
+        if (std::find(keys.begin(), keys.end(), key) == keys.end())
+            keys.push_back(key);
+    };
+    const auto isUsed = [&](const MethodDescriptor& method) {
+        const auto code = columns.methods().code(method.id);
+        return code && used[*code];
+    };
+    for (const MethodDescriptor& method : methods())
+        if (isUsed(method))
+            for (const Parameter& parameter : method.parameters)
+                take(parameter.key);
+    if (!m_query.onlyDifferences)
+        return keys;
+    for (const NumberColumn& column : columns.numbers()) // those of methods that this program does not know any more
+        if (column.id.starts_with(kParameterPrefix))
+            take(column.id.substr(kParameterPrefix.size()));
+    std::erase_if(keys, [&](const std::string& key) {
+        const NumberColumn* column = columns.find(std::string(kParameterPrefix) + key);
+        if (!column)
+            return true;
+        double first = kNone;
+        for (const std::uint32_t row : shown) {
+            const double value = column->values[row];
+            if (std::isnan(first))
+                first = value;
+            else if (value < first || value > first) // a run of another method has none
+                return false;
+        }
+        return true;
+    });
+    return keys;
+}
+
+RunSortKeys RunsModel::sortKeys(const Column& column) const
+{
+    const RunColumns& columns = m_session.columns();
+    const std::vector<RunRow>& runs = m_session.runs();
+    RunSortKeys keys;
+    const auto number = [&](auto ofRow) {
+        keys.numbers.reserve(runs.size());
+        for (std::uint32_t row = 0; row < runs.size(); ++row)
+            keys.numbers.push_back(ofRow(row));
+    };
+    const auto folded = [&](std::string RunRow::*field) {
+        keys.texts.reserve(runs.size());
+        for (const RunRow& row : runs)
+            keys.texts.push_back(text(row.*field).toCaseFolded());
+    };
+    switch (column.kind) {
+    case Column::State: {
+        std::vector<QString> titles;
+        for (int state = 0; state <= int(RunState::Interrupted); ++state)
+            titles.push_back(stateTitle(RunState(state)));
+        const auto ranks = ranksOf(titles);
+        number([&](std::uint32_t row) { return ranks[std::size_t(columns.state(row))]; });
+        for (const QString& id : m_session.queue().running())
+            if (const RunRow* row = m_session.run(id))
+                if (const LiveRun* live = m_session.queue().live(id))
+                    keys.numbers[std::size_t(row - runs.data())] = ranks[std::size_t(live->state)];
+        break;
+    }
+    case Column::Name:
+        folded(&RunRow::name);
+        break;
+    case Column::Method: {
+        std::vector<QString> titles;
+        for (const std::string& id : columns.methods().names()) {
+            const MethodDescriptor* method = findMethod(id);
+            titles.push_back(text(method ? method->title : id));
+        }
+        const auto ranks = ranksOf(titles);
+        number([&](std::uint32_t row) { return ranks[columns.methods()[row]]; });
+        break;
+    }
+    case Column::ForgetSet:
+        folded(&RunRow::forgetSetName);
+        break;
+    case Column::Seed:
+        number([&](std::uint32_t row) { return columns.seed(row); });
+        break;
+    case Column::Parameter: {
+        const NumberColumn* values = columns.find(std::string(kParameterPrefix) + column.key);
+        if (values && !values->words.empty()) {
+            std::vector<QString> titles;
+            for (std::size_t word = 0; word < values->words.size(); ++word)
+                titles.push_back(text(columnText(*values, double(word))));
+            const auto ranks = ranksOf(titles);
+            number([&](std::uint32_t row) { return std::isnan(values->values[row]) ? kNone : ranks[std::size_t(values->values[row])]; });
+        } else {
+            number([&](std::uint32_t row) { return values ? values->values[row] : kNone; });
+        }
+        break;
+    }
+    case Column::Metric: {
+        const NumberColumn* values = columns.find("metric." + column.key);
+        number([&](std::uint32_t row) { return values ? values->values[row] : kNone; });
+        break;
+    }
+    case Column::Duration:
+        number([&](std::uint32_t row) { return secondsOf(runs[row]); });
+        break;
+    case Column::Created: // that is how the session keeps them
+        number([](std::uint32_t row) { return double(row); });
+        break;
+    case Column::Note:
+        folded(&RunRow::note);
+        break;
+    }
+    if (column.kind == Column::Metric)
+        keys.averages = [&columns](std::uint32_t row) { return columns.state(row) == RunState::Done; };
+    if (column.kind == Column::Duration)
+        keys.averages = [](std::uint32_t) { return true; };
+    return keys;
+}
+
+void RunsModel::sortNodes(RunNodes& nodes) const
 {
     const auto column = std::find_if(m_columns.begin(), m_columns.end(), [this](const Column& known) { return known.id == m_sortColumn; });
-    if (column == m_columns.end())
-        return;
-    // Each key once: cells cost more than comparisons.
-    const bool up = m_sortOrder == Qt::AscendingOrder;
-    const auto before = [up](const QVariant& a, const QVariant& b) {
-        if (a.isValid() != b.isValid())
-            return a.isValid(); // what has no value stands last, whichever way
-        return up ? lessThan(a, b) : lessThan(b, a);
-    };
-    std::vector<std::pair<QVariant, Node>> keyed;
-    keyed.reserve(nodes.size());
-    for (Node& node : nodes) {
-        std::vector<std::pair<QVariant, std::uint32_t>> members;
-        for (const std::uint32_t row : node.rows)
-            members.emplace_back(node.rows.size() > 1 ? cell(Rows(&row, 1), *column, ValueRole) : QVariant(), row);
-        std::stable_sort(members.begin(), members.end(), [&](const auto& a, const auto& b) { return before(a.first, b.first); });
-        for (std::size_t place = 0; place < members.size(); ++place)
-            node.rows[place] = members[place].second;
-        QVariant key = cell(node.rows, *column, ValueRole);
-        keyed.emplace_back(std::move(key), std::move(node));
-    }
-    std::stable_sort(keyed.begin(), keyed.end(), [&](const auto& a, const auto& b) { return before(a.first, b.first); });
-    for (std::size_t place = 0; place < nodes.size(); ++place)
-        nodes[place] = std::move(keyed[place].second);
+    const bool asTheyCome = m_sortColumn == u"created" && m_sortOrder == Qt::AscendingOrder;
+    if (column != m_columns.end() && !asTheyCome)
+        nodes.sort(sortKeys(*column), m_sortOrder == Qt::AscendingOrder);
 }
 
 // Changes what there is into what there shall be with the smallest announcement: a reset loses selection, focus and place.
-void RunsModel::accept(std::vector<Node> nodes)
+void RunsModel::accept(RunNodes nodes, const QStringList* changed)
 {
     m_farthest.clear();
     std::vector<Column> columns = makeColumns(nodes);
-    if (columns != m_columns) {
+    const bool moved = m_arrangement != m_session.arrangement(); // positions mean other runs now
+    m_arrangement = m_session.arrangement();
+    if (moved || columns != m_columns) {
         beginResetModel();
         m_columns = std::move(columns);
         sortNodes(nodes);
@@ -247,9 +334,7 @@ void RunsModel::accept(std::vector<Node> nodes)
         return;
     }
     sortNodes(nodes);
-    const auto same = [](const Node& a, const Node& b) { return a.key == b.key && a.rows.size() == b.rows.size(); };
-    const bool isPrefix = m_nodes.size() <= nodes.size() && std::equal(m_nodes.begin(), m_nodes.end(), nodes.begin(), same);
-    if (isPrefix) {
+    if (m_nodes.isPrefixOf(nodes)) {
         const int before = int(m_nodes.size()), after = int(nodes.size());
         if (after > before)
             beginInsertRows({}, before, after - 1);
@@ -257,37 +342,22 @@ void RunsModel::accept(std::vector<Node> nodes)
         findPlaces();
         if (after > before)
             endInsertRows();
-        if (before > 0) {
-            Q_EMIT dataChanged(index(0, 0), index(before - 1, columnCount() - 1));
-            for (int row = 0; row < before; ++row)
-                if (const int below = rowCount(index(row, 0)); below > 0)
-                    Q_EMIT dataChanged(index(0, 0, index(row, 0)), index(below - 1, columnCount() - 1, index(row, 0)));
-        }
+        announce(before, changed);
         return;
     }
-    const auto keysOf = [](const std::vector<Node>& all) {
-        std::vector<std::pair<QString, std::size_t>> keys;
-        for (const Node& node : all)
-            keys.emplace_back(node.key, node.rows.size());
-        std::sort(keys.begin(), keys.end());
-        return keys;
-    };
-    if (m_nodes.size() == nodes.size() && keysOf(m_nodes) == keysOf(nodes)) {
+    if (m_nodes.isPermutationOf(nodes)) {
         Q_EMIT layoutAboutToBeChanged();
         const QModelIndexList old = persistentIndexList();
-        QStringList ids;
+        std::vector<std::uint32_t> runs; // that each index stands for
         for (const QModelIndex& place : old)
-            ids << (place.parent().isValid() ? runsOf(place).value(0) : m_nodes[std::size_t(place.row())].key);
+            runs.push_back(place.internalId() != 0 ? rowsOf(place).front() : m_nodes.oldest(std::size_t(place.row())));
         m_nodes = std::move(nodes);
         findPlaces();
-        QHash<QString, int> tops;
-        for (std::size_t row = 0; row < m_nodes.size(); ++row)
-            tops.insert(m_nodes[row].key, int(row));
         QModelIndexList fresh;
         for (qsizetype place = 0; place < old.size(); ++place) {
-            const bool below = old[place].internalId() != 0;
-            const QModelIndex now = below ? indexOf(ids[place]) : index(tops.value(ids[place]), 0);
-            fresh << now.siblingAtColumn(old[place].column());
+            const Place now = m_places[runs[std::size_t(place)]];
+            const QModelIndex top = index(now.row, old[place].column());
+            fresh << (old[place].internalId() != 0 ? index(now.below, old[place].column(), top.siblingAtColumn(0)) : top);
         }
         changePersistentIndexList(old, fresh);
         Q_EMIT layoutChanged();
@@ -299,13 +369,41 @@ void RunsModel::accept(std::vector<Node> nodes)
     endResetModel();
 }
 
+// The first `rows` rows were there before. A Retrain run changes the colour of others, so that all cells are asked again; views ask for what they show.
+void RunsModel::announce(int rows, const QStringList* changed)
+{
+    if (rows == 0 || (changed && changed->isEmpty()))
+        return;
+    Q_EMIT dataChanged(index(0, 0), index(rows - 1, columnCount() - 1));
+    const auto below = [this](int row) {
+        if (const int count = rowCount(index(row, 0)); count > 0)
+            Q_EMIT dataChanged(index(0, 0, index(row, 0)), index(count - 1, columnCount() - 1, index(row, 0)));
+    };
+    const auto placeOf = [this](const QString& id) {
+        const RunRow* row = m_session.run(id);
+        return row ? m_places[std::size_t(row - m_session.runs().data())].row : -1;
+    };
+    const bool all = !changed || std::any_of(changed->begin(), changed->end(), [this](const QString& id) {
+        const RunRow* row = m_session.run(id);
+        return row && row->method == "retrain";
+    });
+    std::set<int> touched;
+    for (int row = 0; all && row < rows; ++row)
+        touched.insert(row);
+    for (qsizetype i = 0; !all && i < changed->size(); ++i)
+        if (const int row = placeOf((*changed)[i]); row >= 0 && row < rows)
+            touched.insert(row);
+    for (const int row : touched)
+        below(row);
+}
+
 void RunsModel::findPlaces()
 {
-    m_places.clear();
-    for (std::size_t place = 0; place < m_nodes.size(); ++place) {
-        const Node& node = m_nodes[place];
-        for (std::size_t below = 0; below < node.rows.size(); ++below)
-            m_places.insert(text(run(node.rows[below]).id), {int(place), node.rows.size() > 1 ? int(below) : -1});
+    m_places.assign(m_session.runs().size(), Place());
+    for (std::size_t node = 0; node < m_nodes.size(); ++node) {
+        const Rows rows = m_nodes.rows(node);
+        for (std::size_t below = 0; below < rows.size(); ++below)
+            m_places[rows[below]] = {int(node), rows.size() > 1 ? int(below) : -1};
     }
 }
 
@@ -319,11 +417,12 @@ QStringList RunsModel::runsOf(const QModelIndex& index) const
 
 QModelIndex RunsModel::indexOf(const QString& runId) const
 {
-    const auto place = m_places.constFind(runId);
-    if (place == m_places.constEnd())
+    const RunRow* known = m_session.run(runId);
+    const std::size_t position = known ? std::size_t(known - m_session.runs().data()) : m_places.size();
+    if (position >= m_places.size() || m_places[position].row < 0)
         return {};
-    const QModelIndex top = index(place->first, 0);
-    return place->second < 0 ? top : index(place->second, 0, top);
+    const QModelIndex top = index(m_places[position].row, 0);
+    return m_places[position].below < 0 ? top : index(m_places[position].below, 0, top);
 }
 
 bool RunsModel::isGroup(const QModelIndex& index) const
@@ -336,8 +435,8 @@ RunsModel::Rows RunsModel::rowsOf(const QModelIndex& index) const
     if (!index.isValid())
         return {};
     if (index.internalId() == 0)
-        return m_nodes[std::size_t(index.row())].rows;
-    return Rows(m_nodes[std::size_t(index.internalId() - 1)].rows).subspan(std::size_t(index.row()), 1);
+        return m_nodes.rows(std::size_t(index.row()));
+    return m_nodes.rows(std::size_t(index.internalId() - 1)).subspan(std::size_t(index.row()), 1);
 }
 
 // The internal id is 0 for a row of its own, else one more than the row that it stands below.
@@ -359,7 +458,7 @@ int RunsModel::rowCount(const QModelIndex& parent) const
         return int(m_nodes.size());
     if (parent.internalId() != 0 || parent.column() != 0)
         return 0;
-    const std::size_t members = m_nodes[std::size_t(parent.row())].rows.size();
+    const std::size_t members = m_nodes.rows(std::size_t(parent.row())).size();
     return members > 1 ? int(members) : 0;
 }
 
@@ -387,7 +486,8 @@ void RunsModel::sort(int column, Qt::SortOrder order)
     const bool none = column < 0 || column >= columnCount();
     m_sortColumn = none ? u"created"_s : m_columns[std::size_t(column)].id;
     m_sortOrder = none ? Qt::AscendingOrder : order;
-    accept(makeNodes());
+    static const QStringList nothing;
+    accept(makeNodes(), &nothing);
 }
 
 QVariant RunsModel::data(const QModelIndex& index, int role) const
@@ -520,15 +620,8 @@ QVariant RunsModel::metricCell(Rows rows, const Column& column, int role) const
         const double own = distance(rows, column.key);
         if (std::isnan(own))
             return {};
-        auto farthest = m_farthest.find(column.key);
-        if (farthest == m_farthest.end()) {
-            double largest = 0;
-            for (const Node& node : m_nodes)
-                if (const double other = distance(node.rows, column.key); other > largest)
-                    largest = other;
-            farthest = m_farthest.emplace(column.key, largest).first;
-        }
-        return QBrush(distanceColour(farthest->second > 0 ? own / farthest->second : 0, QGuiApplication::palette()));
+        const double largest = farthest(*m_session.columns().find("metric." + column.key));
+        return QBrush(distanceColour(largest > 0 ? own / largest : 0, QGuiApplication::palette()));
     }
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole && role != ValueRole)
         return {};
@@ -553,28 +646,36 @@ QVariant RunsModel::metricCell(Rows rows, const Column& column, int role) const
 
 double RunsModel::distance(Rows rows, const std::string& metric) const
 {
+    const NumberColumn* column = m_session.columns().find("metric." + metric);
+    return column ? distance(rows, *column) : kNone;
+}
+
+double RunsModel::distance(Rows rows, const NumberColumn& metric) const
+{
+    const bool isGap = metric.id == "metric.avg_gap"; // a distance itself
+    const CodeColumn& references = m_session.columns().references();
     double sum = 0;
     int count = 0;
-    for (const std::uint32_t place : rows) {
-        const RunRow& row = run(place);
-        const auto own = row.metrics.find(metric);
-        if (own == row.metrics.end())
+    for (const std::uint32_t row : rows) {
+        const std::uint32_t reference = isGap ? row : m_references[references[row]];
+        if (reference == kNoRun)
             continue;
-        if (metric == "avg_gap") {
-            sum += own->second;
-            ++count;
+        const double away = isGap ? metric.values[row] : std::abs(metric.values[row] - metric.values[reference]);
+        if (std::isnan(away))
             continue;
-        }
-        const auto reference = m_references.find(row.referenceKey);
-        if (reference == m_references.end())
-            continue;
-        const auto theirs = run(reference->second).metrics.find(metric);
-        if (theirs == run(reference->second).metrics.end())
-            continue;
-        sum += std::abs(own->second - theirs->second);
+        sum += away;
         ++count;
     }
     return count == 0 ? kNone : sum / count;
+}
+
+double RunsModel::farthest(const NumberColumn& metric) const
+{
+    const auto [known, isNew] = m_farthest.try_emplace(metric.id, 0);
+    for (std::size_t node = 0; isNew && node < m_nodes.size(); ++node)
+        if (const double other = distance(m_nodes.rows(node), metric); other > known->second)
+            known->second = other;
+    return known->second;
 }
 
 } // namespace palimpsest

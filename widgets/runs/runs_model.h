@@ -3,23 +3,22 @@
 
 #include "core/store/index.h"
 #include "widgets/items/table_model.h"
+#include "widgets/runs/run_nodes.h"
 
 #include <QAbstractItemModel>
-#include <QHash>
 #include <QStringList>
 
 #include <cstdint>
 #include <map>
-#include <optional>
-#include <span>
 #include <vector>
 
 namespace palimpsest {
 
 class Session;
+struct NumberColumn;
 
 /// The runs of a workspace as a table, or grouped by what repetitions share: a group is a row with mean ± standard deviation, its runs are below it.
-/// Shows the runs that the session's filter lets through. Filters and sorts itself: 10,000 rows take a few milliseconds that way, and rows that stay keep their place, selection and focus.
+/// Shows the runs that the session's filter lets through. Filters and sorts itself: 100,000 rows take some ten milliseconds that way, and rows that stay keep their place, selection and focus.
 class RunsModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -49,7 +48,7 @@ public:
     /// Shows what the session's filter lets through now. The page asks for it when it is seen: a brush on another page must not cost this table's time.
     void applyFilter();
     const std::vector<Column>& columns() const { return m_columns; }
-    int shownRuns() const { return int(m_places.size()); }
+    int shownRuns() const { return int(m_nodes.runs()); }
 
     /// The runs of a row: one, or all of a group.
     QStringList runsOf(const QModelIndex& index) const;
@@ -65,18 +64,22 @@ public:
     void sort(int column, Qt::SortOrder order) override;
 
 private:
-    using Rows = std::span<const std::uint32_t>;
-    struct Node {
-        std::vector<std::uint32_t> rows; ///< positions in the session's runs
-        QString key;                     ///< id of its first run
+    using Rows = RunNodes::Rows;
+    struct Place {
+        int row = -1;   ///< −1: the filter hides it
+        int below = -1; ///< its place in the group, −1 if it is the row
     };
 
-    void refresh();
+    void refresh(const QStringList& changed);
     void liveChanged(const QString& id);
-    std::vector<Node> makeNodes();
-    std::vector<Column> makeColumns(const std::vector<Node>& nodes) const;
-    void sortNodes(std::vector<Node>& nodes) const;
-    void accept(std::vector<Node> nodes);
+    RunNodes makeNodes() const;
+    std::vector<Column> makeColumns(const RunNodes& nodes) const;
+    std::vector<std::string> shownParameters(const RunNodes& nodes) const;
+    RunSortKeys sortKeys(const Column& column) const;
+    void sortNodes(RunNodes& nodes) const;
+    /// `changed`: the runs whose cells may be others, null for all of them.
+    void accept(RunNodes nodes, const QStringList* changed);
+    void announce(int rows, const QStringList* changed);
     void findPlaces();
     void findReferences();
     const RunRow& run(std::uint32_t row) const;
@@ -86,14 +89,17 @@ private:
     QVariant parameterCell(Rows rows, const Column& column, int role) const;
     QVariant metricCell(Rows rows, const Column& column, int role) const;
     double distance(Rows rows, const std::string& metric) const;
+    double distance(Rows rows, const NumberColumn& metric) const;
+    double farthest(const NumberColumn& metric) const;
 
     Session& m_session;
     Query m_query;
-    std::vector<Node> m_nodes;
+    RunNodes m_nodes;
     std::vector<Column> m_columns;
-    QHash<QString, std::pair<int, int>> m_places;              ///< run id → row, row below it (−1: it is the row)
-    std::map<std::string, std::uint32_t> m_references;         ///< reference key → its Retrain run
+    std::vector<Place> m_places;                               ///< by position of the run
+    std::vector<std::uint32_t> m_references;                   ///< by code of the reference key: its Retrain run
     mutable std::map<std::string, double> m_farthest;          ///< metric → largest distance among those shown
+    int m_arrangement = -1;                                    ///< the session's when m_nodes were made
     QString m_sortColumn = QStringLiteral("created");
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
 };

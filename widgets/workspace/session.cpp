@@ -2,14 +2,18 @@
 #include "widgets/workspace/session.h"
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/results/run_columns.h"
 #include "core/results/run_groups.h"
+#include "core/store/method_folder.h"
 #include "widgets/workspace/background.h"
 #include "widgets/workspace/folder_decoder.h"
 #include "widgets/workspace/run_filter.h"
 #include "widgets/workspace/run_queue.h"
 #include "widgets/workspace/selection.h"
 
+#include <QDir>
+#include <QFileSystemWatcher>
 #include <QHash>
 #include <QPointer>
 #include <QSet>
@@ -17,12 +21,15 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace palimpsest {
 namespace {
 
+constexpr int kSettle = 300;                 // ms without a change: who exports a method writes more than one file
 constexpr int kFlushInterval = 100;          // ms: ten announcements a second
 constexpr std::size_t kDatasetsInMemory = 4; // pages hold the one they show
 constexpr std::size_t kBytesInMemory = std::size_t(1) << 30; // of those: folders of images can be large
@@ -40,6 +47,19 @@ bool olderFirst(const RunRow& a, const RunRow& b)
     return std::tie(a.created, a.id) < std::tie(b.created, b.id);
 }
 
+/// `changed`, and the runs of those reference keys.
+std::vector<std::size_t> withReferences(const RunColumns& columns, std::vector<std::size_t> changed, const std::set<std::string>& referenceKeys)
+{
+    std::vector<bool> asked(columns.references().names().size());
+    for (const std::string& key : referenceKeys)
+        if (const auto code = columns.references().code(key))
+            asked[*code] = true;
+    for (std::size_t row = 0; row < columns.size(); ++row)
+        if (asked[columns.references()[row]])
+            changed.push_back(row);
+    return changed;
+}
+
 } // namespace
 
 struct Session::Private {
@@ -51,6 +71,9 @@ struct Session::Private {
     QSet<QString> dirty;
     bool busy = true;
     QTimer flush;
+    QFileSystemWatcher methods;
+    QTimer methodsSettle;
+    std::vector<std::string> methodProblems; // said already
     QHash<QString, std::size_t> places;
     RunColumns columns;
     std::vector<std::pair<std::string, std::shared_ptr<const Dataset>>> datasets; // newest last
@@ -73,6 +96,13 @@ Session::Session(Workspace workspace, QObject* parent)
                            tr("\"palimpsest-cli verify\" says what is wrong with them; runs that use them keep their own copy."), true);
         });
     }
+    makeFolder(m_workspace.methodsFolder());
+    m_private->methodsSettle.setSingleShot(true);
+    m_private->methodsSettle.setInterval(kSettle);
+    connect(&m_private->methodsSettle, &QTimer::timeout, this, &Session::readMethods);
+    for (const auto changed : {&QFileSystemWatcher::directoryChanged, &QFileSystemWatcher::fileChanged})
+        connect(&m_private->methods, changed, &m_private->methodsSettle, qOverload<>(&QTimer::start));
+    readMethods();
     m_private->flush.setSingleShot(true);
     m_private->flush.setInterval(kFlushInterval);
     connect(&m_private->flush, &QTimer::timeout, this, &Session::flush);
@@ -202,6 +232,39 @@ void Session::cancelDecoding()
         m_private->decoder->cancel();
 }
 
+void Session::readMethods()
+{
+    watchMethods(); // first: what changes while reading is read again
+    bool changed = false;
+    std::vector<std::string> sentences;
+    QString hint;
+    for (const Error& problem : offerMethodsOf(m_workspace, &changed)) {
+        if (sentences.empty())
+            hint = QString::fromStdString(problem.hint());
+        sentences.emplace_back(problem.what());
+    }
+    if (changed)
+        Q_EMIT methodsChanged();
+    if (std::exchange(m_private->methodProblems, sentences) == sentences || sentences.empty())
+        return;
+    const QString first = QString::fromStdString(sentences.front());
+    const QString sentence = sentences.size() == 1 ? first : tr("%1 (and %n more)", nullptr, int(sentences.size()) - 1).arg(first);
+    // At the start nobody listens yet: say it when the window does.
+    QTimer::singleShot(0, this, [this, sentence, hint] { Q_EMIT message(sentence, hint, true); });
+}
+
+void Session::watchMethods()
+{
+    QFileSystemWatcher& watcher = m_private->methods;
+    if (const QStringList before = watcher.files() + watcher.directories(); !before.isEmpty())
+        watcher.removePaths(before);
+    const QString folder = QString::fromStdString(m_workspace.methodsFolder().string());
+    QStringList paths{folder};
+    for (const QFileInfo& file : QDir(folder).entryInfoList({u"*.json"_s, u"*.pt"_s}, QDir::Files))
+        paths << file.absoluteFilePath();
+    watcher.addPaths(paths);
+}
+
 void Session::refreshRun(const QString& id)
 {
     m_private->dirty.insert(id);
@@ -250,6 +313,7 @@ void Session::load()
         }
         result.index->synchronise(workspace);
         result.rows = result.index->runs();
+        rememberMethodsOf(workspace, result.rows);
         std::sort(result.rows.begin(), result.rows.end(), olderFirst);
         addDerivedMetrics(result.rows);
         result.columns = RunColumns(result.rows);
@@ -288,6 +352,7 @@ void Session::flush()
 
 void Session::acceptAll(std::vector<RunRow> rows, RunColumns columns, std::vector<QString> words)
 {
+    ++m_arrangement;
     m_runs = std::move(rows);
     m_private->columns = std::move(columns);
     m_private->places.reserve(qsizetype(m_runs.size()));
@@ -300,48 +365,59 @@ void Session::acceptAll(std::vector<RunRow> rows, RunColumns columns, std::vecto
     Q_EMIT runsChanged(ids);
 }
 
-// `asked` without a row in `rows` vanished.
+// `asked` without a row in `rows` vanished. Touches what can have changed and nothing else: 100,000 runs are not looked at because one of them said something.
 void Session::accept(const QStringList& asked, std::vector<RunRow> rows)
 {
     auto& places = m_private->places;
     QSet<QString> gone(asked.begin(), asked.end());
-    bool metricsChanged = false, orderChanged = false, moved = false;
     std::vector<std::size_t> changed;
+    std::set<std::string> readAgainst; // reference keys: a run's derived metrics depend on the runs of its own key
+    std::size_t known = m_runs.size();
     for (RunRow& row : rows) {
         const QString id = QString::fromStdString(row.id);
         gone.remove(id);
         const auto place = places.constFind(id);
-        if (place == places.constEnd()) {
-            metricsChanged = metricsChanged || !row.metrics.empty();
-            orderChanged = true;
-            m_runs.push_back(std::move(row));
-        } else {
-            RunRow& known = m_runs[*place];
-            // Derived metrics are not in the index: carried over here, computed again below when something they depend on changed.
-            metricsChanged = metricsChanged || known.state != row.state || !row.metrics.empty();
-            known = std::move(row);
+        RunRow* before = place == places.constEnd() ? nullptr : &m_runs[*place];
+        // Derived metrics are not in the index: computed again below when something that they depend on changed.
+        if (!row.metrics.empty() || (before && before->state != row.state))
+            readAgainst.insert({row.referenceKey, before ? before->referenceKey : row.referenceKey});
+        if (before) {
+            *before = std::move(row);
             changed.push_back(*place);
+        } else {
+            m_runs.push_back(std::move(row));
         }
     }
-    if (!gone.isEmpty()) {
-        std::erase_if(m_runs, [&](const RunRow& row) { return gone.contains(QString::fromStdString(row.id)); });
-        metricsChanged = orderChanged = moved = true;
-    }
-    if (orderChanged) {
-        moved = moved || !std::is_sorted(m_runs.begin(), m_runs.end(), olderFirst);
-        std::sort(m_runs.begin(), m_runs.end(), olderFirst);
-        places.clear();
-        places.reserve(qsizetype(m_runs.size()));
-        for (std::size_t place = 0; place < m_runs.size(); ++place)
-            places.insert(QString::fromStdString(m_runs[place].id), place);
-    }
-    if (metricsChanged)
-        addDerivedMetrics(m_runs);
+    bool moved = false; // positions mean other runs now
+    for (const QString& id : gone)
+        if (const auto place = places.constFind(id); place != places.constEnd()) {
+            readAgainst.insert(m_runs[*place].referenceKey);
+            moved = true;
+        }
     if (moved) {
+        known -= std::size_t(std::count_if(gone.begin(), gone.end(), [&](const QString& id) { return places.contains(id); }));
+        std::erase_if(m_runs, [&](const RunRow& row) { return gone.contains(QString::fromStdString(row.id)); });
+    }
+    const auto fresh = m_runs.begin() + std::ptrdiff_t(known);
+    std::sort(fresh, m_runs.end(), olderFirst);
+    if (fresh != m_runs.begin() && fresh != m_runs.end() && olderFirst(*fresh, *(fresh - 1))) {
+        std::inplace_merge(m_runs.begin(), fresh, m_runs.end(), olderFirst);
+        moved = true;
+    }
+    if (moved) {
+        places.clear();
+        known = 0;
+    }
+    for (; known < m_runs.size(); ++known)
+        places.insert(QString::fromStdString(m_runs[known].id), known);
+    if (!readAgainst.empty())
+        addDerivedMetrics(m_runs, readAgainst);
+    if (moved) {
+        ++m_arrangement;
         m_private->columns = RunColumns(m_runs);
         m_filter->rowsReplaced({});
     } else {
-        m_private->columns.update(m_runs, changed);
+        m_private->columns.update(m_runs, withReferences(m_private->columns, changed, readAgainst));
         m_filter->rowsChanged(changed);
     }
     Q_EMIT runsChanged(asked);

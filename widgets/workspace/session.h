@@ -39,6 +39,8 @@ public:
     const RunRow* run(const QString& id) const;
     /// The same by column, for charts and filters; positions are those of runs().
     const RunColumns& columns() const;
+    /// Another number whenever positions in runs() mean other runs than before: one vanished, or came in between. New runs at the end change nothing.
+    int arrangement() const { return m_arrangement; }
     /// Whether the runs were read for the first time: an empty list means none from then on, and "not known yet" before.
     bool isLoaded() const { return m_loaded; }
 
@@ -68,6 +70,7 @@ Q_SIGNALS:
     void runsChanged(const QStringList& ids); ///< appeared, changed or vanished; at most ten times a second
     void loaded();                            ///< once, after the first runsChanged
     void forgetSetsChanged();
+    void methodsChanged(); ///< methods() lists other ones now: a method of one's own came, went or changed in the workspace's methods folder
     void datasetOpened();
     void datasetProgress(qint64 done, qint64 total); ///< image files that are decoded
     void datasetFailed(const QString& code, const QString& sentence, const QString& hint);
@@ -79,6 +82,8 @@ private:
     void open(const DatasetSpec& spec, bool mayDecode);
     void decode(const DatasetSpec& spec);
     void load();
+    void readMethods();
+    void watchMethods();
     void flush();
     void acceptAll(std::vector<RunRow> rows, RunColumns columns, std::vector<QString> words);
     void accept(const QStringList& asked, std::vector<RunRow> rows);
@@ -87,6 +92,7 @@ private:
     std::vector<RunRow> m_runs;
     std::vector<ForgetSet> m_forgetSets;
     bool m_loaded = false;
+    int m_arrangement = 0;
     RunQueue* m_queue = nullptr;
     Selection* m_selection = nullptr;
     RunFilter* m_filter = nullptr;

@@ -11,11 +11,14 @@
 #include "core/engine/runner/machine.h"
 #include "core/engine/runner/mask_stage.h"
 #include "core/engine/runner/original_model.h"
+#include "core/engine/runner/own_objective.h"
 #include "core/engine/runner/tensor_files.h"
 #include "core/engine/runner/training_stage.h"
 #include "core/experiment/augmentation.h"
 #include "core/imaging/decode.h"
+#include "core/experiment/method_registry.h"
 #include "core/store/events.h"
+#include "core/store/method_folder.h"
 #include "core/store/workspace.h"
 
 #include <algorithm>
@@ -57,10 +60,11 @@ public:
                            m_progress, CheckpointFolder(m_folder.file("checkpoint")), m_options.checkpointSeconds};
         m_context = &context;
 
-        const auto* descriptor = findMethod(experiment.method);
+        const auto* descriptor = findMethod(experiment.method, experiment.methodHash);
         const auto values = complete(descriptor->parameters, experiment.parameters);
         m_settings = settingsFrom(values);
-        m_method = makeMethod(experiment.method, m_settings);
+        m_method = descriptor->own ? makeOwnMethod(*descriptor, objectiveFileOf(m_folder, *descriptor), m_settings, context.device)
+                                   : makeMethod(experiment.method, m_settings);
         m_mask = maskSettingsFrom(m_settings);
         m_content = "unlearn " + hashOf(experiment);
         findWorkDone();

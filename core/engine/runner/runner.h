@@ -10,6 +10,8 @@
 
 namespace palimpsest {
 
+struct MethodDescriptor;
+
 /// How a run ended, with the exit code that palimpsest-cli gives it.
 enum class RunOutcome : int {
     Done = 0,
@@ -36,5 +38,8 @@ RunOutcome runExperiment(const RunFolder& folder, const RunOptions& options = {}
 /// a log on standard error and in engine.log, whose last line names a fatal signal. Call it once, early in main().
 /// Returns the exit code: a RunOutcome.
 int runEngine(const RunFolder& folder);
+
+/// Loads the objective of a method of one's own and tries it out with the default settings, on the CPU and for ten classes. Throws Error "method.objective".
+void tryOwnMethod(const MethodDescriptor& descriptor);
 
 } // namespace palimpsest

@@ -46,6 +46,16 @@ ParameterForm* formOf(ExperimentPage& page, const char* method)
     return page.findChild<MethodPanel*>()->form();
 }
 
+/// Puts a method of one's own into the workspace's methods folder.
+void bring(const World& world, const std::string& id, const std::string& title, double standard)
+{
+    const Json descriptor{{"format", "palimpsest-method"}, {"version", 1}, {"id", id}, {"title", title}, {"summary", "It forgets."},
+                          {"objective", id + ".pt"}, {"data", "forget"},
+                          {"parameters", {{{"key", "alpha"}, {"title", "Alpha"}, {"kind", "real"}, {"low", 0}, {"high", 1}, {"default", standard}}}}};
+    put(world.workspace.methodsFolder() / (id + ".pt"), "torch script");
+    put(world.workspace.methodsFolder() / (id + ".json"), descriptor.dump());
+}
+
 void type(QLineEdit* edit, const QString& text)
 {
     edit->selectAll();
@@ -345,6 +355,46 @@ private Q_SLOTS:
         page.setPalette(isDark(before) ? lightPalette() : darkPalette());
         QVERIFY(colour() != first);
         QVERIFY(page.document().draft() == draft);
+    }
+
+    void a_method_of_ones_own_appears_with_its_form_while_the_page_is_open()
+    {
+        World world;
+        world.forget({1, 2, 3});
+        ReadSession session(world);
+        ExperimentPage page(*session);
+        QAbstractItemModelTester tester(page.findChild<QTableView*>(u"methods"_s)->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        tickFirstSet(page);
+        tick(page, "salun");
+        QSignalSpy changed(&*session, &Session::methodsChanged);
+        QSignalSpy said(&*session, &Session::message);
+        bring(world, "wish", "Wish", 0.5);
+        QVERIFY(changed.wait(5'000));
+        auto* model = qobject_cast<MethodTableModel*>(page.findChild<QTableView*>(u"methods"_s)->model());
+        QCOMPARE(model->rowCount(), int(methods().size()));
+        QCOMPARE(model->index(model->rowOf("wish"), 0).data().toString(), u"Wish"_s);
+        type(formOf(page, "wish")->editor(u"alpha"_s)->findChild<QLineEdit*>(), u"0.1, 0.2"_s);
+        QVERIFY(countText(page).contains(u"5 variants of 4 methods"_s) || countText(page).endsWith(u"= 5 runs"_s));
+        QVERIFY2(page.statusText().isEmpty(), qPrintable(page.statusText()));
+
+        // Another version keeps what was set and gets a form of its own.
+        bring(world, "wish", "Wish", 0.7);
+        QVERIFY(changed.wait(5'000));
+        QCOMPARE(formOf(page, "wish")->editor(u"alpha"_s)->findChild<QLineEdit*>()->text(), u"0.1, 0.2"_s);
+        QCOMPARE(said.count(), 0);
+
+        // A broken one is named, and harms nothing.
+        put(world.workspace.methodsFolder() / "broken.json", R"({"format": "palimpsest-method", "version": 1, "id": "broken"})");
+        QVERIFY(said.wait(5'000));
+        QVERIFY2(said.front().at(0).toString().contains(u"broken.json' cannot be used as a method: title is missing"_s), qPrintable(said.front().at(0).toString()));
+        QVERIFY(model->rowOf("wish") >= 0);
+        QVERIFY(page.start());
+        const auto run = session->workspace().run(session->runs().empty() ? session->workspace().runIds().back() : session->runs().back().id);
+        QVERIFY(std::filesystem::exists(run.file("method.pt")));
+
+        std::filesystem::remove(world.workspace.methodsFolder() / "wish.json");
+        QVERIFY(changed.wait(5'000));
+        QCOMPARE(model->rowOf("wish"), -1);
     }
 
     void the_method_table_keeps_the_rules_of_models()
