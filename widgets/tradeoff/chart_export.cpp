@@ -3,14 +3,16 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "widgets/items/plotlib.h"
-#include "widgets/shell/theme.h"
-#include "widgets/tradeoff/scatter_plot.h"
+#include "core/experiment/parameter.h"
+#include "core/results/markup.h"
+#include "widgets/items/table_model.h"
 
+#include <QAbstractItemModel>
 #include <QBuffer>
-#include <QCoreApplication>
 #include <QFileInfo>
+#include <QFont>
 #include <QFontMetrics>
+#include <QGuiApplication>
 #include <QPageSize>
 #include <QPdfWriter>
 #include <QSvgGenerator>
@@ -31,9 +33,35 @@ QSize layoutSize(const ChartExport& chart)
     return (chart.millimetres / kInch * kScreenDots).toSize().expandedTo(QSize(120, 90));
 }
 
-/// QCustomPlot's text elements do not grow with wrapped lines, so the lines are broken here, between the parts of the caption.
-QString wrapped(const QString& caption, const QFontMetrics& metrics, int width)
+QString recipeText(const ChartExport& chart)
 {
+    return QString::fromStdString(chart.recipe.dump());
+}
+
+QByteArray csvCell(const QVariant& value)
+{
+    if (value.typeId() == QMetaType::Double) {
+        const double number = value.toDouble();
+        return std::isnan(number) ? QByteArray() : QByteArray::fromStdString(shortestNumber(number));
+    }
+    if (value.typeId() == QMetaType::Bool || value.typeId() == QMetaType::Int || value.typeId() == QMetaType::LongLong)
+        return value.toString().toUtf8();
+    return QByteArray::fromStdString(csvText(value.toString().toStdString()));
+}
+
+} // namespace
+
+QFont exportFont()
+{
+    QFont font = QGuiApplication::font();
+    font.setPixelSize(11);
+    font.setHintingPreference(QFont::PreferNoHinting);
+    return font;
+}
+
+QString wrappedCaption(const QString& caption, const QFont& font, int width)
+{
+    const QFontMetrics metrics(font);
     const QString separator = u" · "_s;
     QString text, line;
     for (const QString& part : caption.split(separator)) {
@@ -48,78 +76,18 @@ QString wrapped(const QString& caption, const QFontMetrics& metrics, int width)
     return text + line;
 }
 
-/// Lays the chart out anew, so that the one on screen is not touched, and paints it.
-void paint(const ChartExport& chart, QPaintDevice& device, bool vector)
+QByteArray toCsv(const QAbstractItemModel& model)
 {
-    QCustomPlot plot;
-    ScatterStyle style;
-    style.palette = lightPalette();
-    style.palette.setColor(QPalette::Base, Qt::white); // paper
-    style.legend = true;
-    style.markerSize = 8;
-    QFont font = plot.font();
-    font.setPixelSize(11);
-    font.setHintingPreference(QFont::PreferNoHinting); // measured as it prints: hinted letters are narrower, and legends came out cut
-    plot.setFont(font);
-    for (QCPAxis* axis : {plot.xAxis, plot.yAxis}) {
-        axis->setLabelFont(font);
-        axis->setTickLabelFont(font);
-    }
-    plot.legend->setFont(font);
-    style.caption = chart.caption;
-    drawScatter(plot, chart.data, style);
-    // The caption stands above the axes only; a legend beside them takes its share of the width.
-    if (auto* caption = qobject_cast<QCPTextElement*>(plot.plotLayout()->element(0, 0))) {
-        const int beside = plot.plotLayout()->columnCount() > 1 ? plot.legend->minimumOuterSizeHint().width() + plot.plotLayout()->columnSpacing() : 0;
-        caption->setText(wrapped(chart.caption, QFontMetrics(font), layoutSize(chart).width() - beside - 24));
-    }
-    plot.xAxis->setRange(chart.range.left(), chart.range.right());
-    plot.yAxis->setRange(chart.range.top(), chart.range.bottom());
-    QCPPainter painter(&device);
-    painter.setRenderHint(QPainter::Antialiasing);
-    if (vector) {
-        painter.setMode(QCPPainter::pmVectorized);
-        painter.setMode(QCPPainter::pmNoCaching);
-    }
-    const QSize size = layoutSize(chart);
-    plot.toPainter(&painter, size.width(), size.height());
-}
-
-QString recipeText(const ChartExport& chart)
-{
-    return QString::fromStdString(chart.recipe.dump());
-}
-
-/// NaN has no place in JSON; a missing interval is null.
-Json numberOrNull(double value)
-{
-    return std::isfinite(value) ? Json(value) : Json();
-}
-
-} // namespace
-
-Json figureRecipe(const ScatterData& data, const std::vector<RunRow>& rows)
-{
-    const ScatterOptions& options = data.options;
-    Json points = Json::array();
-    for (const auto& point : data.points) {
-        Json runs = Json::array(), seeds = Json::array();
-        for (const std::size_t member : point.members) {
-            runs.push_back(rows[member].id);
-            seeds.push_back(rows[member].seed);
-        }
-        const auto summary = [](const Summary& value) {
-            return Json{{"mean", numberOrNull(value.mean)}, {"deviation", numberOrNull(value.deviation)}, {"low", numberOrNull(value.low)},
-                        {"high", numberOrNull(value.high)}, {"seeds", value.count}};
-        };
-        const RunRow& first = rows[point.members.front()];
-        points.push_back({{"method", point.method}, {"parameters", first.parameters}, {"forget_set", first.forgetSetHash}, {"runs", runs}, {"seeds", seeds},
-                          {"x", summary(point.x)}, {"y", summary(point.y)}, {"front", point.onFront}});
-    }
-    return {{"format", "palimpsest-figure"}, {"version", 1}, {"program", PALIMPSEST_VERSION}, {"kind", "tradeoff"}, {"x", options.xMetric},
-            {"y", options.yMetric}, {"distance_to_retrain", options.distanceToRetrain}, {"mean_over_seeds", options.grouped},
-            {"bars", options.interval == Interval::Deviation ? "deviation" : "confidence-95"}, {"log_x", options.logX}, {"log_y", options.logY},
-            {"study", options.study}, {"points", points}};
+    QByteArray csv;
+    const auto line = [&](auto cell) {
+        for (int column = 0; column < model.columnCount(); ++column)
+            csv += (column > 0 ? "," : "") + cell(column);
+        csv += "\r\n";
+    };
+    line([&](int column) { return csvCell(model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()); });
+    for (int row = 0; row < model.rowCount(); ++row)
+        line([&](int column) { return csvCell(model.index(row, column).data(ValueRole)); });
+    return csv;
 }
 
 QImage toImage(const ChartExport& chart)
@@ -128,7 +96,7 @@ QImage toImage(const ChartExport& chart)
     QImage image((QSizeF(layoutSize(chart)) * scale).toSize(), QImage::Format_RGB32);
     image.fill(Qt::white);
     image.setDevicePixelRatio(scale);
-    paint(chart, image, false);
+    chart.paint(image, layoutSize(chart), false);
     image.setDevicePixelRatio(1);
     image.setDotsPerMeterX(int(std::lround(chart.dotsPerInch / kInch * 1000)));
     image.setDotsPerMeterY(image.dotsPerMeterX());
@@ -148,7 +116,7 @@ QByteArray toSvg(const ChartExport& chart)
     generator.setViewBox(QRect({0, 0}, layoutSize(chart)));
     generator.setTitle(chart.caption);
     generator.setDescription(recipeText(chart));
-    paint(chart, generator, true);
+    chart.paint(generator, layoutSize(chart), true);
     return bytes;
 }
 
@@ -165,7 +133,7 @@ QByteArray toPdf(const ChartExport& chart)
         writer.setTitle(chart.caption);
         writer.setCreator(u"Palimpsest " PALIMPSEST_VERSION ""_s);
         writer.addFileAttachment(u"figure.json"_s, QByteArray::fromStdString(chart.recipe.dump(2)), u"application/json"_s);
-        paint(chart, writer, true);
+        chart.paint(writer, layoutSize(chart), true);
     }
     return bytes;
 }
@@ -182,9 +150,11 @@ void exportChart(const ChartExport& chart, const QString& file)
         bytes = toSvg(chart);
     } else if (suffix == "pdf"_L1) {
         bytes = toPdf(chart);
+    } else if (suffix == "csv"_L1) {
+        bytes = chart.table;
     } else {
-        throw Error("export.format", "A chart cannot be written as '" + file.toStdString() + "': expected a name that ends in .png, .svg or .pdf.",
-                    "Choose one of the three.");
+        throw Error("export.format", "A chart cannot be written as '" + file.toStdString() + "': expected a name that ends in .png, .svg, .pdf or .csv.",
+                    "Choose one of the four.");
     }
     writeFileAtomically(file.toStdString(), std::string_view(bytes.constData(), std::size_t(bytes.size())));
 }

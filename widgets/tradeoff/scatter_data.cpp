@@ -2,6 +2,7 @@
 #include "widgets/tradeoff/scatter_data.h"
 
 #include "core/results/pareto.h"
+#include "widgets/tradeoff/metric_axis.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -9,8 +10,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <optional>
-#include <unordered_map>
 
 namespace palimpsest {
 
@@ -32,34 +31,6 @@ QString text(const std::string& value)
     return QString::fromStdString(value);
 }
 
-double metricOf(const RunRow& row, const std::string& metric)
-{
-    const auto entry = row.metrics.find(metric);
-    return entry == row.metrics.end() ? kNone : entry->second;
-}
-
-/// The finished Retrain run of every reference key, the first where there are several, as in addDerivedMetrics.
-using References = std::unordered_map<std::string, const RunRow*>;
-
-/// |value − Retrain's value| of the same seed and forget set.
-double distanceOf(const RunRow& row, const std::string& metric, const References& references)
-{
-    const auto reference = references.find(row.referenceKey);
-    return reference == references.end() ? kNone : std::abs(metricOf(row, metric) - metricOf(*reference->second, metric));
-}
-
-bool isCloserToRetrain(const std::string& metric)
-{
-    const MetricDescriptor* descriptor = findMetric(metric);
-    return descriptor && descriptor->direction == Direction::CloserToRetrain;
-}
-
-/// What the front compares on one axis.
-double rank(const std::vector<double>& distances, const Summary& shown, bool closer)
-{
-    return closer ? summarise(distances).mean : shown.mean;
-}
-
 /// The position of a method in the catalogue; unknown ones last.
 std::size_t placeOf(const std::string& id)
 {
@@ -73,28 +44,6 @@ QString methodTitle(const std::string& id)
 {
     const MethodDescriptor* method = findMethod(id);
     return text(method ? method->title : id);
-}
-
-std::vector<Study> studiesOf(const std::vector<RunRow>& rows)
-{
-    std::vector<Study> studies;
-    std::unordered_map<std::string, std::size_t> positions;
-    std::set<std::string> models;
-    for (const auto& row : rows)
-        models.insert(row.model);
-    for (const auto& row : rows) {
-        const auto [where, isNew] = positions.try_emplace(studyKey(row), studies.size());
-        if (isNew) {
-            const ModelDescriptor* model = findModel(row.model);
-            QString title = row.forgetSetName.empty() ? text(row.forgetSetHash.substr(0, 8)) : text(row.forgetSetName);
-            if (models.size() > 1)
-                title += u" · "_s + text(model ? model->title : row.model);
-            studies.push_back({where->first, title, row.domain, 0});
-        }
-        studies[where->second].finished += row.state == RunState::Done;
-    }
-    std::stable_sort(studies.begin(), studies.end(), [](const Study& a, const Study& b) { return a.finished > b.finished; });
-    return studies;
 }
 
 double ScatterPoint::spread(const Summary& summary, Interval interval) const
@@ -118,96 +67,140 @@ bool isDistance(const std::string& metric, const ScatterOptions& options)
     return options.distanceToRetrain && isCloserToRetrain(metric);
 }
 
-ScatterData makeScatter(const std::vector<RunRow>& rows, const ScatterOptions& options)
+namespace {
+
+/// Rows of one point, and what they say.
+struct Made {
+    std::vector<std::size_t> members;
+    Summary x, y;
+    double rankX = kNone, rankY = kNone;
+};
+
+/// Runs with both values together: those of a group, or each alone. In the order of their first row.
+std::vector<std::vector<std::size_t>> gather(const RunColumns& columns, const std::vector<std::size_t>& rows, bool grouped)
+{
+    std::vector<std::vector<std::size_t>> points;
+    std::vector<std::uint32_t> places(grouped ? columns.groups().names().size() : 0, UINT32_MAX);
+    for (const std::size_t row : rows) {
+        if (!grouped) {
+            points.push_back({row});
+            continue;
+        }
+        std::uint32_t& place = places[columns.groups()[row]];
+        if (place == UINT32_MAX) {
+            place = std::uint32_t(points.size());
+            points.emplace_back();
+        }
+        points[place].push_back(row);
+    }
+    return points;
+}
+
+Made make(std::vector<std::size_t> members, const MetricAxis& x, const MetricAxis& y)
+{
+    Made made;
+    std::vector<double> numbers;
+    const auto summary = [&](auto numberOf) {
+        numbers.clear();
+        for (const std::size_t row : members)
+            numbers.push_back(numberOf(row));
+        return summarise(numbers);
+    };
+    made.x = summary([&](std::size_t row) { return x.value(row); });
+    made.y = summary([&](std::size_t row) { return y.value(row); });
+    made.rankX = x.isCloser() ? summary([&](std::size_t row) { return x.rank(row); }).mean : made.x.mean;
+    made.rankY = y.isCloser() ? summary([&](std::size_t row) { return y.rank(row); }).mean : made.y.mean;
+    made.members = std::move(members);
+    return made;
+}
+
+} // namespace
+
+ScatterData makeScatter(const RunColumns& columns, const std::vector<unsigned char>& lets, const ScatterOptions& options)
 {
     ScatterData data;
     data.options = options;
-    const bool closerX = isCloserToRetrain(options.xMetric), closerY = isCloserToRetrain(options.yMetric);
-    const bool distanceX = isDistance(options.xMetric, options), distanceY = isDistance(options.yMetric, options);
-    References references;
-    for (const auto& row : rows)
-        if (row.method == kRetrain && row.state == RunState::Done)
-            references.try_emplace(row.referenceKey, &row);
-
-    /// A point in the making, with the values of its members.
-    struct Making {
-        ScatterPoint point;
-        std::vector<double> x, y, distanceX, distanceY;
+    const std::vector<std::int64_t> references = retrainRows(columns);
+    const MetricAxis axisX(columns, references, options.xMetric, options.distanceToRetrain), axisY(columns, references, options.yMetric, options.distanceToRetrain);
+    const auto study = columns.studies().code(options.study);
+    const auto& methodNames = columns.methods().names();
+    const auto isReference = [&](std::size_t row) {
+        const std::string& method = methodNames[columns.methods()[row]];
+        return method == kRetrain || method == kOriginal;
     };
-    std::vector<Making> making;
-    std::unordered_map<std::string, std::size_t> groups;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const RunRow& row = rows[i];
-        if (row.state != RunState::Done || (!options.study.empty() && studyKey(row) != options.study))
+
+    std::vector<std::size_t> shown, lines; // rows with both values: those that are let through, and those that lines may stand for
+    std::vector<unsigned char> lacksX(methodNames.size(), 0), lacksY(methodNames.size(), 0);
+    for (std::size_t row = 0; row < columns.size(); ++row) {
+        if (columns.state(row) != RunState::Done || (!options.study.empty() && (!study || columns.studies()[row] != *study)))
             continue;
-        ++data.finished;
-        const double x = distanceX ? distanceOf(row, options.xMetric, references) : metricOf(row, options.xMetric);
-        const double y = distanceY ? distanceOf(row, options.yMetric, references) : metricOf(row, options.yMetric);
-        if (std::isnan(x)) {
-            ++data.withoutX;
-            data.missingX.insert(row.method);
+        const bool passes = lets.empty() || lets[row];
+        (passes ? data.finished : data.filtered) += 1;
+        const bool hasX = !std::isnan(axisX.value(row)), hasY = !std::isnan(axisY.value(row));
+        if (hasX && hasY) {
+            if (passes)
+                shown.push_back(row);
+            if (options.grouped && isReference(row))
+                lines.push_back(row);
+        } else if (passes) {
+            data.withoutX += !hasX;
+            data.withoutY += !hasY;
+            lacksX[columns.methods()[row]] |= !hasX;
+            lacksY[columns.methods()[row]] |= !hasY;
         }
-        if (std::isnan(y)) {
-            ++data.withoutY;
-            data.missingY.insert(row.method);
-        }
-        if (std::isnan(x) || std::isnan(y))
-            continue;
-        std::size_t position = making.size();
-        if (options.grouped)
-            position = groups.try_emplace(row.groupKey, position).first->second;
-        if (position == making.size()) {
-            making.emplace_back();
-            making.back().point.group = row.groupKey;
-            making.back().point.method = row.method;
-        }
-        Making& entry = making[position];
-        entry.point.members.push_back(i);
-        entry.x.push_back(x);
-        entry.y.push_back(y);
-        entry.distanceX.push_back(closerX ? distanceOf(row, options.xMetric, references) : kNone);
-        entry.distanceY.push_back(closerY ? distanceOf(row, options.yMetric, references) : kNone);
+    }
+    for (std::size_t code = 0; code < methodNames.size(); ++code) {
+        if (lacksX[code])
+            data.missingX.insert(methodNames[code]);
+        if (lacksY[code])
+            data.missingY.insert(methodNames[code]);
     }
 
-    std::map<std::pair<std::size_t, std::string>, std::size_t> counts;
-    std::map<std::string, std::vector<const ScatterPoint*>> referencePoints;
-    for (auto& entry : making) {
-        entry.point.x = summarise(entry.x);
-        entry.point.y = summarise(entry.y);
-        ++counts[{placeOf(entry.point.method), entry.point.method}];
-        if (entry.point.method == kRetrain || entry.point.method == kOriginal)
-            referencePoints[entry.point.method].push_back(&entry.point);
-    }
-    for (const auto& [method, count] : counts)
-        data.methods.push_back({method.second, count});
     // One line for many different references would be a lie: only where there is one mean does it get lines.
+    std::map<std::string, std::vector<Made>> referencePoints;
+    for (auto& members : gather(columns, lines, true))
+        referencePoints[methodNames[columns.methods()[members.front()]]].push_back(make(members, axisX, axisY));
     for (const auto& [method, points] : referencePoints)
-        if (points.size() == 1 && options.grouped && !options.hiddenMethods.contains(method))
-            data.lines.push_back({method, method == kRetrain && distanceX ? kNone : points.front()->x.mean,
-                                  method == kRetrain && distanceY ? kNone : points.front()->y.mean});
+        if (points.size() == 1 && !options.hiddenMethods.contains(method))
+            data.lines.push_back({method, method == kRetrain && axisX.isDistance() ? kNone : points.front().x.mean,
+                                  method == kRetrain && axisY.isDistance() ? kNone : points.front().y.mean});
 
-    std::erase_if(making, [&](const Making& entry) {
-        if (options.hiddenMethods.contains(entry.point.method))
-            return true;
-        const bool off = (options.logX && !(entry.point.x.mean > 0)) || (options.logY && !(entry.point.y.mean > 0));
-        data.offLog += off;
-        return off;
-    });
-    std::stable_sort(making.begin(), making.end(), [](const Making& a, const Making& b) { return a.point.x.mean < b.point.x.mean; });
-    std::vector<double> rankX, rankY;
-    for (auto& entry : making) {
-        const bool isReference = entry.point.method == kRetrain;
-        rankX.push_back(isReference ? kNone : rank(entry.distanceX, entry.point.x, closerX));
-        rankY.push_back(isReference ? kNone : rank(entry.distanceY, entry.point.y, closerY));
-        data.points.push_back(std::move(entry.point));
+    std::vector<Made> made;
+    std::vector<std::size_t> counts(methodNames.size(), 0);
+    for (auto& members : gather(columns, shown, options.grouped)) {
+        const std::uint32_t method = columns.methods()[members.front()];
+        ++counts[method];
+        if (options.hiddenMethods.contains(methodNames[method]))
+            continue;
+        made.push_back(make(std::move(members), axisX, axisY));
+        if ((options.logX && !(made.back().x.mean > 0)) || (options.logY && !(made.back().y.mean > 0))) {
+            made.pop_back();
+            ++data.offLog;
+        }
     }
-    const auto higher = [](const std::string& metric) {
-        const MetricDescriptor* descriptor = findMetric(metric);
-        return descriptor && descriptor->direction == Direction::HigherIsBetter;
-    };
-    data.xHigherIsBetter = higher(options.xMetric);
-    data.frontIsLine = (!closerX || distanceX) && (!closerY || distanceY);
-    data.front = paretoFront(rankX, rankY, data.xHigherIsBetter, higher(options.yMetric));
+    for (std::size_t code = 0; code < counts.size(); ++code)
+        if (counts[code] > 0)
+            data.methods.push_back({methodNames[code], counts[code]});
+    std::sort(data.methods.begin(), data.methods.end(),
+              [](const MethodEntry& a, const MethodEntry& b) { return std::pair(placeOf(a.id), a.id) < std::pair(placeOf(b.id), b.id); });
+
+    std::vector<std::uint32_t> order(made.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = std::uint32_t(i);
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return made[a].x.mean < made[b].x.mean; });
+    std::vector<double> rankX, rankY;
+    data.points.reserve(made.size());
+    for (const std::uint32_t place : order) {
+        Made& one = made[place];
+        const std::size_t first = one.members.front();
+        const std::string& method = methodNames[columns.methods()[first]];
+        rankX.push_back(method == kRetrain ? kNone : one.rankX);
+        rankY.push_back(method == kRetrain ? kNone : one.rankY);
+        data.points.push_back({std::move(one.members), columns.groups().names()[columns.groups()[first]], method, one.x, one.y, false});
+    }
+    data.xHigherIsBetter = axisX.higherIsBetter();
+    data.frontIsLine = (!axisX.isCloser() || axisX.isDistance()) && (!axisY.isCloser() || axisY.isDistance());
+    data.front = paretoFront(rankX, rankY, data.xHigherIsBetter, axisY.higherIsBetter());
     std::sort(data.front.begin(), data.front.end());
     for (const std::size_t position : data.front)
         data.points[position].onFront = true;

@@ -13,17 +13,6 @@
 
 namespace palimpsest {
 
-/// Runs that may be read against each other: one forget set, one dataset, one model.
-struct Study {
-    std::string key;
-    QString title;
-    std::string domain;
-    std::size_t finished = 0;
-};
-
-/// The studies among the rows, most finished runs first.
-std::vector<Study> studiesOf(const std::vector<RunRow>& rows);
-
 enum class Interval {
     Deviation,  ///< ± the sample standard deviation over seeds
     Confidence, ///< the 95 % t-interval of the mean
@@ -68,15 +57,17 @@ struct ScatterData {
     std::vector<ReferenceLine> lines; ///< of Retrain and the original, where there is one of each and they are not the zero of the axes
     bool frontIsLine = false;         ///< both axes have a direction, so that the front is a stepped line; otherwise its points are ringed
     bool xHigherIsBetter = false;
-    std::size_t finished = 0;         ///< finished runs of the study
+    std::size_t finished = 0;         ///< finished runs of the study that the filter lets through
+    std::size_t filtered = 0;         ///< finished runs of the study that it does not
     std::size_t withoutX = 0, withoutY = 0; ///< how many of them lack the metric (or, as distance, the Retrain run)
     std::size_t offLog = 0;           ///< points at or below zero that a logarithmic axis cannot show
     std::set<std::string> missingX, missingY; ///< ids of the methods that lack it
 };
 
-/// O(n log n) in the number of rows. The front is over methods and the untouched original, never over Retrain, which is what the others are measured by; for
+/// O(n log n) in the number of runs. `lets` says for every run whether it is shown (empty: all are); distances and reference lines are those of all runs, so
+/// that a filter changes what is drawn and not what it means. The front is over methods and the untouched original, never over Retrain, which is what the others are measured by; for
 /// metrics that should be close to Retrain it compares distances, also when values are shown.
-ScatterData makeScatter(const std::vector<RunRow>& rows, const ScatterOptions& options);
+ScatterData makeScatter(const RunColumns& columns, const std::vector<unsigned char>& lets, const ScatterOptions& options);
 
 /// The point of `data` that stands for what `point` stood for before the runs changed, −1 if it is gone.
 int samePoint(const ScatterData& data, const ScatterPoint& point);

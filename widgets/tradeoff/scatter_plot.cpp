@@ -9,8 +9,11 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <unordered_map>
+#include <vector>
 
 namespace palimpsest {
 
@@ -25,8 +28,33 @@ QString tr(const char* text)
 
 constexpr int kFewMarkers = 300; // so many are drawn as paths; more are stamped
 
-/// Draws many markers on screen by stamping one picture of them: ten thousand paths would take a third of a second. Vector exports and small numbers
-/// get paths.
+/// The first point of every square of that side: nothing that stands alone is lost.
+QVector<QPointF> standingApart(const QVector<QPointF>& points, double side)
+{
+    double left = std::numeric_limits<double>::infinity(), top = left, right = -left, bottom = -left;
+    for (const QPointF& point : points) {
+        left = std::min(left, point.x());
+        right = std::max(right, point.x());
+        top = std::min(top, point.y());
+        bottom = std::max(bottom, point.y());
+    }
+    const double columns = std::floor((right - left) / side) + 1, rows = std::floor((bottom - top) / side) + 1;
+    if (!(columns * rows < 4e7)) // zoomed far in, most points are far outside: QCustomPlot has cut them off across, not up
+        return points;
+    std::vector<bool> taken(std::size_t(columns * rows), false);
+    QVector<QPointF> apart;
+    for (const QPointF& point : points) {
+        const auto place = std::size_t(std::floor((point.y() - top) / side) * columns + std::floor((point.x() - left) / side));
+        if (taken[place])
+            continue;
+        taken[place] = true;
+        apart << point;
+    }
+    return apart;
+}
+
+/// Draws many markers on screen by stamping one picture of them, and only where none stands within a third of a marker: a hundred thousand paths would take
+/// three seconds. Vector exports and small numbers get paths.
 class MarkerGraph : public QCPGraph
 {
 public:
@@ -35,8 +63,13 @@ public:
 protected:
     void drawScatterPlot(QCPPainter* painter, const QVector<QPointF>& points, const QCPScatterStyle& style) const override
     {
-        if (points.size() <= kFewMarkers || painter->modes().testFlag(QCPPainter::pmVectorized)) {
+        if (points.size() <= kFewMarkers) {
             QCPGraph::drawScatterPlot(painter, points, style);
+            return;
+        }
+        const QVector<QPointF> apart = standingApart(points, style.size() / 3);
+        if (painter->modes().testFlag(QCPPainter::pmVectorized)) {
+            QCPGraph::drawScatterPlot(painter, apart, style);
             return;
         }
         const double ratio = painter->device()->devicePixelRatioF();
@@ -50,7 +83,7 @@ protected:
             style.applyTo(&marker, mPen);
             style.drawShape(&marker, side / 2, side / 2);
         }
-        for (const QPointF& point : points)
+        for (const QPointF& point : apart)
             painter->drawPixmap(point - QPointF(side / 2, side / 2), stamp);
     }
 };
@@ -208,35 +241,50 @@ void drawScatter(QCustomPlot& plot, const ScatterData& data, const ScatterStyle&
     }
 
     addFront(plot, data, style);
-    for (const auto& method : data.methods) {
-        Series full, hollow;
-        for (const auto& point : data.points) {
-            if (point.method != method.id)
+    const bool bars = data.options.grouped && data.points.size() <= kPointsWithBars;
+    const double size = data.points.size() > kSmallMarkers ? style.markerSize * 0.6 : style.markerSize;
+    std::unordered_map<std::string, std::array<Series, 4>> series; // a method's full and hollow markers, and the same of the front
+    for (const auto& point : data.points) {
+        const bool hollow = data.options.grouped && point.x.count < 2;
+        // Few points need no help; among many, the front must not vanish under markers painted later.
+        auto& kinds = series[point.method];
+        for (Series* one : {&kinds[hollow], point.onFront && !bars ? &kinds[2 + hollow] : nullptr}) {
+            if (!one)
                 continue;
-            const bool one = data.options.grouped && point.x.count < 2;
-            Series& series = one ? hollow : full;
-            series.x << point.x.mean;
-            series.y << point.y.mean;
-            series.errorX << point.spread(point.x, data.options.interval);
-            series.errorY << point.spread(point.y, data.options.interval);
+            one->x << point.x.mean;
+            one->y << point.y.mean;
+            if (bars && !hollow) {
+                one->errorX << point.spread(point.x, data.options.interval);
+                one->errorY << point.spread(point.y, data.options.interval);
+            }
         }
+    }
+    for (const auto& method : data.methods) {
+        const bool isReference = findMethod(method.id) && findMethod(method.id)->role == MethodRole::Reference;
         bool named = false;
-        for (const auto* series : {&full, &hollow}) {
-            if (series->x.isEmpty())
+        for (const bool hollow : {false, true}) {
+            const Series& one = series[method.id][hollow];
+            if (one.x.isEmpty())
                 continue;
-            QCPGraph* graph = addSeries(plot, series->x, series->y);
-            const bool isReference = findMethod(method.id) && findMethod(method.id)->role == MethodRole::Reference;
-            graph->setScatterStyle(markerStyle(method.id, ground, series == &hollow, dark, style.markerSize * (isReference ? 1.3 : 1)));
+            QCPGraph* graph = addSeries(plot, one.x, one.y);
+            graph->setScatterStyle(markerStyle(method.id, ground, hollow, dark, size * (isReference ? 1.3 : 1)));
             graph->setName(methodTitle(method.id));
             if (named)
                 graph->removeFromLegend();
             named = true;
-            if (data.options.grouped && series == &full) {
-                addErrorBars(plot, graph, series->errorX, QCPErrorBars::etKeyError, methodColor(method.id, dark));
-                addErrorBars(plot, graph, series->errorY, QCPErrorBars::etValueError, methodColor(method.id, dark));
+            if (bars && !hollow) {
+                addErrorBars(plot, graph, one.errorX, QCPErrorBars::etKeyError, methodColor(method.id, dark));
+                addErrorBars(plot, graph, one.errorY, QCPErrorBars::etValueError, methodColor(method.id, dark));
             }
         }
     }
+    for (const auto& method : data.methods) // above all others
+        for (const bool hollow : {false, true})
+            if (const Series& front = series[method.id][2 + hollow]; !front.x.isEmpty()) {
+                QCPGraph* graph = addSeries(plot, front.x, front.y);
+                graph->removeFromLegend();
+                graph->setScatterStyle(markerStyle(method.id, ground, hollow, dark, style.markerSize));
+            }
 
     plot.legend->setVisible(style.legend);
     if (style.legend) {

@@ -12,6 +12,9 @@ class QCustomPlot;
 
 namespace palimpsest {
 
+constexpr std::size_t kPointsWithBars = 2000; ///< more points than this are drawn without error bars: nobody could tell them apart
+constexpr std::size_t kSmallMarkers = 5000;   ///< more points than this get smaller markers
+
 struct ScatterStyle {
     QPalette palette;            ///< light or dark; of exports always light
     bool legend = false;         ///< a legend inside the picture: exports have it, the page has a list beside it
@@ -19,7 +22,8 @@ struct ScatterStyle {
     double markerSize = 12;      ///< pixels
 };
 
-/// Fills `plot` with the points, error bars, reference lines and front of `data`. The same for the screen and for every export. Ranges are
+/// Fills `plot` with the points, error bars, reference lines and front of `data`. Of many markers that would cover each other within a third of their size one
+/// is painted; what stands alone (an outlier) and the front always are. The same for the screen and for every export. Ranges are
 /// left alone; see naturalRange.
 void drawScatter(QCustomPlot& plot, const ScatterData& data, const ScatterStyle& style);
 

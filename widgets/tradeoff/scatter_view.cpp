@@ -27,6 +27,12 @@ bool sameAxes(const ScatterOptions& a, const ScatterOptions& b)
         && a.logX == b.logX && a.logY == b.logY;
 }
 
+std::int64_t cellOf(double x, double y)
+{
+    const auto square = [](double value) { return std::int64_t(std::floor(std::clamp(value, -1e9, 1e9) / kReach)); };
+    return square(x) * 0x100000000 + square(y);
+}
+
 } // namespace
 
 ScatterView::ScatterView(QWidget* parent)
@@ -41,6 +47,9 @@ ScatterView::ScatterView(QWidget* parent)
     m_plot->setAccessibleName(tr("Trade-off chart"));
     m_plot->setPlottingHint(QCP::phFastPolylines);
     m_plot->installEventFilter(this);
+    connect(m_plot, &QCustomPlot::afterLayout, this, &ScatterView::forgetPlaces); // another size, another range: other places
+    for (const QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis})
+        connect(axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, &ScatterView::forgetPlaces);
     setFocusProxy(m_plot);
 }
 
@@ -49,6 +58,9 @@ void ScatterView::setData(ScatterData data)
     const bool keepRange = m_zoomed && sameAxes(data.options, m_data.options);
     m_current = m_current >= 0 ? samePoint(data, m_data.points[std::size_t(m_current)]) : -1;
     m_data = std::move(data);
+    m_byX.clear();
+    m_byY.clear();
+    forgetPlaces();
     m_selected.clear();
     m_hover = -1;
     if (!keepRange) {
@@ -100,17 +112,33 @@ QPointF ScatterView::positionOf(int point) const
     return {m_plot->xAxis->coordToPixel(shown.x.mean), m_plot->yAxis->coordToPixel(shown.y.mean)};
 }
 
+void ScatterView::findPlaces() const
+{
+    for (int i = 0; i < int(m_data.points.size()); ++i) {
+        const QPointF place = positionOf(i);
+        m_cells[cellOf(place.x(), place.y())].push_back(i);
+    }
+}
+
 int ScatterView::pointAt(const QPointF& position) const
 {
+    if (m_cells.empty())
+        findPlaces();
     int nearest = -1;
     double best = kReach * kReach;
-    for (int i = 0; i < int(m_data.points.size()); ++i) {
-        const QPointF away = positionOf(i) - position;
-        if (const double distance = QPointF::dotProduct(away, away); distance <= best) {
-            best = distance;
-            nearest = i;
+    for (const int right : {-1, 0, 1})
+        for (const int down : {-1, 0, 1}) {
+            const auto cell = m_cells.find(cellOf(position.x() + right * kReach, position.y() + down * kReach));
+            if (cell == m_cells.end())
+                continue;
+            for (const int point : cell->second) {
+                const QPointF away = positionOf(point) - position;
+                if (const double distance = QPointF::dotProduct(away, away); distance < best || (distance == best && point > nearest)) {
+                    best = distance;
+                    nearest = point;
+                }
+            }
         }
-    }
     return nearest;
 }
 
@@ -275,14 +303,16 @@ void ScatterView::step(bool horizontal, int direction)
     const int count = int(m_data.points.size());
     if (count == 0)
         return;
-    std::vector<int> order;
-    for (int i = 0; i < count; ++i)
-        order.push_back(i);
-    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-        const ScatterPoint& first = m_data.points[std::size_t(a)];
-        const ScatterPoint& second = m_data.points[std::size_t(b)];
-        return horizontal ? first.x.mean < second.x.mean : first.y.mean < second.y.mean;
-    });
+    std::vector<int>& order = horizontal ? m_byX : m_byY;
+    if (order.empty()) {
+        for (int i = 0; i < count; ++i)
+            order.push_back(i);
+        std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+            const ScatterPoint& first = m_data.points[std::size_t(a)];
+            const ScatterPoint& second = m_data.points[std::size_t(b)];
+            return horizontal ? first.x.mean < second.x.mean : first.y.mean < second.y.mean;
+        });
+    }
     if (m_current < 0) {
         setCurrentPoint(direction > 0 ? order.front() : order.back());
         return;

@@ -6,7 +6,10 @@
 #include <QPointF>
 #include <QWidget>
 
+#include <cstdint>
 #include <set>
+#include <unordered_map>
+#include <vector>
 
 class QCustomPlot;
 class QRubberBand;
@@ -55,6 +58,8 @@ private:
     void zoom(const QPointF& position, double factor);
     void showRange(const QRectF& range);
     void showMarks();
+    void forgetPlaces() { m_cells.clear(); }
+    void findPlaces() const;
 
     QCustomPlot* m_plot;
     ScatterData m_data;
@@ -65,6 +70,9 @@ private:
     bool m_zoomed = false;
     bool m_pressed = false;
     QPointF m_pressedAt;
+    /// Points by squares of the screen, so that a move of the mouse looks at a few and not at all; made when first asked for after the range changed.
+    mutable std::unordered_map<std::int64_t, std::vector<int>> m_cells;
+    std::vector<int> m_byX, m_byY; ///< the keyboard's walk: points in the order of x and y, made when first walked
     QRubberBand* m_band;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/tradeoff/chart_export.h"
+#include "widgets/tradeoff/scatter_figure.h"
+#include "widgets/tradeoff/study_choice.h"
 
 #include "core/base/error.h"
 #include "results/study.h"
@@ -22,6 +23,7 @@ class ChartExportTest : public QObject
 {
     Q_OBJECT
 
+    ScatterData m_data;
     ChartExport m_chart;
 
 private Q_SLOTS:
@@ -31,11 +33,10 @@ private Q_SLOTS:
     {
         const auto rows = makeStudy(3);
         ScatterOptions options = defaultOptions(domains().front().id);
-        options.study = studiesOf(rows).front().key;
-        m_chart.data = makeScatter(rows, options);
-        m_chart.range = naturalRange(m_chart.data);
-        m_chart.caption = u"random 10 % · means over seeds"_s;
-        m_chart.recipe = figureRecipe(m_chart.data, rows);
+        const RunColumns columns(rows);
+        options.study = studiesOf(rows, columns).front().key;
+        m_data = makeScatter(columns, {}, options);
+        m_chart = scatterExport(m_data, naturalRange(m_data), u"random 10 % · means over seeds"_s, rows);
     }
 
     void a_picture_has_the_size_asked_for_and_carries_its_recipe()
@@ -46,7 +47,7 @@ private Q_SLOTS:
         QCOMPARE(qRound(image.dotsPerMeterX() * 0.0254), 300);
         const Json recipe = Json::parse(image.text(u"palimpsest-figure"_s).toStdString());
         QCOMPARE(QString::fromStdString(recipe.at("kind").get<std::string>()), u"tradeoff"_s);
-        QCOMPARE(recipe.at("points").size(), m_chart.data.points.size());
+        QCOMPARE(recipe.at("points").size(), m_data.points.size());
         QCOMPARE(recipe.at("points").at(0).at("runs").size(), std::size_t(3));
     }
 
@@ -112,6 +113,19 @@ private Q_SLOTS:
         } catch (const Error& error) {
             QCOMPARE(QString::fromStdString(error.code()), u"export.format"_s);
         }
+    }
+
+    void csv_holds_the_numbers_of_the_chart()
+    {
+        const QTemporaryDir folder;
+        exportChart(m_chart, folder.filePath(u"a.csv"_s));
+        QFile file(folder.filePath(u"a.csv"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QList<QByteArray> lines = file.readAll().split('\n');
+        QCOMPARE(lines.size(), qsizetype(m_data.points.size()) + 2); // heads, points, nothing after the last line's end
+        QVERIFY(lines.front().startsWith("Method,Settings,Seeds,TA,"));
+        const QList<QByteArray> cells = lines[1].trimmed().split(',');
+        QVERIFY(cells.contains(QByteArray::fromStdString(shortestNumber(m_data.points.front().x.mean))));
     }
 
     void a_small_and_a_large_page_hold_the_same_points()

@@ -5,6 +5,7 @@
 #include "results/study.h"
 #include "widgets/items/plotlib.h"
 #include "widgets/tradeoff/scatter_table_model.h"
+#include "widgets/tradeoff/study_choice.h"
 
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
@@ -20,10 +21,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+ScatterData makeScatter(const std::vector<RunRow>& rows, const ScatterOptions& options, const std::vector<unsigned char>& lets = {})
+{
+    return palimpsest::makeScatter(RunColumns(rows), lets, options);
+}
+
 ScatterOptions study(const std::vector<RunRow>& rows)
 {
     ScatterOptions options = defaultOptions(domains().front().id);
-    options.study = studiesOf(rows).front().key;
+    options.study = studiesOf(rows, RunColumns(rows)).front().key;
     return options;
 }
 
@@ -95,6 +101,23 @@ private Q_SLOTS:
         QVERIFY(data.lines.empty()); // three Retrain runs are no single line
     }
 
+    void a_filter_takes_points_and_leaves_what_they_are_measured_by()
+    {
+        const auto rows = makeStudy(3);
+        ScatterOptions options = study(rows);
+        options.distanceToRetrain = true;
+        const ScatterData all = makeScatter(rows, options);
+        std::vector<unsigned char> lets;
+        for (const auto& row : rows)
+            lets.push_back(row.method == "salun");
+        const ScatterData some = makeScatter(rows, options, lets);
+        QCOMPARE(some.points.size(), std::size_t(1));
+        QCOMPARE(some.finished, std::size_t(3));
+        QCOMPARE(some.filtered, std::size_t(15));
+        QCOMPARE(some.points.front().y.mean, pointOf(all, "salun")->y.mean); // Retrain is filtered away, and still what is measured from
+        QCOMPARE(some.lines.size(), all.lines.size());
+    }
+
     void one_seed_has_no_interval()
     {
         const auto rows = makeStudy(1);
@@ -111,7 +134,7 @@ private Q_SLOTS:
         auto rows = makeStudy(1, "class Shirt");
         const auto more = makeStudy(3, "random 10 %");
         rows.insert(rows.end(), more.begin(), more.end());
-        const auto studies = studiesOf(rows);
+        const auto studies = studiesOf(rows, RunColumns(rows));
         QCOMPARE(studies.size(), std::size_t(2));
         QCOMPARE(studies.front().title, u"random 10 %"_s);
         QCOMPARE(studies.front().finished, std::size_t(18));
@@ -331,6 +354,23 @@ private Q_SLOTS:
         others.xMetric = "ra";
         view.setData(makeScatter(rows, others));
         QCOMPARE(view.shownRange(), naturalRange(view.data()));
+    }
+
+    void among_many_points_the_outlier_is_still_painted()
+    {
+        auto rows = manyRows(6'000);
+        rows.push_back(makeRow("salun", 9'000, makeMetrics(50, 90, 0.5, 30), {{"epochs", 199}})); // far left of all others
+        ScatterOptions options = study(rows);
+        options.grouped = false;
+        ScatterView view;
+        view.resize(900, 600);
+        view.show();
+        view.setData(makeScatter(rows, options));
+        view.findChild<QCustomPlot*>()->replot(QCustomPlot::rpImmediateRefresh);
+        const QImage picture = view.grab().toImage();
+        const QPoint place = (view.positionOf(0) * picture.devicePixelRatio()).toPoint();
+        QVERIFY(view.data().points.front().x.mean == 0.5);
+        QVERIFY(picture.pixelColor(place).saturation() > 60);
     }
 
     void ten_thousand_runs_are_drawn_whole()

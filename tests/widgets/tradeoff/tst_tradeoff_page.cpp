@@ -3,7 +3,9 @@
 
 #include "widgets/shell/empty_state.h"
 #include "widgets/tradeoff/finished_runs.h"
+#include "widgets/tradeoff/scatter_pane.h"
 #include "widgets/tradeoff/scatter_view.h"
+#include "widgets/tradeoff/study_choice.h"
 #include "widgets/workspace/selection.h"
 
 #include <QAction>
@@ -14,6 +16,8 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QSettings>
+#include <QStandardPaths>
 #include <QTableView>
 
 using namespace palimpsest;
@@ -24,7 +28,7 @@ namespace {
 
 int pointOf(TradeoffPage& page, const std::string& method)
 {
-    const auto& points = page.data().points;
+    const auto& points = page.scatter().data().points;
     for (std::size_t i = 0; i < points.size(); ++i)
         if (points[i].method == method)
             return int(i);
@@ -34,7 +38,7 @@ int pointOf(TradeoffPage& page, const std::string& method)
 QString emptyText(TradeoffPage& page)
 {
     QStringList words;
-    for (const auto* label : page.findChild<EmptyState*>()->findChildren<QLabel*>())
+    for (const auto* label : page.scatter().findChild<EmptyState*>()->findChildren<QLabel*>())
         words << label->text();
     return words.join(u' ');
 }
@@ -53,7 +57,12 @@ class TradeoffPageTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s)); }
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+    void init()
+    {
+        QSettings().remove(u"tradeoff"_s); // what the page remembers
+        QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s));
+    }
 
     void without_runs_it_sends_to_set_up()
     {
@@ -62,7 +71,7 @@ private Q_SLOTS:
         TradeoffPage page(*session);
         QSignalSpy requested(&page, &Page::pageRequested);
         QVERIFY(emptyText(page).contains(u"No runs yet"_s));
-        page.findChild<EmptyState*>()->button()->click();
+        page.scatter().findChild<EmptyState*>()->button()->click();
         QCOMPARE(requested.front().front().toString(), u"experiment"_s);
     }
 
@@ -87,8 +96,8 @@ private Q_SLOTS:
         TradeoffPage page(*session);
         QVERIFY2(emptyText(page).contains(u"No run has both UA and TA"_s), qPrintable(emptyText(page)));
         QVERIFY(emptyText(page).contains(u"3 of 3 finished runs (FT, Original, Retrain) have no UA"_s));
-        page.findChild<EmptyState*>()->button()->click();
-        QCOMPARE(page.data().points.size(), std::size_t(3));
+        page.scatter().findChild<EmptyState*>()->button()->click();
+        QCOMPARE(page.scatter().data().points.size(), std::size_t(3));
     }
 
     void without_retrain_a_distance_says_what_to_run()
@@ -99,13 +108,13 @@ private Q_SLOTS:
         writeQueue(world.workspace, {{}, true});
         ReadSession session(world);
         TradeoffPage page(*session);
-        ScatterOptions options = page.options();
+        ScatterOptions options = page.scatter().options();
         options.distanceToRetrain = true;
-        page.setOptions(options);
+        page.scatter().setOptions(options);
         QVERIFY2(emptyText(page).contains(u"Tick Retrain"_s), qPrintable(emptyText(page)));
-        page.findChild<EmptyState*>()->button()->click();
-        QVERIFY(!page.options().distanceToRetrain);
-        QCOMPARE(page.data().points.size(), std::size_t(1));
+        page.scatter().findChild<EmptyState*>()->button()->click();
+        QVERIFY(!page.scatter().options().distanceToRetrain);
+        QCOMPARE(page.scatter().data().points.size(), std::size_t(1));
     }
 
     void it_starts_with_the_forget_set_that_has_most_finished_runs()
@@ -116,18 +125,18 @@ private Q_SLOTS:
         finishedStudy(world, large, 2);
         ReadSession session(world);
         TradeoffPage page(*session);
-        QVERIFY(page.options().study.starts_with(large.hash));
-        QCOMPARE(page.data().finished, std::size_t(20));
-        QCOMPARE(QString::fromStdString(page.options().yMetric), u"ua"_s);
-        QCOMPARE(QString::fromStdString(page.options().xMetric), u"ta"_s);
+        QVERIFY(page.scatter().options().study.starts_with(large.hash));
+        QCOMPARE(page.scatter().data().finished, std::size_t(20));
+        QCOMPARE(QString::fromStdString(page.scatter().options().yMetric), u"ua"_s);
+        QCOMPARE(QString::fromStdString(page.scatter().options().xMetric), u"ta"_s);
         // Another one, or all of them, stays when it was asked for.
-        ScatterOptions options = page.options();
+        ScatterOptions options = page.scatter().options();
         options.study.clear();
-        page.setOptions(options);
-        QCOMPARE(page.data().finished, std::size_t(30));
-        options.study = studiesOf(session->runs()).back().key;
-        page.setOptions(options);
-        QCOMPARE(page.data().finished, std::size_t(10));
+        page.scatter().setOptions(options);
+        QCOMPARE(page.scatter().data().finished, std::size_t(30));
+        options.study = page.study().studies().back().key;
+        page.scatter().setOptions(options);
+        QCOMPARE(page.scatter().data().finished, std::size_t(10));
     }
 
     void a_click_selects_the_runs_everywhere_and_the_selection_marks_the_chart()
@@ -139,25 +148,25 @@ private Q_SLOTS:
         page.resize(1100, 700);
         page.show();
         page.grab();
-        QWidget* plot = page.view().findChild<QWidget*>(u"plot"_s);
-        QTest::mouseClick(plot, Qt::LeftButton, Qt::NoModifier, page.view().positionOf(pointOf(page, "ga")).toPoint());
+        QWidget* plot = page.scatter().view().findChild<QWidget*>(u"plot"_s);
+        QTest::mouseClick(plot, Qt::LeftButton, Qt::NoModifier, page.scatter().view().positionOf(pointOf(page, "ga")).toPoint());
         QCOMPARE(session->selection().runs().size(), 3);
         for (const QString& id : session->selection().runs())
             QCOMPARE(session->run(id)->method, std::string("ga"));
-        QVERIFY2(page.sentence().startsWith(u"<b>GA</b>: "_s) && page.sentence().size() > 60, qPrintable(page.sentence()));
+        QVERIFY2(page.scatter().sentence().startsWith(u"<b>GA</b>: "_s) && page.scatter().sentence().size() > 60, qPrintable(page.scatter().sentence()));
         // Ctrl adds, and takes away what is there.
-        QTest::mouseClick(plot, Qt::LeftButton, Qt::ControlModifier, page.view().positionOf(pointOf(page, "rl")).toPoint());
+        QTest::mouseClick(plot, Qt::LeftButton, Qt::ControlModifier, page.scatter().view().positionOf(pointOf(page, "rl")).toPoint());
         QCOMPARE(session->selection().runs().size(), 6);
-        QTest::mouseClick(plot, Qt::LeftButton, Qt::ControlModifier, page.view().positionOf(pointOf(page, "ga")).toPoint());
+        QTest::mouseClick(plot, Qt::LeftButton, Qt::ControlModifier, page.scatter().view().positionOf(pointOf(page, "ga")).toPoint());
         QCOMPARE(session->selection().runs().size(), 3);
-        QVERIFY(page.sentence().startsWith(u"<b>RL</b>"_s));
+        QVERIFY(page.scatter().sentence().startsWith(u"<b>RL</b>"_s));
         // From elsewhere: a single seed of a point selects the point.
         for (const auto& row : session->runs())
             if (row.method == "retrain" && row.seed == 2)
                 session->selection().setRuns({QString::fromStdString(row.id)});
-        QVERIFY(page.sentence().startsWith(u"<b>Retrain</b>"_s));
+        QVERIFY(page.scatter().sentence().startsWith(u"<b>Retrain</b>"_s));
         session->selection().setRuns({});
-        QVERIFY(page.sentence().contains(u"Click a point"_s));
+        QVERIFY(page.scatter().sentence().contains(u"Click a point"_s));
     }
 
     void hiding_a_method_in_the_list_takes_its_points()
@@ -176,8 +185,8 @@ private Q_SLOTS:
         for (int row = 0; row < list->count(); ++row)
             list->item(row)->setCheckState(Qt::Unchecked);
         QVERIFY(emptyText(page).contains(u"Every method is hidden"_s));
-        page.findChild<EmptyState*>()->button()->click();
-        QCOMPARE(page.data().points.size(), std::size_t(10));
+        page.scatter().findChild<EmptyState*>()->button()->click();
+        QCOMPARE(page.scatter().data().points.size(), std::size_t(10));
     }
 
     void the_table_is_one_key_away_and_selects_too()
@@ -188,7 +197,7 @@ private Q_SLOTS:
         TradeoffPage page(*session);
         page.resize(1100, 700);
         page.show();
-        auto* table = page.findChild<QTableView*>();
+        auto* table = page.scatter().findChild<QTableView*>();
         QVERIFY(!table->isVisible());
         run(page, u"tradeoff.table"_s);
         QVERIFY(table->isVisible());
@@ -207,11 +216,11 @@ private Q_SLOTS:
         ReadSession session(world);
         TradeoffPage page(*session);
         run(page, u"tradeoff.log-y"_s);
-        QVERIFY(page.options().logY);
+        QVERIFY(page.scatter().options().logY);
         run(page, u"tradeoff.swap"_s);
-        QVERIFY(page.options().logX);
-        QVERIFY(!page.options().logY);
-        QCOMPARE(QString::fromStdString(page.options().xMetric), u"ua"_s);
+        QVERIFY(page.scatter().options().logX);
+        QVERIFY(!page.scatter().options().logY);
+        QCOMPARE(QString::fromStdString(page.scatter().options().xMetric), u"ua"_s);
     }
 
     void new_runs_appear_when_they_finish()
@@ -222,12 +231,12 @@ private Q_SLOTS:
         ReadSession session(world);
         TradeoffPage page(*session);
         page.show();
-        QCOMPARE(page.data().points.size(), std::size_t(10));
+        QCOMPARE(page.scatter().data().points.size(), std::size_t(10));
         Experiment experiment = world.experiment(set, "rl");
         experiment.parameters = {{"learning_rate", 0.05}};
         const std::string id = finishedRun(world, experiment, {{"ua", 12}, {"ta", 80}});
         session->refreshRun(QString::fromStdString(id));
-        QTRY_COMPARE(page.data().points.size(), std::size_t(11));
+        QTRY_COMPARE(page.scatter().data().points.size(), std::size_t(11));
     }
 
     void a_click_means_what_was_painted_even_if_runs_came_in_meanwhile()
@@ -244,7 +253,7 @@ private Q_SLOTS:
         const std::string id = finishedRun(world, experiment, {{"ua", 12}, {"ta", 1}}); // becomes the first point
         session->refreshRun(QString::fromStdString(id));
         QVERIFY(changed.wait());
-        Q_EMIT page.view().picked({ga}, false);
+        Q_EMIT page.scatter().view().picked({ga}, false);
         QCOMPARE(session->selection().runs().size(), 1);
         QCOMPARE(session->run(session->selection().runs().front())->method, std::string("ga"));
         QVERIFY(pointOf(page, "ga") != ga);
@@ -274,9 +283,9 @@ private Q_SLOTS:
         };
         QVERIFY(said(u"Hollow: one seed"_s));
         QVERIFY(said(u"Circled"_s));
-        ScatterOptions options = page.options();
+        ScatterOptions options = page.scatter().options();
         options.distanceToRetrain = true;
-        page.setOptions(options);
+        page.scatter().setOptions(options);
         QVERIFY(said(u"Stepped line"_s));
     }
 };
