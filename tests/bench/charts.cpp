@@ -57,7 +57,7 @@ std::vector<RunRow> makeRows(int count)
     const char* ids[] = {"ft", "ga", "rl", "salun", "salun_random_mask", "l1_sparse"};
     std::vector<RunRow> rows;
     for (int i = 0; i < count; ++i) {
-        const bool isRetrain = i % 1000 == 0;
+        const bool isRetrain = i % 1001 == 0; // one for every seed
         const int setting = i / 5; // five seeds each
         const double rate = std::pow(10, -4 + setting % 20 / 6.0), density = 0.05 * (1 + setting / 20 % 20);
         RunRow row;

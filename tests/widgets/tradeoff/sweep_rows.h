@@ -2,6 +2,7 @@
 // A sweep of SalUn over learning rate and density, as rows and as a workspace.
 #pragma once
 
+#include "core/results/run_groups.h"
 #include "results/rows.h"
 #include "widgets/tradeoff/finished_runs.h"
 
