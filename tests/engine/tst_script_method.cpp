@@ -157,6 +157,22 @@ private Q_SLOTS:
         QVERIFY(torch::allclose(logits.grad(), expected, 0, 1e-12));
     }
 
+    void aTeacherIsTheOriginalModel()
+    {
+        const auto file = write("logits, targets, teacher", "return torch.mse_loss(logits, teacher)");
+        const auto own = made(file, Data::Retain);
+        QVERIFY(own->frozenCopy() == FrozenCopy::Original);
+        QVERIFY(made(write("logits, targets", kCrossEntropy, "plain.pt"), Data::Retain)->frozenCopy() == FrozenCopy::None);
+        // As long as the model says what its teacher says nothing pulls, so that it never leaves.
+        const auto model = test::tinyModel();
+        const auto before = test::copyOfState(*model);
+        LoopSettings loop;
+        loop.weightDecay = 0;
+        LoopObserver nobody;
+        QVERIFY(runLoop(*model, *own, test::tinyData(), loop, nullptr, nullptr, nobody));
+        QCOMPARE(test::firstDifference(before, test::copyOfState(*model)), std::string());
+    }
+
     void whatIsWrongIsOneClearSentence_data()
     {
         QTest::addColumn<QString>("arguments");

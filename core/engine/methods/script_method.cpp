@@ -33,6 +33,8 @@ public:
         return {phase("forget", data.forget, forgetTargets(context), context), phase("retain", data.retain, retainTargets(data), context)};
     }
 
+    FrozenCopy frozenCopy() const override { return m_objective->wantsTeacher() ? FrozenCopy::Original : FrozenCopy::None; }
+
 private:
     void tryOut(std::int64_t classes) const
     {
@@ -62,7 +64,10 @@ private:
             return (*objective)(logits, marked.remainder(classes), forget, teacher, epoch);
         };
         Phase made{name, samples, targets};
-        made.objective = [loss](const torch::Tensor& logits, const torch::Tensor& marked) { return loss(logits, marked, {}); };
+        if (m_objective->wantsTeacher())
+            made.teacherObjective = loss;
+        else
+            made.objective = [loss](const torch::Tensor& logits, const torch::Tensor& marked) { return loss(logits, marked, {}); };
         return made;
     }
 
