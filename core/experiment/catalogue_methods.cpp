@@ -217,14 +217,14 @@ MethodDescriptor salunSoft()
     MethodDescriptor method{"salun_soft", "SalUn-soft", kImages, MethodRole::Method,
         "Random labels with a proximal step that pulls every weight back towards the original model.",
         "Needs no mask: weights that hardly move snap back to where they were, so the method chooses for itself which ones may change.",
-        kSalun, {"retain data"}, {epochs(10), learningRate(0.01)}, {}};
+        kSalun, {"retain data"}, {epochs(10), learningRate(0.03)}, {}};
     method.parameters.push_back({"variant", "Variant", ParameterKind::Choice, 0, 0, Scale::Linear, "paper", "",
                                  "How far weights are pulled back, and where to.", kSalun,
                                  {{"paper", "Paper", "An L1 penalty β·‖θ − θ_o‖₁ that fades linearly over the epochs; the anchor is the original model."},
                                   {"released", "Parity: as released",
                                    "The released code's defect: the anchor drifts, as it is set to the current weights at the start of every epoch, and the pull "
                                    "is the r-th smallest distance to it, r falling with the epochs."}}});
-    method.parameters.push_back({"beta", "Penalty β", ParameterKind::Real, 0, 10, Scale::Linear, 0.002, "",
+    method.parameters.push_back({"beta", "Penalty β", ParameterKind::Real, 0, 10, Scale::Linear, 0.02, "",
                                  "Weight of the L1 distance to the original model in the first epoch; it falls linearly to zero.", kSalun, {}, false,
                                  {"variant", {"paper"}}});
     method.parameters.push_back({"mask_ratio", "Share put back ρ", ParameterKind::Real, 0, 1, Scale::Linear, 0.5, "",
@@ -233,7 +233,7 @@ MethodDescriptor salunSoft()
     addRelabelling(method.parameters, "mixed");
     addDriver(method.parameters);
     addMask(method.parameters);
-    method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep", {{"learning_rate", 0.01}, {"beta", 0.002}}},
+    method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep", {{"learning_rate", 0.03}, {"beta", 0.02}}},
                       {"cifar10-10", "ResNet-18, CIFAR-10, 10 %, as released", kReplication,
                        {{"variant", "released"}, {"learning_rate", 5e-4}, {"mask_ratio", 0.1}, {"batch_size", 256}}},
                       {"cifar10-50", "ResNet-18, CIFAR-10, 50 %, as released", kReplication,
@@ -248,8 +248,8 @@ MethodDescriptor influence()
         "Moves by α times the inverse Fisher matrix times the difference of the mean gradients. No training, so no retain term mends what a large α breaks.",
         "Izzo et al., AISTATS 2021, arXiv 2002.10077; with WoodFisher by Jia et al., NeurIPS 2023", {"retain data"}, {}, {}};
     method.parameters = {
-        {"alpha", "Step α", ParameterKind::Real, 1e-3, 1000, Scale::Logarithmic, 10, "",
-         "How many times the influence is taken out; the published search is 1 to 20.", kSparse},
+        {"alpha", "Step α", ParameterKind::Real, 1e-3, 1000, Scale::Logarithmic, 1, "",
+         "How many times the influence is taken out; the published search, with the released inverse, is 1 to 20.", kSparse},
         {"inverse", "Inverse Fisher matrix", ParameterKind::Choice, 0, 0, Scale::Linear, "woodfisher_exact", "",
          "How the inverse of the damped empirical Fisher matrix is applied.", "Singh & Alistarh, WoodFisher, NeurIPS 2020, arXiv 2004.14340",
          {{"woodfisher_exact", "WoodFisher, exact", "Exactly, from the Gram matrix of the samples' gradients, in at most 1 GiB of them at a time; beyond that they are computed again."},
@@ -257,7 +257,7 @@ MethodDescriptor influence()
           {"released", "Parity: as released",
            "The released code's defect: its recursion only ever rescales the first sample's gradient, so the inverse is the identity but for one direction. "
            "It uses the first 1,002 retain samples and no damping."}}},
-        {"damping", "Damping λ", ParameterKind::Real, 1e-8, 100, Scale::Logarithmic, 0.1, "",
+        {"damping", "Damping λ", ParameterKind::Real, 1e-8, 100, Scale::Logarithmic, 0.01, "",
          "Added to the diagonal of the Fisher matrix: a small one trusts its flat directions, which makes larger steps.", "Singh & Alistarh, NeurIPS 2020", {}, false,
          {"inverse", {"woodfisher_exact", "cg"}}},
         {"fisher_samples", "Fisher samples", ParameterKind::Integer, 1, 100'000, Scale::Logarithmic, 1000, "images",
@@ -273,7 +273,7 @@ MethodDescriptor influence()
          "noise, and divides by 300,000 in place of 1,000.", kReleased, {}, true},
     };
     addMaskOfEdit(method.parameters);
-    method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep", {{"alpha", 10}, {"damping", 0.1}}},
+    method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep", {{"alpha", 1}, {"damping", 0.01}}},
                       {"cifar10", "ResNet-18, CIFAR-10, as released", kReplication, {{"inverse", "released"}, {"alpha", 20}}}};
     return method;
 }
@@ -283,7 +283,7 @@ MethodDescriptor boundaryExpand()
     MethodDescriptor method{"be", "BE", kImages, MethodRole::Method,
         "Train the forget set towards a class of its own that is added for it and dropped afterwards.",
         "Uses the forget set alone. The extra output takes the forgotten images over; once it is dropped, they fall to the classes next to it.",
-        kBoundary, {}, {epochs(10), learningRate(3e-5)}, {}};
+        kBoundary, {}, {epochs(10), learningRate(7e-5)}, {}};
     method.parameters.push_back({"be_keep_shadow_class", "Parity: keep the extra class", ParameterKind::Boolean, 0, 0, Scale::Linear, false, "",
                                  "The released code's defect: it never drops the extra output, so that accuracy and attacks see one class more than there are.",
                                  kReleased, {}, true});
@@ -291,7 +291,7 @@ MethodDescriptor boundaryExpand()
                                               "takes it from a flag that defaults to 10: a real class on CIFAR-100."));
     addDriver(method.parameters);
     addMask(method.parameters);
-    method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "tuned at reduced scale", {{"learning_rate", 3e-5}}},
+    method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep: twice the rate destroys the model", {{"learning_rate", 7e-5}}},
                       {"cifar10", "ResNet-18, CIFAR-10, as released", kReplication,
                        {{"learning_rate", 1e-6}, {"be_keep_shadow_class", true}, {"batch_size", 256}}}};
     return method;
@@ -319,7 +319,7 @@ MethodDescriptor fisherForgetting()
         "One pass over the retain set for each class, then one draw: slow with many classes, and the result varies from seed to seed.",
         "Golatkar et al., CVPR 2020, arXiv 1911.04933", {"retain data"}, {}, {}};
     method.parameters = {
-        {"alpha", "Noise α", ParameterKind::Real, 1e-12, 1, Scale::Logarithmic, 1e-7, "",
+        {"alpha", "Noise α", ParameterKind::Real, 1e-12, 1, Scale::Logarithmic, 3e-6, "",
          "Scale of the noise's variance; an author of the released code suggests about 1e-9 for ResNet-18.", kReleased},
         {"wipe_class", "Wipe a class", ParameterKind::Choice, 0, 0, Scale::Linear, "none", "",
          "Whether the last layer's weights of one class are replaced by noise alone.", "",
@@ -332,7 +332,7 @@ MethodDescriptor fisherForgetting()
          "The Fisher information is of batch means, so the batch size changes it.", kReleased, {}, true},
     };
     addMaskOfEdit(method.parameters);
-    method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep", {{"alpha", 1e-7}}},
+    method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep", {{"alpha", 3e-6}}},
                       {"cifar10", "ResNet-18, CIFAR-10", "a hint of the authors, Unlearn-Sparse issue 5", {{"alpha", 1e-9}}}};
     return method;
 }
@@ -342,7 +342,7 @@ MethodDescriptor scrub()
     MethodDescriptor method{"scrub", "SCRUB", kImages, MethodRole::Method,
         "Learn from the original model on the retain set, and to disagree with it on the forget set.",
         "The first epochs push the forget set's outputs away from the original's; the rest repairs the retain set.",
-        "Kurmanji et al., NeurIPS 2023, arXiv 2302.09880", {"retain data"}, {epochs(10), learningRate(0.01)}, {}};
+        "Kurmanji et al., NeurIPS 2023, arXiv 2302.09880", {"retain data"}, {epochs(10), learningRate(0.015)}, {}};
     method.parameters.push_back({"ascent_epochs", "Epochs of disagreement", ParameterKind::Integer, 0, 200, Scale::Linear, 2, "epochs",
                                  "The first epochs, which also visit the forget set.", kWorstCase});
     method.parameters.push_back({"gamma", "Weight of the labels γ", ParameterKind::Real, 0, 10, Scale::Linear, 0.99, "",
@@ -358,16 +358,17 @@ MethodDescriptor scrub()
                                  kWorstCase, {}, true});
     addDriver(method.parameters);
     addMask(method.parameters);
-    method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep", {{"learning_rate", 0.01}}},
+    method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep: twice the rate destroys the model", {{"learning_rate", 0.015}}},
                       {"cifar10", "ResNet-18, CIFAR-10, worst-case code", kWorstCase,
                        {{"learning_rate", 5e-4}, {"parity_ascent_alone", true}, {"batch_size", 256}}}};
     return method;
 }
 
-Parameter lastLayersThatTrain()
+Parameter lastLayersThatTrain(int standard)
 {
-    return {"layers", "Layers k", ParameterKind::Integer, 1, 100, Scale::Linear, 1, "layers",
-            "Only the last so many convolutional and linear layers train; batch-norm statistics move all the same.", kWorstCase};
+    return {"layers", "Layers k", ParameterKind::Integer, 1, 100, Scale::Linear, standard, "layers",
+            "Only the last so many convolutional and linear layers train; batch-norm statistics move all the same. "
+            "The worst-case paper has k = 1.", kWorstCase};
 }
 
 MethodDescriptor exactUnlearningK()
@@ -375,14 +376,14 @@ MethodDescriptor exactUnlearningK()
     MethodDescriptor method{"eu_k", "EU-k", kImages, MethodRole::Method,
         "Draw the last k layers anew and train them on the retain set; everything else stays.",
         "Forgets exactly what the last layers knew, and nothing of what the layers below did.",
-        "Goel et al., arXiv 2201.06640; as in the code of the worst-case paper", {"retain data"}, {epochs(10), learningRate(0.1)}, {}};
-    method.parameters.push_back(lastLayersThatTrain());
+        "Goel et al., arXiv 2201.06640; as in the code of the worst-case paper", {"retain data"}, {epochs(10), learningRate(0.01)}, {}};
+    method.parameters.push_back(lastLayersThatTrain(1));
     method.parameters.push_back({"parity_reset_every_epoch", "Parity: anew every epoch", ParameterKind::Boolean, 0, 0, Scale::Linear, false, "",
                                  "The worst-case code's defect: it draws the layers anew at the start of every epoch, so that only the last epoch counts.",
                                  kWorstCase, {}, true});
     addDriver(method.parameters);
     addMask(method.parameters);
-    method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep", {{"learning_rate", 0.1}, {"layers", 1}}}};
+    method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep", {{"learning_rate", 0.01}, {"layers", 1}}}};
     return method;
 }
 
@@ -392,10 +393,10 @@ MethodDescriptor catastrophicForgettingK()
         "Fine-tune only the last k layers on the retain set.",
         "FT with most of the model frozen: gentler still, and forgets less.",
         "Goel et al., arXiv 2201.06640; as in the code of the worst-case paper", {"retain data"}, {epochs(10), learningRate(0.1)}, {}};
-    method.parameters.push_back(lastLayersThatTrain());
+    method.parameters.push_back(lastLayersThatTrain(2));
     addDriver(method.parameters);
     addMask(method.parameters);
-    method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep", {{"learning_rate", 0.1}, {"layers", 1}}}};
+    method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep", {{"learning_rate", 0.1}, {"layers", 2}}}};
     return method;
 }
 

@@ -295,7 +295,7 @@ Plan samplePlan()
     plan.dataset.testCount = 4'000;
     plan.forgetSets = {{"random 10 %", {}, {{"kind", "random"}, {"share", 0.1}, {"seed", 1}}},
                        {"class Shirt", {}, {{"kind", "class"}, {"classes", {6}}}}};
-    for (const char* id : {"original", "retrain", "ft", "ga", "rl", "l1_sparse", "salun", "salun_random_mask", "salun_soft", "iu", "bs", "scrub"})
+    for (const char* id : {"original", "retrain", "ft", "ga", "rl", "l1_sparse", "salun", "salun_random_mask", "salun_soft", "bs", "scrub", "cf_k"})
         plan.methods.push_back({id, Json::object()});
     plan.seeds = {1, 2, 3, 4, 5};
     plan.threads = 1;

@@ -133,7 +133,7 @@ private Q_SLOTS:
         std::set<std::string> chosen;
         for (const auto& method : sample.methods)
             chosen.insert(method.method);
-        for (const char* id : {"original", "retrain", "ft", "ga", "rl", "l1_sparse", "salun", "salun_random_mask", "salun_soft", "iu", "bs", "scrub"})
+        for (const char* id : {"original", "retrain", "ft", "ga", "rl", "l1_sparse", "salun", "salun_random_mask", "salun_soft", "bs", "scrub", "cf_k"})
             QVERIFY2(chosen.contains(id), id);
     }
 };
