@@ -16,7 +16,7 @@ if(PALIMPSEST_ENGINE)
   find_package(Torch REQUIRED)                # tensors, autograd, optimisers: what the engine computes with
   find_package(OpenMP QUIET COMPONENTS CXX)   # to set the number of threads that LibTorch and BLAS use
   if(PALIMPSEST_CORE)
-    find_package(OpenCVMl REQUIRED)           # the support vector machine of the membership attack
+    find_package(OpenCVMl REQUIRED)           # the support vector machine of the membership attacks, where ours is not the quicker one
     find_package(OpenCVCodecs REQUIRED)       # PNG and JPEG files of image folders, brought to one size
     find_package(CLI11 REQUIRED)              # the command line of palimpsest-cli
     find_package(spdlog REQUIRED)             # the engine's log on standard error and in the run folder

@@ -41,8 +41,10 @@ void addMetricsCommand(CLI::App& app, int& code)
     auto folder = std::make_shared<std::string>();
     auto runs = std::make_shared<std::vector<std::string>>();
     command->add_option("runs", *runs, "Run ids, or parts of them (default: every run that has bundles)");
+    auto all = std::make_shared<bool>(false);
     command->add_option("-w,--workspace", *folder, "The workspace's folder (default: the one around this folder)");
-    command->callback([folder, runs, &code] {
+    command->add_flag("--all-attacks", *all, "Also the attack on modified entropy as released, which takes long; without this flag it is left out");
+    command->callback([folder, runs, all, &code] {
         const Workspace workspace = openWorkspace(workspaceOr(*folder));
         code = kExitDone;
         const auto ids = workspace.runIds();
@@ -56,7 +58,7 @@ void addMetricsCommand(CLI::App& app, int& code)
             if (!chosen || !std::filesystem::exists(run.bundleFile("test")))
                 continue;
             try {
-                recomputeMetrics(run);
+                recomputeMetrics(run, *all ? AttackSet::All : AttackSet::Usual);
                 std::cout << id << "  " << run.experiment().name << "\n";
             } catch (const Error& error) { // one damaged run does not keep the others waiting
                 std::cerr << "palimpsest-cli: run " << id << ": " << error.what() << "\n  " << error.hint() << "\n  (" << error.code() << ")\n";

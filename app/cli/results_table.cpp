@@ -77,7 +77,7 @@ std::string resultsTable(const std::vector<RunRow>& rows)
 
     std::vector<const MetricDescriptor*> columns;
     for (const auto& metric : metrics())
-        if (std::any_of(groups.begin(), groups.end(), [&](const RunGroup& g) { return g.metrics.contains(metric.id); }))
+        if (!metric.secondary && std::any_of(groups.begin(), groups.end(), [&](const RunGroup& g) { return g.metrics.contains(metric.id); }))
             columns.push_back(&metric);
 
     std::vector<std::string> forgetSets;

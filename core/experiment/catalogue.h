@@ -64,7 +64,10 @@ struct MetricDescriptor {
     std::string formula;      ///< one line, plain text
     std::string help;         ///< one sentence for a tooltip
     bool inAvgGap = false;    ///< enters Avg. Gap
+    bool inToW = false;       ///< enters ToW
     bool derived = false;     ///< computed from several runs (Avg. Gap), not stored with one
+    bool measured = false;    ///< only the clock knew it: taken from the run's events, never computed anew
+    bool secondary = false;   ///< tables leave it out unless asked
 };
 
 struct ModelDescriptor {

@@ -7,7 +7,7 @@
 
 namespace palimpsest {
 
-Summary pairedDifference(const RunGroup& a, const RunGroup& b, const std::vector<RunRow>& rows, const std::string& metric)
+std::vector<double> pairedDifferences(const RunGroup& a, const RunGroup& b, const std::vector<RunRow>& rows, const std::string& metric)
 {
     const auto valuesOf = [&](const RunGroup& group) {
         std::map<std::string, double> values;
@@ -22,12 +22,7 @@ Summary pairedDifference(const RunGroup& a, const RunGroup& b, const std::vector
     for (const auto& [key, value] : ofA)
         if (const auto partner = ofB.find(key); partner != ofB.end())
             differences.push_back(value - partner->second);
-    return summarise(differences);
-}
-
-bool isTold(const Summary& difference)
-{
-    return difference.count >= 2 && (difference.low > 0 || difference.high < 0);
+    return differences;
 }
 
 std::vector<Family> familiesOf(const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)

@@ -8,12 +8,9 @@
 
 namespace palimpsest {
 
-/// a − b of one metric over the finished runs that share a seed, an original model and a forget set (their referenceKey). Pairing takes out what a seed
-/// does to both. Its interval is the paired t-interval; no pair gives count 0.
-Summary pairedDifference(const RunGroup& a, const RunGroup& b, const std::vector<RunRow>& rows, const std::string& metric);
-
-/// Whether a difference may be called one: at least two pairs, and the 95 % interval leaves out zero.
-bool isTold(const Summary& difference);
+/// a − b of one metric, once for each referenceKey (seed, original model and forget set) of which both have a finished run. Pairing takes out what a
+/// seed does to both.
+std::vector<double> pairedDifferences(const RunGroup& a, const RunGroup& b, const std::vector<RunRow>& rows, const std::string& metric);
 
 /// Groups that can be read together: one forget set, one dataset, one model. Positions in `groups`, in order of first appearance.
 struct Family {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/results/numbers.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <numbers>
@@ -43,6 +44,16 @@ double studentQuantile(std::size_t freedom)
         (studentCoverage(middle, freedom) < 0.95 ? low : high) = middle;
     }
     return std::tan((low + high) / 2) * std::sqrt(double(freedom));
+}
+
+double studentTail(double t, std::size_t freedom)
+{
+    return std::clamp(1 - studentCoverage(std::atan(std::abs(t) / std::sqrt(double(freedom))), freedom), 0.0, 1.0);
+}
+
+std::string pValueText(double p)
+{
+    return p < 0.001 ? "<0.001" : fixedNumber(p, 3);
 }
 
 } // namespace palimpsest

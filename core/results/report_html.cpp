@@ -10,6 +10,7 @@
 #include "core/results/numbers.h"
 #include "core/results/provenance.h"
 #include "core/results/report.h"
+#include "core/results/screening.h"
 #include "core/results/wording.h"
 
 #include <algorithm>
@@ -81,11 +82,11 @@ std::vector<std::string> allKeys(const RunRow& row)
     return keys;
 }
 
-std::vector<const MetricDescriptor*> metricsOf(const std::string& domain)
+std::vector<const MetricDescriptor*> metricsOf(const std::string& domain, bool secondary)
 {
     std::vector<const MetricDescriptor*> list;
     for (const auto& metric : metrics())
-        if (metric.domain.empty() || metric.domain == domain)
+        if ((metric.domain.empty() || metric.domain == domain) && metric.secondary == secondary)
             list.push_back(&metric);
     return list;
 }
@@ -161,21 +162,65 @@ std::string valueHtml(const std::string& metric, const Summary& summary, bool is
     return (isBest ? tag("b", mean) : mean) + (summary.count > 1 ? "\u00a0" + tag("span", "±" + formatMetric(metric, summary.deviation), "class=\"spread\"") : "");
 }
 
+/// What a test says of a value: "≠" where it differs from Retrain's; on Avg. Gap "▲" closer than doing nothing, "▼" farther.
+std::string markOf(const GroupReading& reading, const MetricDescriptor& metric)
+{
+    if (metric.id == "avg_gap")
+        return againstNothingMark(reading);
+    const auto test = reading.againstRetrain.find(metric.id);
+    return test != reading.againstRetrain.end() && test->second.isTold() ? "≠" : "";
+}
+
 /// The value over seeds, and small below it how far it is from Retrain, or Avg. Gap's other reading.
-std::string metricCell(const RunGroup& group, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows, const MetricDescriptor& metric, bool isBest)
+std::string metricCell(const RunGroup& group, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows, const MetricDescriptor& metric,
+                       const GroupReading& reading, bool isBest)
 {
     const auto entry = group.metrics.find(metric.id);
     if (entry == group.metrics.end())
         return tag("td", "–", "align=\"right\"");
     std::string text = valueHtml(metric.id, entry->second, isBest);
+    const std::string mark = markOf(reading, metric);
     const RunGroup* retrain = referenceGroup(group, groups, rows);
     if (metric.id == "avg_gap") {
-        text += "<br>" + tag("span", "means\u00a0" + formatMetric(metric.id, avgGapOfMeans(group, groups, rows)), "class=\"small\"");
+        text += "<br>" + tag("span", (mark.empty() ? "" : mark + "\u00a0") + "means\u00a0" + formatMetric(metric.id, avgGapOfMeans(group, groups, rows)), "class=\"small\"");
     } else if (metric.direction == Direction::CloserToRetrain && retrain && retrain != &group && retrain->metrics.contains(metric.id)) {
         const double difference = entry->second.mean - retrain->metrics.at(metric.id).mean;
-        text += "<br>" + tag("span", (difference < 0 ? "−" : "+") + fixedNumber(std::abs(difference), metric.decimals), "class=\"small\"");
+        text += "<br>" + tag("span", (difference < 0 ? "−" : "+") + fixedNumber(std::abs(difference), metric.decimals) + mark, "class=\"small\"");
     }
     return tag("td", text, "class=\"number\" align=\"right\"");
+}
+
+/// The first cell of a row: the method, its role, and the parameters that tell it from the method's other rows.
+std::string nameCell(const RunGroup& group, const std::vector<const RunGroup*>& order, const std::vector<RunRow>& rows)
+{
+    const RunRow& row = rows[group.members.front()];
+    std::vector<const RunRow*> siblings;
+    for (const RunGroup* other : order)
+        if (rows[other->members.front()].method == row.method)
+            siblings.push_back(&rows[other->members.front()]);
+    const std::string role = roleText(row), differences = settings(row, differingParameters(siblings));
+    std::string name = tag("span", "■ ", "style=\"color:" + methodColorOnWhite(row.method) + "\"") + tag("b", escapeHtml(methodTitle(row.method)));
+    for (const std::string& detail : {role, differences})
+        if (!detail.empty())
+            name += "<br>" + tag("span", escapeHtml(detail), "class=\"small\"");
+    return tag("td", name);
+}
+
+std::string rowHtml(const RunRow& row, const std::string& cells)
+{
+    const std::string kind = row.method == "retrain" ? " class=\"retrain\" bgcolor=\"#e9f2fb\"" : row.method == "original" ? " class=\"original\" bgcolor=\"#f1f1ef\"" : "";
+    return "<tr" + kind + ">" + cells + "</tr>\n";
+}
+
+std::string metricHead(const MetricDescriptor& metric)
+{
+    const std::string unit = metric.unit.empty() ? "" : metric.unit + " ";
+    return tag("th", escapeHtml(metric.title) + "<br>" + escapeHtml(unit) + directionText(metric.direction), "align=\"right\" title=\"" + escapeHtml(metric.help) + "\"");
+}
+
+std::string tableHtml(const std::string& head, const std::string& body)
+{
+    return "<table cellspacing=\"0\" cellpadding=\"4\" width=\"100%\">\n<tr>" + head + "</tr>\n" + body + "</table>\n";
 }
 
 std::string resultsTable(const Family& family, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
@@ -183,13 +228,11 @@ std::string resultsTable(const Family& family, const std::vector<RunGroup>& grou
     const auto order = inReadingOrder(family, groups, rows);
     if (order.empty())
         return tag("p", "No run about this forget set has finished.");
-    const auto columns = metricsOf(rows[order.front()->members.front()].domain);
+    const auto readings = readTable(order, rows);
+    const auto columns = metricsOf(rows[order.front()->members.front()].domain, false);
     std::string head = tag("th", "Method", "width=\"17%\"") + tag("th", "Runs");
-    for (const MetricDescriptor* metric : columns) {
-        const std::string unit = metric->unit.empty() ? "" : metric->unit + " ";
-        head += tag("th", escapeHtml(metric->title) + "<br>" + escapeHtml(unit) + directionText(metric->direction),
-                    "align=\"right\" title=\"" + escapeHtml(metric->help) + "\"");
-    }
+    for (const MetricDescriptor* metric : columns)
+        head += metricHead(*metric);
     const RunGroup* best = nullptr;
     for (const RunGroup* group : order)
         if (const MethodDescriptor* method = findMethod(rows[group->members.front()].method);
@@ -197,29 +240,97 @@ std::string resultsTable(const Family& family, const std::vector<RunGroup>& grou
             best = group;
 
     std::string body;
-    for (const RunGroup* group : order) {
-        const RunRow& row = rows[group->members.front()];
-        std::vector<const RunRow*> siblings;
-        for (const RunGroup* other : order)
-            if (rows[other->members.front()].method == row.method)
-                siblings.push_back(&rows[other->members.front()]);
-        const std::string role = roleText(row), differences = settings(row, differingParameters(siblings));
-        std::string name = tag("span", "■ ", "style=\"color:" + methodColorOnWhite(row.method) + "\"") + tag("b", escapeHtml(methodTitle(row.method)));
-        for (const std::string& detail : {role, differences})
-            if (!detail.empty())
-                name += "<br>" + tag("span", escapeHtml(detail), "class=\"small\"");
-        std::string cells = tag("td", name) + tag("td", std::to_string(finishedCount(*group, rows)), "align=\"right\"");
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const RunGroup& group = *order[i];
+        std::string cells = nameCell(group, order, rows) + tag("td", std::to_string(finishedCount(group, rows)), "align=\"right\"");
         for (const MetricDescriptor* metric : columns)
-            cells += metricCell(*group, groups, rows, *metric, group == best && metric->id == "avg_gap");
-        const std::string kind = row.method == "retrain" ? " class=\"retrain\" bgcolor=\"#e9f2fb\"" : row.method == "original" ? " class=\"original\" bgcolor=\"#f1f1ef\"" : "";
-        body += "<tr" + kind + ">" + cells + "</tr>\n";
+            cells += metricCell(group, groups, rows, *metric, readings[i], &group == best && metric->id == "avg_gap");
+        body += rowHtml(rows[group.members.front()], cells);
     }
-    return "<table cellspacing=\"0\" cellpadding=\"4\" width=\"100%\">\n<tr>" + head + "</tr>\n" + body + "</table>\n"
+    return tableHtml(head, body)
         + tag("p", "Mean ± standard deviation over seeds (n − 1). Small below: how far the mean is from that of Retrain. "
                    "<b>Avg. Gap</b> is the mean of each run's own gaps to its Retrain; small below it, <b>means</b>, the gaps between the means over seeds, as published tables "
-                   "take them: smaller where seeds scatter to both sides.",
+                   "take them: smaller where seeds scatter to both sides. "
+                   "<b>≠</b>: differs from Retrain's. <b>▲</b>, <b>▼</b>: Avg. Gap is smaller, or larger, than that of doing nothing; <b>≈</b>: cannot be told from it. "
+                   "Each by a paired t-test over the seeds in common, corrected after Holm for the methods of this table, p &lt; 0.05.",
               "class=\"small\"")
         + "\n";
+}
+
+/// The tests behind the marks, number by number.
+std::string testsTable(const Family& family, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
+{
+    const auto order = inReadingOrder(family, groups, rows);
+    const auto readings = readTable(order, rows);
+    std::vector<const MetricDescriptor*> asked;
+    for (const auto& metric : metrics())
+        if (std::any_of(readings.begin(), readings.end(), [&](const GroupReading& reading) { return reading.againstRetrain.contains(metric.id); }))
+            asked.push_back(&metric);
+    std::string head = tag("th", "Method", "width=\"17%\"") + tag("th", "Seeds", "align=\"right\"") + tag("th", "Avg. Gap − doing nothing<br>95 % interval", "align=\"right\"")
+        + tag("th", "p<br>(sign flips)", "align=\"right\"");
+    for (const MetricDescriptor* metric : asked)
+        head += tag("th", escapeHtml(metric->title) + " − Retrain<br>p (sign flips)", "align=\"right\"");
+    const auto pCell = [](const PairedTest& test) {
+        const std::string p = escapeHtml(pValueText(test.adjustedStudentP));
+        return (test.isTold() ? tag("b", p) : p) + "<br>" + tag("span", "(" + escapeHtml(pValueText(test.adjustedFlipP)) + ")", "class=\"small\"");
+    };
+    std::string body;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const PairedTest& nothing = readings[i].againstNothing;
+        std::size_t seeds = nothing.difference.count;
+        for (const auto& [id, test] : readings[i].againstRetrain)
+            seeds = std::max(seeds, test.difference.count);
+        if (seeds < 2)
+            continue;
+        std::string cells = nameCell(*order[i], order, rows) + tag("td", std::to_string(seeds), "align=\"right\"")
+            + tag("td", fixedNumber(nothing.difference.mean, 2) + "<br>" + tag("span", fixedNumber(nothing.difference.low, 2) + " to " + fixedNumber(nothing.difference.high, 2), "class=\"small\""),
+                  "class=\"number\" align=\"right\"")
+            + tag("td", pCell(nothing), "class=\"number\" align=\"right\"");
+        for (const MetricDescriptor* metric : asked) {
+            const auto test = readings[i].againstRetrain.find(metric->id);
+            cells += tag("td", test == readings[i].againstRetrain.end() ? "–" : pCell(test->second), "class=\"number\" align=\"right\"");
+        }
+        body += rowHtml(rows[order[i]->members.front()], cells);
+    }
+    if (body.empty())
+        return {};
+    return tag("h3", "Tests") + "\n" + tableHtml(head, body)
+        + tag("p", "Two-sided, paired over seeds: the runs of a method against doing nothing and against Retrain with the same seed, original model and forget set. First p: Student's "
+                   "paired t-test, which decides; bold where it is below 0.05. In brackets: the exact sign-flip permutation test, for up to 12 seeds; it assumes less, and cannot go below "
+                   "2 / 2<sup>n</sup> with n seeds before correction. All are corrected after Holm over the methods of this table, each question on its own; over several questions a few "
+                   "will still come up by chance. The interval is not corrected.",
+              "class=\"small\"")
+        + "\n";
+}
+
+/// The metrics that the main table leaves out, a few columns at a time.
+std::string moreNumbers(const Family& family, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
+{
+    const auto order = inReadingOrder(family, groups, rows);
+    if (order.empty())
+        return {};
+    auto columns = metricsOf(rows[order.front()->members.front()].domain, true);
+    std::erase_if(columns, [&](const MetricDescriptor* metric) {
+        return std::none_of(order.begin(), order.end(), [&](const RunGroup* group) { return group->metrics.contains(metric->id); });
+    });
+    constexpr std::size_t kColumns = 6; // what a page holds
+    std::string html;
+    for (std::size_t from = 0; from < columns.size(); from += kColumns) {
+        const std::size_t to = std::min(from + kColumns, columns.size());
+        std::string head = tag("th", "Method", "width=\"17%\""), body;
+        for (std::size_t k = from; k < to; ++k)
+            head += metricHead(*columns[k]);
+        for (const RunGroup* group : order) {
+            std::string cells = nameCell(*group, order, rows);
+            for (std::size_t k = from; k < to; ++k) {
+                const auto entry = group->metrics.find(columns[k]->id);
+                cells += tag("td", entry == group->metrics.end() ? "–" : valueHtml(columns[k]->id, entry->second, false), "class=\"number\" align=\"right\"");
+            }
+            body += rowHtml(rows[group->members.front()], cells);
+        }
+        html += tableHtml(head, body) + "<br>\n";
+    }
+    return html.empty() ? html : tag("h3", "More numbers") + "\n" + html;
 }
 
 std::string meanings(const Family& family, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
@@ -367,7 +478,7 @@ std::string reportHtml(const ReportRequest& request, const Workspace& workspace,
     for (const Family& family : families) {
         const RunRow& first = rows[groups[family.groups.front()].members.front()];
         html += tag("h3", "Forget set: " + escapeHtml(family.forgetSetName)) + "\n" + tag("p", escapeHtml(provenance.at(first.id).data), "class=\"small\"") + "\n"
-            + resultsTable(family, groups, rows) + meanings(family, groups, rows);
+            + resultsTable(family, groups, rows) + meanings(family, groups, rows) + testsTable(family, groups, rows) + moreNumbers(family, groups, rows);
     }
     html += figures(request.figures.empty() ? tradeoffFigures(rows) : request.figures);
 

@@ -30,12 +30,12 @@ double metricOf(const RunRow& row, const std::string& metric)
     return entry == row.metrics.end() ? kNone : entry->second;
 }
 
-/// The metrics of a domain that Avg. Gap averages over.
-std::vector<std::string> gapMetrics(const std::string& domain)
+/// The metrics of a domain that enter Avg. Gap, or ToW.
+std::vector<std::string> metricsIn(bool MetricDescriptor::*enters, const std::string& domain)
 {
     std::vector<std::string> ids;
     for (const auto& metric : metrics())
-        if (metric.inAvgGap && (metric.domain.empty() || metric.domain == domain))
+        if (metric.*enters && (metric.domain.empty() || metric.domain == domain))
             ids.push_back(metric.id);
     return ids;
 }
@@ -48,6 +48,20 @@ double meanGap(const std::vector<std::string>& ids, ValueOfA a, ValueOfB b)
     for (const auto& id : ids)
         sum += std::abs(a(id) - b(id));
     return ids.empty() ? kNone : sum / double(ids.size());
+}
+
+double tugOfWar(const std::vector<std::string>& ids, const RunRow& row, const RunRow& retrain)
+{
+    double product = 1;
+    for (const auto& id : ids)
+        product *= 1 - std::abs(metricOf(row, id) - metricOf(retrain, id)) / 100;
+    return ids.empty() ? kNone : product;
+}
+
+double speedup(const RunRow& row, const RunRow& retrain)
+{
+    const double own = metricOf(row, "rte");
+    return own > 0 ? metricOf(retrain, "rte") / own : kNone; // doing nothing takes no time: no ratio
 }
 
 double meanOf(const RunGroup& group, const std::string& metric)
@@ -63,21 +77,29 @@ void derive(std::vector<RunRow>& rows, IsAsked isAsked)
     for (const auto& row : rows)
         if (isFinishedRetrain(row) && isAsked(row))
             references.try_emplace(row.referenceKey, &row);
-    std::map<std::string, std::vector<std::string>> idsOf; // by domain
+    std::map<std::string, std::vector<std::string>> gapOf, towOf; // by domain
     for (auto& row : rows) {
         if (!isAsked(row))
             continue;
-        row.metrics.erase(kAvgGap);
+        for (const char* id : {kAvgGap, "tow", "speedup"})
+            row.metrics.erase(id);
         const auto reference = references.find(row.referenceKey);
         if (row.state != RunState::Done || reference == references.end())
             continue;
-        const auto [ids, isNew] = idsOf.try_emplace(row.domain);
-        if (isNew)
-            ids->second = gapMetrics(row.domain);
-        const double gap = meanGap(ids->second, [&](const std::string& id) { return metricOf(row, id); },
-                                   [&](const std::string& id) { return metricOf(*reference->second, id); });
-        if (!std::isnan(gap))
-            row.metrics[kAvgGap] = gap;
+        const RunRow& retrain = *reference->second;
+        const auto [gap, isNew] = gapOf.try_emplace(row.domain);
+        const auto tug = towOf.try_emplace(row.domain).first;
+        if (isNew) {
+            gap->second = metricsIn(&MetricDescriptor::inAvgGap, row.domain);
+            tug->second = metricsIn(&MetricDescriptor::inToW, row.domain);
+        }
+        const auto set = [&row](const char* id, double value) {
+            if (!std::isnan(value))
+                row.metrics[id] = value;
+        };
+        set(kAvgGap, meanGap(gap->second, [&](const std::string& id) { return metricOf(row, id); }, [&](const std::string& id) { return metricOf(retrain, id); }));
+        set("tow", tugOfWar(tug->second, row, retrain));
+        set("speedup", speedup(row, retrain));
     }
 }
 
@@ -189,10 +211,12 @@ const RunGroup* referenceGroup(const RunGroup& group, const std::vector<RunGroup
 double avgGapOfMeans(const RunGroup& group, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
 {
     const RunGroup* reference = referenceGroup(group, groups, rows);
-    if (!reference)
-        return kNone;
-    return meanGap(gapMetrics(rows[group.members.front()].domain), [&](const std::string& id) { return meanOf(group, id); },
-                   [&](const std::string& id) { return meanOf(*reference, id); });
+    return reference ? gapBetweenMeans(group, *reference, rows[group.members.front()].domain) : kNone;
+}
+
+double gapBetweenMeans(const RunGroup& a, const RunGroup& b, const std::string& domain)
+{
+    return meanGap(metricsIn(&MetricDescriptor::inAvgGap, domain), [&](const std::string& id) { return meanOf(a, id); }, [&](const std::string& id) { return meanOf(b, id); });
 }
 
 std::vector<std::string> differingParameters(const std::vector<const RunRow*>& rows)

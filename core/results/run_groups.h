@@ -10,8 +10,9 @@
 
 namespace palimpsest {
 
-/// Adds the metrics that need several runs: "avg_gap" of every finished run against the finished Retrain run with the same
-/// referenceKey (|ΔUA|, |ΔRA|, |ΔTA|, |ΔMIA| averaged: those of inAvgGap); Retrain itself gets 0. Without a Retrain run: no entry.
+/// Adds the metrics that need several runs to every finished run whose Retrain run (the finished one with the same referenceKey) is there: "avg_gap"
+/// (|ΔUA|, |ΔRA|, |ΔTA|, |ΔMIA| averaged: those of inAvgGap), "tow" (Π(1 − |Δ|/100) over those of inToW) and "speedup" (RTE of Retrain / RTE). Retrain
+/// itself gets 0, 1 and 1. Without a Retrain run, or where a metric is missing: no entry.
 void addDerivedMetrics(std::vector<RunRow>& rows);
 
 /// The same for the rows of these reference keys alone: all that a change of some runs can reach, because a run is read against runs of its own key only.
@@ -47,6 +48,9 @@ const RunGroup* referenceGroup(const RunGroup& group, const std::vector<RunGroup
 
 /// The other reading of Avg. Gap: gaps between the means over seeds, as in the published tables. NaN without a reference group.
 double avgGapOfMeans(const RunGroup& group, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows);
+
+/// The same between two groups that are known to belong together. NaN if a metric is missing.
+double gapBetweenMeans(const RunGroup& a, const RunGroup& b, const std::string& domain);
 
 /// The parameters in which the given runs differ, by key, in schema order; "method" and "forget_set" are not among them.
 /// Runs of other methods that do not have a parameter do not count as differing in it.

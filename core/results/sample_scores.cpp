@@ -5,6 +5,7 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
+#include <map>
 #include <set>
 
 namespace palimpsest {
@@ -35,6 +36,14 @@ std::vector<double> softmax(const float* logits, std::size_t classes)
     for (double& value : p)
         value /= sum;
     return p;
+}
+
+double modifiedEntropyAsReleased(const std::vector<double>& p, const std::vector<bool>& inBatch)
+{
+    double entropy = 0;
+    for (std::size_t k = 0; k < p.size(); ++k)
+        entropy -= (inBatch[k] ? 1 - p[k] : p[k]) * flooredLog(p[k]);
+    return entropy;
 }
 
 SampleScore scoreOf(const Bundle& bundle, std::size_t row)
@@ -88,6 +97,20 @@ double accuracyWithout(const Bundle& bundle, const std::vector<std::int32_t>& wi
         right += argmax(bundle.row(i), std::size_t(bundle.classes)) == bundle.labels[i];
     }
     return count > 0 ? 100.0 * double(right) / double(count) : std::numeric_limits<double>::quiet_NaN();
+}
+
+double accuracyOverClasses(const Bundle& bundle)
+{
+    std::map<std::int32_t, std::pair<std::size_t, std::size_t>> counts; // right, all
+    for (std::size_t i = 0; i < bundle.size(); ++i) {
+        auto& [right, all] = counts[bundle.labels[i]];
+        ++all;
+        right += argmax(bundle.row(i), std::size_t(bundle.classes)) == bundle.labels[i];
+    }
+    double sum = 0;
+    for (const auto& [label, count] : counts)
+        sum += double(count.first) / double(count.second);
+    return counts.empty() ? std::numeric_limits<double>::quiet_NaN() : 100.0 * sum / double(counts.size());
 }
 
 std::vector<std::int32_t> classesIn(const Bundle& bundle)

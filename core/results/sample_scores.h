@@ -22,6 +22,11 @@ struct SampleScore {
 /// Softmax of one row of logits, computed with the largest logit subtracted. Sums to 1.
 std::vector<double> softmax(const float* logits, std::size_t classes);
 
+/// Modified entropy as the released SalUn code computes it (evaluation/SVC_MIA.py): ln p_k where ln(1 − p_k) is meant, and the term
+/// −(1−p_k) ln p_k in every column that is the label of any sample of the batch. The value of a sample depends on the others: never compare it.
+/// `inBatch` marks those columns.
+double modifiedEntropyAsReleased(const std::vector<double>& p, const std::vector<bool>& inBatch);
+
 SampleScore scoreOf(const Bundle& bundle, std::size_t row);
 std::vector<SampleScore> scores(const Bundle& bundle);
 
@@ -29,6 +34,9 @@ std::vector<SampleScore> scores(const Bundle& bundle);
 double accuracy(const Bundle& bundle);
 /// The same over the rows whose label is not in `without`.
 double accuracyWithout(const Bundle& bundle, const std::vector<std::int32_t>& without);
+
+/// The mean over the classes in the bundle of each class's accuracy, in percent: every class counts alike, however many samples it has. NaN for an empty bundle.
+double accuracyOverClasses(const Bundle& bundle);
 
 /// The classes of [0, classes) that appear among the labels.
 std::vector<std::int32_t> classesIn(const Bundle& bundle);

@@ -4,6 +4,7 @@
 #include "core/experiment/catalogue.h"
 #include "core/results/differences.h"
 #include "core/results/numbers.h"
+#include "core/results/screening.h"
 
 #include <algorithm>
 #include <cmath>
@@ -22,9 +23,24 @@ struct Reading {
     const std::vector<RunRow>& rows;
     const RunGroup* retrain = referenceGroup(group, groups, rows);
     const RunGroup* original = originalGroup(group, groups, rows);
+    GroupReading tests = testsOf();
 
     const RunRow& row() const { return rows[group.members.front()]; }
     std::size_t seeds() const { return finishedCount(group, rows); }
+
+    /// Against Retrain; without pairs where the metric is not tested.
+    PairedTest againstRetrain(const std::string& metric) const
+    {
+        const auto found = tests.againstRetrain.find(metric);
+        return found == tests.againstRetrain.end() ? PairedTest{} : found->second;
+    }
+
+private:
+    GroupReading testsOf() const
+    {
+        const auto table = tableOf(group, groups, rows);
+        return readTable(table, rows)[std::size_t(std::find(table.begin(), table.end(), &group) - table.begin())];
+    }
 };
 
 std::string titleOf(const RunRow& row)
@@ -101,9 +117,10 @@ std::string list(const std::vector<std::string>& parts)
 
 std::string forgettingSentence(const Reading& reading, const std::string& metric)
 {
-    const Summary difference = pairedDifference(reading.group, *reading.retrain, reading.rows, metric);
+    const PairedTest test = reading.againstRetrain(metric);
+    const Summary& difference = test.difference;
     const std::string numbers = " (" + against(metric, reading.group, *reading.retrain) + ")";
-    if (isTold(difference))
+    if (test.isTold())
         return difference.mean < 0 ? "Forgets less than retraining" + numbers
                                    : "Overshoots: it is wrong on the forget set more often than a model that never saw it" + numbers;
     if (difference.low == 0 && difference.high == 0)
@@ -113,11 +130,12 @@ std::string forgettingSentence(const Reading& reading, const std::string& metric
 
 std::string utilitySentence(const Reading& reading, const std::string& metric)
 {
-    const Summary difference = pairedDifference(reading.group, *reading.retrain, reading.rows, metric);
+    const PairedTest test = reading.againstRetrain(metric);
+    const Summary& difference = test.difference;
     const MetricDescriptor* descriptor = findMetric(metric);
     const std::string what = descriptor ? descriptor->name : metric;
     const std::string numbers = " (" + against(metric, reading.group, *reading.retrain) + ")";
-    if (!isTold(difference))
+    if (!test.isTold())
         return "; no loss of " + what + " can be told" + numbers + ".";
     const std::string points = fixedNumber(std::abs(difference.mean), 1) + (fixedNumber(std::abs(difference.mean), 1) == "1.0" ? " point of " : " points of ");
     return (difference.mean < 0 ? "; costs " + points + what : "; " + points + what + " above retraining") + numbers + ".";
@@ -127,9 +145,10 @@ std::string nothingSentence(const Reading& reading)
 {
     if (!has(&reading.group, kGap) || !has(reading.original, kGap))
         return {};
-    const Summary difference = pairedDifference(reading.group, *reading.original, reading.rows, kGap);
+    const PairedTest& test = reading.tests.againstNothing;
+    const Summary& difference = test.difference;
     const std::string gap = " Its Avg. Gap of " + inWords(reading.group, kGap), nothing = "doing nothing (" + inWords(*reading.original, kGap) + ")";
-    if (isTold(difference))
+    if (test.isTold())
         return difference.mean < 0 ? gap + " is smaller than that of " + nothing + "."
                                    : gap + " is larger than that of " + nothing + ": by this measure it did harm.";
     return gap + " cannot be told from " + nothing + " with " + seedsInWords(difference.count) + ".";
@@ -178,6 +197,15 @@ std::string gapOf(const RunGroup& group)
     return inWords(group, kGap);
 }
 
+/// For tests that are asked together.
+void adjust(std::vector<PairedTest>& tests)
+{
+    std::vector<PairedTest*> all;
+    for (PairedTest& test : tests)
+        all.push_back(&test);
+    adjustByHolm(all);
+}
+
 std::string bestParagraph(const std::vector<const RunGroup*>& order, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
 {
     const RunGroup& best = *order.front();
@@ -185,10 +213,14 @@ std::string bestParagraph(const std::vector<const RunGroup*>& order, const std::
     if (order.size() == 1)
         return text;
     const std::size_t seeds = best.metrics.at(kGap).count;
+    std::vector<PairedTest> tests;
+    for (std::size_t i = 1; i < order.size(); ++i)
+        tests.push_back(testDifferences(pairedDifferences(*order[i], best, rows, kGap)));
+    adjust(tests);
     std::vector<std::string> alike;
     for (std::size_t i = 1; i < order.size(); ++i) {
-        const Summary difference = pairedDifference(*order[i], best, rows, kGap);
-        if (isTold(difference))
+        const Summary& difference = tests[i - 1].difference;
+        if (tests[i - 1].isTold())
             continue;
         // A comparison over fewer seeds says so: it may only be too weak to tell.
         const std::string shared = difference.count < seeds ? ", " + seedsInWords(difference.count) + " in common" : "";
@@ -202,8 +234,12 @@ std::string bestParagraph(const std::vector<const RunGroup*>& order, const std::
     return text + " Over " + seedsInWords(seeds) + " it cannot be told from " + list(alike) + ".";
 }
 
-std::string harmParagraph(const std::vector<const RunGroup*>& order, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
+std::string harmParagraph(const Family& family, const std::vector<const RunGroup*>& order, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
 {
+    std::vector<const RunGroup*> table;
+    for (const std::size_t i : family.groups)
+        table.push_back(&groups[i]);
+    const auto readings = readTable(table, rows);
     std::vector<std::string> worse, worseOnce, alike;
     std::string nothing;
     bool anyOnce = false;
@@ -212,12 +248,13 @@ std::string harmParagraph(const std::vector<const RunGroup*>& order, const std::
         if (!has(original, kGap))
             continue;
         nothing = gapOf(*original);
-        const Summary difference = pairedDifference(*group, *original, rows, kGap);
+        const PairedTest& test = readings[std::size_t(std::find(table.begin(), table.end(), group) - table.begin())].againstNothing;
+        const Summary& difference = test.difference;
         const std::string name = nameOf(*group, groups, rows) + " (" + gapOf(*group) + ")";
         anyOnce |= difference.count == 1;
         if (difference.count == 1 && difference.mean > 0)
             worseOnce.push_back(name);
-        else if (difference.count > 1 && !isTold(difference))
+        else if (difference.count > 1 && !test.isTold())
             alike.push_back(name);
         else if (difference.count > 1 && difference.mean > 0)
             worse.push_back(name);
@@ -245,7 +282,11 @@ std::size_t sharedDifferences(const RunRow& a, const RunRow& b)
 /// A control is named after the method that it controls: "<method>_<what>". Each is compared with the group of that method that has the same values.
 std::vector<std::string> controlParagraphs(const std::vector<const RunGroup*>& order, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
 {
-    std::vector<std::string> paragraphs;
+    struct Pair {
+        const RunGroup *subject, *control;
+    };
+    std::vector<Pair> pairs;
+    std::vector<PairedTest> tests;
     for (const RunGroup* control : order) {
         const RunRow& controlRow = rows[control->members.front()];
         if (roleOf(controlRow) != MethodRole::Control)
@@ -260,12 +301,20 @@ std::vector<std::string> controlParagraphs(const std::vector<const RunGroup*>& o
         }
         if (!subject)
             continue;
-        const Summary difference = pairedDifference(*subject, *control, rows, kGap);
+        pairs.push_back({subject, control});
+        tests.push_back(testDifferences(pairedDifferences(*subject, *control, rows, kGap)));
+    }
+    adjust(tests);
+
+    std::vector<std::string> paragraphs;
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+        const auto& [subject, control] = pairs[i];
+        const Summary& difference = tests[i].difference;
         const std::string name = nameOf(*subject, groups, rows), numbers = gapOf(*subject) + " against " + gapOf(*control);
         std::string text = name + " against its control, " + nameOf(*control, groups, rows) + ": Avg. Gap " + numbers + ". ";
         if (difference.count < 2)
             text += "One seed cannot say which is better.";
-        else if (!isTold(difference))
+        else if (!tests[i].isTold())
             text += "Over " + seedsInWords(difference.count) + " the two cannot be told apart: nothing here shows that the choice of weights matters.";
         else if (difference.mean < 0)
             text += "The choice of weights helps here.";
@@ -329,7 +378,7 @@ std::string meaningOf(const RunGroup& group, const std::vector<RunGroup>& groups
         return "There is no finished Retrain run of the same forget set and seed to read this against. Queue one.";
     if (!has(&group, forgetting) || !has(&group, utility) || !has(reading.retrain, forgetting) || !has(reading.retrain, utility))
         return "Its metrics are not there; recompute them with `palimpsest-cli metrics`.";
-    if (pairedDifference(group, *reading.retrain, rows, forgetting).count < 2)
+    if (reading.againstRetrain(forgetting).difference.count < 2)
         return oneSeedSentence(reading, forgetting, utility);
     return forgettingSentence(reading, forgetting) + utilitySentence(reading, utility) + nothingSentence(reading);
 }
@@ -352,16 +401,16 @@ std::vector<std::string> conclusions(const std::vector<RunGroup>& groups, const 
         }
         anyGap = true;
         paragraphs.push_back(opening + bestParagraph(order, groups, rows));
-        for (const std::string& paragraph : {harmParagraph(order, groups, rows), failureParagraph(family, groups, rows), ceilingParagraph(family, groups, rows)})
+        for (const std::string& paragraph : {harmParagraph(family, order, groups, rows), failureParagraph(family, groups, rows), ceilingParagraph(family, groups, rows)})
             if (!paragraph.empty())
                 paragraphs.push_back(paragraph);
         for (auto& paragraph : controlParagraphs(order, groups, rows))
             paragraphs.push_back(std::move(paragraph));
     }
     if (anyGap)
-        paragraphs.push_back("How far this carries: differences are called differences only where the 95 % interval over paired seeds leaves out zero, and "
-                             "many comparisons at once will throw up a few by chance. MIA is one attack on one signal; a good value does not prove "
-                             "that nothing is left in the weights.");
+        paragraphs.push_back("How far this carries: a difference is called one only where a paired t-test over seeds, corrected after Holm for the methods asked "
+                             "about together, has p < 0.05; a difference that cannot be told may still be there, too small for so few seeds. "
+                             "MIA is one attack on one signal; a good value does not prove that nothing is left in the weights.");
     return paragraphs;
 }
 

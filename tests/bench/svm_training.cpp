@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How long the membership attack's support vector machine takes: OpenCV's (what runs use) against our own solver with merged
-// duplicates (what tests check it with), on confidences as a trained model gives them.
+// How long the membership attack's support vector machine takes: OpenCV's (one thread) against ours, on confidences and on probability
+// vectors as a trained model gives them; and how far their decisions are apart.
+#include "core/engine/attacks/opencv_svm.h"
 #include "core/engine/attacks/svm.h"
-#include "engine_attacks/reference_svm.h"
+#include "core/results/sample_scores.h"
 
+#include <opencv2/core.hpp>
+
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -30,22 +34,48 @@ double secondsOf(Action action)
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
+FeatureRows probabilities(std::mt19937& generator, std::size_t count, double mean, double deviation)
+{
+    std::normal_distribution<double> margin(mean, deviation), other(0, 2);
+    FeatureRows rows{10, {}};
+    std::vector<float> logits(10);
+    for (std::size_t i = 0; i < count; ++i) {
+        for (float& logit : logits)
+            logit = float(other(generator));
+        float& chosen = logits[generator() % 10];
+        chosen = std::max(chosen, float(margin(generator)));
+        for (const double p : softmax(logits.data(), logits.size()))
+            rows.values.push_back(double(float(p)));
+    }
+    return rows;
+}
+
+void compare(const char* signal, const FeatureRows& members, const FeatureRows& others, const FeatureRows& targets)
+{
+    const double gamma = 1.0 / double(members.features);
+    Svm library, own;
+    const double librarySeconds = secondsOf([&] { library = openCvSvm(members, others, {3, gamma, 1e-3}); });
+    const double ownSeconds = secondsOf([&] { own = trainSvm(members, others, {3, gamma}); });
+    const auto a = library.decisions(targets), b = own.decisions(targets);
+    int disagree = 0;
+    double farthest = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        disagree += (a[i] > 0) != (b[i] > 0);
+        farthest = std::max(farthest, std::abs(a[i] - b[i]));
+    }
+    std::printf("%14s %8zu %12.3f %12.3f %8.1f %10.1g %7d/%zu\n", signal, members.rows() + others.rows(), librarySeconds, ownSeconds,
+                librarySeconds / ownSeconds, farthest, disagree, a.size());
+}
+
 } // namespace
 
 int main()
 {
-    std::printf("%8s %12s %12s %8s %12s\n", "samples", "OpenCV (s)", "own (s)", "ratio", "disagree");
-    for (const std::size_t side : {1000, 5000, 10000}) {
+    cv::setNumThreads(1);
+    std::printf("%14s %8s %12s %12s %8s %10s %12s\n", "signal", "samples", "OpenCV (s)", "ours (s)", "ratio", "farthest", "disagree");
+    for (const std::size_t side : {1000, 4000, 10000}) {
         std::mt19937 generator(1);
-        const FeatureRows members = confidences(generator, side, 5, 2.5), others = confidences(generator, side, 3.5, 4),
-                          targets = confidences(generator, 1000, 5, 2.5);
-        Svm library, own;
-        const double librarySeconds = secondsOf([&] { library = trainSvm(members, others); });
-        const double ownSeconds = secondsOf([&] { own = referenceSvm(members, others); });
-        const auto a = library.decisions(targets), b = own.decisions(targets);
-        int disagree = 0;
-        for (std::size_t i = 0; i < a.size(); ++i)
-            disagree += (a[i] > 0) != (b[i] > 0);
-        std::printf("%8zu %12.3f %12.3f %8.2f %7d/%zu\n", 2 * side, librarySeconds, ownSeconds, ownSeconds / librarySeconds, disagree, a.size());
+        compare("confidence", confidences(generator, side, 5, 2.5), confidences(generator, side, 3.5, 4), confidences(generator, 1000, 5, 2.5));
+        compare("probabilities", probabilities(generator, side, 10, 3), probabilities(generator, side, 7, 4), probabilities(generator, 1000, 9, 4));
     }
 }

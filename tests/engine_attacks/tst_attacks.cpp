@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
 #include "core/engine/attacks/membership_svm.h"
+#include "core/engine/attacks/opencv_svm.h"
 #include "core/engine/attacks/threshold_attack.h"
 #include "core/engine/metrics/classification_metrics.h"
+#include "core/experiment/catalogue.h"
+#include "core/results/sample_scores.h"
 #include "engine_attacks/reference_svm.h"
 #include "results/bundles.h"
 
@@ -10,6 +13,7 @@
 
 #include <cstring>
 #include <limits>
+#include <map>
 #include <random>
 
 using namespace palimpsest;
@@ -22,9 +26,12 @@ private Q_SLOTS:
     void confidenceAttackIsTheSpecifications();
     void secondConfidenceExampleIsTheSpecifications();
     void correctnessAttackIsTheSpecifications();
-    void libraryAndReferenceAgreeOnManySamples();
+    void threeSolversAgreeOnManySamples();
+    void solversAgreeOnVectorsOfProbabilities();
+    void manyEqualRowsAreNoTrouble();
     void mergingEqualRowsIsExact();
     void vectorsOfSeveralFeaturesAreSeparated();
+    void featuresFarWiderThanTheKernelAreLeftToTheLibrary();
     void featuresThatAreNotFiniteAreRefused();
     void thresholdAttackIsTheSpecifications();
     void everyClassHasItsOwnThreshold();
@@ -32,6 +39,7 @@ private Q_SLOTS:
     void membersAreDrawnBySeed();
     void forgottenClassesAreNoNonMembers();
     void tooFewMembersAreRefused();
+    void theReleasedModifiedEntropyDependsOnTheBatch();
     void metricsAreTheSameBitsEveryTime();
     void metricsOfAClassLeaveItOutOfTheTestSet();
 };
@@ -80,22 +88,28 @@ std::vector<double> draw(std::mt19937& generator, std::size_t count, double mean
 void TestAttacks::confidenceAttackIsTheSpecifications()
 {
     const std::vector<double> expected{1.021282, 0.735562, 0.363757, -0.794421, -1.902539};
-    const Svm exact = referenceSvm(kMembers, kNonMembers, {3, 1, 1e-10});
-    COMPARE_NEAR(exact.bias, 0.109357, 1e-6);
-    const auto precise = exact.decisions(kTargets);
-    for (std::size_t i = 0; i < expected.size(); ++i)
-        COMPARE_NEAR(precise[i], expected[i], 1e-6);
     const double boundary = 0.77366;
-    QVERIFY(exact.decision(&boundary) < 1e-4 && exact.decision(&boundary) > -1e-4);
-    QCOMPARE(exact.weights.size(), std::size_t(10));
-    COMPARE_NEAR(*std::max_element(exact.weights.begin(), exact.weights.end()), 3.0, 0);
-    QVERIFY(std::any_of(exact.weights.begin(), exact.weights.end(), [](double w) { return std::abs(w - 2.727922) < 1e-6; }));
-    QVERIFY(std::any_of(exact.weights.begin(), exact.weights.end(), [](double w) { return std::abs(w + 2.727922) < 1e-6; }));
-
-    const auto library = trainSvm(kMembers, kNonMembers, {3, 1, 1e-8}).decisions(kTargets);
+    for (const Svm& machine : {trainSvm(kMembers, kNonMembers), referenceSvm(kMembers, kNonMembers, {3, 1, 1e-10})}) {
+        COMPARE_NEAR(machine.bias, 0.109357, 1e-6);
+        const auto decisions = machine.decisions(kTargets);
+        for (std::size_t i = 0; i < expected.size(); ++i)
+            COMPARE_NEAR(decisions[i], expected[i], 1e-6);
+        QCOMPARE(efficacy(decisions), 0.4);
+        QVERIFY(std::abs(machine.decision(&boundary)) < 1e-4);
+        std::map<double, double> weights;
+        for (std::size_t i = 0; i < machine.weights.size(); ++i)
+            weights[*machine.vectors.row(i)] += machine.weights[i]; // 0.99 stands on both sides
+        QCOMPARE(machine.weights.size(), std::size_t(10));
+        for (const double member : {0.985, 0.97, 0.96, 0.90})
+            COMPARE_NEAR(weights.at(member), 3.0, 1e-12);
+        for (const double other : {0.95, 0.80, 0.65})
+            COMPARE_NEAR(weights.at(other), -3.0, 1e-12);
+        COMPARE_NEAR(weights.at(0.99), 2.727922 - 3, 1e-6);
+        COMPARE_NEAR(weights.at(0.55), -2.727922, 1e-6);
+    }
+    const auto library = openCvSvm(kMembers, kNonMembers, {3, 1, 1e-8}).decisions(kTargets);
     for (std::size_t i = 0; i < expected.size(); ++i)
         COMPARE_NEAR(library[i], expected[i], 1e-5); // its features are float32
-    QCOMPARE(efficacy(trainSvm(kMembers, kNonMembers).decisions(kTargets)), 0.4);
 }
 
 void TestAttacks::secondConfidenceExampleIsTheSpecifications()
@@ -112,41 +126,97 @@ void TestAttacks::correctnessAttackIsTheSpecifications()
 {
     const Svm machine = trainSvm({1, {1, 1, 1, 1, 1, 1, 1, 1}}, {1, {1, 1, 1, 1, 1, 0, 0, 0}});
     const auto decisions = machine.decisions({1, {1, 1, 1, 1, 0}});
-    COMPARE_NEAR(decisions[0], 1.0, 2e-3);
-    COMPARE_NEAR(decisions[4], -1.0, 2e-3);
+    COMPARE_NEAR(decisions[0], 1.0, 1e-6);
+    COMPARE_NEAR(decisions[4], -1.0, 1e-6);
     QCOMPARE(efficacy(decisions), 0.2);
 }
 
-void TestAttacks::libraryAndReferenceAgreeOnManySamples()
+void TestAttacks::threeSolversAgreeOnManySamples()
 {
     std::mt19937 generator(7);
-    const FeatureRows members{1, draw(generator, 1500, 6, 2.5)}, others{1, draw(generator, 1500, 4.5, 4)}, targets{1, draw(generator, 500, 5, 4)};
-    const auto library = trainSvm(members, others).decisions(targets), reference = referenceSvm(members, others).decisions(targets);
-    int disagree = 0;
-    for (std::size_t i = 0; i < library.size(); ++i) {
-        COMPARE_NEAR(library[i], reference[i], 0.01);
-        disagree += (library[i] > 0) != (reference[i] > 0);
+    const FeatureRows members{1, draw(generator, 800, 6, 2.5)}, others{1, draw(generator, 800, 4.5, 4)}, targets{1, draw(generator, 500, 5, 4)};
+    const auto own = trainSvm(members, others).decisions(targets), reference = referenceSvm(members, others).decisions(targets),
+               library = openCvSvm(members, others).decisions(targets);
+    for (const auto* peer : {&reference, &library}) {
+        int disagree = 0;
+        for (std::size_t i = 0; i < own.size(); ++i) {
+            COMPARE_NEAR(own[i], (*peer)[i], 0.01);
+            disagree += (own[i] > 0) != ((*peer)[i] > 0);
+        }
+        QVERIFY2(disagree <= 1, qPrintable(QString::number(disagree)));
     }
-    QVERIFY2(disagree <= 1, qPrintable(QString::number(disagree)));
+}
+
+void TestAttacks::solversAgreeOnVectorsOfProbabilities()
+{
+    std::mt19937 generator(11);
+    const auto side = [&](std::size_t count, double margin) {
+        FeatureRows rows{10, {}};
+        std::vector<float> logits(10);
+        for (std::size_t i = 0; i < count; ++i) {
+            for (float& logit : logits)
+                logit = float(6 * double(generator()) / 4294967296.0);
+            logits[generator() % 10] += float(margin);
+            for (const double p : softmax(logits.data(), logits.size()))
+                rows.values.push_back(double(float(p)));
+        }
+        return rows;
+    };
+    const FeatureRows members = side(400, 4), others = side(400, 1), targets = side(200, 2.5);
+    const auto own = trainSvm(members, others, {3, 0.1}).decisions(targets), reference = referenceSvm(members, others, {3, 0.1, 1e-6}).decisions(targets);
+    for (std::size_t i = 0; i < own.size(); ++i)
+        COMPARE_NEAR(own[i], reference[i], 0.005);
+}
+
+void TestAttacks::manyEqualRowsAreNoTrouble()
+{
+    // A model that is sure of nearly everything: most confidences are 1.0f on both sides.
+    std::mt19937 generator(13);
+    FeatureRows members{1, std::vector<double>(600, 1.0)}, others{1, std::vector<double>(400, 1.0)};
+    for (const double value : draw(generator, 50, 4, 3))
+        members.values.push_back(value);
+    for (const double value : draw(generator, 250, 2, 4))
+        others.values.push_back(value);
+    const FeatureRows targets{1, {1.0, 0.99, 0.9, 0.5, 0.1, 0.0}};
+    const auto own = trainSvm(members, others).decisions(targets), reference = referenceSvm(members, others, {3, 1, 1e-6}).decisions(targets);
+    for (std::size_t i = 0; i < own.size(); ++i)
+        COMPARE_NEAR(own[i], reference[i], 1e-4);
+    // Nothing to tell the sides apart by: both decide for the larger side or not at all, and neither fails.
+    const FeatureRows same{1, std::vector<double>(30, 1.0)};
+    QVERIFY(std::isfinite(trainSvm(same, same).decisions(targets).front()));
 }
 
 void TestAttacks::mergingEqualRowsIsExact()
 {
     const FeatureRows members{1, {.9, .9, .9, .8, 1, 1}}, others{1, {.9, .9, .2, .1, .7, .7}}, targets{1, {.85, .95, .5}};
     const auto merged = referenceSvm(members, others, {3, 1, 1e-9}).decisions(targets);
-    const auto library = trainSvm(members, others, {3, 1, 1e-7}).decisions(targets);
-    for (std::size_t i = 0; i < merged.size(); ++i)
-        COMPARE_NEAR(merged[i], library[i], 1e-4);
+    const auto own = trainSvm(members, others).decisions(targets), library = openCvSvm(members, others, {3, 1, 1e-7}).decisions(targets);
+    for (std::size_t i = 0; i < merged.size(); ++i) {
+        COMPARE_NEAR(own[i], merged[i], 1e-6);
+        COMPARE_NEAR(own[i], library[i], 1e-4);
+    }
 }
 
 void TestAttacks::vectorsOfSeveralFeaturesAreSeparated()
 {
     const FeatureRows positive{2, {1, 0, .9, .1, .8, .1}}, negative{2, {0, 1, .1, .9, .2, .7}};
-    const Svm machine = trainSvm(positive, negative, {3, 0.5, 1e-3});
+    const Svm machine = trainSvm(positive, negative, {3, 0.5});
     for (const double f : machine.decisions(positive))
         QVERIFY(f > 0);
     for (const double f : machine.decisions(negative))
         QVERIFY(f < 0);
+}
+
+void TestAttacks::featuresFarWiderThanTheKernelAreLeftToTheLibrary()
+{
+    // Three hundred places that the kernel sees as strangers: no low-rank factor explains them.
+    FeatureRows members, others, targets;
+    for (int i = 0; i < 300; ++i)
+        (i % 3 == 0 ? members : others).values.push_back(5.0 * i);
+    targets.values = {0, 5, 15, 20};
+    const auto own = trainSvm(members, others).decisions(targets), library = openCvSvm(members, others).decisions(targets);
+    QCOMPARE(own, library);
+    QVERIFY(own[0] > own[1] && own[2] > own[3]);
 }
 
 void TestAttacks::featuresThatAreNotFiniteAreRefused()
@@ -186,7 +256,7 @@ void TestAttacks::membershipAttackAsksAboutTheForgetSet()
     QCOMPARE(result.members, std::size_t(8));
     QCOMPARE(result.nonMembers, std::size_t(8));
     QCOMPARE(result.targets, std::size_t(5));
-    COMPARE_NEAR(result.decisions[0], 1.021282, 0.01);
+    COMPARE_NEAR(result.decisions[0], 1.021282, 1e-5); // features are float32
     MembershipOptions correctness;
     correctness.signal = MembershipSignal::Correctness;
     QCOMPARE(membershipAttack(forget, retain, test, correctness).efficacy, 0.2);
@@ -226,6 +296,28 @@ void TestAttacks::tooFewMembersAreRefused()
     VERIFY_THROWS_CODE(membershipAttack(Bundle{}, retain, test), "attack.empty");
 }
 
+void TestAttacks::theReleasedModifiedEntropyDependsOnTheBatch()
+{
+    // The specification's four samples (8.2); logits are logarithms of the probabilities.
+    const auto logs = [](std::initializer_list<double> p) {
+        std::vector<float> row;
+        for (const double value : p)
+            row.push_back(value > 0 ? float(std::log(value)) : -1000.0f);
+        return row;
+    };
+    const Bundle four = makeBundle({0, 0, 2, 0}, {logs({.7, .2, .1}), logs({.05, .9, .05}), logs({1 / 3., 1 / 3., 1 / 3.}), logs({1, 0, 0})});
+    const std::vector<double> together{2.5012166494, 5.7867157838, 1.8310204811, 69.0775527898}, alone{0.6591485750, 3.0905567376, 1.4648163849, 0},
+        correct{0.1621672450, 4.9208369083, 1.0027182645, 0};
+    const auto ofFour = membershipFeatures(four, MembershipSignal::ModifiedEntropyAsReleased), ours = membershipFeatures(four, MembershipSignal::ModifiedEntropy);
+    for (std::size_t i = 0; i < 4; ++i) {
+        const Bundle one = makeBundle({four.labels[i]}, {{four.row(i), four.row(i) + 3}});
+        COMPARE_NEAR(ofFour.values[i], together[i], 4e-6); // features are float32: 69.08 is known to 4e-6
+        COMPARE_NEAR(membershipFeatures(one, MembershipSignal::ModifiedEntropyAsReleased).values[0], alone[i], 1e-6);
+        COMPARE_NEAR(ours.values[i], correct[i], 1e-6);
+        QCOMPARE(membershipFeatures(one, MembershipSignal::ModifiedEntropy).values[0], ours.values[i]);
+    }
+}
+
 void TestAttacks::metricsAreTheSameBitsEveryTime()
 {
     std::mt19937 generator(5);
@@ -233,7 +325,15 @@ void TestAttacks::metricsAreTheSameBitsEveryTime()
     const Bundle test = bundleOf(draw(generator, 700, 3, 4), std::vector<std::int32_t>(700, 0));
     const Bundle forget = bundleOf(draw(generator, 300, 5, 4), std::vector<std::int32_t>(300, 0));
     const auto once = classificationMetrics(forget, retain, test, kAttackSeed), again = classificationMetrics(forget, retain, test, kAttackSeed);
-    QCOMPARE(once.size(), std::size_t(4));
+    // Every metric of the catalogue that these bundles can tell is there, and no other.
+    const auto all = classificationMetrics(forget, retain, test, kAttackSeed, AttackSet::All);
+    for (const auto& metric : metrics())
+        if (metric.domain == "image-classification" && !metric.derived && !metric.measured)
+            QVERIFY2(all.contains(metric.id), metric.id.c_str());
+    for (const auto& [id, value] : all)
+        QVERIFY2(findMetric(id), id.c_str());
+    QCOMPARE(once.size() + 1, all.size());
+    QVERIFY(!once.contains("mia_modified_entropy_released"));
     for (const auto& [id, value] : once)
         QVERIFY2(std::memcmp(&value, &again.at(id), sizeof value) == 0, id.c_str());
 }
@@ -245,9 +345,11 @@ void TestAttacks::metricsOfAClassLeaveItOutOfTheTestSet()
     const Bundle test = bundleOf({.9, .9, .3, .8, .1, .1}, {0, 0, 0, 0, 1, 1});
     const auto values = classificationMetrics(forget, retain, test, kAttackSeed);
     QCOMPARE(values.at("ua"), 100.0);
+    QCOMPARE(values.at("forget_acc"), 0.0);
     QCOMPARE(values.at("ra"), 75.0);
     QCOMPARE(values.at("ta"), 75.0);
     QCOMPARE(values.at("mia"), 100.0);
+    QVERIFY(!values.contains("mia_threshold")); // no member of the forgotten class is left
 }
 
 QTEST_APPLESS_MAIN(TestAttacks)

@@ -116,6 +116,8 @@ private Q_SLOTS:
     void theReportStatesWhatIsNeededToRepeatIt();
     void referencesOfChosenRunsAreAdded();
     void bothReadingsOfAvgGapAreLabelled();
+    void testsAreShownWithTheirMethod();
+    void secondaryMetricsStandApart();
     void failedRunsStayWithTheirReason();
     void noRunsIsASentence();
     void aRunWhoseFolderIsGoneIsStillReported();
@@ -192,6 +194,30 @@ void TestReport::bothReadingsOfAvgGapAreLabelled()
     const std::string html = reportHtml({"Study", "", study.ids(), {}}, study.workspace, study.rows);
     QVERIFY(contains(html, "mean of each run's own gaps"));
     QVERIFY(contains(html, "means\u00a01.61"));
+}
+
+void TestReport::testsAreShownWithTheirMethod()
+{
+    StudyFolder study(makeStudy(3));
+    const std::string html = reportHtml({"Study", "", study.ids(), {}}, study.workspace, study.rows);
+    for (const char* part : {"corrected after Holm for the methods of this table", "sign-flip permutation test", "Avg. Gap − doing nothing", "▼\u00a0means", "≠</span>"})
+        QVERIFY2(contains(html, part), part);
+    const std::string latex = groupsLatex(study.rows);
+    QVERIFY2(contains(latex, "$^{-}$"), latex.c_str()); // GA is farther from Retrain than doing nothing
+    QVERIFY2(contains(latex, "$^{*}$"), latex.c_str());
+}
+
+void TestReport::secondaryMetricsStandApart()
+{
+    StudyFolder study(makeStudy(3));
+    for (auto& row : study.rows)
+        row.metrics["mia_entropy"] = 12.5;
+    const std::string html = reportHtml({"Study", "", study.ids(), {}}, study.workspace, study.rows);
+    const auto more = html.find("More numbers");
+    QVERIFY(more != std::string::npos);
+    QVERIFY(html.find("MIA entropy<br>") > more); // not in the main table
+    QVERIFY(contains(runsCsv(study.rows), "mia_entropy"));
+    QVERIFY(!contains(groupsLatex(study.rows), "MIA entropy"));
 }
 
 void TestReport::failedRunsStayWithTheirReason()

@@ -3,6 +3,8 @@
 
 #include "core/base/clock.h"
 #include "core/experiment/catalogue.h"
+#include "core/results/numbers.h"
+#include "core/results/pareto.h"
 #include "core/results/run_columns.h"
 #include "core/results/run_groups.h"
 #include "widgets/runs/distance_legend.h"
@@ -120,6 +122,7 @@ void RunsModel::applyFilter()
 
 void RunsModel::refresh(const QStringList& changed)
 {
+    m_readings.forget();
     findReferences();
     accept(makeNodes(), &changed);
 }
@@ -146,9 +149,65 @@ void RunsModel::findReferences()
             m_references[columns.references()[row]] = row;
 }
 
-RunNodes RunsModel::makeNodes() const
+RunNodes RunsModel::makeNodes()
 {
-    return RunNodes(m_session.columns(), m_session.filter().mask(), m_query.grouped);
+    const RunColumns& columns = m_session.columns();
+    RunNodes nodes(columns, m_session.filter().mask(), m_query.grouped);
+    m_front.clear();
+    if (m_query.objectives.size() < 2)
+        return nodes;
+    markFront(nodes);
+    if (!m_query.onlyFront)
+        return nodes;
+    std::vector<unsigned char> lets(columns.size(), 0);
+    for (std::size_t node = 0; node < nodes.size(); ++node)
+        for (const std::uint32_t row : nodes.rows(node))
+            lets[row] = m_front[nodes.oldest(node)] || !run(row).errorSentence.empty(); // what failed stays in sight
+    return RunNodes(columns, lets, m_query.grouped);
+}
+
+// Retrain is what the others are measured by: it is as near to itself as can be and takes no part. Rows of different tables are not compared.
+void RunsModel::markFront(const RunNodes& nodes)
+{
+    const RunColumns& columns = m_session.columns();
+    m_front.assign(columns.size(), false);
+    const auto retrain = columns.methods().code("retrain");
+    std::vector<std::vector<std::uint32_t>> tables(columns.studies().names().size());
+    for (std::uint32_t node = 0; node < nodes.size(); ++node)
+        if (const std::uint32_t row = nodes.oldest(node); !retrain || columns.methods()[row] != *retrain)
+            tables[columns.studies()[row]].push_back(node);
+    for (const auto& table : tables) {
+        std::vector<Objective> objectives;
+        for (const std::string& id : m_query.objectives) {
+            const MetricDescriptor* descriptor = findMetric(id);
+            const NumberColumn* values = columns.find("metric." + id);
+            Objective& wanted = objectives.emplace_back();
+            wanted.higherIsBetter = descriptor && descriptor->direction == Direction::HigherIsBetter;
+            for (const std::uint32_t node : table)
+                wanted.values.push_back(values ? objective(nodes.rows(node), *values, descriptor && descriptor->direction == Direction::CloserToRetrain) : kNone);
+        }
+        for (const std::size_t place : paretoFront(objectives))
+            m_front[nodes.oldest(table[place])] = true;
+    }
+}
+
+bool RunsModel::isOnFront(const QModelIndex& index) const
+{
+    return !index.parent().isValid() && !m_front.empty() && m_front[m_nodes.oldest(std::size_t(index.row()))];
+}
+
+double RunsModel::objective(Rows rows, const NumberColumn& metric, bool asDistance) const
+{
+    if (asDistance)
+        return distance(rows, metric);
+    double sum = 0;
+    int count = 0;
+    for (const std::uint32_t row : rows)
+        if (!std::isnan(metric.values[row])) {
+            sum += metric.values[row];
+            ++count;
+        }
+    return count == 0 ? kNone : sum / count;
 }
 
 std::vector<RunsModel::Column> RunsModel::makeColumns(const RunNodes& nodes) const
@@ -156,11 +215,22 @@ std::vector<RunsModel::Column> RunsModel::makeColumns(const RunNodes& nodes) con
     std::vector<Column> columns{
         {u"state"_s, Column::State, {}, tr("State"), tr("Where the run is on its way")},
         {u"name"_s, Column::Name, {}, tr("Name"), tr("Method, forget set, what differs from the defaults, seed")},
-        {u"method"_s, Column::Method, {}, tr("Method"), tr("How it forgets")},
-        {u"forget_set"_s, Column::ForgetSet, {}, tr("Forget set"), tr("What it forgets")},
-        {u"seed"_s, Column::Seed, {}, tr("Seed"), tr("Starting point of weights, order of data and random labels")},
+        // The automatic name says method, forget set and seed already.
+        {u"method"_s, Column::Method, {}, tr("Method"), tr("How it forgets"), true},
+        {u"forget_set"_s, Column::ForgetSet, {}, tr("Forget set"), tr("What it forgets"), true},
+        {u"seed"_s, Column::Seed, {}, tr("Seed"), tr("Starting point of weights, order of data and random labels"), true},
     };
     const Rows shown = nodes.all();
+    if (std::any_of(shown.begin(), shown.end(), [&](std::uint32_t row) { return !run(row).errorSentence.empty(); }))
+        columns.insert(columns.begin() + 2, {u"problem"_s, Column::Problem, {}, tr("Problem"), tr("Why a run has no result")});
+    if (m_query.objectives.size() >= 2) {
+        QStringList titles;
+        for (const std::string& id : m_query.objectives)
+            if (const MetricDescriptor* metric = findMetric(id))
+                titles << (metric->direction == Direction::CloserToRetrain ? tr("distance of %1 from Retrain's").arg(text(metric->title)) : text(metric->title));
+        columns.insert(columns.begin() + 1, {u"front"_s, Column::Front, {}, tr("Front"),
+                                             tr("◆: no other row of this forget set is at least as good in all of these and better in one: %1").arg(titles.join(u", "_s))});
+    }
     for (const MetricDescriptor& metric : metrics()) {
         const bool fits = metric.domain.empty()
             || std::any_of(shown.begin(), shown.end(), [&](std::uint32_t row) { return run(row).domain == metric.domain; });
@@ -171,7 +241,19 @@ std::vector<RunsModel::Column> RunsModel::makeColumns(const RunNodes& nodes) con
                                tr("%1: %2. %3 Best: %4.").arg(text(metric.name), text(metric.formula), text(metric.help),
                                                               metric.direction == Direction::CloserToRetrain  ? tr("as Retrain")
                                                               : metric.direction == Direction::LowerIsBetter ? tr("low")
-                                                                                                             : tr("high"))});
+                                                                                                             : tr("high")),
+                               metric.secondary});
+        if (fits && metric.id == "avg_gap") {
+            columns.push_back({u"gap_of_means"_s, Column::GapOfMeans, {}, tr("Gap of means ↓"),
+                               tr("The other reading of Avg. Gap, as published tables take it: the gaps between the means over seeds. Smaller where seeds scatter to "
+                                  "both sides of Retrain. Best: low.")});
+            columns.push_back({u"against_nothing"_s, Column::AgainstNothing, {}, tr("vs nothing"),
+                               tr("Does its Avg. Gap differ from that of doing nothing? ▲ closer to Retrain, ▼ farther, ≈ cannot be told; with the p-value of a paired t-test over seeds, "
+                                  "corrected after Holm for the rows of its forget set. Needs two seeds.")});
+            columns.push_back({u"against_retrain"_s, Column::AgainstRetrain, {}, tr("vs Retrain"),
+                               tr("Which of its metrics differ from Retrain's? ≈: none can be told apart. Paired t-tests over seeds, corrected after Holm for the rows of its forget "
+                                  "set, each metric on its own. Needs two seeds.")});
+        }
     }
     columns.push_back({u"duration"_s, Column::Duration, {}, tr("Duration"), tr("From start to end, evaluation included")});
     for (const std::string& key : shownParameters(nodes)) {
@@ -179,8 +261,8 @@ std::vector<RunsModel::Column> RunsModel::makeColumns(const RunNodes& nodes) con
         columns.push_back({u"parameter."_s + text(key), Column::Parameter, key, parameter ? text(parameter->title) : text(key),
                            parameter ? text(parameter->help) : QString()});
     }
-    columns.push_back({u"created"_s, Column::Created, {}, tr("Created"), tr("When it was queued")});
-    columns.push_back({u"note"_s, Column::Note, {}, tr("Note"), tr("What you wrote about it")});
+    columns.push_back({u"created"_s, Column::Created, {}, tr("Created"), tr("When it was queued"), true});
+    columns.push_back({u"note"_s, Column::Note, {}, tr("Note"), tr("What you wrote about it"), true});
     return columns;
 }
 
@@ -257,6 +339,26 @@ RunSortKeys RunsModel::sortKeys(const Column& column) const
     }
     case Column::Name:
         folded(&RunRow::name);
+        break;
+    case Column::Problem:
+        folded(&RunRow::errorSentence);
+        break;
+    case Column::Front:
+        number([&](std::uint32_t row) { return row < m_front.size() && m_front[row] ? 0 : kNone; });
+        break;
+    case Column::GapOfMeans:
+    case Column::AgainstNothing:
+        number([&](std::uint32_t row) {
+            const GroupReading* reading = m_readings.of(runs[row].groupKey, runs);
+            return !reading ? kNone : column.kind == Column::GapOfMeans ? reading->gapOfMeans : reading->againstNothing.adjustedStudentP;
+        });
+        break;
+    case Column::AgainstRetrain:
+        keys.texts.reserve(runs.size());
+        for (const RunRow& row : runs) {
+            const GroupReading* reading = m_readings.of(row.groupKey, runs);
+            keys.texts.push_back(reading ? text(againstRetrainMark(*reading)) : QString());
+        }
         break;
     case Column::Method: {
         std::vector<QString> titles;
@@ -494,7 +596,16 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    return cell(rowsOf(index), m_columns[std::size_t(index.column())], role);
+    const Column& column = m_columns[std::size_t(index.column())];
+    if (column.kind == Column::Front) { // a row's, not a run's
+        if (role == Qt::TextAlignmentRole)
+            return QVariant::fromValue(Qt::Alignment(Qt::AlignCenter));
+        if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)
+            return isOnFront(index) ? u"◆"_s : QString();
+        if (role == Qt::ToolTipRole)
+            return column.help;
+    }
+    return cell(rowsOf(index), column, role);
 }
 
 QVariant RunsModel::cell(Rows rows, const Column& column, int role) const
@@ -503,7 +614,7 @@ QVariant RunsModel::cell(Rows rows, const Column& column, int role) const
     if (role == IdRole)
         return text(first.id);
     if (role == Qt::TextAlignmentRole) {
-        const bool number = column.kind == Column::Metric || column.kind == Column::Parameter || column.kind == Column::Duration || column.kind == Column::Seed;
+        const bool number = column.kind == Column::Metric || column.kind == Column::GapOfMeans || column.kind == Column::Parameter || column.kind == Column::Duration || column.kind == Column::Seed;
         return QVariant::fromValue(Qt::Alignment(number ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter));
     }
     const bool wantsText = role == Qt::DisplayRole || role == Qt::ToolTipRole || role == Qt::AccessibleTextRole;
@@ -521,6 +632,18 @@ QVariant RunsModel::cell(Rows rows, const Column& column, int role) const
                     return icon(id == selection.sideA() ? u"side-a"_s : u"side-b"_s);
             }
         return {};
+    case Column::Problem:
+        if (wantsText || role == ValueRole)
+            for (const std::uint32_t row : rows)
+                if (const RunRow& one = run(row); !one.errorSentence.empty())
+                    return text(role == Qt::ToolTipRole ? one.errorSentence + " " + one.errorHint : one.errorSentence);
+        return {};
+    case Column::Front:
+        return {};
+    case Column::GapOfMeans:
+    case Column::AgainstNothing:
+    case Column::AgainstRetrain:
+        return readingCell(rows, column, role);
     case Column::Method: {
         const MethodDescriptor* method = findMethod(first.method);
         if (role == Qt::ToolTipRole)
@@ -614,8 +737,7 @@ QVariant RunsModel::parameterCell(Rows rows, const Column& column, int role) con
 QVariant RunsModel::metricCell(Rows rows, const Column& column, int role) const
 {
     if (role == Qt::BackgroundRole) {
-        const MetricDescriptor* metric = findMetric(column.key);
-        if (!m_query.coloured || !metric || !(metric->inAvgGap || metric->derived))
+        if (!m_query.coloured)
             return {};
         const double own = distance(rows, column.key);
         if (std::isnan(own))
@@ -639,20 +761,48 @@ QVariant RunsModel::metricCell(Rows rows, const Column& column, int role) const
         return shown;
     const double own = distance(rows, column.key);
     QString tip = column.help + u'\n' + (rows.size() > 1 ? tr("%1 over %n run(s)", nullptr, int(values.size())).arg(shown) : shown);
-    if (!std::isnan(own) && column.key != "avg_gap")
+    if (const MetricDescriptor* metric = findMetric(column.key); !std::isnan(own) && metric && metric->direction == Direction::CloserToRetrain)
         tip += u'\n' + tr("%1 from Retrain").arg(text(formatMetric(column.key, own)));
     return tip;
 }
 
+QVariant RunsModel::readingCell(Rows rows, const Column& column, int role) const
+{
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole && role != ValueRole)
+        return {};
+    const bool anyDone = std::any_of(rows.begin(), rows.end(), [this](std::uint32_t row) { return run(row).state == RunState::Done; });
+    const GroupReading* reading = anyDone ? m_readings.of(run(rows.front()).groupKey, m_session.runs()) : nullptr;
+    if (!reading)
+        return role == Qt::DisplayRole ? QVariant(kDash) : QVariant();
+    if (column.kind == Column::GapOfMeans) {
+        if (role == ValueRole)
+            return numberOrNothing(reading->gapOfMeans);
+        const QString shown = text(formatMetric("avg_gap", reading->gapOfMeans));
+        return role == Qt::ToolTipRole ? column.help + u'\n' + tr("%1 over all its seeds").arg(shown) : shown;
+    }
+    const bool nothing = column.kind == Column::AgainstNothing;
+    if (role == Qt::ToolTipRole)
+        return text(nothing ? againstNothingInWords(*reading) : againstRetrainInWords(*reading));
+    const QString mark = text(nothing ? againstNothingMark(*reading) : againstRetrainMark(*reading));
+    if (role == ValueRole)
+        return mark.isEmpty() ? QVariant() : nothing ? numberOrNothing(reading->againstNothing.adjustedStudentP) : QVariant(mark);
+    if (mark.isEmpty())
+        return kDash;
+    return nothing ? mark + u" p "_s + text(pValueText(reading->againstNothing.adjustedStudentP)) : mark;
+}
+
 double RunsModel::distance(Rows rows, const std::string& metric) const
 {
-    const NumberColumn* column = m_session.columns().find("metric." + metric);
+    const MetricDescriptor* descriptor = findMetric(metric);
+    const bool isDistance = metric == "avg_gap" || metric == "tow" || (descriptor && descriptor->direction == Direction::CloserToRetrain);
+    const NumberColumn* column = isDistance ? m_session.columns().find("metric." + metric) : nullptr; // a time is no closer to anything
     return column ? distance(rows, *column) : kNone;
 }
 
 double RunsModel::distance(Rows rows, const NumberColumn& metric) const
 {
-    const bool isGap = metric.id == "metric.avg_gap"; // a distance itself
+    const bool isToW = metric.id == "metric.tow";
+    const bool isGap = isToW || metric.id == "metric.avg_gap"; // a distance itself: of 1 and of 0
     const CodeColumn& references = m_session.columns().references();
     double sum = 0;
     int count = 0;
@@ -660,7 +810,7 @@ double RunsModel::distance(Rows rows, const NumberColumn& metric) const
         const std::uint32_t reference = isGap ? row : m_references[references[row]];
         if (reference == kNoRun)
             continue;
-        const double away = isGap ? metric.values[row] : std::abs(metric.values[row] - metric.values[reference]);
+        const double away = isToW ? 1 - metric.values[row] : isGap ? metric.values[row] : std::abs(metric.values[row] - metric.values[reference]);
         if (std::isnan(away))
             continue;
         sum += away;

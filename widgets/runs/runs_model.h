@@ -4,6 +4,7 @@
 #include "core/store/index.h"
 #include "widgets/items/table_model.h"
 #include "widgets/runs/run_nodes.h"
+#include "widgets/runs/run_readings.h"
 
 #include <QAbstractItemModel>
 #include <QStringList>
@@ -24,11 +25,12 @@ class RunsModel : public QAbstractItemModel
     Q_OBJECT
 public:
     struct Column {
-        enum Kind { State, Name, Method, ForgetSet, Seed, Parameter, Metric, Duration, Created, Note };
+        enum Kind { State, Name, Problem, Front, Method, ForgetSet, Seed, Parameter, Metric, GapOfMeans, AgainstNothing, AgainstRetrain, Duration, Created, Note };
         QString id; ///< stable: "state", "parameter.density", "metric.ua"
         Kind kind;
         std::string key; ///< of the parameter or metric
         QString title, help;
+        bool secondary = false; ///< hidden until somebody asks for it
 
         bool operator==(const Column& other) const { return id == other.id; }
     };
@@ -37,6 +39,8 @@ public:
         bool grouped = false;         ///< repetitions together
         bool onlyDifferences = true;  ///< parameter columns only where the shown runs differ
         bool coloured = true;         ///< ground by distance to Retrain
+        std::vector<std::string> objectives{}; ///< two or three metrics: rows that no other of their table beats in all are marked; fewer: none are
+        bool onlyFront = false;       ///< show the marked rows alone, and those that failed
 
         bool operator==(const Query&) const = default;
     };
@@ -72,7 +76,9 @@ private:
 
     void refresh(const QStringList& changed);
     void liveChanged(const QString& id);
-    RunNodes makeNodes() const;
+    RunNodes makeNodes();
+    void markFront(const RunNodes& nodes);
+    bool isOnFront(const QModelIndex& index) const;
     std::vector<Column> makeColumns(const RunNodes& nodes) const;
     std::vector<std::string> shownParameters(const RunNodes& nodes) const;
     RunSortKeys sortKeys(const Column& column) const;
@@ -88,6 +94,8 @@ private:
     QVariant stateCell(Rows rows, int role) const;
     QVariant parameterCell(Rows rows, const Column& column, int role) const;
     QVariant metricCell(Rows rows, const Column& column, int role) const;
+    QVariant readingCell(Rows rows, const Column& column, int role) const;
+    double objective(Rows rows, const NumberColumn& metric, bool asDistance) const;
     double distance(Rows rows, const std::string& metric) const;
     double distance(Rows rows, const NumberColumn& metric) const;
     double farthest(const NumberColumn& metric) const;
@@ -98,6 +106,8 @@ private:
     std::vector<Column> m_columns;
     std::vector<Place> m_places;                               ///< by position of the run
     std::vector<std::uint32_t> m_references;                   ///< by code of the reference key: its Retrain run
+    std::vector<bool> m_front;                                 ///< by position of a row's oldest run; empty without objectives
+    mutable RunReadings m_readings;
     mutable std::map<std::string, double> m_farthest;          ///< metric → largest distance among those shown
     int m_arrangement = -1;                                    ///< the session's when m_nodes were made
     QString m_sortColumn = QStringLiteral("created");

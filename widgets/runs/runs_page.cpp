@@ -4,6 +4,7 @@
 #include "core/experiment/catalogue.h"
 #include "widgets/items/table_model.h"
 #include "widgets/runs/distance_legend.h"
+#include "widgets/runs/pareto_choice.h"
 #include "widgets/runs/queue_model.h"
 #include "widgets/runs/run_panel.h"
 #include "widgets/runs/run_state_text.h"
@@ -38,12 +39,11 @@ namespace {
 
 constexpr int kTypingDelay = 200;      // ms after the last key
 constexpr int kWidestColumn = 320;     // pixels at first
-const QString kHiddenKey = u"runs/hiddenColumns"_s;
+const QString kColumnsKey = u"runs/columns"_s; // column id → whether it is shown, for those that somebody chose
 
-QStringList hiddenByDefault()
+bool isShown(const RunsModel::Column& column)
 {
-    // The automatic name says method, forget set and seed already.
-    return {u"method"_s, u"forget_set"_s, u"seed"_s, u"created"_s, u"note"_s};
+    return QSettings().value(kColumnsKey).toMap().value(column.id, !column.secondary).toBool();
 }
 
 } // namespace
@@ -175,6 +175,7 @@ QWidget* RunsPage::makeFilterBar()
     m_grouped = command(tr("Group repetitions"), u"group"_s, u"G"_s, tr("Runs that differ in their seed only: mean ± standard deviation"), [this] { query(); }, true);
     m_differences = command(tr("Only what differs"), u"differences"_s, u"D"_s, tr("Show only parameters in which the shown runs differ"), [this] { query(); }, true);
     m_coloured = command(tr("Colour by distance to Retrain"), u"colour"_s, u"C"_s, tr("The stronger the ground of a cell, the nearer to Retrain"), [this] { query(); }, true);
+    QAction* pareto = command(tr("Pareto front"), u"tradeoff"_s, u"T"_s, tr("Mark the rows that no other row beats in the chosen objectives"), [] {}, true);
     m_grouped->setChecked(QSettings().value(u"runs/grouped"_s, false).toBool());
     m_differences->setChecked(QSettings().value(u"runs/differences"_s, true).toBool());
     m_coloured->setChecked(QSettings().value(u"runs/coloured"_s, true).toBool());
@@ -196,6 +197,10 @@ QWidget* RunsPage::makeFilterBar()
         button->setAccessibleName(action->text());
         layout->addWidget(button);
     }
+    m_pareto = new ParetoChoice(pareto, bar);
+    connect(m_pareto, &ParetoChoice::changed, this, &RunsPage::query);
+    layout->addWidget(m_pareto);
+    command(tr("Choose the objectives of the Pareto front"), u"tradeoff"_s, u"Shift+T"_s, tr("Two or three metrics, and whether the front stands alone"), [this] { m_pareto->showMenu(); });
     auto* columns = new QToolButton(bar);
     columns->setIcon(icon(u"columns"_s));
     columns->setToolTip(tr("Choose columns"));
@@ -306,6 +311,8 @@ void RunsPage::query()
     wanted.grouped = m_grouped->isChecked();
     wanted.onlyDifferences = m_differences->isChecked();
     wanted.coloured = m_coloured->isChecked();
+    wanted.objectives = m_pareto->objectives();
+    wanted.onlyFront = m_pareto->onlyFront();
     QSettings settings;
     settings.setValue(u"runs/grouped"_s, wanted.grouped);
     settings.setValue(u"runs/differences"_s, wanted.onlyDifferences);
@@ -496,6 +503,8 @@ void RunsPage::moveInQueue(int by)
 void RunsPage::fitColumns()
 {
     for (int column = 0; column < m_model->columnCount(); ++column) {
+        if (m_table->isColumnHidden(column))
+            continue;
         m_table->resizeColumnToContents(column);
         m_table->setColumnWidth(column, std::min(kWidestColumn, m_table->columnWidth(column) + 6));
     }
@@ -505,9 +514,8 @@ void RunsPage::fitColumns()
 
 void RunsPage::hideColumns()
 {
-    const QStringList hidden = QSettings().value(kHiddenKey, hiddenByDefault()).toStringList();
     for (int column = 0; column < m_model->columnCount(); ++column)
-        m_table->setColumnHidden(column, hidden.contains(m_model->columns()[std::size_t(column)].id));
+        m_table->setColumnHidden(column, !isShown(m_model->columns()[std::size_t(column)]));
     if (m_fitted)
         fitColumns();
 }
@@ -516,18 +524,23 @@ void RunsPage::columnMenu(const QPoint& where)
 {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    QStringList hidden = QSettings().value(kHiddenKey, hiddenByDefault()).toStringList();
+    menu->setToolTipsVisible(true);
+    QMenu* more = nullptr; // the list of all metrics is longer than a small screen
     for (const RunsModel::Column& column : m_model->columns()) {
-        QAction* action = menu->addAction(column.title);
+        const bool isExtra = column.kind == RunsModel::Column::Metric && column.secondary;
+        if (isExtra && !more) {
+            more = menu->addMenu(tr("More metrics"));
+            more->setToolTipsVisible(true);
+        }
+        QAction* action = (isExtra ? more : menu)->addAction(column.title);
+        action->setToolTip(column.help);
         action->setCheckable(true);
-        action->setChecked(!hidden.contains(column.id));
+        action->setChecked(isShown(column));
         action->setEnabled(column.kind != RunsModel::Column::Name);
         connect(action, &QAction::toggled, this, [this, id = column.id](bool shown) {
-            QStringList ids = QSettings().value(kHiddenKey, hiddenByDefault()).toStringList();
-            ids.removeAll(id);
-            if (!shown)
-                ids << id;
-            QSettings().setValue(kHiddenKey, ids);
+            QVariantMap chosen = QSettings().value(kColumnsKey).toMap();
+            chosen.insert(id, shown);
+            QSettings().setValue(kColumnsKey, chosen);
             hideColumns();
         });
     }

@@ -18,6 +18,7 @@ namespace palimpsest {
 
 class DistanceLegend;
 class EmptyState;
+class ParetoChoice;
 class QueueModel;
 class RunPanel;
 class RunsModel;
@@ -73,6 +74,7 @@ private:
     QComboBox *m_method, *m_state, *m_forgetSet;
     QLabel* m_count;
     DistanceLegend* m_legend;
+    ParetoChoice* m_pareto;
     QAction *m_grouped, *m_differences, *m_coloured, *m_up, *m_down, *m_next;
     QList<QAction*> m_commands;
     QTimer m_typing;

@@ -19,23 +19,49 @@ double asFloat(double value)
     return double(float(value));
 }
 
-FeatureRows pick(const FeatureRows& all, const std::vector<std::size_t>& rows)
+/// These rows of a bundle.
+Bundle pick(const Bundle& all, const std::vector<std::size_t>& rows)
 {
-    FeatureRows picked{all.features, {}};
-    picked.values.reserve(rows.size() * all.features);
-    for (const std::size_t i : rows)
-        picked.values.insert(picked.values.end(), all.row(i), all.row(i) + all.features);
+    Bundle picked;
+    picked.group = all.group;
+    picked.classes = all.classes;
+    for (const std::size_t i : rows) {
+        picked.sampleIds.push_back(all.sampleIds[i]);
+        picked.labels.push_back(all.labels[i]);
+        picked.logits.insert(picked.logits.end(), all.row(i), all.row(i) + all.classes);
+    }
     return picked;
 }
 
-std::vector<std::size_t> chooseMembers(std::size_t retainSamples, std::size_t count, const MembershipOptions& options)
+FeatureRows probabilities(const Bundle& bundle)
+{
+    FeatureRows rows{std::size_t(bundle.classes), {}};
+    rows.values.reserve(bundle.logits.size());
+    for (std::size_t i = 0; i < bundle.size(); ++i)
+        for (const double p : softmax(bundle.row(i), rows.features))
+            rows.values.push_back(asFloat(p));
+    return rows;
+}
+
+FeatureRows modifiedEntropiesAsReleased(const Bundle& bundle)
+{
+    std::vector<bool> inBatch(std::size_t(bundle.classes), false);
+    for (const std::int32_t label : bundle.labels)
+        inBatch[std::size_t(label)] = true;
+    FeatureRows rows;
+    for (std::size_t i = 0; i < bundle.size(); ++i)
+        rows.values.push_back(asFloat(modifiedEntropyAsReleased(softmax(bundle.row(i), inBatch.size()), inBatch)));
+    return rows;
+}
+
+std::vector<std::size_t> chooseMembers(std::size_t retainSamples, std::size_t count, MemberChoice choice, std::uint64_t seed)
 {
     std::vector<std::size_t> rows(count);
-    if (options.members == MemberChoice::FirstN) {
+    if (choice == MemberChoice::FirstN) {
         std::iota(rows.begin(), rows.end(), std::size_t(0));
         return rows;
     }
-    const auto drawn = drawWithoutReplacement(std::int64_t(retainSamples), std::int64_t(count), options.seed);
+    const auto drawn = drawWithoutReplacement(std::int64_t(retainSamples), std::int64_t(count), seed);
     std::transform(drawn.begin(), drawn.end(), rows.begin(), [](std::int64_t row) { return std::size_t(row); });
     std::sort(rows.begin(), rows.end());
     return rows;
@@ -57,14 +83,11 @@ void requireEnoughMembers(std::size_t retainSamples, std::size_t nonMembers)
 
 FeatureRows membershipFeatures(const Bundle& bundle, MembershipSignal signal)
 {
+    if (signal == MembershipSignal::Probabilities)
+        return probabilities(bundle);
+    if (signal == MembershipSignal::ModifiedEntropyAsReleased)
+        return modifiedEntropiesAsReleased(bundle);
     FeatureRows rows;
-    if (signal == MembershipSignal::Probabilities) {
-        rows.features = std::size_t(bundle.classes);
-        for (std::size_t i = 0; i < bundle.size(); ++i)
-            for (const double p : softmax(bundle.row(i), rows.features))
-                rows.values.push_back(asFloat(p));
-        return rows;
-    }
     rows.values.reserve(bundle.size());
     for (const SampleScore& score : scores(bundle)) {
         switch (signal) {
@@ -80,6 +103,7 @@ FeatureRows membershipFeatures(const Bundle& bundle, MembershipSignal signal)
         case MembershipSignal::ModifiedEntropy:
             rows.values.push_back(asFloat(score.modifiedEntropy));
             break;
+        case MembershipSignal::ModifiedEntropyAsReleased:
         case MembershipSignal::Probabilities:
             break; // handled above
         }
@@ -87,7 +111,7 @@ FeatureRows membershipFeatures(const Bundle& bundle, MembershipSignal signal)
     return rows;
 }
 
-MembershipResult membershipAttack(const Bundle& forget, const Bundle& retain, const Bundle& test, const MembershipOptions& options)
+MembershipSides membershipSides(const Bundle& forget, const Bundle& retain, const Bundle& test, MemberChoice choice, std::uint64_t seed)
 {
     if (forget.size() == 0)
         throw Error("attack.empty", "The membership attack has no forget samples to ask about.", "Evaluate the run again.");
@@ -99,13 +123,15 @@ MembershipResult membershipAttack(const Bundle& forget, const Bundle& retain, co
         if (!std::binary_search(gone.begin(), gone.end(), test.labels[i]))
             outsiders.push_back(i);
     requireEnoughMembers(retain.size(), outsiders.size());
+    return {pick(retain, chooseMembers(retain.size(), outsiders.size(), choice, seed)), pick(test, outsiders)};
+}
 
-    const FeatureRows members = pick(membershipFeatures(retain, options.signal), chooseMembers(retain.size(), outsiders.size(), options));
-    const FeatureRows nonMembers = pick(membershipFeatures(test, options.signal), outsiders);
-    const FeatureRows targets = membershipFeatures(forget, options.signal);
-
+MembershipResult membershipAttack(const MembershipSides& sides, const Bundle& forget, MembershipSignal signal, double c)
+{
+    const FeatureRows members = membershipFeatures(sides.members, signal), nonMembers = membershipFeatures(sides.nonMembers, signal),
+                      targets = membershipFeatures(forget, signal);
     MembershipResult result;
-    result.machine = trainSvm(members, nonMembers, {options.c, 1.0 / double(members.features), options.tolerance});
+    result.machine = trainSvm(members, nonMembers, {c, 1.0 / double(members.features)});
     result.decisions = result.machine.decisions(targets);
     result.members = members.rows();
     result.nonMembers = nonMembers.rows();
@@ -113,6 +139,11 @@ MembershipResult membershipAttack(const Bundle& forget, const Bundle& retain, co
     const auto calledMember = std::count_if(result.decisions.begin(), result.decisions.end(), [](double f) { return f > 0; });
     result.efficacy = 1.0 - double(calledMember) / double(result.targets);
     return result;
+}
+
+MembershipResult membershipAttack(const Bundle& forget, const Bundle& retain, const Bundle& test, const MembershipOptions& options)
+{
+    return membershipAttack(membershipSides(forget, retain, test, options.members, options.seed), forget, options.signal, options.c);
 }
 
 std::string_view toText(MembershipSignal signal)
@@ -126,6 +157,8 @@ std::string_view toText(MembershipSignal signal)
         return "entropy";
     case MembershipSignal::ModifiedEntropy:
         return "modified_entropy";
+    case MembershipSignal::ModifiedEntropyAsReleased:
+        return "modified_entropy_as_released";
     case MembershipSignal::Probabilities:
         return "probabilities";
     }

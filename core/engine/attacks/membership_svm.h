@@ -16,6 +16,7 @@ enum class MembershipSignal {
     Confidence,      ///< p_y: the signal behind the column "MIA" of the published tables
     Entropy,         ///< −Σ p ln p
     ModifiedEntropy, ///< Song & Mittal; see SampleScore
+    ModifiedEntropyAsReleased, ///< see modifiedEntropyAsReleased; the batch is each side as a whole
     Probabilities,   ///< the whole vector p
 };
 
@@ -30,7 +31,6 @@ struct MembershipOptions {
     MemberChoice members = MemberChoice::SeededRandom;
     std::uint64_t seed = 1; ///< of the draw
     double c = 3;
-    double tolerance = 1e-3;
 };
 
 struct MembershipResult {
@@ -40,20 +40,30 @@ struct MembershipResult {
     Svm machine;
 };
 
-/// Membership inference as in the SalUn code (evaluation/SVC_MIA.py): n non-members are the test samples (without classes that were
-/// forgotten whole), n members come from the retain set, the SVM (C = 3, RBF, gamma = 1/#features, tolerance 1e-3) learns to tell them
-/// apart and is then asked about the forget set. Features are rounded to float32 as there.
-/// Throws Error "attack.empty" for an empty bundle, "attack.too-few-members" if the retain set has fewer than n samples (the
-/// released code then quietly uses fewer), "bundle.mismatch" if the bundles' class counts differ.
+/// What the attacker learns from.
+struct MembershipSides {
+    Bundle members;    ///< n samples of the retain set
+    Bundle nonMembers; ///< the n test samples whose class was not forgotten whole
+};
+
+/// Throws Error "attack.empty" for an empty bundle, "attack.too-few-members" if the retain set has fewer than n samples (the released
+/// code then quietly uses fewer), "bundle.mismatch" if the bundles' class counts differ.
+MembershipSides membershipSides(const Bundle& forget, const Bundle& retain, const Bundle& test, MemberChoice choice, std::uint64_t seed);
+
+/// Membership inference as in the SalUn code (evaluation/SVC_MIA.py): an SVM (RBF, gamma = 1/#features) learns to tell the sides apart and is
+/// then asked about the forget set. Features are rounded to float32 as there.
+MembershipResult membershipAttack(const MembershipSides& sides, const Bundle& forget, MembershipSignal signal, double c = 3);
+
+/// The same with the sides that the options choose. Throws as membershipSides.
 MembershipResult membershipAttack(const Bundle& forget, const Bundle& retain, const Bundle& test, const MembershipOptions& options = {});
 
-/// The refusal of membershipAttack ahead of time, so that a run need not train first: throws "attack.too-few-members" or "attack.empty".
+/// The refusal of membershipSides ahead of time, so that a run need not train first: throws "attack.too-few-members" or "attack.empty".
 void requireEnoughMembers(std::size_t retainSamples, std::size_t nonMembers);
 
 /// "confidence", "entropy", ...: what files and the command line say.
 std::string_view toText(MembershipSignal signal);
 
-/// The feature rows of a bundle under a signal.
+/// The feature rows of a bundle under a signal; what is as released takes the bundle for its batch.
 FeatureRows membershipFeatures(const Bundle& bundle, MembershipSignal signal);
 
 } // namespace palimpsest

@@ -2,22 +2,19 @@
 #include "core/engine/attacks/svm.h"
 
 #include "core/base/error.h"
-
-#include <opencv2/core.hpp>
-#include <opencv2/ml.hpp>
+#include "core/engine/attacks/opencv_svm.h"
+#include "core/engine/attacks/svm_solver.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <numeric>
 #include <string>
 
 namespace palimpsest {
 
 namespace {
 
-// OpenCV orders classes by label and calls the decision positive for the lower one.
-constexpr int kPositive = 0;
-constexpr int kNegative = 1;
+constexpr double kLibraryTolerance = 1e-3; // as the released code
 
 void check(const FeatureRows& rows, const char* side)
 {
@@ -29,29 +26,25 @@ void check(const FeatureRows& rows, const char* side)
                     "Look at the run's warnings: its weights probably diverged.");
 }
 
-void fill(cv::Mat& features, cv::Mat& labels, int from, const FeatureRows& rows, int label)
+/// Adds the rows of one side, equal ones once.
+void merge(SvmProblem& problem, const FeatureRows& side, double sign, double c)
 {
-    for (std::size_t i = 0; i < rows.rows(); ++i) {
-        float* target = features.ptr<float>(from + int(i));
-        std::transform(rows.row(i), rows.row(i) + rows.features, target, [](double value) { return float(value); });
-        labels.at<int>(from + int(i)) = label;
+    std::vector<std::size_t> order(side.rows());
+    std::iota(order.begin(), order.end(), std::size_t(0));
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return std::lexicographical_compare(side.row(a), side.row(a) + side.features, side.row(b), side.row(b) + side.features);
+    });
+    const double* last = nullptr;
+    for (const std::size_t i : order) {
+        if (last && std::equal(last, last + side.features, side.row(i))) {
+            problem.box.back() += c;
+            continue;
+        }
+        last = side.row(i);
+        problem.rows.values.insert(problem.rows.values.end(), last, last + side.features);
+        problem.sign.push_back(sign);
+        problem.box.push_back(c);
     }
-}
-
-Svm fromOpenCv(const cv::ml::SVM& trained, double gamma)
-{
-    Svm machine;
-    machine.gamma = gamma;
-    cv::Mat weights, positions;
-    machine.bias = -trained.getDecisionFunction(0, weights, positions);
-    const cv::Mat vectors = trained.getSupportVectors();
-    machine.vectors.features = std::size_t(vectors.cols);
-    for (int i = 0; i < int(weights.total()); ++i) {
-        const float* row = vectors.ptr<float>(positions.at<int>(i));
-        machine.weights.push_back(weights.at<double>(i));
-        machine.vectors.values.insert(machine.vectors.values.end(), row, row + vectors.cols);
-    }
-    return machine;
 }
 
 } // namespace
@@ -87,19 +80,21 @@ Svm trainSvm(const FeatureRows& positive, const FeatureRows& negative, const Svm
     if (positive.features != negative.features)
         throw Error("svm.input", "The positive samples have " + std::to_string(positive.features) + " features, the negative ones "
                     + std::to_string(negative.features) + ".");
-    const int count = int(positive.rows() + negative.rows());
-    cv::Mat features(count, int(positive.features), CV_32F), labels(count, 1, CV_32S);
-    fill(features, labels, 0, positive, kPositive);
-    fill(features, labels, int(positive.rows()), negative, kNegative);
-
-    const auto trainer = cv::ml::SVM::create();
-    trainer->setType(cv::ml::SVM::C_SVC);
-    trainer->setKernel(cv::ml::SVM::RBF);
-    trainer->setC(settings.c);
-    trainer->setGamma(settings.gamma);
-    trainer->setTermCriteria({cv::TermCriteria::EPS + cv::TermCriteria::MAX_ITER, std::numeric_limits<int>::max(), settings.tolerance});
-    trainer->train(features, cv::ml::ROW_SAMPLE, labels);
-    return fromOpenCv(*trainer, settings.gamma);
+    SvmProblem problem;
+    problem.rows.features = positive.features;
+    merge(problem, positive, 1, settings.c);
+    merge(problem, negative, -1, settings.c);
+    const auto solution = solveSvm(problem, settings);
+    if (!solution)
+        return openCvSvm(positive, negative, {settings.c, settings.gamma, kLibraryTolerance});
+    Svm machine{settings.gamma, solution->bias, {positive.features, {}}, {}};
+    for (std::size_t i = 0; i < problem.size(); ++i) {
+        if (solution->alpha[i] == 0)
+            continue;
+        machine.weights.push_back(problem.sign[i] * solution->alpha[i]);
+        machine.vectors.values.insert(machine.vectors.values.end(), problem.rows.row(i), problem.rows.row(i) + positive.features);
+    }
+    return machine;
 }
 
 } // namespace palimpsest

@@ -17,9 +17,9 @@ struct FeatureRows {
 
 /// A soft-margin support vector machine with the kernel exp(−gamma·‖a−b‖²): labels +1 and −1, no scaling, no class weights.
 struct SvmSettings {
-    double c = 3;            ///< the box: 0 ≤ α ≤ c for every sample
+    double c = 3;             ///< the box: 0 ≤ α ≤ c for every sample
     double gamma = 1;
-    double tolerance = 1e-3; ///< stops when the largest violation of the optimality conditions is below it
+    double tolerance = 1e-9;  ///< of the optimality conditions; the released code stops at 1e-3, which moves decisions in their third decimal
 };
 
 /// A trained machine: f(z) = Σ weights_i · exp(−gamma‖vectors_i − z‖²) + bias, where weights_i = α_i·(±1).
@@ -33,10 +33,10 @@ struct Svm {
     std::vector<double> decisions(const FeatureRows& rows) const;
 };
 
-/// Trains with OpenCV's cv::ml::SVM (float32 features and kernel, double multipliers), which makes no random choice: the same bits for the same
-/// rows in the same order on one machine. Measured with tests/bench/svm_training: 0.45 s for 5,000 + 5,000 confidences, 2.0 s for
-/// 10,000 + 10,000, and the same predictions as our own double-precision solver in tests/engine_attacks.
-/// Throws Error "svm.input" if a side is empty, widths differ or a feature is not finite.
+/// Trains with equal rows of one side merged into one whose box is c times their number, which is exact, by the interior-point method of
+/// svm_solver.h: the same bits for the same rows, on one thread. Where that does not fit (features that are spread much wider than the kernel) by OpenCV's
+/// cv::ml::SVM with tolerance 1e-3. tests/bench/svm_training compares the two.
+/// Throws Error "svm.input" if a side is empty, widths differ or a feature is not finite; otherwise as solveSvm.
 Svm trainSvm(const FeatureRows& positive, const FeatureRows& negative, const SvmSettings& settings = {});
 
 } // namespace palimpsest

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 
 namespace palimpsest {
@@ -42,6 +43,13 @@ Threshold bestThreshold(const std::vector<double>& members, const std::vector<do
                 best = {value, balanced};
         }
     return best;
+}
+
+bool hasThresholdForEachClass(const LabelledValues& members, const LabelledValues& nonMembers, const LabelledValues& targets)
+{
+    const std::set<std::int32_t> inside(members.labels.begin(), members.labels.end()), outside(nonMembers.labels.begin(), nonMembers.labels.end());
+    return !targets.labels.empty()
+        && std::all_of(targets.labels.begin(), targets.labels.end(), [&](std::int32_t label) { return inside.contains(label) && outside.contains(label); });
 }
 
 double classThresholdAttack(const LabelledValues& members, const LabelledValues& nonMembers, const LabelledValues& targets)

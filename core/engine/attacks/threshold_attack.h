@@ -22,6 +22,9 @@ struct LabelledValues {
     std::vector<std::int32_t> labels;
 };
 
+/// Whether every class of the targets has members and non-members, so that classThresholdAttack can answer.
+bool hasThresholdForEachClass(const LabelledValues& members, const LabelledValues& nonMembers, const LabelledValues& targets);
+
 /// The classic attack with one threshold a class: the share of targets that is called non-member, 0..1. Throws Error "attack.empty"
 /// if a class of the targets has no members or no non-members.
 double classThresholdAttack(const LabelledValues& members, const LabelledValues& nonMembers, const LabelledValues& targets);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/metrics/run_metrics.h"
 
-#include "core/engine/metrics/classification_metrics.h"
+#include "core/experiment/catalogue.h"
 #include "core/store/events.h"
 
 #include <fstream>
@@ -17,26 +17,33 @@ std::map<std::string, double> measuredMetrics(const RunFolder& folder)
     std::ifstream stream(folder.file("events.jsonl"));
     for (std::string line; std::getline(stream, line);) {
         const auto event = parseEvent(line);
-        if (event && event->value("event", "") == "metric" && event->value("final", false) && event->value("name", "") == "rte"
-            && event->contains("value") && event->at("value").is_number())
-            measured["rte"] = event->at("value").get<double>();
+        if (!event || event->value("event", "") != "metric" || !event->value("final", false) || !event->contains("value") || !event->at("value").is_number())
+            continue;
+        const MetricDescriptor* metric = findMetric(event->value("name", ""));
+        if (metric && metric->measured)
+            measured[metric->id] = event->at("value").get<double>();
     }
     return measured;
 }
 
 } // namespace
 
-std::map<std::string, double> runMetrics(const RunFolder& folder)
+std::map<std::string, double> bundleMetrics(const RunFolder& folder, AttackSet attacks)
 {
-    auto metrics = classificationMetrics(readBundle(folder.bundleFile("forget")), readBundle(folder.bundleFile("retain")),
-                                         readBundle(folder.bundleFile("test")), kAttackSeed);
+    return classificationMetrics(readBundle(folder.bundleFile("forget")), readBundle(folder.bundleFile("retain")), readBundle(folder.bundleFile("test")),
+                                 kAttackSeed, attacks);
+}
+
+std::map<std::string, double> runMetrics(const RunFolder& folder, AttackSet attacks)
+{
+    auto metrics = bundleMetrics(folder, attacks);
     metrics.merge(measuredMetrics(folder));
     return metrics;
 }
 
-void recomputeMetrics(const RunFolder& folder)
+void recomputeMetrics(const RunFolder& folder, AttackSet attacks)
 {
-    folder.writeMetrics(runMetrics(folder));
+    folder.writeMetrics(runMetrics(folder, attacks));
 }
 
 } // namespace palimpsest

@@ -23,7 +23,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <new>
+#include <optional>
 #include <unistd.h>
 #include <utility>
 
@@ -80,9 +82,10 @@ public:
         }
         auto model = unlearnedModel();
         enterStage("evaluate");
+        const auto evaluationStart = Clock::now();
         runEvaluationStage(context, *model, m_data, m_weightsHash, m_dataset->hash);
         enterStage("attack");
-        measure();
+        measure(evaluationStart);
         context.checkpoints.remove();
         m_events.writeDurably("done", {{"seconds", secondsSoFar()}, {"weights_sha256", m_weightsHash}});
     }
@@ -232,6 +235,8 @@ private:
             model->to(m_context->device);
             m_weightsHash = sha256OfFile(file);
             m_seconds = std::stod(m_finished->text("seconds", file));
+            if (const auto mask = m_finished->metadata.find("mask_seconds"); mask != m_finished->metadata.end())
+                m_maskSeconds = std::stod(mask->second);
             return model;
         }
         Classifier model;
@@ -245,18 +250,20 @@ private:
         std::int64_t steps = 0;
         if (!m_method->isIdle())
             steps = unlearn(*model);
-        m_weightsHash = writeTensors(file, stateMap(*model),
-                                     {{"format", "palimpsest-weights"},
-                                      {"content", m_content},
-                                      {"model", experiment.model},
-                                      {"method", experiment.method},
-                                      {"experiment_hash", hashOf(experiment)},
-                                      {"forget_set_hash", experiment.forgetSetHash},
-                                      {"dataset_hash", m_dataset->hash},
-                                      {"mask_hash", m_maskHash},
-                                      {"version", PALIMPSEST_VERSION},
-                                      {"steps", std::to_string(steps)},
-                                      {"seconds", Json(m_seconds).dump()}});
+        std::map<std::string, std::string> metadata{{"format", "palimpsest-weights"},
+                                                    {"content", m_content},
+                                                    {"model", experiment.model},
+                                                    {"method", experiment.method},
+                                                    {"experiment_hash", hashOf(experiment)},
+                                                    {"forget_set_hash", experiment.forgetSetHash},
+                                                    {"dataset_hash", m_dataset->hash},
+                                                    {"mask_hash", m_maskHash},
+                                                    {"version", PALIMPSEST_VERSION},
+                                                    {"steps", std::to_string(steps)},
+                                                    {"seconds", Json(m_seconds).dump()}};
+        if (m_maskSeconds)
+            metadata["mask_seconds"] = Json(*m_maskSeconds).dump();
+        m_weightsHash = writeTensors(file, stateMap(*model), metadata);
         return model;
     }
 
@@ -285,6 +292,7 @@ private:
             mask = makeMask(model, settings.batchSize);
         if (mask) {
             m_maskHash = mask->bits.hash();
+            m_maskSeconds = mask->seconds;
             m_seconds += mask->seconds;
         }
         enterStage("unlearn");
@@ -293,14 +301,19 @@ private:
         return sizeOfLoop(*m_method, m_data.training, settings, settings.epochs).steps;
     }
 
-    void measure()
+    void measure(Clock::time_point evaluationStart)
     {
-        m_events.finalMetric("rte", m_seconds);
-        recomputeMetrics(m_folder);
-        for (const auto& [name, value] : m_folder.readMetrics()) {
-            if (name != "rte")
+        auto metrics = bundleMetrics(m_folder);
+        std::map<std::string, double> measured{{"rte", m_seconds},
+                                               {"rte_unlearn", m_seconds - m_maskSeconds.value_or(0)},
+                                               {"rte_evaluate", std::chrono::duration<double>(Clock::now() - evaluationStart).count()}};
+        if (m_maskSeconds)
+            measured["rte_mask"] = *m_maskSeconds;
+        for (const auto* values : {&measured, &metrics})
+            for (const auto& [name, value] : *values)
                 m_events.finalMetric(name, value);
-        }
+        metrics.merge(measured);
+        m_folder.writeMetrics(metrics);
     }
 
     double secondsSoFar() const { return std::chrono::duration<double>(Clock::now() - m_start).count(); }
@@ -327,7 +340,8 @@ private:
     std::shared_ptr<const Dataset> m_dataset;
     ClassificationData m_data;
     std::string m_maskHash, m_weightsHash;
-    double m_seconds = 0; ///< of the method: mask and loop
+    double m_seconds = 0;                 ///< of the method: mask and loop
+    std::optional<double> m_maskSeconds; ///< of the mask, for methods that have one
 };
 
 Error explained(const std::exception& exception)

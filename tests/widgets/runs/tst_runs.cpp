@@ -41,24 +41,33 @@ struct Finished {
         writeQueue(*place.workspace, paused);
     }
 
-    QString add(const std::string& method, std::uint64_t seed, std::optional<double> ua, const Json& parameters = Json::object())
+    QString add(const std::string& method, std::uint64_t seed, std::optional<double> ua, const Json& parameters = Json::object(), double rte = 1)
     {
         Experiment experiment = place.experiment(method, seed);
         experiment.parameters = parameters;
         experiment.name = automaticName(experiment);
         const std::string id = place.workspace->enqueue({experiment}).front();
         if (ua)
-            finish(id, *ua);
+            finish(id, *ua, rte);
         return QString::fromStdString(id);
     }
 
-    void finish(const std::string& id, double ua)
+    void finish(const std::string& id, double ua, double rte = 1)
     {
         const RunFolder run = place.workspace->run(id);
         appendEvent(run, {{"event", "hello"}, {"protocol", 1}});
-        for (const auto& [name, value] : std::map<std::string, double>{{"ua", ua}, {"ra", 98}, {"ta", 90}, {"mia", 20}})
+        for (const auto& [name, value] : std::map<std::string, double>{{"ua", ua}, {"ra", 98}, {"ta", 90}, {"mia", 20}, {"rte", rte}, {"mia_entropy", 30}})
             appendEvent(run, {{"event", "metric"}, {"name", name}, {"value", value}, {"final", true}});
         appendEvent(run, {{"event", "done"}, {"seconds", 1.0}, {"weights_sha256", ""}});
+    }
+
+    QString addFailed(const std::string& method)
+    {
+        const QString id = add(method, 1, std::nullopt);
+        const RunFolder run = place.workspace->run(id.toStdString());
+        appendEvent(run, {{"event", "hello"}, {"protocol", 1}});
+        appendEvent(run, {{"event", "failed"}, {"code", "run.diverged"}, {"sentence", "The loss became infinite."}, {"hint", "Try a tenth of the learning rate."}});
+        return id;
     }
 
     void open()
@@ -206,6 +215,79 @@ private Q_SLOTS:
         query.coloured = false;
         model.setQuery(query);
         QVERIFY(!model.index(1, column).data(Qt::BackgroundRole).isValid());
+    }
+
+    void both_readings_of_the_gap_and_the_tests_are_columns()
+    {
+        Finished study;
+        for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+            const double own = 0.1 * double(seed * seed % 3);
+            study.add("retrain", seed, 10 + own);
+            study.add("original", seed, 0);
+            study.add("ft", seed, seed % 2 ? 9.0 : 11.3);
+            study.add("ga", seed, 1 + own / 2);
+        }
+        study.open();
+        RunsModel model(*study.session);
+        RunsModel::Query query;
+        query.grouped = true;
+        model.setQuery(query);
+        const auto cell = [&](int row, const char* column) { return model.index(row, columnOf(model, QString::fromLatin1(column))); };
+        QCOMPARE(model.rowCount(), 4); // in order: retrain, original, ft, ga
+        QCOMPARE(cell(2, "gap_of_means").data().toString(), u"0.02"_s); // UA 10.15 against 10.075, a quarter of it
+        QVERIFY(cell(2, "metric.avg_gap").data(ValueRole).toDouble() > 0.2);
+        QVERIFY2(cell(2, "against_nothing").data().toString().startsWith(u"▲ p "_s), qPrintable(cell(2, "against_nothing").data().toString()));
+        QVERIFY(cell(2, "against_nothing").data(Qt::ToolTipRole).toString().contains(u"4 seeds"_s));
+        QCOMPARE(cell(2, "against_retrain").data().toString(), u"≈"_s);
+        QCOMPARE(cell(3, "against_retrain").data().toString(), u"≠ UA"_s);
+        QCOMPARE(cell(0, "against_nothing").data().toString(), u"–"_s); // the reference is not tested
+        QCOMPARE(cell(3, "metric.tow").data().toString().left(4), u"0.91"_s);
+        QVERIFY(model.columns()[std::size_t(columnOf(model, u"metric.mia_entropy"_s))].secondary);
+        QVERIFY(!model.columns()[std::size_t(columnOf(model, u"metric.mia"_s))].secondary);
+    }
+
+    void rows_that_nothing_beats_are_marked_and_failures_stay()
+    {
+        Finished study;
+        study.add("retrain", 1, 10, Json::object(), 60);
+        study.add("ft", 1, 9, Json::object(), 5);
+        study.add("ga", 1, 4, Json::object(), 1);
+        study.add("salun", 1, 3, Json::object(), 6);
+        study.addFailed("l1_sparse");
+        study.open();
+        RunsModel model(*study.session);
+        QCOMPARE(columnOf(model, u"front"_s), -1);
+        RunsModel::Query query;
+        query.objectives = {"ua", "rte"};
+        model.setQuery(query);
+        // Retrain is what nearness is measured by; salun is farther from it than ft and slower.
+        QCOMPARE(shown(model, u"front"_s), (QStringList{u""_s, u"◆"_s, u"◆"_s, u""_s, u""_s}));
+        QCOMPARE(shown(model, u"problem"_s).last(), u"The loss became infinite."_s);
+        query.onlyFront = true;
+        model.setQuery(query);
+        QCOMPARE(shown(model, u"front"_s), (QStringList{u"◆"_s, u"◆"_s, u""_s}));
+        query.objectives = {"ua"};
+        model.setQuery(query);
+        QCOMPARE(model.rowCount(), 5); // one objective is no front
+    }
+
+    void the_page_hides_secondary_columns_and_remembers_objectives()
+    {
+        Finished study;
+        study.add("retrain", 1, 10);
+        study.add("ft", 1, 9);
+        study.open();
+        RunsPage page(*study.session);
+        auto* table = page.findChild<QTreeView*>();
+        QVERIFY(table->isColumnHidden(columnOf(page.model(), u"metric.mia_entropy"_s)));
+        QVERIFY(!table->isColumnHidden(columnOf(page.model(), u"metric.tow"_s)));
+        QVERIFY(table->isColumnHidden(columnOf(page.model(), u"seed"_s)));
+        for (QAction* action : page.commands())
+            if (action->shortcut() == QKeySequence(u"T"_s))
+                action->trigger();
+        QCOMPARE(page.model().query().objectives, (std::vector<std::string>{"avg_gap", "rte"}));
+        RunsPage later(*study.session);
+        QCOMPARE(later.model().query().objectives.size(), std::size_t(2));
     }
 
     void rows_change_in_place_when_a_run_finishes()
