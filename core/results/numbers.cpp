@@ -2,6 +2,7 @@
 #include "core/results/numbers.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <numbers>
@@ -38,12 +39,19 @@ std::string fixedNumber(double value, int decimals)
 
 double studentQuantile(std::size_t freedom)
 {
+    // A chart of many groups asks for the same few thousands of times, and each answer takes two hundred steps.
+    thread_local std::array<double, 64> known{};
+    if (freedom < known.size() && known[freedom] > 0)
+        return known[freedom];
     double low = 0, high = std::numbers::pi / 2;
     for (int i = 0; i < 200 && low < high; ++i) {
         const double middle = (low + high) / 2;
         (studentCoverage(middle, freedom) < 0.95 ? low : high) = middle;
     }
-    return std::tan((low + high) / 2) * std::sqrt(double(freedom));
+    const double quantile = std::tan((low + high) / 2) * std::sqrt(double(freedom));
+    if (freedom < known.size())
+        known[freedom] = quantile;
+    return quantile;
 }
 
 double studentTail(double t, std::size_t freedom)

@@ -105,9 +105,13 @@ QPixmap ParallelView::blank() const
 
 void ParallelView::paintEvent(QPaintEvent*)
 {
-    if (m_context.isNull() || m_context.devicePixelRatio() != devicePixelRatioF()) {
+    // While every line is bright, none is seen in grey below it.
+    const bool anyGrey = std::find(m_brushed.begin(), m_brushed.end(), 0) != m_brushed.end();
+    for (QPixmap* picture : {&m_context, &m_lines})
+        if (!picture->isNull() && picture->devicePixelRatio() != devicePixelRatioF())
+            *picture = {};
+    if (anyGrey && m_context.isNull()) {
         m_context = blank();
-        m_lines = {};
         QPainter painter(&m_context);
         // All lines in grey: which of them are brushed changes what lies above, not this.
         paintLines(painter, m_data, m_layout, m_style, std::vector<unsigned char>(m_data.lines(), 0), true);
@@ -122,7 +126,8 @@ void ParallelView::paintEvent(QPaintEvent*)
     }
     QPainter painter(this);
     painter.fillRect(rect(), palette().color(QPalette::Base));
-    painter.drawPixmap(0, 0, m_context);
+    if (anyGrey)
+        painter.drawPixmap(0, 0, m_context);
     painter.drawPixmap(0, 0, m_lines);
     const auto mark = [&](std::size_t line, const QColor& color) {
         paintLine(painter, m_data, m_layout, line, QPen(palette().color(QPalette::Base), 5));

@@ -80,6 +80,8 @@ struct Made {
 std::vector<std::vector<std::size_t>> gather(const RunColumns& columns, const std::vector<std::size_t>& rows, bool grouped)
 {
     std::vector<std::vector<std::size_t>> points;
+    if (!grouped)
+        points.reserve(rows.size());
     std::vector<std::uint32_t> places(grouped ? columns.groups().names().size() : 0, UINT32_MAX);
     for (const std::size_t row : rows) {
         if (!grouped) {
@@ -96,11 +98,13 @@ std::vector<std::vector<std::size_t>> gather(const RunColumns& columns, const st
     return points;
 }
 
-Made make(std::vector<std::size_t> members, const MetricAxis& x, const MetricAxis& y)
+/// `numbers` is room for the values of one summary, so that a hundred thousand points need not make their own.
+Made make(std::vector<std::size_t> members, const MetricAxis& x, const MetricAxis& y, std::vector<double>& numbers)
 {
     Made made;
-    std::vector<double> numbers;
     const auto summary = [&](auto numberOf) {
+        if (members.size() == 1)
+            return Summary{1, numberOf(members.front()), kNone, kNone, kNone};
         numbers.clear();
         for (const std::size_t row : members)
             numbers.push_back(numberOf(row));
@@ -157,22 +161,24 @@ ScatterData makeScatter(const RunColumns& columns, const std::vector<unsigned ch
     }
 
     // One line for many different references would be a lie: only where there is one mean does it get lines.
+    std::vector<double> room;
     std::map<std::string, std::vector<Made>> referencePoints;
     for (auto& members : gather(columns, lines, true))
-        referencePoints[methodNames[columns.methods()[members.front()]]].push_back(make(members, axisX, axisY));
+        referencePoints[methodNames[columns.methods()[members.front()]]].push_back(make(members, axisX, axisY, room));
     for (const auto& [method, points] : referencePoints)
         if (points.size() == 1 && !options.hiddenMethods.contains(method))
             data.lines.push_back({method, method == kRetrain && axisX.isDistance() ? kNone : points.front().x.mean,
                                   method == kRetrain && axisY.isDistance() ? kNone : points.front().y.mean});
 
     std::vector<Made> made;
+    made.reserve(shown.size());
     std::vector<std::size_t> counts(methodNames.size(), 0);
     for (auto& members : gather(columns, shown, options.grouped)) {
         const std::uint32_t method = columns.methods()[members.front()];
         ++counts[method];
         if (options.hiddenMethods.contains(methodNames[method]))
             continue;
-        made.push_back(make(std::move(members), axisX, axisY));
+        made.push_back(make(std::move(members), axisX, axisY, room));
         if ((options.logX && !(made.back().x.mean > 0)) || (options.logY && !(made.back().y.mean > 0))) {
             made.pop_back();
             ++data.offLog;
