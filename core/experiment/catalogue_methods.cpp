@@ -94,6 +94,10 @@ void addMask(Parameters& parameters, const char* standard = "none")
                           {{"batch_mean_sum", "Sum of batch means", "As released: a last, smaller batch weighs as much as a full one."},
                            {"sample_sum", "Sum over samples", "Every sample weighs the same."}},
                           true, ranked});
+    parameters.push_back({"mask_augmentation", "Parity: augment for the mask", ParameterKind::Boolean, 0, 0, Scale::Linear, false, "",
+                          "Take the forget gradients on augmented images in shuffled batches, as the released code does, which makes a mask that "
+                          "hangs on the draw; off: on the images as they are.",
+                          kSalun, {}, true, ranked});
     parameters.push_back({"mask_mode", "Frozen weights", ParameterKind::Choice, 0, 0, Scale::Linear, "hard", "",
                           "Whether weights outside the mask really stay, or drift as they did in the published numbers.", kSalun,
                           {{"hard", "Stay bit-identical", "Restored after every step; the fixed release does the same."},

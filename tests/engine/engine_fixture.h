@@ -44,6 +44,7 @@ inline Settings methodSettings()
             {"density", 0.5},
             {"mask_scope", std::string("global")},
             {"mask_accumulate", std::string("batch_mean_sum")},
+            {"mask_augmentation", false},
             {"alpha", 1e-4},
             {"no_l1_epochs", whole(0)},
             {"variant", std::string("paper")},

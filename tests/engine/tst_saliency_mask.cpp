@@ -178,13 +178,14 @@ private Q_SLOTS:
     {
         const auto read = [](const char* mask) {
             return maskSettingsFrom({{"mask", std::string(mask)}, {"density", 0.3}, {"mask_scope", std::string("per_tensor")},
-                                     {"mask_accumulate", std::string("sample_sum")}, {"mask_file", std::string("mine")}});
+                                     {"mask_accumulate", std::string("sample_sum")}, {"mask_augmentation", true}, {"mask_file", std::string("mine")}});
         };
         QVERIFY(!maskSettingsFrom({})); // Original and Retrain
         QVERIFY(!read("none"));
         const auto saliency = read("saliency");
         QVERIFY(saliency->control == MaskControl::Saliency && saliency->density == 0.3);
         QVERIFY(saliency->scope == MaskScope::PerTensor && saliency->accumulate == MaskAccumulate::SampleSum);
+        QVERIFY(saliency->augmentation && !read("random")->augmentation);
         QVERIFY(read("random")->control == MaskControl::Random);
         QVERIFY(read("inverted")->control == MaskControl::Inverted);
         QVERIFY(read("file")->control == MaskControl::File);
@@ -261,6 +262,31 @@ private Q_SLOTS:
         const auto whole = forgetGradients(*model, data, settings);
         for (std::size_t p = 0; p < whole.size(); ++p)
             QVERIFY(torch::allclose(uneven[p].second, whole[p].second, 1e-3, 1e-4));
+    }
+
+    void augmentedGradientsHangOnTheirSeedAlone()
+    {
+        const auto model = test::tinyModel();
+        auto data = test::tinyData();
+        data.augmentation = {2, true};
+        MaskSettings plain, released;
+        released.augmentation = true;
+        released.seed = 5;
+        auto again = released, other = released;
+        other.seed = 6;
+        const auto same = [](const NamedGradients& a, const NamedGradients& b) {
+            return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) { return torch::equal(x.second, y.second); });
+        };
+        const auto first = forgetGradients(*model, data, released);
+        QVERIFY(same(first, forgetGradients(*model, data, again)));
+        QVERIFY(!same(first, forgetGradients(*model, data, other)));
+        QVERIFY(!same(first, forgetGradients(*model, data, plain)));
+        // Without augmentation only the order is left, which a sum over samples does not feel beyond rounding.
+        data.augmentation = {};
+        plain.accumulate = released.accumulate = MaskAccumulate::SampleSum;
+        const auto shuffled = forgetGradients(*model, data, released), stored = forgetGradients(*model, data, plain);
+        for (std::size_t i = 0; i < stored.size(); ++i)
+            QVERIFY(torch::allclose(shuffled[i].second, stored[i].second, 1e-3, 1e-4));
     }
 
     void aStoppedPassGivesNoMask()

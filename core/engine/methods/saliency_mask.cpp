@@ -2,6 +2,8 @@
 #include "core/engine/methods/saliency_mask.h"
 
 #include "core/base/error.h"
+#include "core/engine/methods/augmentation.h"
+#include "core/engine/methods/method.h"
 
 #include <algorithm>
 #include <cmath>
@@ -267,6 +269,8 @@ std::optional<MaskSettings> maskSettingsFrom(const Settings& settings)
     if (mask.control != MaskControl::Random)
         mask.accumulate = settings.choice<MaskAccumulate>(
             "mask_accumulate", {{"batch_mean_sum", MaskAccumulate::BatchMeanSum}, {"sample_sum", MaskAccumulate::SampleSum}});
+    if (mask.control != MaskControl::Random)
+        mask.augmentation = settings.flag("mask_augmentation");
     return mask;
 }
 
@@ -331,10 +335,22 @@ NamedGradients forgetGradients(ClassifierModule& model, const TrainingData& data
         parameter.mutable_grad().reset();
 
     const auto count = data.forget.size(0);
+    auto samples = data.forget;
+    torch::Tensor draws;
+    if (settings.augmentation) {
+        const auto seedFor = [&](SeedPurpose purpose) { return mixSeed(settings.seed, 0, std::uint64_t(purpose)); };
+        samples = samples.index_select(0, torch::randperm(count, makeGenerator(seedFor(SeedPurpose::Shuffle)), torch::kInt64).to(samples.device()));
+        if (!data.augmentation.isNone())
+            draws = drawAugmentation(data.augmentation, count, seedFor(SeedPurpose::Augmentation)).to(samples.device());
+    }
     bool stopped = false;
     for (std::int64_t from = 0; from < count && !stopped; from += settings.batchSize) {
-        const auto positions = data.forget.slice(0, from, std::min(from + settings.batchSize, count));
-        const auto logits = model.forward(imagesAsFloat(data.images.index_select(0, positions)));
+        const auto to = std::min(from + settings.batchSize, count);
+        const auto positions = samples.slice(0, from, to);
+        auto images = data.images.index_select(0, positions);
+        if (draws.defined())
+            images = augmented(images, draws.slice(0, from, to));
+        const auto logits = model.forward(imagesAsFloat(images));
         auto loss = torch::nn::functional::cross_entropy(logits, data.labels.index_select(0, positions));
         // −CE as the paper writes it; the selection looks at magnitudes, so the sign changes nothing.
         loss = settings.accumulate == MaskAccumulate::SampleSum ? -loss * double(positions.size(0)) : -loss;

@@ -36,13 +36,14 @@ struct MaskSettings {
     MaskScope scope = MaskScope::Global;
     MaskControl control = MaskControl::Saliency;
     MaskAccumulate accumulate = MaskAccumulate::BatchMeanSum;
+    bool augmentation = false; ///< gradients of augmented images in shuffled batches, as released; off: of the images as they are
     std::string file;          ///< File only: a saved mask's name or a path
     std::int64_t batchSize = 128;
-    std::uint64_t seed = 0; ///< of the random control
+    std::uint64_t seed = 0; ///< of the random control and of augmentation
 };
 
-/// The mask that a method runs under, the same for every one: reads "mask" and what that choice needs of "density", "mask_scope", "mask_accumulate"
-/// and "mask_file". Nothing for "none" and for a method that knows no mask. Batch size and seed are left to the caller.
+/// The mask that a method runs under, the same for every one: reads "mask" and what that choice needs of "density", "mask_scope", "mask_accumulate",
+/// "mask_augmentation" and "mask_file". Nothing for "none" and for a method that knows no mask. Batch size and seed are left to the caller.
 /// Throws as Settings.
 std::optional<MaskSettings> maskSettingsFrom(const Settings& settings);
 
@@ -76,8 +77,8 @@ SaliencyMask selectMask(const NamedGradients& gradients, const MaskSettings& set
 /// for all densities together, none of them a selection.
 std::vector<std::vector<std::int64_t>> keptShares(const NamedGradients& gradients, const MaskSettings& settings, const std::vector<double>& densities);
 
-/// The gradient of −CE over data.forget at the model's weights (Fan et al., SalUn, ICLR 2024, eq. 4), in evaluation mode, in stored
-/// order and without augmentation, so that it is deterministic. Returns one tensor for each parameter, on the CPU.
+/// The gradient of −CE over data.forget at the model's weights (Fan et al., SalUn, ICLR 2024, eq. 4), in evaluation mode; in stored
+/// order and without augmentation, so that it hangs on no draw, unless settings.augmentation asks for what the release does. Returns one tensor for each parameter, on the CPU.
 /// `afterBatch`, if given, hears the samples done so far and stops the pass by returning false: the result is then empty.
 NamedGradients forgetGradients(ClassifierModule& model, const TrainingData& data, const MaskSettings& settings,
                                const std::function<bool(std::int64_t)>& afterBatch = {});

@@ -33,9 +33,9 @@ Json originOf(const RunContext& context)
                 {"original", originalKey(experiment)},
                 {"seed", experiment.seed},
                 {"run", context.folder.id()}};
-    for (const auto& [key, value] : experiment.parameters.items())
-        if (key == "mask" || key == "density" || (key.starts_with("mask_") && key != "mask_mode" && key != "mask_file"))
-            origin[key] = value;
+    for (const char* key : {"mask", "density", "mask_scope", "mask_accumulate", "mask_augmentation"})
+        if (const auto value = experiment.parameters.find(key); value != experiment.parameters.end())
+            origin[key] = *value;
     return origin;
 }
 
