@@ -15,6 +15,7 @@ void addForgetSetCommand(CLI::App& app, int& code);
 void addStudyCommand(CLI::App& app, int& code);
 void addReportCommand(CLI::App& app, int& code);
 void addMetricsCommand(CLI::App& app, int& code);
+void addWeightsCommand(CLI::App& app, int& code);
 void addVerifyCommand(CLI::App& app, int& code);
 void addExportCommand(CLI::App& app, int& code);
 

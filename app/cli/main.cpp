@@ -21,6 +21,7 @@ constexpr const char* kFooter = R"(Examples:
   palimpsest-cli forget-set import list.npy --name mine --dataset cifar10 --folder ~/cifar --workspace work
   palimpsest-cli report --workspace work -o report.html
   palimpsest-cli verify --workspace work                check hashes, orphans and the index
+  palimpsest-cli weights check w.safetensors --model resnet18 --classes 10
 
 Exit codes: 0 done, 2 wrong usage, 3 an experiment, dataset, forget set or workspace cannot be used, 4 a run failed,
 5 cancelled, 6 saved and stopped (the same command goes on from there), 7 verify found errors.)";
@@ -56,6 +57,7 @@ int main(int argc, char** argv)
         addMetricsCommand(app, code);
         addExportCommand(app, code);
         addVerifyCommand(app, code);
+        addWeightsCommand(app, code);
         app.footer(kFooter); // last, or every command would repeat it
         for (CLI::App* command : app.get_subcommands({}))
             if (command->get_footer().empty())

@@ -436,6 +436,9 @@ const Parameters& originalRecipe()
         {"weight_decay", "Weight decay", ParameterKind::Real, 0, 0.1, Scale::Linear, 5e-4, "",
          "L2 penalty on all parameters, batch norm included.", kSalun, {}, true},
         {"batch_size", "Batch size", ParameterKind::Integer, 1, 4096, Scale::Logarithmic, 128, "images", "Images in one step.", kSalun, {}, true},
+        {"weights", "Weights", ParameterKind::File, 0, 0, Scale::Linear, "", "",
+         "A safetensors file with torchvision's names that is the original model, instead of training one here; what is above then holds for Retrain alone.",
+         ""},
     };
     return recipe;
 }

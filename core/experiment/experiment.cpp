@@ -58,7 +58,9 @@ Json originalContent(const Experiment& experiment)
 {
     Json value{{"dataset", toJson(experiment.dataset)}, {"domain", experiment.domain}, {"model", experiment.model},
                {"original", complete(originalRecipe(), experiment.original)}, {"seed", experiment.seed}};
-    // Only where it says something: experiments of before it existed keep their hashes.
+    // Only where they say something: experiments of before they existed keep their hashes.
+    if (value["original"]["weights"] == "")
+        value["original"].erase("weights");
     if (experiment.augmentation != "standard")
         value["augmentation"] = experiment.augmentation;
     return value;

@@ -294,4 +294,12 @@ std::string hashOfTensors(const std::vector<TensorView>& tensors)
     return hash.hex();
 }
 
+std::string hashOfTensors(const SafetensorsFile& file)
+{
+    std::vector<TensorView> views;
+    for (const auto& [name, tensor] : file.tensors)
+        views.push_back({name, tensor.dtype, tensor.shape, tensor.bytes});
+    return hashOfTensors(views);
+}
+
 } // namespace palimpsest

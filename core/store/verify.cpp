@@ -200,8 +200,15 @@ private:
                 files.push_back(entry.path());
         std::sort(files.begin(), files.end());
         for (const auto& file : files) {
-            check("verify.model", [&] { readSafetensorsHeader(file); });
-            if (!m_originals.contains(file.stem().string()))
+            check("verify.model", [&] {
+                const auto stored = readSafetensors(file);
+                const auto written = stored.metadata.find("tensors_sha256");
+                if (written != stored.metadata.end() && written->second != hashOfTensors(stored))
+                    error("verify.hash", "'" + file.string() + "' is not what a run wrote: the hash of its weights differs.",
+                          "Delete it: it is made again when needed. Runs that started from it may have to be run again.");
+            });
+            constexpr std::size_t kKeyLength = 64; // a model that comes from a file has the file's hash behind its key
+            if (!m_originals.contains(file.stem().string().substr(0, kKeyLength)))
                 note("verify.orphan", "No run uses the original model '" + file.string() + "'.", "It may be deleted; it would be trained again when needed.");
         }
     }

@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/experiment/catalogue.h"
 #include "core/experiment/plan.h"
+#include "core/store/safetensors.h"
 #include "store/fixtures.h"
 
 namespace fs = std::filesystem;
@@ -27,9 +28,9 @@ private Q_SLOTS:
     {
         const CliResult help = cli({"--help"});
         QCOMPARE(help.exitCode, 0);
-        for (const char* word : {"study", "methods", "run", "sweep", "report", "mask", "metrics", "export", "verify", "Examples:", "Exit codes:"})
+        for (const char* word : {"study", "methods", "run", "sweep", "report", "mask", "metrics", "export", "verify", "weights", "Examples:", "Exit codes:"})
             QVERIFY2(contains(help.out, word), word);
-        for (const char* command : {"study", "methods", "run", "sweep", "report", "mask", "metrics", "export", "verify"}) {
+        for (const char* command : {"study", "methods", "run", "sweep", "report", "mask", "metrics", "export", "verify", "weights"}) {
             const CliResult one = cli({command, "--help"});
             QCOMPARE(one.exitCode, 0);
             QVERIFY2(one.out.size() > 100, command);
@@ -48,6 +49,21 @@ private Q_SLOTS:
         QCOMPARE(cli({"methods", "--yaml"}).exitCode, 2);
         QCOMPARE(cli({"run", "/nowhere/experiment.json"}).exitCode, 2);
         QCOMPARE(cli({"sweep", "--jobs", "-1", "--example"}).exitCode, 2);
+    }
+
+    void weightsAreCheckedAgainstAModel()
+    {
+        QTemporaryDir folder;
+        const auto file = (fs::path(folder.path().toStdString()) / "weights.safetensors").string();
+        const std::vector<std::uint8_t> zeros(8 * 25 * 4, 0);
+        writeSafetensors(file, {{"conv1.weight", "F32", {8, 1, 5, 5}, zeros}, {"head.bias", "F32", {200}, zeros}}, {});
+        const CliResult report = cli({"weights", "check", file, "--model", "small-cnn", "--dataset", "fashion-mnist"});
+        QCOMPARE(report.exitCode, 3);
+        for (const char* part : {"does not fit small-cnn (10 classes, 1×28×28)", "the dataset's is used", "  bn1.weight [8]\n", "  head.bias [200]\n"})
+            QVERIFY2(contains(report.out, part), report.out.c_str());
+        QCOMPARE(cli({"weights", "check", file, "--model", "no-such-model"}).exitCode, 3);
+        QCOMPARE(cli({"weights", "check", "/nowhere.safetensors", "--model", "small-cnn"}).exitCode, 3);
+        QCOMPARE(cli({"weights"}).exitCode, 2);
     }
 
     void methodsAreValidJson()

@@ -12,6 +12,7 @@
 #include "core/engine/runner/tensor_files.h"
 #include "core/experiment/method_registry.h"
 #include "core/store/bundle.h"
+#include "core/store/index.h"
 #include "core/store/saved_masks.h"
 #include "core/store/method_folder.h"
 #include "core/store/workspace.h"
@@ -665,6 +666,83 @@ private Q_SLOTS:
         QVERIFY(listener.run(folder) == RunOutcome::Failed);
         QCOMPARE(listener.of("failed").front().at("code"), Json("model.damaged"));
         QVERIFY(listener.of("failed").front().at("hint").get<std::string>().find("Delete") != std::string::npos);
+    }
+
+    void aFlippedBitOfTheOriginalModelIsCaught()
+    {
+        const World world;
+        Listener first;
+        QVERIFY(first.run(world.queue("original")) == RunOutcome::Done);
+        const auto folder = world.queue("ft");
+        const auto file = world.workspace.modelsFolder() / (originalKey(folder.experiment()) + ".safetensors");
+        auto bytes = readFile(file);
+        bytes.back() = char(bytes.back() ^ 1);
+        writeFileAtomically(file, bytes);
+        Listener second;
+        QVERIFY(second.run(folder) == RunOutcome::Failed);
+        QCOMPARE(second.of("failed").front().at("code"), Json("model.damaged"));
+        const auto findings = verify(world.workspace);
+        QVERIFY(std::any_of(findings.begin(), findings.end(), [](const Finding& finding) { return finding.code == "verify.hash"; }));
+    }
+
+    void anOriginalModelMayComeFromAFileOfWeights()
+    {
+        const World world;
+        Listener first;
+        const auto trained = world.queue("original");
+        QVERIFY2(first.run(trained) == RunOutcome::Done, first.why().c_str());
+        const auto weights = weightsOf(trained);
+        auto theirs = weights; // as torchvision would save them
+        for (const char* name : {"mean", "std"})
+            theirs.erase(name);
+        const auto file = world.workspace.folder() / "their.safetensors";
+        const auto hash = writeTensors(file, theirs, {});
+
+        auto experiment = world.experiment("original");
+        experiment.original["weights"] = "their.safetensors"; // counts from the workspace's folder
+        const auto folder = world.queue(experiment);
+        Listener second;
+        QVERIFY2(second.run(folder) == RunOutcome::Done, second.why().c_str());
+        QCOMPARE(test::firstDifference(weights, weightsOf(folder)), std::string());
+        QCOMPARE(readJson(folder.file("original.json")).at("source_sha256"), Json(hash));
+        QVERIFY(fs::exists(world.workspace.modelsFolder() / (originalKey(experiment) + "-" + hash.substr(0, 16) + ".safetensors")));
+        QVERIFY(originalKey(experiment) != originalKey(trained.experiment()));
+        QVERIFY(second.of("checkpoint").empty());
+
+        // Other content under the same path is another original.
+        theirs["fc.bias"].add_(1);
+        writeTensors(file, theirs, {});
+        const auto again = world.queue(experiment);
+        Listener third;
+        QVERIFY2(third.run(again) == RunOutcome::Done, third.why().c_str());
+        QCOMPARE(test::firstDifference(weights, weightsOf(again)), std::string("fc.bias"));
+        for (const auto& finding : verify(world.workspace))
+            QVERIFY2(finding.code != "verify.orphan", finding.sentence.c_str());
+    }
+
+    void startingWeightsThatCannotBeUsedAreRefusedWithEveryReason()
+    {
+        const World world;
+        auto experiment = world.experiment("ft");
+        experiment.original["weights"] = "/nowhere/weights.safetensors";
+        Listener first;
+        QVERIFY(first.run(world.queue(experiment)) == RunOutcome::BadInput);
+        QCOMPARE(first.of("failed").front().at("code"), Json("weights.missing"));
+
+        const auto file = world.workspace.folder() / "other.safetensors";
+        writeTensors(file, {{"conv1.weight", torch::zeros({8, 1, 3, 3})}, {"head.bias", torch::zeros({10})}}, {});
+        experiment.original["weights"] = file.string();
+        Listener second;
+        QVERIFY(second.run(world.queue(experiment)) == RunOutcome::BadInput);
+        const auto failure = second.of("failed").front();
+        QCOMPARE(failure.at("code"), Json("weights.mismatch"));
+        for (const char* part : {"missing: bn1.weight [8]", "unexpected: head.bias [10]", "conv1.weight is [8, 1, 3, 3], expected [8, 1, 5, 5]"})
+            QVERIFY2(failure.at("sentence").get<std::string>().find(part) != std::string::npos, failure.dump().c_str());
+        // Retrain needs no original, so it does not look for the file.
+        auto retrain = world.experiment("retrain");
+        retrain.original["weights"] = "/nowhere/weights.safetensors";
+        Listener third;
+        QVERIFY2(third.run(world.queue(retrain)) == RunOutcome::Done, third.why().c_str());
     }
 
     void curvesBeginBeforeTheFirstStepAndCoverEveryEpoch()

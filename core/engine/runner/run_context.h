@@ -31,6 +31,7 @@ struct RunContext {
     ProgressMeter& progress;
     CheckpointFolder checkpoints;
     double checkpointSeconds = 10;
+    std::string startingWeightsHash{}; ///< SHA-256 of the file of weights that the recipe of the original names; "" where it is trained
 
     /// Between two pieces of work that keep no state: waits while paused, throws Stopped when asked to stop.
     void breathe();

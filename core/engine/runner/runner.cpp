@@ -152,6 +152,8 @@ private:
     {
         if (m_mask && m_unlearnCheckpoint)
             m_storedMask = storedMask(*m_context, m_content);
+        if (needsOriginal())
+            resolveStartingWeights(*m_context);
         m_stages = {{"data", "Reading the data"}};
         if (needsOriginal())
             m_stages.push_back({"original", hasOriginalModel(*m_context) ? "Loading the original model" : "Training the original model"});
@@ -361,7 +363,7 @@ Error explained(const std::exception& exception)
 
 RunOutcome outcomeOf(const Error& error)
 {
-    static constexpr std::string_view kInput[] = {"experiment", "forget-set", "dataset", "dataset-spec", "idx", "cifar", "folder", "json", "settings", "device", "workspace", "method", "attack", "mask-file"};
+    static constexpr std::string_view kInput[] = {"experiment", "forget-set", "dataset", "dataset-spec", "idx", "cifar", "folder", "json", "settings", "device", "workspace", "method", "attack", "mask-file", "weights"};
     const auto room = error.code().substr(0, error.code().find('.'));
     return std::find(std::begin(kInput), std::end(kInput), room) != std::end(kInput) ? RunOutcome::BadInput : RunOutcome::Failed;
 }

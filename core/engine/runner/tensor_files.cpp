@@ -26,6 +26,22 @@ const char* nameOf(torch::ScalarType type)
                 "Convert it to a float or integer type.");
 }
 
+/// Tensors on the CPU with views of their bytes.
+struct HostTensors {
+    explicit HostTensors(const std::map<std::string, torch::Tensor>& tensors)
+    {
+        for (const auto& [name, tensor] : tensors) {
+            alive.push_back(tensor.detach().to(torch::kCPU).contiguous());
+            const auto& own = alive.back();
+            views.push_back({name, nameOf(own.scalar_type()), own.sizes().vec(),
+                             {static_cast<const std::uint8_t*>(own.data_ptr()), std::size_t(own.nbytes())}});
+        }
+    }
+
+    std::vector<torch::Tensor> alive;
+    std::vector<TensorView> views;
+};
+
 } // namespace
 
 const std::string& TensorFile::text(const std::string& key, const std::filesystem::path& file) const
@@ -39,15 +55,12 @@ const std::string& TensorFile::text(const std::string& key, const std::filesyste
 std::string writeTensors(const std::filesystem::path& file, const std::map<std::string, torch::Tensor>& tensors,
                          const std::map<std::string, std::string>& metadata)
 {
-    std::vector<torch::Tensor> alive;
-    std::vector<TensorView> views;
-    for (const auto& [name, tensor] : tensors) {
-        alive.push_back(tensor.detach().to(torch::kCPU).contiguous());
-        const auto& own = alive.back();
-        views.push_back({name, nameOf(own.scalar_type()), own.sizes().vec(),
-                         {static_cast<const std::uint8_t*>(own.data_ptr()), std::size_t(own.nbytes())}});
-    }
-    return writeSafetensors(file, views, metadata);
+    return writeSafetensors(file, HostTensors(tensors).views, metadata);
+}
+
+std::string hashOfTensors(const std::map<std::string, torch::Tensor>& tensors)
+{
+    return hashOfTensors(HostTensors(tensors).views);
 }
 
 TensorFile readTensors(const std::filesystem::path& file)

@@ -25,6 +25,9 @@ std::string writeTensors(const std::filesystem::path& file, const std::map<std::
 /// On the CPU, each tensor with memory of its own. Throws as readSafetensors.
 TensorFile readTensors(const std::filesystem::path& file);
 
+/// The SHA-256 of names, types, shapes and bytes, whatever a file's metadata say; the tensors may be on any device.
+std::string hashOfTensors(const std::map<std::string, torch::Tensor>& tensors);
+
 /// stateOf(model) as a map.
 std::map<std::string, torch::Tensor> stateMap(const ClassifierModule& model);
 
