@@ -32,7 +32,7 @@ const std::vector<ModelDescriptor>& models()
         {"vit-tiny", "ViT-Tiny", kImages,
          "Vision transformer, 192 channels, twelve blocks, 5.4 million parameters; patches of 4 pixels for small images. Without pretraining it needs many images."},
         {"vit-small", "ViT-Small", kImages,
-         "Vision transformer, 384 channels, twelve blocks, 21.4 million parameters; patches of 4 pixels for small images. Wants a GPU."},
+         "Vision transformer, 384 channels, twelve blocks, 21.3 million parameters; patches of 4 pixels for small images. Wants a GPU."},
     };
     return table;
 }

@@ -145,6 +145,8 @@ std::string originalContent(const RunContext& context)
 Classifier obtainOriginal(RunContext& context, const ClassificationData& data, const ModelShape& shape, const std::string& datasetHash,
                           const std::optional<Checkpoint>& resume)
 {
+    if (context.startingWeightsHash.empty())
+        resolveStartingWeights(context);
     if (!isStored(context)) {
         makeFolder(context.modelsFolder);
         const fs::path lockFile = context.modelsFolder / (originalKey(context.experiment) + ".lock");
@@ -160,7 +162,7 @@ Classifier obtainOriginal(RunContext& context, const ClassificationData& data, c
             lock = FileLock::take(lockFile, note);
         }
         context.progress.restartClock();
-        if (waited)
+        if (waited && context.startingWeightsHash.empty())
             context.progress.skip(workOfOriginal(context, data));
         if (!isStored(context) && !context.startingWeightsHash.empty())
             importWeights(context, shape, datasetHash);

@@ -6,7 +6,7 @@
 namespace palimpsest {
 
 /// Notes the content of the file of weights that the recipe names, if it names one (a relative path counts from the workspace's folder): from then on it
-/// is part of what the original model is. Needed before the functions below. Throws Error "weights.missing".
+/// is part of what the original model is. Needed before originalModelFile() and hasOriginalModel(). Throws Error "weights.missing".
 void resolveStartingWeights(RunContext& context);
 
 /// Where the workspace keeps the original model of an experiment: models/<originalKey()>.safetensors; where it comes from a file, the key is followed by
