@@ -3,6 +3,7 @@
 // in a file), same number of threads, the same LibTorch underneath. The two sides alternate, so that a busy moment of the machine hits both; the smallest time of
 // each side counts. Fails if the two do not reach the same loss. Usage: bench_salun_epoch [threads] [rounds] [model]
 #include "core/engine/methods/method_table.h"
+#include "core/engine/methods/saliency_mask.h"
 #include "core/engine/methods/unlearning_loop.h"
 
 #include <algorithm>
@@ -13,6 +14,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <string>
 #include <unistd.h>
 #include <vector>
@@ -45,8 +47,7 @@ struct Times {
     double loss = 0;            ///< mean over the steps of the epoch
 };
 
-const Settings kSettings{{"label_schedule", std::string("forget_then_retain")}, {"exclude_true_label", false}, {"density", kDensity},
-                         {"mask_scope", std::string("global")}, {"mask_accumulate", std::string("batch_mean_sum")}};
+const Settings kSettings{{"label_schedule", std::string("forget_then_retain")}, {"exclude_true_label", false}, {"parity_classes", std::int64_t(0)}};
 
 /// Images with a pattern for each class, so that there is something to learn.
 TrainingData makeData(const Case& c)
@@ -89,13 +90,14 @@ Times ours(const Case& c, const TrainingData& data)
     }
     Times times;
     auto start = Clock::now();
-    auto wanted = *method->mask();
+    MaskSettings wanted;
+    wanted.density = kDensity;
     wanted.batchSize = c.batch;
-    const auto mask = makeMask(*model, data, wanted);
+    const auto mask = selectMask(forgetGradients(*model, data, wanted), wanted);
     times.mask = millisecondsSince(start);
     Listener listener;
     start = Clock::now();
-    runLoop(*model, *method, data, loopOf(c), &mask->bits, nullptr, listener);
+    runLoop(*model, *method, data, loopOf(c), &mask.bits, nullptr, listener);
     times.epoch = millisecondsSince(start);
     times.loss = listener.loss;
     return times;
