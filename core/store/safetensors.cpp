@@ -294,7 +294,7 @@ std::string hashOfTensors(const std::vector<TensorView>& tensors)
     return hash.hex();
 }
 
-std::string hashOfTensors(const SafetensorsFile& file)
+std::string hashOfStoredTensors(const SafetensorsFile& file)
 {
     std::vector<TensorView> views;
     for (const auto& [name, tensor] : file.tensors)

@@ -45,6 +45,6 @@ std::string writeSafetensors(const std::filesystem::path& file, const std::vecto
 
 /// The SHA-256 of names, dtypes, shapes and bytes in name order: two files with the same weights have the same one, whatever their metadata.
 std::string hashOfTensors(const std::vector<TensorView>& tensors);
-std::string hashOfTensors(const SafetensorsFile& file);
+std::string hashOfStoredTensors(const SafetensorsFile& file);
 
 } // namespace palimpsest

@@ -203,7 +203,7 @@ private:
             check("verify.model", [&] {
                 const auto stored = readSafetensors(file);
                 const auto written = stored.metadata.find("tensors_sha256");
-                if (written != stored.metadata.end() && written->second != hashOfTensors(stored))
+                if (written != stored.metadata.end() && written->second != hashOfStoredTensors(stored))
                     error("verify.hash", "'" + file.string() + "' is not what a run wrote: the hash of its weights differs.",
                           "Delete it: it is made again when needed. Runs that started from it may have to be run again.");
             });
