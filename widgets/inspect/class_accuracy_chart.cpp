@@ -160,7 +160,7 @@ void ClassAccuracyChart::paintChart(QPainter& painter, const QRect& area, int to
     for (const auto& row : m_rows)
         nameWidth = std::max(nameWidth, metrics.horizontalAdvance(row.name));
     nameWidth = std::min(nameWidth + 18, area.width() / 3);
-    const int gapWidth = std::max(metrics.horizontalAdvance(u"−100.0 ★"_s), metrics.horizontalAdvance(tr("B − %1").arg(m_reference))) + 6;
+    const int gapWidth = std::max(metrics.horizontalAdvance(u"−100.0 ★"_s), metrics.horizontalAdvance(tr("B − %1").arg(m_reference)) + 14) + 6;
     const QRect plot(area.left() + kMargin + nameWidth + 6, area.top() + headHeight(),
                      std::max(20, area.width() - nameWidth - gapWidth - 2 * kMargin - 16), area.height() - headHeight());
     const auto x = [&](double share) { return plot.left() + share * (plot.width() - 1); };

@@ -201,8 +201,14 @@ void MaskChart::paintHead(QPainter& painter, const QRect& area, const Columns& c
     const auto title = [&](const QRect& column, const QString& text) {
         if (column.isEmpty())
             return;
+        int end = area.right() - kMargin; // a title ends where the next column begins
+        for (const QRect& other : {columns.sizes, columns.shares, columns.overlap, columns.sweep})
+            if (!other.isEmpty() && other.left() > column.left())
+                end = std::min(end, other.left() - 6);
+        const int width = std::max(0, end - column.left());
         painter.setPen(palette().color(QPalette::Text));
-        painter.drawText(QRect(column.left(), area.top() + 3, area.right() - column.left(), line), Qt::AlignLeft | Qt::AlignVCenter, text);
+        painter.drawText(QRect(column.left(), area.top() + 3, width, line), Qt::AlignLeft | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(text, Qt::ElideRight, width));
     };
     title(columns.names, tr("Tensor"));
     painter.drawText(QRect(columns.sizes.left(), area.top() + 3, columns.sizes.width(), line), Qt::AlignRight | Qt::AlignVCenter, tr("weights"));
