@@ -70,7 +70,7 @@ std::string modelCard(const RunRow& row, const std::vector<RunRow>& allRows, con
     card += "- Forget set: " + escapeMarkdown(row.forgetSetName) + ", SHA-256 `" + row.forgetSetHash + "`\n";
     if (!provenance.data.empty())
         card += "- Data: " + escapeMarkdown(provenance.data) + "\n";
-    if (dataset)
+    if (dataset && !dataset->credit.empty())
         card += "- Credit: " + escapeMarkdown(dataset->credit) + "\n";
     card += "- Seed: " + std::to_string(row.seed) + "\n";
     card += "- Made on: " + escapeMarkdown(provenance.machine) + "\n";

@@ -488,7 +488,7 @@ std::string reportHtml(const ReportRequest& request, const Workspace& workspace,
         const RunRow& first = rows[groups[family.groups.front()].members.front()];
         html += tag("li", tag("b", escapeHtml(family.forgetSetName)) + ": " + escapeHtml(provenance.at(first.id).data) + " Hash "
                     + tag("code", escapeHtml(family.forgetSetHash)) + ".") + "\n";
-        if (const DatasetDescriptor* dataset = findDataset(first.dataset))
+        if (const DatasetDescriptor* dataset = findDataset(first.dataset); dataset && !dataset->credit.empty())
             credits.insert(dataset->credit);
     }
     for (const auto& credit : credits)

@@ -19,7 +19,7 @@ std::string newestOriginal(const Workspace& workspace, const DatasetSpec& spec)
         const RunFolder run = workspace.run(*id);
         try {
             const Experiment experiment = run.experiment();
-            if (experiment.method == "original" && samePool(experiment.dataset, spec) && summarise(run).state == RunState::Done
+            if (experiment.method == "original" && experiment.dataset == spec && summarise(run).state == RunState::Done
                 && std::filesystem::exists(run.bundleFile("retain")))
                 return *id;
         } catch (const Error&) {

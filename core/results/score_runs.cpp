@@ -24,7 +24,7 @@ std::vector<ScoreRun> scoreRuns(const Workspace& workspace, const std::vector<Ru
                 continue; // a damaged folder is the Runs page's to report; it cannot score anything
             }
         }
-        if (!samePool(pool->second, spec))
+        if (!(pool->second == spec))
             continue;
         const bool isOriginal = row->method == "original";
         if (isOriginal && seenOriginals.contains(row->originalKey))

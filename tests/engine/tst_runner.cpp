@@ -235,6 +235,37 @@ private Q_SLOTS:
         QCOMPARE(test::firstDifference(weightsOf(folder), original).empty(), id == "original");
     }
 
+    void validationImagesAreEvaluatedAndNeverLearned()
+    {
+        World world;
+        world.spec.validation = 0.2;
+        world.spec.paritySplit = true;
+        world.spec.splitSeed = 2;
+        const auto dataset = openDataset(world.spec);
+        const std::vector<std::int64_t> ids(dataset->split.train.begin(), dataset->split.train.begin() + 10);
+        world.forgetSet = makeForgetSetOf(*dataset, "ten", {{"kind", "manual"}, {"ids", ids}}, ids);
+        world.workspace.saveForgetSet(world.forgetSet);
+        auto experiment = world.experiment("ft", 1);
+        experiment.augmentation = "flip";
+        const auto folder = world.queue(experiment);
+        Listener listener;
+        QVERIFY2(listener.run(folder) == RunOutcome::Done, listener.why().c_str());
+        const auto validation = readBundle(folder.bundleFile("validation"));
+        QCOMPARE(validation.sampleIds, dataset->split.validation);
+        QCOMPARE(readBundle(folder.bundleFile("retain")).size() + 10 + validation.size(), std::size_t(kTrain));
+        const Json split = readJson(folder.file("split.json")).at("validation");
+        QCOMPARE(split.at("ids").get<std::vector<std::int64_t>>(), dataset->split.validation);
+
+        // The released split defect: the same pool, but another original model.
+        auto correct = experiment;
+        correct.dataset.paritySplit = false;
+        QVERIFY(originalKey(correct) != originalKey(experiment));
+        const auto other = world.queue(correct);
+        QVERIFY2(Listener().run(other) == RunOutcome::Done, "correct split");
+        const auto original = [&](const Experiment& e) { return readTensors(world.workspace.modelsFolder() / (originalKey(e) + ".safetensors")).tensors; };
+        QVERIFY(!test::firstDifference(original(experiment), original(correct)).empty());
+    }
+
     void anyMethodRunsUnderAnyMask_data()
     {
         QTest::addColumn<QString>("mask");

@@ -20,6 +20,12 @@ std::vector<std::int64_t> arrange(const Dataset& dataset, const std::vector<bool
                                   const ScoreTable* scores)
 {
     const bool ofTest = arrangement.shown == Shown::Test;
+    std::vector<bool> isValidation;
+    if (arrangement.shown == Shown::Validation) {
+        isValidation.resize(std::size_t(dataset.train.count));
+        for (const auto id : dataset.split.validation)
+            isValidation[std::size_t(id)] = true;
+    }
     const ImageSet& images = ofTest ? dataset.test : dataset.train;
     const auto shows = [&](std::int64_t id) {
         const auto i = std::size_t(id);
@@ -33,6 +39,8 @@ std::vector<std::int64_t> arrange(const Dataset& dataset, const std::vector<bool
             return marked;
         case Shown::RetainSet:
             return inPool[i] && !marked;
+        case Shown::Validation:
+            return bool(isValidation[i]);
         case Shown::OutsidePool:
             return !inPool[i];
         case Shown::Test:

@@ -13,7 +13,7 @@ namespace palimpsest {
 struct Dataset;
 
 /// Which images the grid shows.
-enum class Shown { Training, Pool, ForgetSet, RetainSet, OutsidePool, Test };
+enum class Shown { Training, Pool, ForgetSet, RetainSet, Validation, OutsidePool, Test };
 
 /// Filter and order of the grid.
 struct Arrangement {

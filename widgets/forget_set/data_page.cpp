@@ -213,6 +213,7 @@ QWidget* DataPage::makeGridSide()
     m_shown->addItem(tr("Training pool"), int(Shown::Pool));
     m_shown->addItem(tr("Forget set"), int(Shown::ForgetSet));
     m_shown->addItem(tr("Retain set"), int(Shown::RetainSet));
+    m_shown->addItem(tr("Validation set"), int(Shown::Validation));
     m_shown->addItem(tr("Outside the pool"), int(Shown::OutsidePool));
     m_shown->addItem(tr("Test set"), int(Shown::Test));
     m_shown->setAccessibleName(tr("Which images are shown"));
@@ -405,7 +406,7 @@ void DataPage::adoptDataset()
     m_poolLabels = m_dataset->poolLabels();
     m_poolPanel->setDataset(m_dataset.get());
     if (const QSignalBlocker quiet(m_shown); !m_shownByHand)
-        m_shown->setCurrentIndex(m_shown->findData(int(m_choice->spec().trainCount == 0 ? Shown::Training : Shown::Pool)));
+        m_shown->setCurrentIndex(m_shown->findData(int(m_dataset->split.train.size() == std::size_t(m_dataset->train.count) ? Shown::Training : Shown::Pool)));
     m_poolPanel->setSpec(m_choice->spec());
     m_classes->setClasses(m_dataset->descriptor->classes);
     m_rules->setPool(std::int64_t(m_dataset->split.train.size()));

@@ -52,6 +52,11 @@ public:
     ThumbnailGrid* grid() const { return m_grid; }
     ForgetChoice& choice() { return *m_choice; }
 
+    /// Adds the images that a file of sample numbers lists; problems are shown beside the rules.
+    void importFrom(const QString& file);
+    /// Looks what a folder is and opens it as that, or shows what it should look like.
+    void useFolder(const QString& folder);
+
 protected:
     void showEvent(QShowEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override; ///< a folder with a dataset's files
@@ -73,14 +78,12 @@ private:
     void adoptDataset();
     void datasetFailed(const QString& code, const QString& sentence, const QString& hint);
     void chooseFolder();
-    void useFolder(const QString& folder);
     void useDetected(const QString& folder, const std::vector<DetectedDataset>& found);
     void decodingGoesOn(qint64 done, qint64 total);
     void tellUnreadable();
     void showUnreadable();
 
     void importList();
-    void importFrom(const QString& file);
     void exportList();
 
     void listScoreRuns();

@@ -33,6 +33,32 @@ std::vector<Tap> taps(int source, int target)
     return result;
 }
 
+constexpr int kMostSamples = 4; ///< a side of the square that stands for one pixel: enough to not flicker, however large the image is
+
+/// An image at least twice as large as its thumbnail: each pixel is the average of a few that are spread over its part of the image.
+void drawShrunk(QImage& target, int x, int y, int side, const ThumbnailPixels& pixels)
+{
+    const int samples = std::min({kMostSamples, pixels.width / side, pixels.height / side});
+    const std::size_t plane = std::size_t(pixels.height) * std::size_t(pixels.width);
+    const auto place = [&](int index, int sample, int source) {
+        return std::size_t((std::int64_t(index) * samples + sample) * source / (std::int64_t(side) * samples));
+    };
+    for (int row = 0; row < side; ++row) {
+        auto* line = reinterpret_cast<QRgb*>(target.scanLine(y + row)) + x;
+        for (int column = 0; column < side; ++column) {
+            int sum[3] = {};
+            for (int v = 0; v < samples; ++v)
+                for (int h = 0; h < samples; ++h) {
+                    const auto at = place(row, v, pixels.height) * std::size_t(pixels.width) + place(column, h, pixels.width);
+                    for (int c = 0; c < pixels.channels; ++c)
+                        sum[c] += pixels.bytes[std::size_t(c) * plane + at];
+                }
+            const int count = samples * samples;
+            line[column] = pixels.channels == 3 ? qRgb(sum[0] / count, sum[1] / count, sum[2] / count) : qRgb(sum[0] / count, sum[0] / count, sum[0] / count);
+        }
+    }
+}
+
 } // namespace
 
 ThumbnailPixels thumbnailPixels(const ImageSet& images, std::int64_t id)
@@ -44,6 +70,10 @@ void drawThumbnail(QImage& target, int x, int y, int side, const ThumbnailPixels
 {
     if (pixels.bytes.empty() || side <= 0)
         return;
+    if (pixels.width >= 2 * side && pixels.height >= 2 * side) {
+        drawShrunk(target, x, y, side, pixels);
+        return;
+    }
     // Neighbours in a grid are equally large: the tables are made once per size, not once per image.
     thread_local int knownSide = 0, knownWidth = 0, knownHeight = 0;
     thread_local std::vector<Tap> across, down;

@@ -19,7 +19,8 @@ struct ThumbnailPixels {
 ThumbnailPixels thumbnailPixels(const ImageSet& images, std::int64_t id);
 
 /// Draws the image into a square of `side` pixels of `target` (Format_RGB32) whose top left pixel is (x, y). Whole multiples of the
-/// image's size repeat pixels, so that what one sees is what the model sees; other sizes are interpolated.
+/// image's size repeat pixels, so that what one sees is what the model sees; other sizes are interpolated, and
+/// images of twice the size or more are averaged.
 void drawThumbnail(QImage& target, int x, int y, int side, const ThumbnailPixels& pixels);
 
 /// One image, `side` device pixels wide, for views of a single sample.

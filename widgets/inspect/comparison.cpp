@@ -2,6 +2,8 @@
 #include "widgets/inspect/comparison.h"
 
 #include "core/base/error.h"
+#include "core/base/json.h"
+#include "core/experiment/forget_set.h"
 #include "core/results/sample_scores.h"
 
 #include <algorithm>
@@ -59,6 +61,17 @@ Outcome asForgetSample(Outcome outcome)
         return Outcome::NeverKnown;
     default:
         return outcome;
+    }
+}
+
+/// Folders of images have classes that only their forget sets remember.
+std::vector<std::string> classNamesIn(const RunFolder& run)
+{
+    try {
+        const auto file = run.file("forget_set.json");
+        return classNamesOf(forgetSetFromJson(readJson(file), file.string()));
+    } catch (const Error&) {
+        return {}; // numbers serve as names; `verify` reports the file
     }
 }
 
@@ -143,6 +156,7 @@ std::shared_ptr<const Comparison> compareRuns(BundleCache& cache, const RunFolde
     if (hashA != result->a.metadata.end() && hashB != result->b.metadata.end() && hashA->second != hashB->second)
         throw Error("bundle.mismatch", "The two models were evaluated on different datasets.", "Choose two runs of the same dataset.");
     result->dataset = b.experiment().dataset;
+    result->classNames = classNamesIn(b);
     result->samples = compareSamples(result->a, result->b, group == SampleGroup::Forget);
     result->classes = std::size_t(result->b.classes);
     result->accuracyA = classAccuracy(result->a);

@@ -55,6 +55,7 @@ struct Comparison {
     SampleGroup group = SampleGroup::Test;
     DatasetSpec dataset;                     ///< B's: where the images are
     std::size_t classes = 0;
+    std::vector<std::string> classNames;     ///< as the forget set or the catalogue has them; may be empty
     Bundle a, b;                             ///< the same samples in the same order
     std::vector<Share> accuracyA, accuracyB; ///< per class
     std::vector<double> pValues;             ///< per class, McNemar, adjusted over classes

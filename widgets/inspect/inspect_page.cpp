@@ -582,9 +582,9 @@ void InspectPage::compared(std::shared_ptr<const Comparison> comparison)
     m_comparison = std::move(comparison);
     m_answered = true;
     m_classNames.clear();
-    const auto* descriptor = findDataset(m_comparison->dataset.id);
+    const auto& names = m_comparison->classNames;
     for (std::size_t c = 0; c < m_comparison->classes; ++c)
-        m_classNames << (descriptor && c < descriptor->classes.size() ? QString::fromStdString(descriptor->classes[c]) : QString::number(c));
+        m_classNames << (c < names.size() ? QString::fromStdString(names[c]) : QString::number(c));
     if (!m_orderChosen)
         m_order->setCurrentIndex(m_order->findData(int(m_comparison->classes > kFewClasses ? ClassAccuracyChart::Order::Gap : ClassAccuracyChart::Order::Class)));
     showReferences();

@@ -31,8 +31,12 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent)
           u"SQLite, SQLiteCpp"_s, u"JSON for Modern C++ (MIT)"_s, u"CLI11 (BSD)"_s, u"spdlog (MIT)"_s, u"OpenSSL, zlib"_s})
         html += u"<li>%1</li>"_s.arg(library.toHtmlEscaped());
     html += u"</ul><h4>%1</h4><ul>"_s.arg(tr("Data"));
+    QStringList credits;
     for (const DatasetDescriptor& dataset : datasets())
-        html += u"<li>%1</li>"_s.arg(QString::fromStdString(dataset.credit).toHtmlEscaped());
+        if (const QString credit = QString::fromStdString(dataset.credit); !credit.isEmpty() && !credits.contains(credit))
+            credits << credit;
+    for (const QString& credit : credits)
+        html += u"<li>%1</li>"_s.arg(credit.toHtmlEscaped());
     html += u"</ul><h4>%1</h4><ul>"_s.arg(tr("Methods"));
     for (const MethodDescriptor& method : methods())
         if (!method.paper.empty())

@@ -11,6 +11,7 @@
 
 #include <QAccessible>
 #include <QComboBox>
+#include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -19,6 +20,8 @@
 #include <QTest>
 #include <QTreeWidget>
 #include <QUndoStack>
+
+#include <fstream>
 
 using namespace palimpsest;
 using namespace Qt::StringLiterals;
@@ -78,6 +81,59 @@ class TestDataPage : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aListOfNumbersIsImportedAndCanBeUndone()
+    {
+        fixture::SmallWorkspace made;
+        OpenPage open(made);
+        QVERIFY(open.opened);
+        const QString file = made.folder.filePath(u"mine.csv"_s);
+        std::ofstream(file.toStdString()) << "index\n7\n3\n150\n";
+        open.page.importFrom(file);
+        QCOMPARE(open.page.choice().ids(), (Ids{3, 7, 150}));
+        QCOMPARE(text(open.page.choice().rule()), text({{"kind", "imported"}, {"file", "mine.csv"}}));
+        open.page.choice().undoStack()->undo();
+        QCOMPARE(open.page.choice().size(), 0);
+        std::ofstream(file.toStdString()) << "index\n7\n200\n"; // the pool has 200 images
+        open.page.importFrom(file);
+        QCOMPARE(open.page.choice().size(), 0);
+        QVERIFY(!open.visibleText(u"1 of the 2 images that the list names are not in the training pool"_s).isEmpty());
+    }
+
+    void aFolderSaysWhatItIsOrShowsWhatItShouldBe()
+    {
+        fixture::SmallWorkspace made;
+        OpenPage open(made);
+        QVERIFY(open.opened);
+        QDir(made.folder.path()).mkpath(u"other/kmnist"_s);
+        fixture::writeIdx(made.folder.filePath(u"other/kmnist"_s).toStdString(), "train", 50);
+        fixture::writeIdx(made.folder.filePath(u"other/kmnist"_s).toStdString(), "t10k", 20);
+        open.page.useFolder(made.folder.filePath(u"other"_s)); // one folder deeper
+        QTRY_COMPARE(QString::fromStdString(open.page.choice().spec().id), u"kmnist"_s);
+        QTRY_COMPARE(open.page.grid()->model() ? open.page.grid()->model()->count() : 0, 50);
+        open.page.choice().undoStack()->undo();
+        QTRY_COMPARE(open.page.grid()->model() ? open.page.grid()->model()->count() : 0, 200);
+
+        QDir(made.folder.path()).mkpath(u"empty"_s);
+        open.page.useFolder(made.folder.filePath(u"empty"_s));
+        QTRY_VERIFY(!open.visibleText(u"└── t10k-labels-idx1-ubyte.gz"_s).isEmpty());
+        QCOMPARE(QString::fromStdString(open.page.choice().spec().id), u"fashion-mnist"_s); // nothing is lost
+    }
+
+    void imagesKeptForValidationCannotBeChosen()
+    {
+        fixture::SmallWorkspace made;
+        made.spec.validation = 0.25;
+        made.dataset = openDataset(made.spec);
+        made.saveRule("some", {{"kind", "random"}, {"count", 5}, {"seed", 2}, {"parity", true}});
+        OpenPage open(made);
+        QVERIFY(open.opened);
+        QCOMPARE(made.dataset->split.validation.size(), std::size_t(50));
+        named<QComboBox>(open.page, u"Which images are shown"_s)->setCurrentText(u"Validation set"_s);
+        QCOMPARE(open.page.grid()->model()->count(), 50);
+        Q_EMIT open.page.grid()->toggleRequested(0);
+        QCOMPARE(open.page.choice().size(), 0);
+    }
+
     void init()
     {
         // A saved set tells the page which pool to open: 150 of the 200 images.
