@@ -339,12 +339,18 @@ void MatrixView::paint(QPainter& painter) const
         painter.restore();
     }
     painter.setPen(colours.faintText);
-    QString caption = m_mode == Mode::Difference ? tr("predicted class; change in points") : tr("predicted class; % of the true class");
+    QStringList caption{m_mode == Mode::Difference ? tr("predicted class; change in points") : tr("predicted class; % of the true class")};
     if (geometry.cell < 9)
-        caption += u"\n"_s + tr("%1 classes: + and − zoom, the list names the largest cells").arg(classes());
+        caption << tr("%1 classes: + and − zoom, the list names the largest cells").arg(classes());
     else if (n < classes())
-        caption += u" · "_s + tr("%1 of %2 classes").arg(n).arg(classes());
-    painter.drawText(QRectF(geometry.cells.left(), kMargin, std::max(geometry.cells.width(), 260.0), geometry.headHeight), Qt::AlignLeft | Qt::AlignTop, caption);
+        caption.front() += u" · "_s + tr("%1 of %2 classes").arg(n).arg(classes());
+    // Over the cells where it fits, else also over the names; never into the column of distances.
+    const double end = geometry.cells.right();
+    for (qsizetype i = 0; i < caption.size(); ++i) {
+        const double start = std::max(kMargin, std::min(geometry.cells.left(), end - smallMetrics.horizontalAdvance(caption[i]) - 2));
+        painter.drawText(QRectF(start, kMargin + double(i) * line, end - start, line), Qt::AlignLeft | Qt::AlignVCenter,
+                         smallMetrics.elidedText(caption[i], Qt::ElideRight, end - start));
+    }
 
     paintDistances(painter, geometry, small);
     if (m_current && cellAt(cellRect(*m_current).center())) {
