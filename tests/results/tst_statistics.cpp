@@ -167,12 +167,12 @@ void TestStatistics::moreMethodsMakeEachHarderToTell()
 {
     auto rows = makeStudy(4);
     std::vector<GroupReading> store;
-    const double few = readingOf("ft", groupRuns(rows), rows, store)->againstRetrain.at("ua").adjustedStudentP;
+    const double few = readingOf("salun", groupRuns(rows), rows, store)->againstRetrain.at("ua").adjustedStudentP;
     for (int k = 0; k < 30; ++k)
         for (std::uint64_t seed = 1; seed <= 4; ++seed)
             rows.push_back(studyRow("l1_sparse", seed, 11, 98, 85.4, 19, {{"alpha", k}}));
     addDerivedMetrics(rows);
-    QVERIFY(readingOf("ft", groupRuns(rows), rows, store)->againstRetrain.at("ua").adjustedStudentP > few);
+    QVERIFY(readingOf("salun", groupRuns(rows), rows, store)->againstRetrain.at("ua").adjustedStudentP > few);
 }
 
 void TestStatistics::otherForgetSetsAreOtherTables()
