@@ -190,13 +190,14 @@ ScatterData makeScatter(const RunColumns& columns, const std::vector<unsigned ch
     std::sort(data.methods.begin(), data.methods.end(),
               [](const MethodEntry& a, const MethodEntry& b) { return std::pair(placeOf(a.id), a.id) < std::pair(placeOf(b.id), b.id); });
 
-    std::vector<std::uint32_t> order(made.size());
-    for (std::size_t i = 0; i < order.size(); ++i)
-        order[i] = std::uint32_t(i);
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return made[a].x.mean < made[b].x.mean; });
+    std::vector<std::pair<double, std::uint32_t>> order; // x beside the place: sorting looks at nothing else
+    order.reserve(made.size());
+    for (std::size_t i = 0; i < made.size(); ++i)
+        order.emplace_back(made[i].x.mean, std::uint32_t(i));
+    std::sort(order.begin(), order.end());
     std::vector<double> rankX, rankY;
     data.points.reserve(made.size());
-    for (const std::uint32_t place : order) {
+    for (const auto& [x, place] : order) {
         Made& one = made[place];
         const std::size_t first = one.members.front();
         const std::string& method = methodNames[columns.methods()[first]];
