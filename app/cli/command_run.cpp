@@ -21,7 +21,7 @@ namespace {
 
 struct RunWords {
     std::string experiment, workspace, run;
-    bool events = false;
+    bool events = false, serve = false;
 };
 
 int exitCodeOf(const QueueOutcome& outcome)
@@ -58,6 +58,8 @@ int runForPeople(const Workspace& workspace, const std::string& id)
 
 int run(const RunWords& words)
 {
+    if (words.serve)
+        return serveEngine();
     if (words.run.empty() == words.experiment.empty()) {
         std::fprintf(stderr, "palimpsest-cli run needs an experiment file, or --run with a run folder.\n");
         return kExitUsage;
@@ -99,6 +101,8 @@ void addRunCommand(CLI::App& app, int& code)
     command->add_flag("--events", words->events,
                       "Speak the engine's protocol: one JSON object a line on standard output, commands (pause, resume, checkpoint, cancel) on "
                       "standard input, whose end means save and stop");
+    command->add_flag("--serve", words->serve,
+                      "Speak the same protocol for several runs one after the other: each line 'run FOLDER' on standard input starts the next");
     command->footer("Experiments refer to saved forget sets by their hash. To start from a rule (a class, a random share), write a plan: see sweep --example.");
     command->callback([words, &code] { code = run(*words); });
 }

@@ -27,7 +27,7 @@ struct PlanResult {
 };
 
 /// Runs what is missing of the plan and says how it went.
-PlanResult runPlan(const Workspace& workspace, const Plan& plan, int jobs, bool retry)
+PlanResult runPlan(const Workspace& workspace, const Plan& plan, int jobs, bool retry, Sharing sharing = Sharing::Serve)
 {
     const auto dataset = openWithProgress(plan.dataset);
     const Plan resolved = resolvePlan(workspace, plan, *dataset);
@@ -41,7 +41,7 @@ PlanResult runPlan(const Workspace& workspace, const Plan& plan, int jobs, bool 
         std::printf("%zu %s, %d at a time, in %s\n", ids.size(), ids.size() == 1 ? "run" : "runs", jobs, workspace.folder().c_str());
         std::fflush(stdout);
     }
-    const QueueOutcome outcome = workOff(workspace, ids, jobs);
+    const QueueOutcome outcome = workOff(workspace, ids, jobs, sharing);
 
     PlanResult result;
     std::vector<std::string> hashes;
@@ -95,7 +95,7 @@ std::filesystem::path writeReport(const Workspace& workspace, const std::string&
 struct SweepWords {
     std::string plan, workspace;
     int jobs = 0;
-    bool retry = false, example = false;
+    bool retry = false, isolate = false, example = false;
 };
 
 int sweep(const SweepWords& words)
@@ -116,7 +116,7 @@ int sweep(const SweepWords& words)
     const Plan plan = planFromJson(readJson(words.plan), "'" + words.plan + "'");
     const Workspace workspace = opened ? *opened : openOrCreate(folder, plan.name.empty() ? "Workspace" : plan.name);
     const WorkspaceLock lock(workspace);
-    const PlanResult result = runPlan(workspace, plan, words.jobs, words.retry);
+    const PlanResult result = runPlan(workspace, plan, words.jobs, words.retry, words.isolate ? Sharing::Isolate : Sharing::Serve);
     printResults(result.rows);
     return result.exitCode;
 }
@@ -150,6 +150,7 @@ void addSweepCommand(CLI::App& app, int& code)
     command->add_option("-w,--workspace", words->workspace, "The workspace's folder; made if it is not there (default: this folder)");
     command->add_option("-j,--jobs", words->jobs, "Engines at a time (default: one a core)")->check(CLI::Range(0, 1024));
     command->add_flag("--retry", words->retry, "Try failed runs again");
+    command->add_flag("--isolate", words->isolate, "A new process for every run: slower, the same results");
     command->add_flag("--example", words->example, "Print the sample study's plan and stop");
     command->callback([words, &code] { code = sweep(*words); });
 }

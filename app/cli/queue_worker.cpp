@@ -5,6 +5,7 @@
 #include "app/cli/exit_codes.h"
 #include "app/cli/progress_line.h"
 #include "core/base/clock.h"
+#include "core/store/engine_environment.h"
 #include "core/store/events.h"
 
 #include <algorithm>
@@ -67,6 +68,7 @@ double secondsSince(Clock::time_point start)
 struct Job {
     std::string id, method, name;
     std::unique_ptr<ChildProcess> process;
+    bool said = false; ///< its run is done
     Clock::time_point started = Clock::now();
     double fraction = 0;
     double secondsLeft = -1;
@@ -114,8 +116,8 @@ private:
 
 class Worker {
 public:
-    Worker(const Workspace& workspace, const std::vector<std::string>& ids, int jobs)
-        : m_workspace(workspace), m_waiting(ids.begin(), ids.end()), m_total(ids.size()), m_jobs(jobs)
+    Worker(const Workspace& workspace, const std::vector<std::string>& ids, int jobs, Sharing sharing)
+        : m_workspace(workspace), m_waiting(ids.begin(), ids.end()), m_total(ids.size()), m_jobs(jobs), m_sharing(sharing)
     {
         for (const auto& id : ids) {
             const Experiment experiment = workspace.run(id).experiment();
@@ -135,6 +137,7 @@ public:
             m_line.show(fraction(), secondsLeft(), text());
         }
         m_line.finish();
+        endIdleEngines();
         m_outcome.interrupted += int(m_waiting.size());
         m_outcome.seconds = secondsSince(start);
         saveQueue();
@@ -163,14 +166,35 @@ private:
         m_waiting.pop_front();
         job.method = m_about[job.id].first;
         job.name = m_about[job.id].second;
-        const RunFolder folder = m_workspace.run(job.id);
-        const int threads = std::max(1, int(std::thread::hardware_concurrency()) / m_jobs);
-        // Two spinning teams on few cores made a step 27 times slower: idle threads must sleep.
-        const std::map<std::string, std::string> environment{{"OMP_WAIT_POLICY", "PASSIVE"}, {"OMP_NUM_THREADS", std::to_string(threads)}};
-        job.process = std::make_unique<ChildProcess>(std::vector<std::string>{"run", "--run", folder.path().string(), "--events"}, environment,
-                                                     folder.file("engine.log").string());
+        const std::string folder = m_workspace.run(job.id).path().string();
+        if (m_sharing == Sharing::Isolate) {
+            job.process = startEngine({"run", "--run", folder, "--events"}, job.id);
+        } else {
+            std::erase_if(m_idle, [](auto& process) { return process->readLines().empty() && process->atEnd(); }); // somebody ended it
+            if (m_idle.empty())
+                m_idle.push_back(startEngine({"run", "--serve"}, job.id));
+            job.process = std::move(m_idle.back());
+            m_idle.pop_back();
+            job.process->command(kCommandRun + folder);
+        }
         m_running.push_back(std::move(job));
         saveQueue();
+    }
+
+    std::unique_ptr<ChildProcess> startEngine(const std::vector<std::string>& words, const std::string& id) const
+    {
+        const int threads = std::max(1, int(std::thread::hardware_concurrency()) / m_jobs);
+        return std::make_unique<ChildProcess>(words, engineEnvironment(threads), m_workspace.run(id).file("engine.log").string());
+    }
+
+    /// Those without a run hold nothing that could be lost.
+    void endIdleEngines()
+    {
+        for (auto& process : m_idle)
+            process->closeInput();
+        for (auto& process : m_idle)
+            process->wait();
+        m_idle.clear();
     }
 
     void listen()
@@ -182,11 +206,14 @@ private:
         for (auto job = m_running.begin(); job != m_running.end();) {
             for (const auto& line : job->process->readLines())
                 hear(*job, line);
-            if (!job->process->atEnd()) {
+            const bool waitsForNext = job->said && m_sharing == Sharing::Serve;
+            if (!waitsForNext && !job->process->atEnd()) {
                 ++job;
                 continue;
             }
-            finish(*job);
+            finish(*job, waitsForNext ? ChildProcess::End{} : job->process->wait());
+            if (waitsForNext)
+                m_idle.push_back(std::move(job->process));
             job = m_running.erase(job);
         }
     }
@@ -200,20 +227,17 @@ private:
         if (kind == "stage") {
             job.stage = event->value("title", job.stage);
         } else if (kind == "progress") {
-            const auto number = [&](const char* key, double fallback) {
-                const auto entry = event->find(key);
-                return entry != event->end() && entry->is_number() ? entry->get<double>() : fallback;
-            };
-            job.fraction = number("fraction", job.fraction);
-            job.secondsLeft = number("seconds_left", -1);
+            job.fraction = numberIn(*event, "fraction", job.fraction);
+            job.secondsLeft = numberIn(*event, "seconds_left", -1);
+        } else if (kind == "done") {
+            job.said = true; // after any other last word the engine ends
         } else if (kind == "warning") {
             m_line.say("  note on " + job.name + ": " + event->value("sentence", ""));
         }
     }
 
-    void finish(Job& job)
+    void finish(const Job& job, const ChildProcess::End& end)
     {
-        const auto end = job.process->wait();
         const RunFolder folder = m_workspace.run(job.id);
         RunSummary summary = summarise(folder);
         const bool wordless = summary.state == RunState::Interrupted || summary.state == RunState::Queued; // queued: it ended before its hello
@@ -303,10 +327,12 @@ private:
     const Workspace& m_workspace;
     std::deque<std::string> m_waiting;
     std::vector<Job> m_running;
+    std::vector<std::unique_ptr<ChildProcess>> m_idle; ///< engines that serve and have no run
     std::map<std::string, std::pair<std::string, std::string>> m_about; ///< run id → method, name
     std::size_t m_total = 0;
     std::size_t m_ended = 0;
     int m_jobs = 1;
+    Sharing m_sharing;
     bool m_stopping = false;
     TimeEstimate m_estimate;
     ProgressLine m_line;
@@ -315,9 +341,9 @@ private:
 
 } // namespace
 
-QueueOutcome workOff(const Workspace& workspace, const std::vector<std::string>& ids, int jobs)
+QueueOutcome workOff(const Workspace& workspace, const std::vector<std::string>& ids, int jobs, Sharing sharing)
 {
-    return Worker(workspace, ids, std::max(1, jobs)).work();
+    return Worker(workspace, ids, std::max(1, jobs), sharing).work();
 }
 
 int defaultJobs(std::size_t runs)

@@ -17,9 +17,15 @@ struct QueueOutcome {
     double seconds = 0;
 };
 
+/// How runs share a process.
+enum class Sharing {
+    Serve,   ///< an engine works off one run after the other and keeps the data and the last model in memory; a crash costs the run it works on
+    Isolate, ///< a new engine for every run
+};
+
 /// Works the runs off, `jobs` engines at a time, each with cores/jobs threads, with one progress line over all. Ctrl-C or SIGTERM saves
 /// and stops; a second one kills. The workspace's queue file is kept true, so that the window or the same command can go on.
-QueueOutcome workOff(const Workspace& workspace, const std::vector<std::string>& ids, int jobs);
+QueueOutcome workOff(const Workspace& workspace, const std::vector<std::string>& ids, int jobs, Sharing sharing = Sharing::Serve);
 
 /// The number of engines that suits a list of CPU runs on this machine: one a core, no more than runs.
 int defaultJobs(std::size_t runs);

@@ -13,6 +13,12 @@ std::optional<Json> parseEvent(const std::string& line)
     return event;
 }
 
+double numberIn(const Json& event, const char* field, double otherwise)
+{
+    const auto entry = event.find(field);
+    return entry != event.end() && entry->is_number() ? entry->get<double>() : otherwise;
+}
+
 Json finiteOrNull(double value)
 {
     return std::isfinite(value) ? Json(value) : Json();

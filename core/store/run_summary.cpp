@@ -43,8 +43,7 @@ std::string textOf(const Json& event, const char* key)
 
 double numberOf(const Json& event, const char* key)
 {
-    const auto entry = event.find(key);
-    return entry != event.end() && entry->is_number() ? entry->get<double>() : std::numeric_limits<double>::quiet_NaN();
+    return numberIn(event, key, std::numeric_limits<double>::quiet_NaN());
 }
 
 /// Progress lines are most of a file and change no summary: they are not parsed. Any other spelling of them only costs time.

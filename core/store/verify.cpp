@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/hash.h"
+#include "core/experiment/retrain_key.h"
 #include "core/store/bundle.h"
 #include "core/store/events.h"
 #include "core/store/index.h"
@@ -96,7 +97,8 @@ private:
         check("verify.experiment", [&] {
             const Experiment experiment = folder.experiment();
             forgetSetHash = experiment.forgetSetHash;
-            m_originals.insert(originalKey(experiment));
+            m_models.insert(originalKey(experiment));
+            m_models.insert("retrain-" + retrainKey(experiment));
         });
         check("verify.forget-set", [&] {
             const fs::path file = folder.file("forget_set.json");
@@ -208,8 +210,34 @@ private:
                           "Delete it: it is made again when needed. Runs that started from it may have to be run again.");
             });
             constexpr std::size_t kKeyLength = 64; // a model that comes from a file has the file's hash behind its key
-            if (!m_originals.contains(file.stem().string().substr(0, kKeyLength)))
-                note("verify.orphan", "No run uses the original model '" + file.string() + "'.", "It may be deleted; it would be trained again when needed.");
+            if (!m_models.contains(file.stem().string()) && !m_models.contains(file.stem().string().substr(0, kKeyLength)))
+                note("verify.orphan", "No run uses the shared model '" + file.string() + "'.", "It may be deleted; it would be trained again when needed.");
+        }
+        checkEvaluations();
+    }
+
+    /// Outputs of original models; each names the model that it was computed with.
+    void checkEvaluations()
+    {
+        std::error_code none;
+        for (const auto& folder : fs::directory_iterator(m_workspace.modelsFolder() / "evaluations", none)) {
+            const fs::path model = m_workspace.modelsFolder() / (folder.path().filename().string() + ".safetensors");
+            if (!fs::exists(model)) {
+                note("verify.orphan", "'" + folder.path().string() + "' holds outputs of an original model that is not there.",
+                     "It may be deleted; they are computed again when needed.");
+                continue;
+            }
+            const std::string hash = sha256OfFile(model);
+            std::error_code inner;
+            for (const auto& entry : fs::directory_iterator(folder.path(), inner)) {
+                if (entry.path().extension() != ".safetensors")
+                    continue;
+                check("verify.bundle", [&] {
+                    if (readBundle(entry.path()).metadata["model_sha256"] != hash)
+                        note("verify.orphan", "'" + entry.path().string() + "' was computed with another model of that key.",
+                             "It may be deleted; it is computed again when needed.");
+                });
+            }
         }
     }
 
@@ -297,7 +325,7 @@ private:
     const Workspace& m_workspace;
     std::vector<Finding> m_findings;
     std::set<std::string> m_ids;
-    std::set<std::string> m_originals;
+    std::set<std::string> m_models; ///< names of the shared models that some run may use
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/workspace/engine_process.h"
 
+#include "core/store/engine_environment.h"
 #include "core/store/events.h"
 
 #include <QDir>
@@ -28,12 +29,6 @@ QString text(const Json& event, const char* key)
 {
     const auto entry = event.find(key);
     return entry != event.end() && entry->is_string() ? QString::fromStdString(entry->get<std::string>()) : QString();
-}
-
-double number(const Json& event, const char* key, double otherwise)
-{
-    const auto entry = event.find(key);
-    return entry != event.end() && entry->is_number() ? entry->get<double>() : otherwise;
 }
 
 } // namespace
@@ -75,9 +70,8 @@ EngineProcess::~EngineProcess()
 void EngineProcess::start(const QString& program, int threads)
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    // Threads that spin while they wait make two engines on two cores many times slower.
-    environment.insert(u"OMP_WAIT_POLICY"_s, u"PASSIVE"_s);
-    environment.insert(u"OMP_NUM_THREADS"_s, QString::number(threads));
+    for (const auto& [name, value] : engineEnvironment(threads))
+        environment.insert(QString::fromStdString(name), QString::fromStdString(value));
     m_process.setProcessEnvironment(environment);
     m_process.setProgram(program);
     m_process.start();
@@ -199,7 +193,7 @@ void EngineProcess::hear(const Json& event)
     if (m_end.kind == EngineEnd::Unusable)
         return;
     if (kind == "hello"_L1) {
-        const int protocol = int(number(event, "protocol", -1));
+        const int protocol = int(numberIn(event, "protocol", -1));
         if (protocol != kProtocolVersion) {
             refuse(tr("The engine %1 speaks protocol version %2, this window speaks version %3.")
                        .arg(m_process.program(), QString::number(protocol), QString::number(kProtocolVersion)),
@@ -222,13 +216,13 @@ void EngineProcess::hear(const Json& event)
         m_live.stage = text(event, "title");
         if (m_live.stage.isEmpty())
             m_live.stage = text(event, "stage");
-        m_live.stageIndex = int(number(event, "index", 0));
-        m_live.stageCount = int(number(event, "count", 0));
+        m_live.stageIndex = int(numberIn(event, "index", 0));
+        m_live.stageCount = int(numberIn(event, "count", 0));
         touch();
     } else if (kind == "metric"_L1) {
         if (event.contains("step"))
-            Q_EMIT curvePoint(text(event, "name"), number(event, "step", 0), number(event, "epoch", 0),
-                              number(event, "value", std::numeric_limits<double>::quiet_NaN()));
+            Q_EMIT curvePoint(text(event, "name"), numberIn(event, "step", 0), numberIn(event, "epoch", 0),
+                              numberIn(event, "value", std::numeric_limits<double>::quiet_NaN()));
     } else if (kind == "state"_L1) {
         m_live.state = text(event, "state") == "paused"_L1 ? RunState::Paused : RunState::Running;
         Q_EMIT said(kind);
@@ -257,10 +251,10 @@ void EngineProcess::tick()
 {
     if (!m_progress.isEmpty()) {
         if (const auto event = parseEvent(m_progress.trimmed().toStdString()); event && m_greeted) {
-            m_live.fraction = std::clamp(number(*event, "fraction", m_live.fraction), 0.0, 1.0);
-            m_live.secondsLeft = number(*event, "seconds_left", -1);
-            m_live.rate = number(*event, "rate", m_live.rate);
-            m_live.memoryBytes = number(*event, "memory_bytes", m_live.memoryBytes);
+            m_live.fraction = std::clamp(numberIn(*event, "fraction", m_live.fraction), 0.0, 1.0);
+            m_live.secondsLeft = numberIn(*event, "seconds_left", -1);
+            m_live.rate = numberIn(*event, "rate", m_live.rate);
+            m_live.memoryBytes = numberIn(*event, "memory_bytes", m_live.memoryBytes);
         }
         m_progress.clear();
     }

@@ -3,6 +3,7 @@
 #include "core/engine/runner/runner.h"
 
 #include "core/base/error.h"
+#include "core/store/events.h"
 
 #include <spdlog/logger.h>
 #include <spdlog/sinks/basic_file_sink.h>
@@ -10,10 +11,14 @@
 #include <spdlog/spdlog.h>
 
 #include <cerrno>
+#include <condition_variable>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <deque>
 #include <fcntl.h>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <sys/stat.h>
 #include <thread>
@@ -59,6 +64,45 @@ void handleSignals()
     ::signal(SIGPIPE, SIG_IGN); // a window that is gone is found out by write() and read()
 }
 
+/// The runs that a serving engine was told of, handed from the reading thread to the one that works.
+class WaitingRuns {
+public:
+    void add(std::string folder)
+    {
+        const std::lock_guard guard(m_mutex);
+        m_folders.push_back(std::move(folder));
+        m_news.notify_one();
+    }
+
+    /// Nothing more will come: what waits is not begun.
+    void close()
+    {
+        const std::lock_guard guard(m_mutex);
+        m_closed = true;
+        m_news.notify_one();
+    }
+
+    /// Waits for the next one; nullopt when nothing more comes.
+    std::optional<std::string> next()
+    {
+        std::unique_lock guard(m_mutex);
+        m_news.wait(guard, [this] { return m_closed || !m_folders.empty(); });
+        if (m_closed)
+            return std::nullopt;
+        std::string folder = std::move(m_folders.front());
+        m_folders.pop_front();
+        return folder;
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_news;
+    std::deque<std::string> m_folders;
+    bool m_closed = false;
+};
+
+WaitingRuns theRuns; ///< as theControl
+
 /// Reads commands until the end of standard input, which means "save and stop".
 void readCommands()
 {
@@ -77,12 +121,15 @@ void readCommands()
             }
             if (!line.empty() && line.back() == '\r')
                 line.pop_back();
-            if (!theControl.command(line))
+            if (line.starts_with(kCommandRun))
+                theRuns.add(line.substr(std::strlen(kCommandRun)));
+            else if (!theControl.command(line))
                 spdlog::warn("unknown command '{}' on standard input", line);
             line.clear();
         }
     }
     theControl.saveAndStop();
+    theRuns.close();
 }
 
 bool isSameFile(int descriptor, const std::filesystem::path& file)
@@ -91,10 +138,23 @@ bool isSameFile(int descriptor, const std::filesystem::path& file)
     return ::fstat(descriptor, &a) == 0 && ::stat(file.c_str(), &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
+void logTo(const std::vector<spdlog::sink_ptr>& sinks)
+{
+    auto logger = std::make_shared<spdlog::logger>("engine", sinks.begin(), sinks.end());
+    logger->set_pattern("%Y-%m-%d %H:%M:%S.%e %l %v");
+    logger->flush_on(spdlog::level::info);
+    spdlog::set_default_logger(logger);
+}
+
+spdlog::sink_ptr standardError()
+{
+    return std::make_shared<spdlog::sinks::stderr_sink_mt>();
+}
+
 /// Standard error, and engine.log unless standard error already goes there.
 void openLog(const RunFolder& folder)
 {
-    std::vector<spdlog::sink_ptr> sinks{std::make_shared<spdlog::sinks::stderr_sink_mt>()};
+    std::vector<spdlog::sink_ptr> sinks{standardError()};
     const auto file = folder.file("engine.log");
     if (!isSameFile(STDERR_FILENO, file)) {
         try {
@@ -104,10 +164,7 @@ void openLog(const RunFolder& folder)
             // a read-only disk will be said by the run itself; the log is on standard error all the same
         }
     }
-    auto logger = std::make_shared<spdlog::logger>("engine", sinks.begin(), sinks.end());
-    logger->set_pattern("%Y-%m-%d %H:%M:%S.%e %l %v");
-    logger->flush_on(spdlog::level::info);
-    spdlog::set_default_logger(logger);
+    logTo(sinks);
 }
 
 void log(const Json& event)
@@ -139,24 +196,64 @@ void send(int wire, const std::string& line)
     }
 }
 
-} // namespace
-
-int runEngine(const RunFolder& folder)
+/// From here on standard error is the run's own log: for ours, for what libraries print, and for the last line of a dying process.
+void redirectStandardError(const RunFolder& folder)
 {
-    const int wire = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3); // ours
-    ::dup2(STDERR_FILENO, STDOUT_FILENO);                        // stray prints become log lines
+    const int log = ::open(folder.file("engine.log").c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+    if (log < 0)
+        return; // a folder that cannot be written to will be said by the run itself
+    ::dup2(log, STDERR_FILENO);
+    ::dup2(log, STDOUT_FILENO);
+    ::close(log);
+}
+
+/// Takes standard output for the events; returns the descriptor that they go to. Stray prints become log lines.
+int takeOver()
+{
+    const int wire = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+    ::dup2(STDERR_FILENO, STDOUT_FILENO);
     handleSignals();
-    openLog(folder);
     ::setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", /*overwrite=*/0); // cuBLAS is deterministic only with this
     std::thread(readCommands).detach();
+    return wire;
+}
 
+RunOptions optionsFor(int wire)
+{
     RunOptions options;
     options.control = &theControl;
     options.listener = [wire](const Json& event) {
         log(event);
         send(wire, canonicalText(event) + "\n");
     };
-    const auto outcome = runExperiment(folder, options);
+    return options;
+}
+
+} // namespace
+
+int runEngine(const RunFolder& folder)
+{
+    openLog(folder);
+    const auto outcome = runExperiment(folder, optionsFor(takeOver()));
+    spdlog::shutdown();
+    return int(outcome);
+}
+
+int serveEngine()
+{
+    logTo({standardError()});
+    auto options = optionsFor(takeOver());
+    const auto memory = makeEngineMemory();
+    options.memory = memory.get();
+    auto outcome = RunOutcome::Done;
+    while (outcome == RunOutcome::Done) {
+        const auto path = theRuns.next();
+        if (!path)
+            break;
+        const RunFolder folder(*path);
+        redirectStandardError(folder);
+        outcome = runExperiment(folder, options);
+    }
     spdlog::shutdown();
     return int(outcome);
 }

@@ -2,17 +2,14 @@
 #include "core/engine/runner/original_model.h"
 
 #include "core/base/error.h"
-#include "core/base/files.h"
 #include "core/base/hash.h"
 #include "core/engine/methods/method_table.h"
 #include "core/engine/models/weights.h"
+#include "core/engine/runner/engine_memory.h"
+#include "core/engine/runner/shared_model.h"
 #include "core/engine/runner/tensor_files.h"
 #include "core/engine/runner/training_stage.h"
-#include "core/store/file_lock.h"
 
-#include <chrono>
-#include <thread>
-#include <unistd.h>
 
 namespace fs = std::filesystem;
 
@@ -53,31 +50,19 @@ void store(const RunContext& context, const ClassifierModule& model, const std::
     writeTensors(originalModelFile(context), tensors, metadata);
 }
 
-Classifier load(const RunContext& context, const ModelShape& shape, const std::string& datasetHash)
+/// What the run keeps about the original that it used.
+void record(const RunContext& context)
 {
     const fs::path file = originalModelFile(context);
-    auto model = makeModel(context.experiment.model, shape, context.experiment.seed);
-    Json record{{"file", file.filename().string()}};
-    try {
-        const auto stored = readTensors(file);
-        if (stored.text("dataset_hash", file) != datasetHash)
-            throw Error("model.other-dataset", "it was trained on other files");
-        const auto hash = hashOfTensors(stored.tensors);
-        if (const auto written = stored.metadata.find("tensors_sha256"); written != stored.metadata.end() && written->second != hash)
-            throw Error("model.changed", "its weights are not those that were written");
-        loadState(*model, stored.tensors);
-        record["tensors_sha256"] = hash;
-        for (const char* key : {"source", "source_sha256"}) {
-            if (const auto entry = stored.metadata.find(key); entry != stored.metadata.end())
-                record[key] = entry->second;
-        }
-    } catch (const Error& error) {
-        throw Error("model.damaged", "The saved original model '" + file.string() + "' cannot be used: " + error.what(),
-                    "Delete that file; the next run makes it again.");
+    const auto& stored = context.memory.tensors(file);
+    Json value{{"file", file.filename().string()}};
+    for (const char* key : {"tensors_sha256", "source", "source_sha256"}) {
+        if (const auto entry = stored.metadata.find(key); entry != stored.metadata.end())
+            value[key] = entry->second;
     }
-    writeJson(context.folder.file("original.json"), record);
-    model->to(context.device);
-    return model;
+    if (!value.contains("tensors_sha256")) // written before it was noted
+        value["tensors_sha256"] = hashOfTensors(stored.tensors);
+    writeJson(context.folder.file("original.json"), value);
 }
 
 void importWeights(const RunContext& context, const ModelShape& shape, const std::string& datasetHash)
@@ -147,29 +132,17 @@ Classifier obtainOriginal(RunContext& context, const ClassificationData& data, c
 {
     if (context.startingWeightsHash.empty())
         resolveStartingWeights(context);
-    if (!isStored(context)) {
-        makeFolder(context.modelsFolder);
-        const fs::path lockFile = context.modelsFolder / (originalKey(context.experiment) + ".lock");
-        const auto note = std::to_string(::getpid()) + "\n";
-        auto lock = FileLock::take(lockFile, note);
-        bool waited = false;
-        while (!lock && !isStored(context)) {
-            if (!std::exchange(waited, true))
-                context.events.warning("original.waiting", "Another run is making the original model that this one needs: waiting for it.",
-                                       "It goes on by itself; cancelling is possible meanwhile.");
-            context.breathe();
-            std::this_thread::sleep_for(std::chrono::milliseconds(100));
-            lock = FileLock::take(lockFile, note);
-        }
-        context.progress.restartClock();
-        if (waited && context.startingWeightsHash.empty())
-            context.progress.skip(workOfOriginal(context, data));
-        if (!isStored(context) && !context.startingWeightsHash.empty())
+    const bool imports = !context.startingWeightsHash.empty();
+    const SharedModel shared{"original", "the original model", originalModelFile(context), imports ? 0 : workOfOriginal(context, data)};
+    makeOnce(context, shared, [&] {
+        if (imports)
             importWeights(context, shape, datasetHash);
-        else if (!isStored(context))
+        else
             train(context, data, shape, datasetHash, resume);
-    }
-    return load(context, shape, datasetHash);
+    });
+    auto model = loadShared(context, shared, shape, datasetHash);
+    record(context);
+    return model;
 }
 
 } // namespace palimpsest

@@ -15,6 +15,8 @@
 
 namespace palimpsest {
 
+class EngineMemory;
+
 /// Thrown where a run is asked to stop; the runner turns it into the `stopped` event.
 struct Stopped {
     bool cancelled = false;
@@ -29,6 +31,7 @@ struct RunContext {
     EventWriter& events;
     RunControl& control;
     ProgressMeter& progress;
+    EngineMemory& memory;
     CheckpointFolder checkpoints;
     double checkpointSeconds = 10;
     std::string startingWeightsHash{}; ///< SHA-256 of the file of weights that the recipe of the original names; "" where it is trained

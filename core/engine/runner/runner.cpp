@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/runner/runner.h"
 
-#include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/base/hash.h"
 #include "core/engine/attacks/membership_svm.h"
 #include "core/engine/methods/method_table.h"
 #include "core/engine/metrics/run_metrics.h"
+#include "core/engine/runner/engine_memory.h"
 #include "core/engine/runner/evaluation_stage.h"
 #include "core/engine/runner/machine.h"
 #include "core/engine/runner/mask_stage.h"
 #include "core/engine/runner/original_model.h"
 #include "core/engine/runner/own_objective.h"
+#include "core/engine/runner/retrained_model.h"
+#include "core/engine/runner/run_failure.h"
 #include "core/engine/runner/tensor_files.h"
 #include "core/engine/runner/training_stage.h"
 #include "core/experiment/augmentation.h"
@@ -24,7 +26,6 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
-#include <new>
 #include <optional>
 #include <unistd.h>
 #include <utility>
@@ -45,8 +46,8 @@ struct StageTitle {
 
 class Run {
 public:
-    Run(const RunFolder& folder, const RunOptions& options, EventWriter& events, RunControl& control)
-        : m_folder(folder), m_options(options), m_events(events), m_control(control), m_progress(events)
+    Run(const RunFolder& folder, const RunOptions& options, EventWriter& events, RunControl& control, EngineMemory& memory)
+        : m_folder(folder), m_options(options), m_events(events), m_control(control), m_memory(memory), m_progress(events)
     {
     }
 
@@ -56,10 +57,10 @@ public:
         const auto workspace = Workspace::open(m_folder.path().parent_path().parent_path());
         requireDevice(experiment.device);
         // Whoever starts several engines caps each with OMP_NUM_THREADS, which is what LibTorch starts with.
-        at::set_num_threads(experiment.threads > 0 ? experiment.threads : std::min(suitableThreads(experiment.model), at::get_num_threads()));
+        at::set_num_threads(experiment.threads > 0 ? experiment.threads : std::min(suitableThreads(experiment.model), m_memory.threadsAtStart()));
         preferDeterministicKernels();
         RunContext context{m_folder,  experiment, workspace.modelsFolder(), torch::Device(experiment.device), m_events, m_control,
-                           m_progress, CheckpointFolder(m_folder.file("checkpoint")), m_options.checkpointSeconds};
+                           m_progress, m_memory, CheckpointFolder(m_folder.file("checkpoint")), m_options.checkpointSeconds};
         m_context = &context;
 
         const auto* descriptor = findMethod(experiment.method, experiment.methodHash);
@@ -83,7 +84,8 @@ public:
         auto model = unlearnedModel();
         enterStage("evaluate");
         const auto evaluationStart = Clock::now();
-        runEvaluationStage(context, *model, m_data, m_weightsHash, m_dataset->hash);
+        const auto evaluate = m_method->isIdle() ? runOriginalEvaluationStage : runEvaluationStage;
+        evaluate(context, *model, m_data, m_weightsHash, m_dataset->hash);
         enterStage("attack");
         measure(evaluationStart);
         context.checkpoints.remove();
@@ -141,6 +143,11 @@ private:
                              "Nothing to do: the run goes on from what is good.");
     }
 
+    /// A retrained model that an earlier run left.
+    bool findsRetrained() const { return m_method->startsFresh() && !m_finished && hasRetrainedModel(*m_context); }
+
+    bool trains() const { return !m_method->isIdle() && !m_finished && !findsRetrained(); }
+
     bool needsOriginal() const
     {
         return !m_finished && !m_method->startsFresh() && !(m_unlearnCheckpoint && (!m_mask || m_storedMask));
@@ -161,7 +168,9 @@ private:
             m_stages.push_back({"mask", "Choosing the weights that may change"});
         if (m_options.untilMask)
             return;
-        if (!m_method->isIdle() && !m_finished)
+        if (findsRetrained())
+            m_stages.push_back({"unlearn", "Loading the retrained model"});
+        else if (trains())
             m_stages.push_back({"unlearn", m_method->startsFresh() ? "Training without the forget set" : "Unlearning"});
         m_stages.push_back({"evaluate", "Evaluating"});
         m_stages.push_back({"attack", "Attacking and measuring"});
@@ -180,7 +189,7 @@ private:
     {
         const auto& experiment = m_context->experiment;
         std::int64_t decoded = 0;
-        m_dataset = openDataset(experiment.dataset, {decodeImage, [&](std::int64_t done, std::int64_t total) {
+        m_dataset = m_memory.dataset(experiment.dataset, {decodeImage, [&](std::int64_t done, std::int64_t total) {
                                                          m_progress.advance({"data", done, total, 1, 1}, done - std::exchange(decoded, done), 0);
                                                          m_context->breathe();
                                                      }});
@@ -189,8 +198,8 @@ private:
         if (forgetSet.hash != experiment.forgetSetHash)
             throw Error("forget-set.other", "The run's forget_set.json is another forget set than the experiment names.",
                         "Make the run again from its experiment.");
-        m_data = makeClassificationData(*m_dataset, forgetSet, m_context->device,
-                                        augmentationNamed(resolvedAugmentation(experiment.augmentation, experiment.dataset.id)));
+        m_data = m_memory.data(*m_dataset, forgetSet, m_context->device,
+                               augmentationNamed(resolvedAugmentation(experiment.augmentation, experiment.dataset.id)));
         if (needsMask() && m_mask->control == MaskControl::File)
             m_givenMask = readGivenMask(*m_context, *m_mask, *makeModel(experiment.model, modelShapeOf(*m_dataset->descriptor), experiment.seed));
         requireEnoughMembers(m_data.retainIds.size(), std::size_t(m_data.attackNonMembers));
@@ -217,7 +226,7 @@ private:
             total += workOfOriginal(*m_context, m_data);
         if (needsMask() && m_mask->control != MaskControl::Random && m_mask->control != MaskControl::File)
             total += 3 * double(m_data.forgetIds.size());
-        if (!m_method->isIdle() && !m_finished && !m_options.untilMask)
+        if (trains() && !m_options.untilMask)
             total += workOf(*m_method, m_data, loopSettings(), loopSettings().epochs);
         m_progress.setTotal(total);
     }
@@ -242,16 +251,24 @@ private:
             return model;
         }
         Classifier model;
-        if (needsOriginal()) {
-            enterStage("original");
-            model = obtainOriginal(*m_context, m_data, shape, m_dataset->hash, m_originalCheckpoint);
-        } else {
-            model = makeModel(experiment.model, shape, experiment.seed);
-            model->to(m_context->device);
-        }
         std::int64_t steps = 0;
-        if (!m_method->isIdle())
-            steps = unlearn(*model);
+        if (m_method->startsFresh()) {
+            enterStage("unlearn");
+            auto retrained = obtainRetrained(*m_context, shape, m_dataset->hash, workOf(*m_method, m_data, loopSettings(), loopSettings().epochs), [&] { return retrain(shape); });
+            model = std::move(retrained.model);
+            steps = retrained.steps;
+            m_seconds = retrained.seconds;
+        } else {
+            if (needsOriginal()) {
+                enterStage("original");
+                model = obtainOriginal(*m_context, m_data, shape, m_dataset->hash, m_originalCheckpoint);
+            } else {
+                model = makeModel(experiment.model, shape, experiment.seed);
+                model->to(m_context->device);
+            }
+            if (!m_method->isIdle())
+                steps = unlearn(*model);
+        }
         std::map<std::string, std::string> metadata{{"format", "palimpsest-weights"},
                                                     {"content", m_content},
                                                     {"model", experiment.model},
@@ -283,6 +300,17 @@ private:
         m_mask->batchSize = batchSize;
         m_mask->seed = mixSeed(m_context->experiment.seed, 0, std::uint64_t(SeedPurpose::Mask));
         return runMaskStage(*m_context, model, m_data, *m_mask, std::move(m_givenMask), m_content);
+    }
+
+    RetrainedModel retrain(const ModelShape& shape)
+    {
+        RetrainedModel result;
+        result.model = makeModel(m_context->experiment.model, shape, m_context->experiment.seed);
+        result.model->to(m_context->device);
+        result.seconds = runTrainingStage(*m_context, {"unlearn", m_content, true}, *result.model, *m_method, m_data, loopSettings(), nullptr,
+                                          m_unlearnCheckpoint);
+        result.steps = sizeOfLoop(*m_method, m_data.training, loopSettings(), loopSettings().epochs).steps;
+        return result;
     }
 
     /// Returns the steps of the loop.
@@ -324,6 +352,7 @@ private:
     const RunOptions& m_options;
     EventWriter& m_events;
     RunControl& m_control;
+    EngineMemory& m_memory;
     ProgressMeter m_progress;
     const Clock::time_point m_start = Clock::now();
 
@@ -346,56 +375,18 @@ private:
     std::optional<double> m_maskSeconds; ///< of the mask, for methods that have one
 };
 
-Error explained(const std::exception& exception)
-{
-    if (const auto* error = dynamic_cast<const Error*>(&exception))
-        return *error;
-    std::string text = exception.what();
-    text = text.substr(0, text.find('\n')); // LibTorch appends a backtrace
-    const auto has = [&text](const char* part) { return text.find(part) != std::string::npos; };
-    if (dynamic_cast<const std::bad_alloc*>(&exception) || has("out of memory") || has("can't allocate memory"))
-        return {"run.out-of-memory", "There is not enough memory for this run (" + text + ").",
-                "Choose a smaller batch size, run fewer engines at a time, or use a machine with more memory."};
-    if (has("CUDA error"))
-        return {"device.failed", "The GPU failed: " + text, "Resume the run; if it fails again, choose the device 'cpu'."};
-    return {"run.internal", "The engine failed: " + text, "This is a fault of the program: please report it with engine.log of the run."};
-}
-
-RunOutcome outcomeOf(const Error& error)
-{
-    static constexpr std::string_view kInput[] = {"experiment", "forget-set", "dataset", "dataset-spec", "idx", "cifar", "folder", "json", "settings", "device", "workspace", "method", "attack", "mask-file", "weights"};
-    const auto room = error.code().substr(0, error.code().find('.'));
-    return std::find(std::begin(kInput), std::end(kInput), room) != std::end(kInput) ? RunOutcome::BadInput : RunOutcome::Failed;
-}
-
-/// The last word of a run. Even on a full disk the listener hears it.
-void lastWord(EventWriter& events, const char* kind, Json fields)
-{
-    try {
-        events.writeDurably(kind, std::move(fields));
-    } catch (const Error&) {
-        // nothing is left to tell it to
-    }
-}
-
-RunOutcome fail(EventWriter& events, const std::exception& exception)
-{
-    const Error error = explained(exception);
-    lastWord(events, "failed", {{"code", error.code()}, {"sentence", error.what()}, {"hint", error.hint()}});
-    return outcomeOf(error);
-}
-
 } // namespace
 
 RunOutcome runExperiment(const RunFolder& folder, const RunOptions& options)
 {
     EventWriter events(folder, options.listener);
     RunControl nobody;
+    EngineMemory own;
     try {
         const RunLock lock(folder);
         events.openFile();
         try {
-            Run(folder, options, events, options.control ? *options.control : nobody).run();
+            Run(folder, options, events, options.control ? *options.control : nobody, options.memory ? *options.memory : own).run();
             return RunOutcome::Done;
         } catch (const Stopped& stopped) {
             const auto checkpoint = CheckpointFolder(folder.file("checkpoint")).last();
