@@ -46,6 +46,7 @@ int main(int argc, char** argv)
     app.require_subcommand(1);
     int code = kExitDone;
     try {
+        addTableCommand(app, code);
         addStudyCommand(app, code);
         addMethodsCommand(app, code);
         addRunCommand(app, code);

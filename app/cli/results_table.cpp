@@ -22,9 +22,26 @@ std::string padded(const std::string& text, std::size_t width, bool right)
     return right ? space + text : text + space;
 }
 
-using Cells = std::vector<std::vector<std::string>>;
+/// Method and the parameters in which the shown groups of that method differ.
+std::string labelOf(const RunRow& row, const std::vector<const RunRow*>& shown)
+{
+    const MethodDescriptor* method = findMethod(row.method);
+    if (!method)
+        return row.method;
+    std::vector<const RunRow*> siblings;
+    for (const RunRow* other : shown)
+        if (other->method == row.method)
+            siblings.push_back(other);
+    std::string label = method->title;
+    for (const auto& key : differingParameters(siblings))
+        if (const Parameter* parameter = findParameter(method->parameters, key); parameter && row.parameters.contains(key))
+            label += ", " + (key == "learning_rate" ? "lr" : parameter->title) + " " + displayValue(*parameter, row.parameters.at(key));
+    return label;
+}
 
-std::string aligned(const Cells& cells)
+} // namespace
+
+std::string aligned(const TextTable& cells)
 {
     std::vector<std::size_t> widths(cells.front().size(), 0);
     for (const auto& line : cells)
@@ -47,25 +64,6 @@ std::string aligned(const Cells& cells)
     }
     return text;
 }
-
-/// Method and the parameters in which the shown groups of that method differ.
-std::string labelOf(const RunRow& row, const std::vector<const RunRow*>& shown)
-{
-    const MethodDescriptor* method = findMethod(row.method);
-    if (!method)
-        return row.method;
-    std::vector<const RunRow*> siblings;
-    for (const RunRow* other : shown)
-        if (other->method == row.method)
-            siblings.push_back(other);
-    std::string label = method->title;
-    for (const auto& key : differingParameters(siblings))
-        if (const Parameter* parameter = findParameter(method->parameters, key); parameter && row.parameters.contains(key))
-            label += ", " + (key == "learning_rate" ? "lr" : parameter->title) + " " + displayValue(*parameter, row.parameters.at(key));
-    return label;
-}
-
-} // namespace
 
 std::string resultsTable(const std::vector<RunRow>& rows)
 {
@@ -94,7 +92,7 @@ std::string resultsTable(const std::vector<RunRow>& rows)
                 shown.push_back(&group);
                 heads.push_back(&head);
             }
-        Cells cells{{"method"}};
+        TextTable cells{{"method"}};
         for (const auto* metric : columns)
             cells.front().push_back(metric->title + (metric->unit.empty() ? "" : " [" + metric->unit + "]"));
         cells.front().push_back("gap of means");

@@ -12,6 +12,12 @@ namespace palimpsest {
 /// catalogue that any run has, and both readings of Avg. Gap.
 std::string resultsTable(const std::vector<RunRow>& rows);
 
+/// Rows of cells, the first one being the heads.
+using TextTable = std::vector<std::vector<std::string>>;
+
+/// The table with aligned columns: the first to the left, the others to the right, a line under the heads.
+std::string aligned(const TextTable& cells);
+
 /// Breaks a paragraph at spaces so that no line is longer than `columns` characters.
 std::string wrapped(const std::string& text, std::size_t columns);
 

@@ -4,11 +4,10 @@
 #include "core/base/error.h"
 #include "core/store/index.h"
 #include "core/store/method_folder.h"
+#include "core/store/protocols.h"
 
 #include <cstdio>
 #include <cstdlib>
-#include <map>
-#include <set>
 
 namespace fs = std::filesystem;
 
@@ -69,33 +68,15 @@ const RunRow& rowOf(const std::vector<RunRow>& rows, const std::string& id)
 
 std::vector<std::string> enqueueMissing(const Workspace& workspace, const std::vector<Experiment>& experiments, bool retry)
 {
-    std::map<std::string, RunRow> known; // the best run of each content
-    for (auto& row : indexedRows(workspace)) {
-        auto& best = known[row.experimentHash];
-        if (best.id.empty() || best.state != RunState::Done)
-            best = row;
-    }
     std::vector<std::string> ids;
     std::vector<Experiment> fresh;
     std::vector<std::size_t> places; ///< where the ids of `fresh` belong
-    std::set<std::string> seen;
-    for (const auto& experiment : experiments) {
-        const std::string hash = hashOf(experiment);
-        if (!seen.insert(hash).second) // the same value twice in a sweep is one run
-            continue;
-        const auto match = known.find(hash);
-        if (match == known.end()) {
+    for (const auto& entry : openRuns(experiments, indexedRows(workspace), retry).entries) {
+        if (entry.id.empty()) {
             places.push_back(ids.size());
-            ids.emplace_back();
-            fresh.push_back(experiment);
-            continue;
+            fresh.push_back(experiments[entry.experiment]);
         }
-        const RunRow& row = match->second;
-        if (row.state == RunState::Done || row.state == RunState::Running || row.state == RunState::Paused)
-            continue;
-        if (row.state == RunState::Failed && !retry)
-            continue;
-        ids.push_back(row.id);
+        ids.push_back(entry.id);
     }
     const auto made = workspace.enqueue(fresh);
     for (std::size_t i = 0; i < made.size(); ++i)

@@ -96,6 +96,12 @@ const std::vector<MetricDescriptor>& metrics()
         {.id = "rte_evaluate", .title = "RTE evaluate", .name = "run time of the evaluation", .domain = "", .unit = "s", .direction = LowerIsBetter, .decimals = 1,
          .formula = "wall time of predicting forget, retain and test set and of all attacks; not part of RTE",
          .help = "What it costs to know how well it went.", .measured = true, .secondary = true},
+        {.id = "ta_val", .title = "TA (validation)", .name = "accuracy on the validation images", .domain = kImages, .unit = "%", .high = 100,
+         .formula = "accuracy on training images that no model learned; without the classes that were forgotten whole",
+         .help = "TA as tuning sees it: settings are chosen by this, never by the test set.", .secondary = true},
+        {.id = "mia_val", .title = "MIA (validation)", .name = "membership inference efficacy with validation images as non-members", .domain = kImages, .unit = "%", .high = 100,
+         .formula = "as MIA, with validation images in place of test images as the attacker's non-members",
+         .help = "MIA as tuning sees it: settings are chosen by this, never by the test set.", .secondary = true},
     };
     return table;
 }

@@ -10,6 +10,7 @@
 #include "core/results/numbers.h"
 #include "core/results/provenance.h"
 #include "core/results/report.h"
+#include "core/results/report_protocol.h"
 #include "core/results/screening.h"
 #include "core/results/wording.h"
 
@@ -480,6 +481,7 @@ std::string reportHtml(const ReportRequest& request, const Workspace& workspace,
         html += tag("h3", "Forget set: " + escapeHtml(family.forgetSetName)) + "\n" + tag("p", escapeHtml(provenance.at(first.id).data), "class=\"small\"") + "\n"
             + resultsTable(family, groups, rows) + meanings(family, groups, rows) + testsTable(family, groups, rows) + moreNumbers(family, groups, rows);
     }
+    html += publishedSection(rows, workspace) + protocolSection(rows, workspace);
     html += figures(request.figures.empty() ? tradeoffFigures(rows) : request.figures);
 
     html += tag("h2", "For the record") + "\n" + tag("h3", "Data") + "\n<ul>\n";

@@ -9,6 +9,7 @@
 #include "core/store/index.h"
 #include "core/store/index_schema.h"
 #include "core/store/method_folder.h"
+#include "core/store/protocols.h"
 #include "core/store/run_row.h"
 #include "core/store/safetensors.h"
 
@@ -41,6 +42,7 @@ public:
             checkRun(m_workspace.run(id));
         }
         checkModels();
+        checkProtocols();
         checkStrangeFolders();
         checkLeftovers();
         checkQueue();
@@ -214,6 +216,14 @@ private:
                 note("verify.orphan", "No run uses the shared model '" + file.string() + "'.", "It may be deleted; it would be trained again when needed.");
         }
         checkEvaluations();
+    }
+
+    void checkProtocols()
+    {
+        std::vector<std::string> damaged;
+        readProtocols(m_workspace, damaged);
+        for (const auto& sentence : damaged)
+            error("verify.protocol", sentence, "Restore the file from a copy, or start the table again: what has run already is used.");
     }
 
     /// Outputs of original models; each names the model that it was computed with.

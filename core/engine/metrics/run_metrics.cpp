@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/metrics/run_metrics.h"
 
+#include "core/engine/metrics/validation_metrics.h"
 #include "core/experiment/catalogue.h"
 #include "core/store/events.h"
 
@@ -30,8 +31,11 @@ std::map<std::string, double> measuredMetrics(const RunFolder& folder)
 
 std::map<std::string, double> bundleMetrics(const RunFolder& folder, AttackSet attacks)
 {
-    return classificationMetrics(readBundle(folder.bundleFile("forget")), readBundle(folder.bundleFile("retain")), readBundle(folder.bundleFile("test")),
-                                 kAttackSeed, attacks);
+    const Bundle forget = readBundle(folder.bundleFile("forget")), retain = readBundle(folder.bundleFile("retain"));
+    auto metrics = classificationMetrics(forget, retain, readBundle(folder.bundleFile("test")), kAttackSeed, attacks);
+    if (const auto validation = folder.bundleFile("validation"); std::filesystem::exists(validation))
+        metrics.merge(validationMetrics(forget, retain, readBundle(validation), kAttackSeed));
+    return metrics;
 }
 
 std::map<std::string, double> runMetrics(const RunFolder& folder, AttackSet attacks)

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The forget scenarios of the published tables, by short names that command lines and tables use.
+#pragma once
+
+#include "core/base/json.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// The rule (see resolveRule) that a name means: "random-10" is 10 % of the training pool, drawn with `seed`; "class-6" or "class-Shirt" the whole class;
+/// "partial-6-100" 100 samples of it, drawn with `seed`. Throws Error "scenario.unknown" for anything else.
+Json scenarioRule(const std::string& name, const std::vector<std::string>& classes, std::uint64_t seed);
+
+/// What published tables call a rule: "random-10" for a random share of 10 %, "class" for one whole class, "" for anything else.
+std::string publishedScenario(const Json& rule);
+
+/// The rule with another seed, as it is if it draws nothing.
+Json withSeed(Json rule, std::uint64_t seed);
+
+} // namespace palimpsest
