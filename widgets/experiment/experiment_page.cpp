@@ -12,10 +12,12 @@
 #include "widgets/experiment/parameter_editor.h"
 #include "widgets/experiment/parameter_form.h"
 #include "widgets/experiment/plan_summary.h"
+#include "widgets/experiment/table_dialog.h"
 #include "widgets/experiment/wheel_guard.h"
 #include "widgets/shell/empty_state.h"
 #include "widgets/shell/icons.h"
 #include "widgets/shell/theme.h"
+#include "widgets/workspace/protocol_keeper.h"
 #include "widgets/workspace/run_queue.h"
 #include "widgets/workspace/session.h"
 
@@ -133,6 +135,12 @@ ExperimentPage::ExperimentPage(Session& session, QWidget* parent)
             m_unresolved.reset();
             say(sentence, hint);
         }
+    });
+    m_tables = new ProtocolKeeper(m_session, this);
+    connect(m_tables, &ProtocolKeeper::failed, this, [this](const QString& sentence, const QString& hint) { Q_EMIT message(sentence, hint, true); });
+    connect(m_tables, &ProtocolKeeper::frozen, this, [this](const QString&, int runs) {
+        Q_EMIT message(tr("The settings of the table are frozen; %n run(s) of its reported seeds are queued.", nullptr, runs),
+                       tr("The report says which settings were chosen, and why."), false);
     });
     for (const ForgetSet& set : m_session.forgetSets())
         m_knownForgetSets.push_back(set.hash);
@@ -377,6 +385,8 @@ void ExperimentPage::makeCommands()
             file += u".json"_s;
         savePlan(file);
     });
+    auto* table = add(u"experiment.table"_s, tr("Whole table…"), u"table"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_T,
+                      tr("Tunes every method on a pilot seed, freezes the settings, and reports on other seeds."), [this] { askForTable(); });
     auto* undo = m_document.undoStack().createUndoAction(this, tr("Undo"));
     undo->setObjectName(u"experiment.undo"_s);
     undo->setIcon(icon(u"undo"_s));
@@ -392,11 +402,11 @@ void ExperimentPage::makeCommands()
     }
     auto* layout = static_cast<QHBoxLayout*>(m_start->parentWidget()->layout());
     int position = 1;
-    for (QAction* action : {undo, redo, own, open, save}) {
+    for (QAction* action : {undo, redo, own, open, save, table}) {
         auto* button = new QToolButton(m_start->parentWidget());
         button->setDefaultAction(action);
         button->setAutoRaise(true);
-        const bool worded = action == own || action == open || action == save;
+        const bool worded = action == own || action == open || action == save || action == table;
         button->setToolButtonStyle(worded ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
         button->setAccessibleName(action == undo ? tr("Undo") : action == redo ? tr("Redo") : action->text());
         layout->insertWidget(position++, button);
@@ -642,6 +652,19 @@ bool ExperimentPage::start()
         say(QString::fromUtf8(error.what()), text(error.hint()));
         return false;
     }
+}
+
+void ExperimentPage::askForTable()
+{
+    const Plan page = planOf(m_document.draft(), m_session.forgetSets()).plan;
+    auto* dialog = new TableDialog(page, m_session.runs(), m_session.queue().parallel(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        Q_EMIT message(tr("The table is being prepared; its runs appear in the queue."), {}, false);
+        m_tables->start(dialog->plan());
+        Q_EMIT pageRequested(u"runs"_s);
+    });
+    dialog->open();
 }
 
 bool ExperimentPage::openPlan(const QString& file)

@@ -20,6 +20,7 @@ namespace palimpsest {
 class MethodPanel;
 class MethodTableModel;
 class ParameterForm;
+class ProtocolKeeper;
 class Session;
 
 /// Set up: what to forget, which methods with which values, how often and where. Everything is a draft that the workspace keeps
@@ -37,9 +38,13 @@ public:
     QList<QAction*> commands() const override { return m_commands; }
 
     PlanDocument& document() { return m_document; }
+    ProtocolKeeper& tables() { return *m_tables; }
 
     /// Makes runs of the draft and asks for the Runs page; if it cannot, goes to what is missing. Whether it started.
     bool start();
+
+    /// Asks what a whole table should be and starts it: pilot, frozen settings, reported seeds.
+    void askForTable();
 
     /// Reads and writes a plan file, as `palimpsest-cli sweep` takes it. Problems are shown on the page; whether it worked. Forget sets that
     /// a plan describes by rule are made once its dataset is open.
@@ -75,6 +80,7 @@ private:
 
     Session& m_session;
     PlanDocument m_document;
+    ProtocolKeeper* m_tables = nullptr;
     QTimer m_saveTimer;
     QList<QAction*> m_commands;
     std::string m_currentMethod;

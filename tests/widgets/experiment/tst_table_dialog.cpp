@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/experiment/table_dialog.h"
+
+#include "core/experiment/search_grid.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTest>
+
+using namespace palimpsest;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The page with FT ticked, its learning rate swept.
+Plan pageWithFt()
+{
+    Plan page;
+    page.original = {{"epochs", 3}};
+    page.methods = {{"original", Json::object()}, {"retrain", Json::object()}, {"ft", {{"learning_rate", {0.01, 0.1}}}}};
+    return page;
+}
+
+QString summary(const TableDialog& dialog)
+{
+    return dialog.findChild<QLabel*>(u"summary"_s)->text();
+}
+
+QPushButton* startButton(const TableDialog& dialog)
+{
+    return dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok);
+}
+
+void choose(const TableDialog& dialog, const QString& box, int index)
+{
+    dialog.findChild<QComboBox*>(box)->setCurrentIndex(index);
+}
+
+} // namespace
+
+class TableDialogTest : public QObject
+{
+    Q_OBJECT
+
+    const std::vector<RunRow> m_none;
+
+private Q_SLOTS:
+    void itStartsAsThePublishedTable()
+    {
+        const TableDialog dialog(pageWithFt(), m_none, 2);
+        const ProtocolPlan plan = dialog.plan();
+        QCOMPARE(plan.scenarios.size(), std::size_t(2));
+        QCOMPARE(QString::fromStdString(plan.scenarios.front().reported.rule.dump()), uR"({"kind":"random","seed":2,"share":0.1})"_s);
+        QCOMPARE(plan.pilotSeed, std::uint64_t(1));
+        QCOMPARE(plan.reportedSeeds.size(), std::size_t(10));
+        QCOMPARE(plan.reportedSeeds.front(), std::uint64_t(2));
+        QCOMPARE(plan.dataset.validation, 0.1);
+        QCOMPARE(plan.methods.size(), tableMethods("image-classification").size());
+        QCOMPARE(plan.original.at("epochs").get<int>(), 3);
+        QVERIFY(problemsOf(plan).empty());
+        QVERIFY(startButton(dialog)->isEnabled());
+        QVERIFY(summary(dialog).contains(QString::number(pilotRunCount(plan))));
+        QVERIFY(summary(dialog).contains(QString::number(pilotRunCount(plan) + reportedRunCount(plan))));
+    }
+
+    void itTakesWhatIsSetOnThePage()
+    {
+        const TableDialog dialog(pageWithFt(), m_none, 2);
+        choose(dialog, u"methods"_s, 1);
+        choose(dialog, u"settings"_s, 1);
+        const ProtocolPlan plan = dialog.plan();
+        QCOMPARE(plan.methods.size(), std::size_t(1));
+        QCOMPARE(pilotRunCount(plan), std::size_t(2 * 4)); // two references and two settings, for each scenario
+        QCOMPARE(reportedRunCount(plan), std::size_t(2 * 10 * 3));
+    }
+
+    void oneSettingNeedsNoPilot()
+    {
+        Plan page = pageWithFt();
+        page.methods.back().values = {{"learning_rate", 0.1}};
+        const TableDialog dialog(page, m_none, 2);
+        choose(dialog, u"methods"_s, 1);
+        choose(dialog, u"settings"_s, 1);
+        QCOMPARE(pilotRunCount(dialog.plan()), std::size_t(0));
+        QVERIFY2(summary(dialog).startsWith(u"Nothing is searched"_s), qPrintable(summary(dialog)));
+    }
+
+    void thePilotSeedIsNeverReported()
+    {
+        const TableDialog dialog(pageWithFt(), m_none, 2);
+        dialog.findChild<QSpinBox*>(u"pilot"_s)->setValue(7);
+        dialog.findChild<QSpinBox*>(u"seeds"_s)->setValue(3);
+        const ProtocolPlan plan = dialog.plan();
+        QCOMPARE(plan.reportedSeeds, (std::vector<std::uint64_t>{8, 9, 10}));
+        QCOMPARE(plan.scenarios.front().pilot.rule.at("seed").get<int>(), 7);
+        QVERIFY(problemsOf(plan).empty());
+    }
+
+    void whatIsMissingIsSaid()
+    {
+        Plan page = pageWithFt();
+        page.methods.pop_back();
+        const TableDialog dialog(page, m_none, 2);
+        choose(dialog, u"methods"_s, 1);
+        QVERIFY(!startButton(dialog)->isEnabled());
+        QVERIFY(summary(dialog).contains(u"Tick methods"_s));
+        choose(dialog, u"methods"_s, 0);
+        QVERIFY(startButton(dialog)->isEnabled());
+        for (const int percent : {10, 50})
+            dialog.findChild<QCheckBox*>(u"share%1"_s.arg(percent))->setChecked(false);
+        QVERIFY(!startButton(dialog)->isEnabled());
+        QVERIFY(summary(dialog).contains(u"forgotten"_s));
+    }
+};
+
+QTEST_MAIN(TableDialogTest)
+#include "tst_table_dialog.moc"
