@@ -43,7 +43,7 @@ DatasetSpec specOf(const DatasetWords& words)
 
 std::shared_ptr<const Dataset> openWithProgress(const DatasetSpec& spec)
 {
-    ProgressLine line;
+    ProgressLine line(stderr); // standard output is for what was asked
     const auto start = std::chrono::steady_clock::now();
     const auto dataset = openDataset(spec, {decodeImage, [&](std::int64_t done, std::int64_t total) {
                                                 const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

@@ -4,21 +4,12 @@
 #include "core/base/clock.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace palimpsest {
 
 namespace {
-
-int terminalWidth()
-{
-    winsize size{};
-    if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20)
-        return size.ws_col;
-    return 80;
-}
 
 /// The first `columns` characters of a UTF-8 text.
 std::string clipped(const std::string& text, int columns)
@@ -32,7 +23,15 @@ std::string clipped(const std::string& text, int columns)
 
 } // namespace
 
-ProgressLine::ProgressLine() : m_terminal(::isatty(STDOUT_FILENO) == 1) {}
+ProgressLine::ProgressLine(std::FILE* stream) : m_stream(stream), m_terminal(::isatty(::fileno(stream)) == 1) {}
+
+int ProgressLine::width() const
+{
+    winsize size{};
+    if (::ioctl(::fileno(m_stream), TIOCGWINSZ, &size) == 0 && size.ws_col >= 20)
+        return size.ws_col;
+    return 80;
+}
 
 void ProgressLine::show(double fraction, double secondsLeft, const std::string& text)
 {
@@ -46,31 +45,31 @@ void ProgressLine::show(double fraction, double secondsLeft, const std::string& 
     std::snprintf(percent, sizeof percent, "%3.0f %%", fraction * 100);
     const std::string left = secondsLeft < 0 ? "time left not known yet" : formatDuration(secondsLeft) + " left";
     if (!m_terminal) {
-        std::printf("%s, %s: %s\n", percent, left.c_str(), text.c_str());
-        std::fflush(stdout);
+        std::fprintf(m_stream, "%s, %s: %s\n", percent, left.c_str(), text.c_str());
+        std::fflush(m_stream);
         return;
     }
-    constexpr int width = 24;
+    constexpr int cells = 24;
     std::string bar;
-    for (int i = 0; i < width; ++i)
-        bar += i < int(fraction * width + 0.5) ? "█" : "░";
+    for (int i = 0; i < cells; ++i)
+        bar += i < int(fraction * cells + 0.5) ? "█" : "░";
     const std::string line = bar + " " + percent + "  " + left + "  " + text;
-    std::printf("\r\033[K%s", clipped(line, terminalWidth() - 1).c_str());
-    std::fflush(stdout);
+    std::fprintf(m_stream, "\r\033[K%s", clipped(line, width() - 1).c_str());
+    std::fflush(m_stream);
     m_drawn = true;
 }
 
 void ProgressLine::say(const std::string& line)
 {
     finish();
-    std::printf("%s\n", line.c_str());
-    std::fflush(stdout);
+    std::fprintf(m_stream, "%s\n", line.c_str());
+    std::fflush(m_stream);
 }
 
 void ProgressLine::finish()
 {
     if (m_drawn)
-        std::printf("\r\033[K");
+        std::fprintf(m_stream, "\r\033[K");
     if (m_terminal)
         m_last = {}; // draw again at once; a log keeps its pace
     m_drawn = false;

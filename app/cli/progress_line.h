@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdio>
 #include <string>
 
 namespace palimpsest {
@@ -9,7 +10,8 @@ namespace palimpsest {
 /// One line of progress: a bar that is redrawn in place on a terminal, and a line every so often in a log.
 class ProgressLine {
 public:
-    ProgressLine();
+    /// On standard error where standard output is for programs.
+    explicit ProgressLine(std::FILE* stream = stdout);
 
     /// `fraction` in [0,1], `secondsLeft` negative if not known. Draws at most ten times a second on a terminal, every 30 s elsewhere.
     void show(double fraction, double secondsLeft, const std::string& text);
@@ -18,6 +20,9 @@ public:
     void finish(); ///< removes the bar
 
 private:
+    int width() const;
+
+    std::FILE* m_stream;
     bool m_terminal = false;
     bool m_drawn = false;
     std::chrono::steady_clock::time_point m_last{};

@@ -252,7 +252,7 @@ MethodDescriptor influence()
         "Moves by α times the inverse Fisher matrix times the difference of the mean gradients. No training, so no retain term mends what a large α breaks.",
         "Izzo et al., AISTATS 2021, arXiv 2002.10077; with WoodFisher by Jia et al., NeurIPS 2023", {"retain data"}, {}, {}};
     method.parameters = {
-        {"alpha", "Step α", ParameterKind::Real, 1e-3, 1000, Scale::Logarithmic, 1, "",
+        {"alpha", "Step α", ParameterKind::Real, 1e-3, 1000, Scale::Logarithmic, 1.0, "",
          "How many times the influence is taken out; the published search, with the released inverse, is 1 to 20.", kSparse},
         {"inverse", "Inverse Fisher matrix", ParameterKind::Choice, 0, 0, Scale::Linear, "woodfisher_exact", "",
          "How the inverse of the damped empirical Fisher matrix is applied.", "Singh & Alistarh, WoodFisher, NeurIPS 2020, arXiv 2004.14340",
@@ -353,7 +353,7 @@ MethodDescriptor scrub()
                                  "Weight of the cross-entropy on the retain set.", kWorstCase, {}, true});
     method.parameters.push_back({"kl_weight", "Weight of the original α", ParameterKind::Real, 0, 10, Scale::Linear, 0.001, "",
                                  "Weight of the divergence from the original model on the retain set.", kWorstCase, {}, true});
-    method.parameters.push_back({"temperature", "Temperature", ParameterKind::Real, 0.1, 100, Scale::Logarithmic, 4, "",
+    method.parameters.push_back({"temperature", "Temperature", ParameterKind::Real, 0.1, 100, Scale::Logarithmic, 4.0, "",
                                  "Logits are divided by it before they are compared with the original's.", kWorstCase, {}, true});
     method.parameters.push_back({"scrub_decay", "Decay", ParameterKind::Boolean, 0, 0, Scale::Linear, true, "",
                                  "A tenth of the learning rate after epochs 4, 6 and 10.", kWorstCase, {}, true});

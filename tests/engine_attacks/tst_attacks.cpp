@@ -325,10 +325,10 @@ void TestAttacks::metricsAreTheSameBitsEveryTime()
     const Bundle test = bundleOf(draw(generator, 700, 3, 4), std::vector<std::int32_t>(700, 0));
     const Bundle forget = bundleOf(draw(generator, 300, 5, 4), std::vector<std::int32_t>(300, 0));
     const auto once = classificationMetrics(forget, retain, test, kAttackSeed), again = classificationMetrics(forget, retain, test, kAttackSeed);
-    // Every metric of the catalogue that these bundles can tell is there, and no other.
+    // Every metric of the catalogue that these bundles can tell is there, and no other; those on validation data need a bundle of it.
     const auto all = classificationMetrics(forget, retain, test, kAttackSeed, AttackSet::All);
     for (const auto& metric : metrics())
-        if (metric.domain == "image-classification" && !metric.derived && !metric.measured)
+        if (metric.domain == "image-classification" && !metric.derived && !metric.measured && !metric.id.ends_with("_val"))
             QVERIFY2(all.contains(metric.id), metric.id.c_str());
     for (const auto& [id, value] : all)
         QVERIFY2(findMetric(id), id.c_str());

@@ -9,6 +9,8 @@
 
 #include <QtTest>
 
+#include <set>
+
 using namespace palimpsest;
 using namespace palimpsest::test;
 namespace fs = std::filesystem;

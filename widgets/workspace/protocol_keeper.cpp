@@ -172,7 +172,7 @@ void ProtocolKeeper::advance(const Protocol& protocol)
             [&](const Error& error) { Q_EMIT failed(QString::fromUtf8(error.what()), QString::fromStdString(error.hint())); });
         watcher->deleteLater();
     });
-    watcher->setFuture(QtConcurrent::run([workspace = m_private->session.workspace(), rows = m_private->session.runs(), protocol]() mutable {
+    watcher->setFuture(QtConcurrent::run([workspace = m_private->session.workspace(), rows = m_private->session.runs(), protocol = protocol]() mutable {
         Step step;
         freezeIfOver(workspace, protocol, rows);
         if (protocol.queued)

@@ -23,7 +23,8 @@ Dataset sixImages()
     dataset.train.labels = {1, 0, 1, 0, 1, 0};
     dataset.test.count = 3;
     dataset.test.labels = {0, 1, 0};
-    dataset.split = {{0, 1, 2, 3, 4}, {0, 2}};
+    dataset.split.train = {0, 1, 2, 3, 4};
+    dataset.split.test = {0, 2};
     return dataset;
 }
 

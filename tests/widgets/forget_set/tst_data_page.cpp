@@ -84,6 +84,7 @@ private Q_SLOTS:
     void aListOfNumbersIsImportedAndCanBeUndone()
     {
         fixture::SmallWorkspace made;
+        made.saveRule("some", {{"kind", "random"}, {"count", 5}, {"seed", 2}}); // tells the page which dataset to open
         OpenPage open(made);
         QVERIFY(open.opened);
         const QString file = made.folder.filePath(u"mine.csv"_s);
@@ -102,6 +103,7 @@ private Q_SLOTS:
     void aFolderSaysWhatItIsOrShowsWhatItShouldBe()
     {
         fixture::SmallWorkspace made;
+        made.saveRule("some", {{"kind", "random"}, {"count", 5}, {"seed", 2}}); // tells the page which dataset to open
         OpenPage open(made);
         QVERIFY(open.opened);
         QDir(made.folder.path()).mkpath(u"other/kmnist"_s);
