@@ -295,7 +295,7 @@ MethodDescriptor boundaryExpand()
                                               "takes it from a flag that defaults to 10: a real class on CIFAR-100."));
     addDriver(method.parameters);
     addMask(method.parameters);
-    method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep: twice the rate destroys the model", {{"learning_rate", 7e-5}}},
+    method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep on one seed: 1e-4 costs four points of RA, 1e-3 destroys the model", {{"learning_rate", 7e-5}}},
                       {"cifar10", "ResNet-18, CIFAR-10, as released", kReplication,
                        {{"learning_rate", 1e-6}, {"be_keep_shadow_class", true}, {"batch_size", 256}}}};
     return method;
@@ -362,7 +362,7 @@ MethodDescriptor scrub()
                                  kWorstCase, {}, true});
     addDriver(method.parameters);
     addMask(method.parameters);
-    method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep: twice the rate destroys the model", {{"learning_rate", 0.015}}},
+    method.presets = {{"small-cnn", "Small CNN, Fashion-MNIST, 10 %", "this project's own sweep on one seed: twice the rate destroys the model, and some seeds suffer at this one", {{"learning_rate", 0.015}}},
                       {"cifar10", "ResNet-18, CIFAR-10, worst-case code", kWorstCase,
                        {{"learning_rate", 5e-4}, {"parity_ascent_alone", true}, {"batch_size", 256}}}};
     return method;

@@ -23,6 +23,9 @@ struct Dataset;
 ///   forget-sets/<hash>.json
 ///   methods/<id>.json, *.pt   methods that the person brought; see method_folder.h
 ///   models/<original key>.safetensors   originals, shared by runs
+///   models/retrain-<key>.safetensors    Retrain models, likewise
+///   models/evaluations/<original key>/  what an untouched original says, for every forget set
+///   protocols/<id>.json        whole tables: what was searched, chosen and why
 ///   masks/<name>.safetensors   masks that were saved under a name
 ///   runs/<id>/
 ///   reports/
