@@ -52,7 +52,9 @@ QColor methodColor(const std::string& methodId, bool dark)
 
 int methodMarker(const std::string& methodId)
 {
-    return int(methodPlace(methodId) % 8);
+    // Colours come round after eight methods: each round goes one marker on, so that no two methods look the same.
+    const auto place = methodPlace(methodId);
+    return int((place + place / 8) % 8);
 }
 
 } // namespace palimpsest

@@ -33,7 +33,7 @@ private:
     QString m_sideA, m_sideB;
 };
 
-/// The same colour-blind-safe colour for a method everywhere, and its marker (0..7).
+/// The same colour-blind-safe colour for a method everywhere, and its marker (0..7). Two methods may share one of them, but not both.
 QColor methodColor(const std::string& methodId, bool dark);
 int methodMarker(const std::string& methodId);
 

@@ -28,6 +28,14 @@ private Q_SLOTS:
         QCoreApplication::setApplicationName(u"palimpsest-test"_s);
     }
 
+    void no_two_methods_share_both_colour_and_marker()
+    {
+        QStringList looks;
+        for (const auto& method : methods())
+            looks << methodColor(method.id, false).name() + QString::number(methodMarker(method.id));
+        QCOMPARE(looks.removeDuplicates(), 0);
+    }
+
     void text_stands_out_in_both_themes_data()
     {
         QTest::addColumn<QPalette>("palette");
