@@ -9,6 +9,8 @@
 #include "widgets/workspace/selection.h"
 #include "widgets/workspace/session.h"
 
+#include <QComboBox>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QSet>
@@ -190,6 +192,22 @@ bool ChartPane::showCommonEmpty(std::size_t finished, std::size_t shown, const Q
     else
         return false;
     return true;
+}
+
+QComboBox* ChartPane::addList(QHBoxLayout* row, const QString& caption, const QString& name, const QString& tip)
+{
+    QWidget* bar = row->parentWidget();
+    auto* list = new QComboBox(bar);
+    list->setAccessibleName(name);
+    list->setToolTip(tip);
+    list->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    if (!caption.isEmpty()) {
+        auto* label = new QLabel(caption, bar);
+        label->setBuddy(list);
+        row->addWidget(label);
+    }
+    row->addWidget(list);
+    return list;
 }
 
 void ChartPane::setSentence(const QString& html)

@@ -7,6 +7,8 @@
 #include <QWidget>
 
 class QAbstractItemModel;
+class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QSortFilterProxyModel;
 class QSplitter;
@@ -62,6 +64,8 @@ protected:
     void showEmpty(const QString& title, const QString& sentence, const QString& action = {}, const QString& target = {});
     /// The faces that all views share: nothing read yet, no runs, none finished, all filtered away. True if one of them is shown.
     bool showCommonEmpty(std::size_t finished, std::size_t shown, const QString& what);
+    /// Adds a list to a row of controls, with a caption in front of it unless that is empty.
+    static QComboBox* addList(QHBoxLayout* row, const QString& caption, const QString& name, const QString& tip);
     void setSentence(const QString& html);
     void setNotes(const QStringList& notes);
     bool isStale() const { return m_stale; }

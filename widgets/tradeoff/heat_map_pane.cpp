@@ -76,14 +76,7 @@ QWidget* HeatMapPane::makeControls()
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     const auto combo = [&](const QString& caption, const QString& name, const QString& tip) {
-        auto* list = new QComboBox(bar);
-        list->setAccessibleName(name);
-        list->setToolTip(tip);
-        list->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-        auto* label = new QLabel(caption, bar);
-        label->setBuddy(list);
-        row->addWidget(label);
-        row->addWidget(list);
+        auto* list = addList(row, caption, name, tip);
         row->addSpacing(8);
         return list;
     };

@@ -120,19 +120,7 @@ QWidget* ParallelPane::makeControls()
     auto* bar = new QWidget(this);
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
-    const auto combo = [&](const QString& caption, const QString& name, const QString& tip) {
-        auto* list = new QComboBox(bar);
-        list->setAccessibleName(name);
-        list->setToolTip(tip);
-        list->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-        if (!caption.isEmpty()) {
-            auto* label = new QLabel(caption, bar);
-            label->setBuddy(list);
-            row->addWidget(label);
-        }
-        row->addWidget(list);
-        return list;
-    };
+    const auto combo = [&](const QString& caption, const QString& name, const QString& tip) { return addList(row, caption, name, tip); };
     m_lines = combo(tr("&Lines"), tr("Lines"), tr("A line is a single run, or the mean of runs that differ only in their seed."));
     m_lines->addItem(tr("single runs"), false);
     m_lines->addItem(tr("means over seeds"), true);
