@@ -29,6 +29,8 @@ private Q_SLOTS:
     void threeSolversAgreeOnManySamples();
     void solversAgreeOnVectorsOfProbabilities();
     void manyEqualRowsAreNoTrouble();
+    void rowsThatBothSidesShareAreNoTrouble();
+    void noMixtureOfRowsStopsTheSolver();
     void mergingEqualRowsIsExact();
     void vectorsOfSeveralFeaturesAreSeparated();
     void featuresFarWiderThanTheKernelAreLeftToTheLibrary();
@@ -184,6 +186,37 @@ void TestAttacks::manyEqualRowsAreNoTrouble()
     // Nothing to tell the sides apart by: both decide for the larger side or not at all, and neither fails.
     const FeatureRows same{1, std::vector<double>(30, 1.0)};
     QVERIFY(std::isfinite(trainSvm(same, same).decisions(targets).front()));
+}
+
+void TestAttacks::rowsThatBothSidesShareAreNoTrouble()
+{
+    // The correctness attack on a model that errs on test images alone: 4,000 members and 3,401 non-members are right, 599 non-members are wrong. Only the
+    // difference of the two equal rows counts; by hand: f(right) = 1 and f(wrong) = -1, inside their boxes.
+    FeatureRows members{1, std::vector<double>(4000, 1.0)}, others{1, std::vector<double>(3401, 1.0)};
+    others.values.resize(4000, 0.0);
+    const auto decisions = trainSvm(members, others).decisions({1, {1.0, 0.0}});
+    COMPARE_NEAR(decisions[0], 1.0, 1e-6);
+    COMPARE_NEAR(decisions[1], -1.0, 1e-6);
+}
+
+void TestAttacks::noMixtureOfRowsStopsTheSolver()
+{
+    // Found on models that had forgotten a class: the steps lost their last digits to rounding and went on to not-a-number.
+    for (unsigned seed = 0; seed < 300; ++seed) {
+        std::mt19937 generator(seed);
+        const auto uniform = [&](double low, double high) { return low + (high - low) * double(generator()) / 4294967296.0; };
+        const auto side = [&](std::size_t count) {
+            FeatureRows rows{1, {}};
+            for (std::size_t i = 0; i < count; ++i) {
+                const double sure = double(float(1 / (1 + std::exp(-uniform(-15, 15))))), coarse = std::floor(uniform(0, 3)) / 2;
+                rows.values.push_back(seed % 3 == 0 ? sure : seed % 3 == 1 ? coarse : uniform(0, 1) < 0.5 ? 1.0 : sure);
+            }
+            return rows;
+        };
+        const auto members = side(1 + generator() % 1500), others = side(1 + generator() % 1500);
+        for (const double value : trainSvm(members, others).decisions({1, {0.0, 0.3, 1.0}}))
+            QVERIFY2(std::isfinite(value), qPrintable(QString::number(seed)));
+    }
 }
 
 void TestAttacks::mergingEqualRowsIsExact()

@@ -164,7 +164,7 @@ void TestReport::theReportStatesWhatIsNeededToRepeatIt()
     StudyFolder study(makeStudy(3));
     const std::string html = reportHtml({"Study", "", study.ids(), {}}, study.workspace, study.rows);
     for (const char* part : {"1,000 images are to be forgotten (random 10 %, seed 1)", "10,000 of 60,000 training images of Fashion-MNIST", "5,000 of 10,000 test images",
-                             "split seed 1", "Zalando", "cpu on lab", "1 thread", "LibTorch 1.13.0", "OpenBLAS", "Palimpsest 0.1.0", "Density 0.5", "Learning rate 0.014",
+                             "split seed 1", "Zalando", "cpu on lab", "1 thread", "LibTorch 1.13.0", "OpenBLAS", "Palimpsest 0.1.0", "Density 0.5", "Learning rate 0.01",
                              "palimpsest-cli run runs/salun-3-ra/experiment.json --workspace .", "100 − accuracy on the forget set", "aaaaaaaaaaaa", "the reference", "doing nothing",
                              "a control", "13.84\u00a0<span class=\"spread\">±0.58</span>"})
         QVERIFY2(contains(html, part), part);

@@ -18,6 +18,9 @@ constexpr double kCoarseResidual = 1e-4;
 constexpr std::size_t kManyColumns = 64;
 constexpr std::size_t kMostColumns = 256;
 constexpr int kMostSteps = 200;
+constexpr int kMostStepsWithoutGain = 5;
+constexpr double kProximal = 1e-9; // keeps the steps' matrix invertible in the digits of a double; the point that they end at stays the same
+constexpr double kAcceptable = 1e-5; // of the optimality conditions, where rounding forbids more; the released code stops at 1e-3
 constexpr double kKeepInside = 0.995; // of the way to the nearest bound
 constexpr double kOnBound = 1e-6;     // of the box: nearer than that is on it
 
@@ -160,12 +163,26 @@ public:
 
     void run(double tolerance)
     {
-        for (int step = 0; step < kMostSteps; ++step) {
+        // Equal rows on both sides and boxes of thousands of samples leave the last digits of stationarity to rounding, and beyond that point the steps
+        // make it worse: so the best point counts, and the search ends when it no longer gets better.
+        double best = std::numeric_limits<double>::infinity();
+        int sinceBest = 0;
+        for (int step = 0; step < kMostSteps && sinceBest < kMostStepsWithoutGain; ++step) {
             measure();
-            if (m_gap < tolerance && m_dualError < tolerance && std::abs(m_balance) < tolerance)
+            const double error = std::max({m_gap, m_dualError, std::abs(m_balance)});
+            if (!std::isfinite(error))
+                break;
+            if (error < best) {
+                best = error;
+                m_best = {m_alpha, m_gradient};
+                sinceBest = 0;
+            } else if (m_gap < kAcceptable) {
+                ++sinceBest;
+            }
+            if (error < tolerance)
                 return;
             for (std::size_t i = 0; i < m_d.size(); ++i)
-                m_d[i] = 1 / (m_s[i] / m_alpha[i] + m_z[i] / room(i));
+                m_d[i] = 1 / (m_s[i] / m_alpha[i] + m_z[i] / room(i) + kProximal);
             m_matrix.set(m_d);
             m_matrix.solve(m_problem.sign, m_ofSign);
             m_signSquare = 0;
@@ -176,15 +193,21 @@ public:
             direct(m_gap * std::pow(hope / m_gap, 3), true); // corrector
             move(std::min(1.0, kKeepInside * wayToBound()));
         }
+        if (best < kAcceptable)
+            return;
         throw Error("svm.not-converged", "The support vector machine of a membership attack did not converge.",
                     "Look at the run's warnings: its outputs may have diverged. Otherwise this is a fault of the program: please report it.");
     }
 
-    const Vector& alpha() const { return m_alpha; }
+    const Vector& alpha() const { return m_best.alpha; }
     /// Q α − 1: the gradient of the objective without its constraints.
-    const Vector& gradient() const { return m_gradient; }
+    const Vector& gradient() const { return m_best.gradient; }
 
 private:
+    struct Point {
+        Vector alpha, gradient;
+    };
+
     double room(std::size_t i) const { return m_problem.box[i] - m_alpha[i]; }
 
     void measure()
@@ -264,6 +287,7 @@ private:
     StepMatrix m_matrix;
     Vector m_alpha, m_s, m_z, m_gradient, m_dual, m_d, m_dAlpha, m_dS, m_dZ;
     Vector m_ofSign, m_right, m_rightS, m_rightZ, m_small;
+    Point m_best;
     double m_lambda = 0, m_dLambda = 0, m_signSquare = 0;
     double m_gap = 0;       ///< mean of α·s and (box − α)·z
     double m_dualError = 0; ///< largest violation of stationarity

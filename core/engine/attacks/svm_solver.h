@@ -27,7 +27,8 @@ struct SvmSolution {
 /// of a predictor-corrector interior-point method (Mehrotra) costs n·r² instead of n³. The factor leaves at most 1e-10 of any diagonal entry
 /// for one feature, and at most 1e-4 once it has 64 columns, where a decision moves by about 1e-3: the tolerance of the released code.
 /// Single-threaded, no random choice. Nothing where the kernel is not smooth on these rows, so that 256 columns do not explain it.
-/// Throws Error "svm.not-converged" if 200 steps do not reach `settings.tolerance`.
+/// Ends at `settings.tolerance`, or where rounding lets the optimality conditions get no better, as happens with equal rows on both sides.
+/// Throws Error "svm.not-converged" if they are not met to 1e-5 within 200 steps.
 std::optional<SvmSolution> solveSvm(const SvmProblem& problem, const SvmSettings& settings);
 
 } // namespace palimpsest
