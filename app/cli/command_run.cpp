@@ -77,9 +77,11 @@ int run(const RunWords& words)
         const Workspace workspace = openWorkspace(folder.path().parent_path().parent_path());
         return runForPeople(workspace, folder.id());
     }
+    // What is no experiment at all is refused before there is a workspace for it.
+    const Json written = readJson(words.experiment);
     const Workspace workspace = openOrCreate(workspaceOr(words.workspace), "Workspace");
     adoptMethod(workspace, RunFolder(fs::path(words.experiment).parent_path()));
-    const Experiment experiment = experimentFromJson(readJson(words.experiment), "'" + words.experiment + "'");
+    const Experiment experiment = experimentFromJson(written, "'" + words.experiment + "'");
     importForgetSet(workspace, words.experiment);
     // The same command goes on where it stopped; once the run is finished it repeats it.
     const auto unfinished = enqueueMissing(workspace, {experiment}, true);

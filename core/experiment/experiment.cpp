@@ -61,6 +61,8 @@ Json originalContent(const Experiment& experiment)
     // Only where they say something: experiments of before they existed keep their hashes.
     if (value["original"]["weights"] == "")
         value["original"].erase("weights");
+    if (value["original"]["warmup_epochs"] == 0)
+        value["original"].erase("warmup_epochs");
     if (experiment.augmentation != "standard")
         value["augmentation"] = experiment.augmentation;
     return value;
@@ -109,7 +111,14 @@ std::vector<Problem> problemsOf(const Experiment& experiment)
         problems.push_back({"threads", "threads is " + std::to_string(experiment.threads) + "; expected a whole number from 0 to 1024."});
     if (!isHash(experiment.forgetSetHash))
         problems.push_back({"forget_set.hash", "forget_set.hash must be the 64 hexadecimal digits of a saved forget set."});
-    for (auto& problem : check(originalRecipe(), experiment.original, "original"))
+    auto ofRecipe = check(originalRecipe(), experiment.original, "original");
+    if (ofRecipe.empty()) {
+        const Json recipe = complete(originalRecipe(), experiment.original);
+        if (recipe.at("warmup_epochs") >= recipe.at("epochs"))
+            ofRecipe.push_back({"original.warmup_epochs", "original.warmup_epochs is " + recipe.at("warmup_epochs").dump() + "; expected less than the "
+                                                              + recipe.at("epochs").dump() + " epochs."});
+    }
+    for (auto& problem : ofRecipe)
         problems.push_back(std::move(problem));
     if (const MethodDescriptor* method = methodOf(experiment)) {
         for (auto& problem : check(method->parameters, experiment.parameters, "parameters"))

@@ -202,7 +202,7 @@ Plan planFromJson(const Json& value, const std::string& where)
         refuse("'format' must be \"palimpsest-plan\".");
     if (value.value("version", Json()) != 1)
         throw Error("plan.version", where + " has version " + value.value("version", Json()).dump() + "; this program reads version 1.",
-                    "Open it with a newer Palimpsest.");
+                    value.contains("version") ? "Open it with a newer Palimpsest." : "Add \"version\": 1.");
     Plan plan;
     const auto text = [&](const std::string& key, const Json& entry) {
         if (!entry.is_string())

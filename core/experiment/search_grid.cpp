@@ -39,19 +39,19 @@ const Grids& smallGrids()
 {
     static const Grids grids{
         {"ft", {{"learning_rate", {0.01, 0.03, 0.1, 0.2}}}},
-        {"rl", {{"learning_rate", {0.003, 0.007, 0.015, 0.03}}}},
-        {"ga", {{"learning_rate", {5e-4, 1e-3, 2e-3, 3e-3, 6e-3}}}},
-        {"iu", {{"alpha", {1.0, 5.0, 10.0, 20.0}}}},
-        {"be", {{"learning_rate", {1e-5, 3e-5, 7e-5, 2e-4}}}},
-        {"bs", {{"learning_rate", {1e-5, 3e-5, 1e-4, 2e-4}}}},
+        {"rl", {{"learning_rate", {5e-4, 1e-3, 3e-3, 7e-3, 1.5e-2}}}},
+        {"ga", {{"learning_rate", {1e-4, 5e-4, 1e-3, 2e-3, 3e-3}}}},
+        {"iu", {{"alpha", {0.05, 0.2, 1.0, 5.0}}}},
+        {"be", {{"learning_rate", {1e-6, 3e-6, 1e-5, 3e-5, 7e-5}}}},
+        {"bs", {{"learning_rate", {1e-6, 3e-6, 1e-5, 3e-5, 7e-5}}}},
         {"l1_sparse", {{"learning_rate", {0.03, 0.1}}, {"alpha", {5e-5, 2e-4, 5e-4}}}},
-        {"salun", {{"learning_rate", {0.005, 0.01, 0.02}}, {"density", {0.1, 0.5, 0.9}}}},
-        {"salun_random_mask", {{"learning_rate", {0.005, 0.01, 0.02}}, {"density", {0.1, 0.5, 0.9}}}},
-        {"salun_soft", {{"learning_rate", {0.007, 0.014, 0.03}}, {"beta", {5e-3, 1e-2, 2e-2}}}},
-        {"ff", {{"alpha", {1e-8, 1e-7, 1e-6, 1e-5}}}},
-        {"scrub", {{"learning_rate", {1e-3, 5e-3, 1.5e-2, 3e-2}}}},
+        {"salun", {{"learning_rate", {1e-3, 2e-3, 5e-3, 1e-2}}, {"density", {0.1, 0.5, 0.9}}}},
+        {"salun_random_mask", {{"learning_rate", {1e-3, 2e-3, 5e-3, 1e-2}}, {"density", {0.1, 0.5, 0.9}}}},
+        {"salun_soft", {{"learning_rate", {0.003, 0.007, 0.014, 0.03}}, {"beta", {1e-2, 2e-2, 5e-2}}}},
+        {"ff", {{"alpha", {1e-7, 1e-6, 1e-5, 1e-4}}}},
+        {"scrub", {{"learning_rate", {5e-5, 2e-4, 1e-3, 5e-3}}}},
         {"eu_k", {{"learning_rate", {0.01, 0.03, 0.1}}}},
-        {"cf_k", {{"learning_rate", {0.01, 0.03, 0.1, 0.2}}}},
+        {"cf_k", {{"learning_rate", {0.03, 0.1, 0.2, 0.3}}}},
     };
     return grids;
 }

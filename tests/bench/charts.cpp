@@ -7,11 +7,13 @@
 #include "widgets/tradeoff/heat_map_data.h"
 #include "widgets/tradeoff/heat_map_view.h"
 #include "widgets/tradeoff/parallel_view.h"
+#include "widgets/tradeoff/scatter_table_model.h"
 #include "widgets/tradeoff/scatter_view.h"
 
 #include <QApplication>
 #include <QPainter>
 #include <QPainterPath>
+#include <QSortFilterProxyModel>
 
 #include <algorithm>
 #include <chrono>
@@ -134,6 +136,15 @@ std::size_t plainHeatMap(const std::vector<RunRow>& rows)
     return count;
 }
 
+/// The words of every row, one after the other.
+void plainTableRows(const ScatterData& data, const std::vector<RunRow>& rows, const ScatterOptions& options)
+{
+    std::vector<QStringList> words;
+    for (const auto& point : data.points)
+        words.push_back({methodTitle(point.method), recipeDifferences(rows[point.members.front()]), pointName(point, rows, options)});
+    std::sort(words.begin(), words.end());
+}
+
 void plainScatter(const ScatterData& data)
 {
     QCustomPlot plot;
@@ -192,6 +203,17 @@ int main(int argc, char** argv)
     same = same && a == grouped.points.size();
     options.grouped = false;
     say("scatter: points and front (single runs)", plainGrouping, best([&] { single = makeScatter(columns, {}, options); }));
+
+    ScatterTableModel table;
+    QSortFilterProxyModel sorted;
+    sorted.setSourceModel(&table);
+    sorted.setSortRole(ValueRole);
+    const double plainTable = best([&] { plainTableRows(single, rows, options); }, 1);
+    say("scatter: its table, made and sorted (single runs)", plainTable, best([&] {
+            table.show(single, rows);
+            sorted.sort(-1);
+            sorted.sort(ScatterTableModel::Method);
+        }));
 
     ScatterView scatter;
     scatter.resize(kWindow);

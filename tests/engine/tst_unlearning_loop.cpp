@@ -125,6 +125,12 @@ private Q_SLOTS:
             QVERIFY(std::abs(learningRateAt(settings, epoch) - rate) < 1e-6);
         settings.schedule = LearningRateSchedule::Constant;
         QCOMPARE(learningRateAt(settings, 181), 0.1);
+        // Five epochs of warm-up, then half a cosine over the 85 that are left of 90.
+        settings.epochs = 90;
+        settings.warmupEpochs = 5;
+        settings.schedule = LearningRateSchedule::Cosine;
+        for (const auto& [epoch, rate] : {std::pair{0, 0.02}, {3, 0.08}, {4, 0.1}, {5, 0.1}, {22, 0.1 * (1 + std::cos(0.2 * std::acos(-1.0))) / 2}})
+            QVERIFY(std::abs(learningRateAt(settings, epoch) - rate) < 1e-9);
     }
 
     void maskedStepsMatchTheTable_data()

@@ -153,6 +153,7 @@ private Q_SLOTS:
         QTest::newRow("forget set is a text") << "/forget_set" << "\"shirts\"" << "forget_set";
         QTest::newRow("parameters are a list") << "/parameters" << "[1]" << "parameters";
         QTest::newRow("recipe out of range") << "/original/epochs" << "-3" << "epochs";
+        QTest::newRow("warm-up without an end") << "/original/warmup_epochs" << "30" << "warmup_epochs";
     }
 
     void badFilesAreRefused()

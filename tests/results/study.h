@@ -17,7 +17,7 @@ inline palimpsest::RunRow studyRow(const std::string& method, std::uint64_t seed
 inline std::vector<palimpsest::RunRow> makeStudy(int seeds, const std::string& forgetSet = "random 10 %")
 {
     std::vector<palimpsest::RunRow> rows;
-    const palimpsest::Json mask{{"learning_rate", 0.014}, {"density", 0.5}, {"epochs", 10}};
+    const palimpsest::Json mask{{"learning_rate", 0.01}, {"density", 0.5}, {"epochs", 10}};
     for (int seed = 1; seed <= seeds; ++seed) {
         const auto s = std::uint64_t(seed);
         rows.push_back(studyRow("original", s, 0.04, 99.92, 85.45, 1.40, palimpsest::Json::object(), forgetSet));

@@ -6,6 +6,7 @@
 #include "core/experiment/augmentation.h"
 #include "core/experiment/catalogue.h"
 #include "core/results/resolve_plan.h"
+#include "core/store/saved_masks.h"
 #include "widgets/experiment/field_text.h"
 #include "widgets/experiment/method_panel.h"
 #include "widgets/experiment/method_table_model.h"
@@ -571,6 +572,10 @@ void ExperimentPage::refreshBottom()
 void ExperimentPage::showEvent(QShowEvent* event)
 {
     Page::showEvent(event);
+    QStringList masks; // saved on the Inspect page, or beside this window
+    for (const auto& name : savedMasks(m_session.workspace()))
+        masks << QString::fromStdString(name);
+    m_panel->setSavedMasks(masks);
     refreshBottom();
 }
 

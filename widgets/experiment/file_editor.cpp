@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/experiment/file_editor.h"
 
+#include "widgets/experiment/wheel_guard.h"
+
+#include <QComboBox>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -12,13 +15,18 @@ namespace palimpsest {
 using namespace Qt::StringLiterals;
 
 FileEditor::FileEditor(const Parameter& parameter, QWidget* parent)
-    : ParameterEditor(parent), m_path(new QLineEdit(this))
+    : ParameterEditor(parent), m_path(new QComboBox(this))
 {
     const QString title = QString::fromStdString(parameter.title);
     m_path->setAccessibleName(title);
     m_path->setToolTip(parameterToolTip(parameter));
-    m_path->setPlaceholderText(tr("no file"));
-    m_path->setClearButtonEnabled(true);
+    m_path->setEditable(true);
+    m_path->setInsertPolicy(QComboBox::NoInsert);
+    m_path->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_path->setMinimumContentsLength(12);
+    m_path->lineEdit()->setPlaceholderText(tr("no file"));
+    m_path->lineEdit()->setClearButtonEnabled(true);
+    guardWheel(m_path);
     auto* button = new QPushButton(tr("Browse…"), this);
     button->setAccessibleName(tr("%1: browse").arg(title));
     button->setToolTip(tr("Look for the file."));
@@ -28,36 +36,45 @@ FileEditor::FileEditor(const Parameter& parameter, QWidget* parent)
     layout->addWidget(button);
     setFocusProxy(m_path);
     setValue(parameter.standard);
-    connect(m_path, &QLineEdit::textChanged, this, &ParameterEditor::edited);
+    connect(m_path, &QComboBox::editTextChanged, this, &ParameterEditor::edited);
     connect(button, &QPushButton::clicked, this, &FileEditor::browse);
 }
 
 Json FileEditor::value() const
 {
-    return m_path->text().trimmed().toStdString();
+    return m_path->currentText().trimmed().toStdString();
 }
 
 void FileEditor::setValue(const Json& value)
 {
     const QSignalBlocker blocker(m_path);
     const QString path = value.is_string() ? QString::fromStdString(value.get<std::string>()) : QString();
-    if (path != m_path->text().trimmed())
-        m_path->setText(path);
+    if (path != m_path->currentText().trimmed())
+        m_path->setEditText(path);
+}
+
+void FileEditor::setKnown(const QStringList& names)
+{
+    const QSignalBlocker blocker(m_path);
+    const QString typed = m_path->currentText();
+    m_path->clear();
+    m_path->addItems(names);
+    m_path->setEditText(typed);
 }
 
 QString FileEditor::note() const
 {
-    const QString path = m_path->text().trimmed();
+    const QString path = m_path->currentText().trimmed();
     // A bare name may be one that the workspace knows, such as that of a saved mask.
     return !path.contains(u'/') || QFileInfo(path).isFile() ? QString() : tr("There is no such file on this machine now.");
 }
 
 void FileEditor::browse()
 {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Choose a file"), QFileInfo(m_path->text().trimmed()).path(),
+    const QString file = QFileDialog::getOpenFileName(this, tr("Choose a file"), QFileInfo(m_path->currentText().trimmed()).path(),
                                                       tr("Tensors (*.safetensors);;All files (*)"));
     if (!file.isEmpty())
-        m_path->setText(file);
+        m_path->setEditText(file);
 }
 
 } // namespace palimpsest

@@ -3,11 +3,11 @@
 
 #include "widgets/experiment/parameter_editor.h"
 
-class QLineEdit;
+class QComboBox;
 
 namespace palimpsest {
 
-/// The path of a file: typed, dropped as text, or found with a file dialog. Whether there is such a file is for the engine to say: the workspace may
+/// The path of a file: typed, dropped as text, found with a file dialog, or one of the names that the workspace knows. Whether there is such a file is for the engine to say: the workspace may
 /// travel to another machine.
 class FileEditor : public ParameterEditor
 {
@@ -19,10 +19,13 @@ public:
     void setValue(const Json& value) override;
     QString note() const override;
 
+    /// Names to choose from, such as those of the workspace's saved masks; what is typed stays.
+    void setKnown(const QStringList& names);
+
 private:
     void browse();
 
-    QLineEdit* m_path;
+    QComboBox* m_path;
 };
 
 } // namespace palimpsest

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/experiment/method_panel.h"
 
+#include "widgets/experiment/file_editor.h"
 #include "widgets/experiment/method_table_model.h"
 #include "widgets/experiment/parameter_form.h"
 #include "widgets/shell/icons.h"
@@ -66,6 +67,19 @@ ParameterForm* MethodPanel::form() const
     return found == m_formOf.end() ? nullptr : found->second.form;
 }
 
+void MethodPanel::setSavedMasks(const QStringList& names)
+{
+    m_savedMasks = names;
+    if (ParameterForm* shown = form())
+        offerMasks(*shown);
+}
+
+void MethodPanel::offerMasks(ParameterForm& form) const
+{
+    if (auto* editor = form.findChild<FileEditor*>(u"mask_file"_s))
+        editor->setKnown(m_savedMasks);
+}
+
 void MethodPanel::show(const MethodDescriptor& method, const MethodDraft& draft)
 {
     m_method = &method;
@@ -98,6 +112,7 @@ void MethodPanel::show(const MethodDescriptor& method, const MethodDraft& draft)
             Q_EMIT valuesEdited(id, id + u'.' + key, tr("Change %1").arg(QString::fromStdString(parameter->title)), form->values());
         });
     }
+    offerMasks(*shown);
     shown->setValues(draft.values);
     m_forms->setCurrentWidget(shown->parentWidget()->parentWidget()); // viewport, scroll area
     fillPresets(draft.values);

@@ -26,6 +26,7 @@ public:
     explicit MethodPanel(QWidget* parent = nullptr);
 
     void show(const MethodDescriptor& method, const MethodDraft& draft);
+    void setSavedMasks(const QStringList& names); ///< to choose from where a method asks for a mask file
     ParameterForm* form() const; ///< of the method in view; null if it has nothing to set
     QString methodId() const { return m_method ? QString::fromStdString(m_method->id) : QString(); }
 
@@ -34,9 +35,11 @@ Q_SIGNALS:
     void valuesEdited(const QString& methodId, const QString& place, const QString& description, const palimpsest::Json& values);
 
 private:
+    void offerMasks(ParameterForm& form) const;
     void fillPresets(const Json& values);
 
     const MethodDescriptor* m_method = nullptr;
+    QStringList m_savedMasks;
     QLabel* m_title;
     QLabel* m_summary;
     QPushButton* m_presets;

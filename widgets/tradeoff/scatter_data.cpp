@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 namespace palimpsest {
@@ -71,15 +72,15 @@ namespace {
 
 /// Rows of one point, and what they say.
 struct Made {
-    std::vector<std::size_t> members;
+    Members members;
     Summary x, y;
     double rankX = kNone, rankY = kNone;
 };
 
 /// Runs with both values together: those of a group, or each alone. In the order of their first row.
-std::vector<std::vector<std::size_t>> gather(const RunColumns& columns, const std::vector<std::size_t>& rows, bool grouped)
+std::vector<Members> gather(const RunColumns& columns, const std::vector<std::size_t>& rows, bool grouped)
 {
-    std::vector<std::vector<std::size_t>> points;
+    std::vector<Members> points;
     if (!grouped)
         points.reserve(rows.size());
     std::vector<std::uint32_t> places(grouped ? columns.groups().names().size() : 0, UINT32_MAX);
@@ -99,7 +100,7 @@ std::vector<std::vector<std::size_t>> gather(const RunColumns& columns, const st
 }
 
 /// `numbers` is room for the values of one summary, so that a hundred thousand points need not make their own.
-Made make(std::vector<std::size_t> members, const MetricAxis& x, const MetricAxis& y, std::vector<double>& numbers)
+Made make(Members members, const MetricAxis& x, const MetricAxis& y, std::vector<double>& numbers)
 {
     Made made;
     const auto summary = [&](auto numberOf) {
@@ -195,6 +196,9 @@ ScatterData makeScatter(const RunColumns& columns, const std::vector<unsigned ch
     for (std::size_t i = 0; i < made.size(); ++i)
         order.emplace_back(made[i].x.mean, std::uint32_t(i));
     std::sort(order.begin(), order.end());
+    std::vector<std::size_t> hashes; // of the groups, each once
+    for (const std::string& group : columns.groups().names())
+        hashes.push_back(std::hash<std::string>()(group));
     std::vector<double> rankX, rankY;
     data.points.reserve(made.size());
     for (const auto& [x, place] : order) {
@@ -203,7 +207,7 @@ ScatterData makeScatter(const RunColumns& columns, const std::vector<unsigned ch
         const std::string& method = methodNames[columns.methods()[first]];
         rankX.push_back(method == kRetrain ? kNone : one.rankX);
         rankY.push_back(method == kRetrain ? kNone : one.rankY);
-        data.points.push_back({std::move(one.members), columns.groups().names()[columns.groups()[first]], method, one.x, one.y, false});
+        data.points.push_back({std::move(one.members), hashes[columns.groups()[first]], method, one.x, one.y, false});
     }
     data.xHigherIsBetter = axisX.higherIsBetter();
     data.frontIsLine = (!axisX.isCloser() || axisX.isDistance()) && (!axisY.isCloser() || axisY.isDistance());

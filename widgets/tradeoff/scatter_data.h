@@ -6,6 +6,7 @@
 #include "core/results/run_groups.h"
 
 #include <QString>
+#include <QVarLengthArray>
 
 #include <set>
 #include <string>
@@ -28,9 +29,11 @@ struct ScatterOptions {
     std::set<std::string> hiddenMethods;
 };
 
+using Members = QVarLengthArray<std::size_t, 1>; // a single run, of which there can be a hundred thousand, asks for no memory of its own
+
 struct ScatterPoint {
-    std::vector<std::size_t> members; ///< positions in the rows: finished runs behind the point
-    std::string group;                ///< groupKey
+    Members members;                  ///< positions in the rows: finished runs behind the point
+    std::size_t group = 0;            ///< a hash of the groupKey: it outlives the rows, and costs a hundred thousand points nothing
     std::string method;
     Summary x, y;                     ///< over the members that have both values
     bool onFront = false;

@@ -389,7 +389,7 @@ void ScatterPane::showSelection()
     m_view->setSelectedPoints(selected);
     selectTableRows({selected.begin(), selected.end()});
 
-    std::set<std::string> groups;
+    std::set<std::size_t> groups;
     for (const int point : selected)
         groups.insert(points[std::size_t(point)].group);
     if (groups.empty())
@@ -398,7 +398,7 @@ void ScatterPane::showSelection()
         const ScatterPoint& point = points[std::size_t(*selected.begin())];
         ScatterOptions named = m_options;
         named.grouped = true;
-        setSentence(u"<b>"_s + pointName(point, m_session.runs(), named).toHtmlEscaped() + u"</b>: "_s + meaning(point.group).toHtmlEscaped());
+        setSentence(u"<b>"_s + pointName(point, m_session.runs(), named).toHtmlEscaped() + u"</b>: "_s + meaning(m_session.runs()[point.members.front()].groupKey).toHtmlEscaped());
     } else {
         setSentence(tr("%1 points are selected (%2 runs). One alone is explained here.").arg(selected.size()).arg(chosen.size()));
     }

@@ -2,6 +2,7 @@
 #include "widgets/tradeoff/scatter_table_model.h"
 
 #include <cmath>
+#include <unordered_map>
 
 namespace palimpsest {
 
@@ -12,11 +13,22 @@ void ScatterTableModel::show(const ScatterData& data, const std::vector<RunRow>&
     beginResetModel(); // other points, other rows: there is nothing to keep
     m_options = data.options;
     m_rows.clear();
+    // Runs of a group differ in their seed alone: words are made once for all of them.
+    struct Words {
+        QString method, settings, name;
+    };
+    std::unordered_map<std::size_t, Words> known;
+    ScatterOptions ofGroup = m_options;
+    ofGroup.grouped = true;
+    m_rows.reserve(data.points.size());
     for (const auto& point : data.points) {
+        const auto [place, isNew] = known.try_emplace(point.group);
+        if (isNew)
+            place->second = {methodTitle(point.method), recipeDifferences(rows[point.members.front()]), pointName(point, rows, ofGroup)};
         Row row;
-        row.method = methodTitle(point.method);
-        row.settings = recipeDifferences(rows[point.members.front()]);
-        row.name = pointName(point, rows, m_options);
+        row.method = place->second.method;
+        row.settings = place->second.settings;
+        row.name = place->second.name;
         QStringList seeds;
         for (const std::size_t member : point.members) {
             seeds << QString::number(rows[member].seed);
@@ -55,7 +67,7 @@ QVariant ScatterTableModel::data(const QModelIndex& index, int role) const
     if (role == IdRole)
         return row.ids;
     if (role == Qt::ToolTipRole)
-        return row.name;
+        return m_options.grouped ? row.name : row.name + u" · "_s + tr("seed %1").arg(row.seeds);
     if (role == Qt::TextAlignmentRole)
         return int((index.column() >= X && index.column() <= SpreadY ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole && role != ValueRole && role != Qt::AccessibleTextRole)

@@ -327,6 +327,8 @@ LoopSettings loopSettingsFrom(const Settings& settings, std::uint64_t seed)
     loop.schedule = settings.choice<LearningRateSchedule>("schedule", {{"constant", LearningRateSchedule::Constant},
                                                                        {"cosine", LearningRateSchedule::Cosine},
                                                                        {"step", LearningRateSchedule::Step}});
+    if (settings.has("warmup_epochs"))
+        loop.warmupEpochs = int(settings.integer("warmup_epochs"));
     if (settings.has("freeze_bn_stats"))
         loop.freezeBnStats = settings.flag("freeze_bn_stats");
     if (settings.has("mask_mode"))
@@ -338,6 +340,7 @@ LoopSettings loopSettingsFrom(const Settings& settings, std::uint64_t seed)
             throw Error("settings.range", std::string(what) + ".", "Correct it in the experiment.");
     };
     require(loop.epochs >= 1, "epochs is less than 1");
+    require(loop.warmupEpochs >= 0 && loop.warmupEpochs < loop.epochs, "warmup_epochs is not less than epochs");
     require(loop.batchSize >= 1, "batch_size is less than 1");
     require(loop.learningRate > 0 && std::isfinite(loop.learningRate), "learning_rate is not a positive number");
     require(loop.momentum >= 0 && loop.momentum < 1, "momentum is not in [0, 1)");
@@ -373,13 +376,16 @@ LoopSize sizeOfLoop(const Method& method, const TrainingData& data, const LoopSe
 
 double learningRateAt(const LoopSettings& settings, int epoch)
 {
+    if (epoch < settings.warmupEpochs)
+        return settings.learningRate * (epoch + 1) / settings.warmupEpochs;
+    const int since = epoch - settings.warmupEpochs, epochs = settings.epochs - settings.warmupEpochs;
     switch (settings.schedule) {
     case LearningRateSchedule::Constant:
         break;
     case LearningRateSchedule::Cosine:
-        return settings.learningRate * (1 + std::cos(std::numbers::pi * epoch / settings.epochs)) / 2;
+        return settings.learningRate * (1 + std::cos(std::numbers::pi * since / epochs)) / 2;
     case LearningRateSchedule::Step:
-        return settings.learningRate * (epoch >= settings.epochs / 2 ? 0.1 : 1) * (epoch >= settings.epochs * 3 / 4 ? 0.1 : 1);
+        return settings.learningRate * (since >= epochs / 2 ? 0.1 : 1) * (since >= epochs * 3 / 4 ? 0.1 : 1);
     }
     return settings.learningRate;
 }

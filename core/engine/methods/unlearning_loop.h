@@ -24,6 +24,7 @@ struct LoopSettings {
     int epochs = 1;
     double learningRate = 0.01;
     LearningRateSchedule schedule = LearningRateSchedule::Constant;
+    int warmupEpochs = 0; ///< the first epochs, over which the learning rate rises in equal steps; the schedule is over those that follow
     std::int64_t batchSize = 128;
     double momentum = 0.9;
     double weightDecay = 5e-4;
@@ -32,7 +33,7 @@ struct LoopSettings {
     std::uint64_t seed = 0;     ///< of the order of samples, of their augmentation and of random labels
 };
 
-/// Reads epochs, learning_rate, batch_size, momentum, weight_decay and schedule, and freeze_bn_stats and mask_mode where they are. Throws as
+/// Reads epochs, learning_rate, batch_size, momentum, weight_decay and schedule, and warmup_epochs, freeze_bn_stats and mask_mode where they are. Throws as
 /// Settings, and Error "settings.range" for a value that no loop can run with.
 LoopSettings loopSettingsFrom(const Settings& settings, std::uint64_t seed);
 

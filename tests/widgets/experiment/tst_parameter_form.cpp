@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/experiment/file_editor.h"
 #include "widgets/experiment/parameter_form.h"
 
 #include "core/experiment/catalogue.h"
@@ -151,6 +152,21 @@ private Q_SLOTS:
         QCOMPARE(form.changedCount(), 0);
         QVERIFY(!problemWith(schema.front(), 3).empty());
         QVERIFY(problemWith(schema.front(), "x").empty());
+    }
+
+    void a_file_parameter_offers_the_names_that_are_known()
+    {
+        FileEditor editor({"mask_file", "Mask file", ParameterKind::File, 0, 0, Scale::Linear, "", "", "A mask.", ""}, nullptr);
+        QSignalSpy edited(&editor, &ParameterEditor::edited);
+        editor.setValue("/elsewhere/mask.safetensors");
+        editor.setKnown({u"half"_s, u"tenth"_s});
+        QCOMPARE(editor.value(), Json("/elsewhere/mask.safetensors")); // what was typed stays
+        QCOMPARE(edited.count(), 0);
+        auto* list = editor.findChild<QComboBox*>();
+        QCOMPARE(list->count(), 2);
+        list->setCurrentIndex(1);
+        QCOMPARE(editor.value(), Json("tenth"));
+        QCOMPARE(edited.count(), 1);
     }
 
     void typing_announces_and_marks_what_changed()
