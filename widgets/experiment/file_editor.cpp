@@ -24,6 +24,7 @@ FileEditor::FileEditor(const Parameter& parameter, QWidget* parent)
     m_path->setInsertPolicy(QComboBox::NoInsert);
     m_path->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_path->setMinimumContentsLength(12);
+    m_path->lineEdit()->setAccessibleName(title);
     m_path->lineEdit()->setPlaceholderText(tr("no file"));
     m_path->lineEdit()->setClearButtonEnabled(true);
     guardWheel(m_path);

@@ -4,25 +4,17 @@
 #include "widgets/inspect/side_style.h"
 #include "widgets/shell/theme.h"
 
-#include <QHelpEvent>
-#include <QKeyEvent>
 #include <QLocale>
-#include <QMouseEvent>
 #include <QPainter>
-#include <QScrollBar>
-#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace palimpsest {
 
 namespace {
-
-constexpr int kMargin = 8;
 
 QString percent(double value)
 {
@@ -39,28 +31,22 @@ QString signedPoints(double gap)
 
 } // namespace
 
-ClassAccuracyChart::ClassAccuracyChart(QWidget* parent) : QAbstractScrollArea(parent)
+ClassAccuracyChart::ClassAccuracyChart(QWidget* parent) : RowChart(parent)
 {
-    setFocusPolicy(Qt::StrongFocus);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Accuracy by class"));
 }
 
 void ClassAccuracyChart::setRows(std::vector<ClassAccuracyRow> rows)
 {
-    const int label = m_current >= 0 && m_current < int(m_rows.size()) ? m_rows[std::size_t(m_current)].label : -1;
+    const int label = current() >= 0 && current() < count() ? m_rows[std::size_t(current())].label : -1;
     m_rows = std::move(rows);
-    m_current = -1;
     sort();
-    for (std::size_t i = 0; i < m_rows.size(); ++i)
-        if (m_rows[i].label == label)
-            m_current = int(i);
     const auto significant = std::count_if(m_rows.begin(), m_rows.end(), [](const auto& row) { return row.isSignificant(); });
     setAccessibleDescription(tr("%1 classes, of which %2 changed significantly. Up and Down walk the classes, Enter chooses one.")
                                  .arg(m_rows.size())
                                  .arg(significant));
-    layOut();
-    viewport()->update();
+    const auto place = std::find_if(m_rows.begin(), m_rows.end(), [label](const auto& row) { return row.label == label; });
+    rowsChanged(place == m_rows.end() ? -1 : int(place - m_rows.begin()));
 }
 
 void ClassAccuracyChart::setReference(const QString& name)
@@ -72,7 +58,7 @@ void ClassAccuracyChart::setReference(const QString& name)
 void ClassAccuracyChart::setOrder(Order order)
 {
     m_order = order;
-    setRows(std::exchange(m_rows, {}));
+    setRows(std::vector(m_rows));
 }
 
 void ClassAccuracyChart::sort()
@@ -98,35 +84,6 @@ int ClassAccuracyChart::headHeight() const
 int ClassAccuracyChart::rowHeight() const
 {
     return std::max(20, fontMetrics().height() + 5);
-}
-
-void ClassAccuracyChart::layOut()
-{
-    const int page = std::max(1, viewport()->height() - headHeight());
-    verticalScrollBar()->setPageStep(page);
-    verticalScrollBar()->setSingleStep(rowHeight());
-    verticalScrollBar()->setRange(0, std::max(0, int(m_rows.size()) * rowHeight() + kMargin - page));
-}
-
-void ClassAccuracyChart::setCurrent(int position)
-{
-    if (position < 0 || position >= int(m_rows.size()))
-        return;
-    m_current = position;
-    const int top = position * rowHeight(), page = viewport()->height() - headHeight();
-    if (top < verticalScrollBar()->value())
-        verticalScrollBar()->setValue(top);
-    else if (top + rowHeight() > verticalScrollBar()->value() + page)
-        verticalScrollBar()->setValue(top + rowHeight() - page);
-    viewport()->update();
-    setAccessibleDescription(rowText(position)); // which tells screen readers
-}
-
-int ClassAccuracyChart::rowAt(QPoint inViewport) const
-{
-    const int y = inViewport.y() - headHeight();
-    const int row = (y + verticalScrollBar()->value()) / rowHeight();
-    return y >= 0 && row < int(m_rows.size()) ? row : -1;
 }
 
 QString ClassAccuracyChart::rowText(int position) const
@@ -176,11 +133,7 @@ void ClassAccuracyChart::paintChart(QPainter& painter, const QRect& area, int to
         const QRect line(area.left() + 2, plot.top() + int(i) * rowHeight() - top, area.width() - 4, rowHeight());
         if (line.bottom() < plot.top() || line.top() > plot.bottom())
             continue;
-        if (int(i) == m_current) {
-            QColor fill = palette().color(QPalette::Highlight);
-            fill.setAlpha(hasFocus() ? 60 : 30);
-            painter.fillRect(line, fill);
-        }
+        paintCurrent(painter, int(i), line);
         const double middle = line.center().y() + 0.5;
         QRect name(area.left() + kMargin, line.top(), nameWidth, line.height());
         if (row.forgotten > 0) {
@@ -230,68 +183,9 @@ void ClassAccuracyChart::paintChart(QPainter& painter, const QRect& area, int to
     painter.drawText(QRect(area.right() - gapWidth - kMargin, head.top(), gapWidth, head.height()), Qt::AlignRight | Qt::AlignVCenter, tr("B − %1").arg(m_reference));
 }
 
-void ClassAccuracyChart::paintEvent(QPaintEvent*)
+void ClassAccuracyChart::choose(int position)
 {
-    QPainter painter(viewport());
-    paintChart(painter, viewport()->rect(), verticalScrollBar()->value());
-}
-
-void ClassAccuracyChart::resizeEvent(QResizeEvent* event)
-{
-    QAbstractScrollArea::resizeEvent(event);
-    layOut();
-}
-
-void ClassAccuracyChart::keyPressEvent(QKeyEvent* event)
-{
-    const int last = int(m_rows.size()) - 1;
-    switch (event->key()) {
-    case Qt::Key_Up:
-        setCurrent(std::max(0, m_current - 1));
-        break;
-    case Qt::Key_Down:
-        setCurrent(std::min(last, m_current + 1));
-        break;
-    case Qt::Key_Home:
-        setCurrent(0);
-        break;
-    case Qt::Key_End:
-        setCurrent(last);
-        break;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-    case Qt::Key_Space:
-        if (m_current >= 0)
-            Q_EMIT classChosen(m_rows[std::size_t(m_current)].label);
-        break;
-    default:
-        QAbstractScrollArea::keyPressEvent(event);
-        return;
-    }
-    event->accept();
-}
-
-void ClassAccuracyChart::mousePressEvent(QMouseEvent* event)
-{
-    const int row = rowAt(event->position().toPoint());
-    if (event->button() != Qt::LeftButton || row < 0)
-        return;
-    setCurrent(row);
-    Q_EMIT classChosen(m_rows[std::size_t(row)].label);
-}
-
-bool ClassAccuracyChart::viewportEvent(QEvent* event)
-{
-    if (event->type() == QEvent::ToolTip) {
-        const auto* help = static_cast<QHelpEvent*>(event);
-        const int row = rowAt(help->pos());
-        if (row >= 0)
-            QToolTip::showText(help->globalPos(), rowText(row), viewport());
-        else
-            QToolTip::hideText();
-        return true;
-    }
-    return QAbstractScrollArea::viewportEvent(event);
+    Q_EMIT classChosen(m_rows[std::size_t(position)].label);
 }
 
 } // namespace palimpsest

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "core/results/class_accuracy.h"
-
-#include <QAbstractScrollArea>
+#include "widgets/inspect/row_chart.h"
 
 #include <vector>
 
@@ -25,7 +24,7 @@ struct ClassAccuracyRow {
 /// Accuracy of two models class by class: a circle for A or another reference, a diamond for B, whiskers for their Wilson 95 % intervals, a bar between them
 /// that is solid where McNemar's test calls the change significant and hatched where it does not. Classes of the forget set have a cross.
 /// Up and Down walk the rows, Enter or a click chooses one.
-class ClassAccuracyChart : public QAbstractScrollArea
+class ClassAccuracyChart : public RowChart
 {
     Q_OBJECT
 public:
@@ -39,36 +38,27 @@ public:
     void setReference(const QString& name);
     const std::vector<ClassAccuracyRow>& rows() const { return m_rows; }
 
-    int current() const { return m_current; } ///< position in rows(), −1 for none
-    void setCurrent(int position);
-    int rowAt(QPoint inViewport) const;       ///< −1 where there is none
-    QString rowText(int position) const;      ///< what the tooltip and a screen reader say
+    int count() const override { return int(m_rows.size()); }
+    QString rowText(int position) const override;
+    void paintChart(QPainter& painter, const QRect& area, int top) const override;
 
     QSize sizeHint() const override { return {420, 280}; }
     QSize minimumSizeHint() const override { return {280, 120}; }
-    /// Head and rows from `top` on into a rectangle: for the screen, for images and for reports.
-    void paintChart(QPainter& painter, const QRect& area, int top) const;
 
 Q_SIGNALS:
     void classChosen(int label);
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    bool viewportEvent(QEvent* event) override;
+    int headHeight() const override;
+    int rowHeight() const override;
+    void choose(int position) override;
 
 private:
     void sort();
-    void layOut();
-    int headHeight() const;
-    int rowHeight() const;
 
     std::vector<ClassAccuracyRow> m_rows;
     Order m_order = Order::Class;
     QString m_reference = tr("A");
-    int m_current = -1;
 };
 
 } // namespace palimpsest

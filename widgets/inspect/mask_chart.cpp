@@ -4,13 +4,8 @@
 #include "widgets/inspect/side_style.h"
 #include "widgets/shell/theme.h"
 
-#include <QHelpEvent>
-#include <QKeyEvent>
 #include <QLocale>
-#include <QMouseEvent>
 #include <QPainter>
-#include <QScrollBar>
-#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -23,7 +18,6 @@ namespace palimpsest {
 
 namespace {
 
-constexpr int kMargin = 8;
 constexpr int kGap = 24; ///< between columns
 
 QString percent(double share)
@@ -43,10 +37,8 @@ struct MaskChart::Columns {
     QRect names, sizes, shares, overlap, sweep;
 };
 
-MaskChart::MaskChart(QWidget* parent) : QAbstractScrollArea(parent)
+MaskChart::MaskChart(QWidget* parent) : RowChart(parent)
 {
-    setFocusPolicy(Qt::StrongFocus);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Masks layer by layer"));
 }
 
@@ -58,22 +50,18 @@ void MaskChart::setMasks(MaskPair masks)
         m_rows.resize(m_masks.tensors().size());
         std::iota(m_rows.begin(), m_rows.end(), std::size_t(0));
     }
-    m_current = -1;
     sort();
     setAccessibleDescription(tr("%1 tensors. Up and Down walk them.").arg(m_rows.size()));
-    layOut();
-    viewport()->update();
+    rowsChanged(-1);
 }
 
 void MaskChart::setOrder(Order order)
 {
-    const auto chosen = m_current >= 0 ? std::optional(tensorAt(m_current)) : std::nullopt;
+    const auto chosen = current() >= 0 ? std::optional(tensorAt(current())) : std::nullopt;
     m_order = order;
     sort();
-    for (std::size_t row = 0; chosen && row < m_rows.size(); ++row)
-        if (m_rows[row] == *chosen)
-            m_current = int(row);
-    viewport()->update();
+    const auto place = chosen ? std::find(m_rows.begin(), m_rows.end(), *chosen) : m_rows.end();
+    rowsChanged(place == m_rows.end() ? -1 : int(place - m_rows.begin()));
 }
 
 double MaskChart::shareOf(const std::optional<MaskFile>& mask, std::size_t tensor) const
@@ -108,35 +96,6 @@ int MaskChart::headHeight() const
 int MaskChart::rowHeight() const
 {
     return std::max(19, fontMetrics().height() + 4);
-}
-
-void MaskChart::layOut()
-{
-    const int page = std::max(1, viewport()->height() - headHeight());
-    verticalScrollBar()->setPageStep(page);
-    verticalScrollBar()->setSingleStep(rowHeight());
-    verticalScrollBar()->setRange(0, std::max(0, count() * rowHeight() + kMargin - page));
-}
-
-void MaskChart::setCurrent(int row)
-{
-    if (row < 0 || row >= count())
-        return;
-    m_current = row;
-    const int top = row * rowHeight(), page = viewport()->height() - headHeight();
-    if (top < verticalScrollBar()->value())
-        verticalScrollBar()->setValue(top);
-    else if (top + rowHeight() > verticalScrollBar()->value() + page)
-        verticalScrollBar()->setValue(top + rowHeight() - page);
-    viewport()->update();
-    setAccessibleDescription(rowText(row)); // which tells screen readers
-}
-
-int MaskChart::rowAt(QPoint inViewport) const
-{
-    const int y = inViewport.y() - headHeight();
-    const int row = (y + verticalScrollBar()->value()) / rowHeight();
-    return y >= 0 && row < count() ? row : -1;
 }
 
 QString MaskChart::rowText(int row) const
@@ -316,11 +275,7 @@ void MaskChart::paintChart(QPainter& painter, const QRect& area, int top) const
         const QRect line(area.left() + 2, body.top() + row * rowHeight() - top, area.width() - 4, rowHeight());
         if (line.bottom() < body.top() || line.top() > body.bottom())
             continue;
-        if (row == m_current) {
-            QColor fill = palette().color(QPalette::Highlight);
-            fill.setAlpha(hasFocus() ? 60 : 30);
-            painter.fillRect(line, fill);
-        }
+        paintCurrent(painter, row, line);
         const std::size_t tensor = tensorAt(row);
         const auto place = [&](const QRect& column) { return QRectF(column.left(), line.top(), column.width(), line.height()); };
         painter.setPen(palette().color(QPalette::Text));
@@ -336,60 +291,6 @@ void MaskChart::paintChart(QPainter& painter, const QRect& area, int top) const
     }
     painter.restore();
     paintHead(painter, area, columns);
-}
-
-void MaskChart::paintEvent(QPaintEvent*)
-{
-    QPainter painter(viewport());
-    paintChart(painter, viewport()->rect(), verticalScrollBar()->value());
-}
-
-void MaskChart::resizeEvent(QResizeEvent* event)
-{
-    QAbstractScrollArea::resizeEvent(event);
-    layOut();
-}
-
-void MaskChart::keyPressEvent(QKeyEvent* event)
-{
-    switch (event->key()) {
-    case Qt::Key_Up:
-        setCurrent(std::max(0, m_current - 1));
-        break;
-    case Qt::Key_Down:
-        setCurrent(std::min(count() - 1, m_current + 1));
-        break;
-    case Qt::Key_Home:
-        setCurrent(0);
-        break;
-    case Qt::Key_End:
-        setCurrent(count() - 1);
-        break;
-    default:
-        QAbstractScrollArea::keyPressEvent(event);
-        return;
-    }
-    event->accept();
-}
-
-void MaskChart::mousePressEvent(QMouseEvent* event)
-{
-    if (event->button() == Qt::LeftButton)
-        setCurrent(rowAt(event->position().toPoint()));
-}
-
-bool MaskChart::viewportEvent(QEvent* event)
-{
-    if (event->type() == QEvent::ToolTip) {
-        const auto* help = static_cast<QHelpEvent*>(event);
-        const int row = rowAt(help->pos());
-        if (row >= 0)
-            QToolTip::showText(help->globalPos(), rowText(row), viewport());
-        else
-            QToolTip::hideText();
-        return true;
-    }
-    return QAbstractScrollArea::viewportEvent(event);
 }
 
 } // namespace palimpsest

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "core/results/mask_comparison.h"
-
-#include <QAbstractScrollArea>
+#include "widgets/inspect/row_chart.h"
 
 #include <optional>
 #include <vector>
@@ -22,7 +21,7 @@ struct MaskPair {
 /// A row a tensor of the model, three columns: the share of its weights that each mask keeps (a circle for A, a diamond and a bar for B); how far the two
 /// masks agree, as a Jaccard index with a mark where two random masks of these sizes would be; and, as a heat map, the share that the gradients would
 /// keep at densities 0.1 to 1. Up and Down walk the rows.
-class MaskChart : public QAbstractScrollArea
+class MaskChart : public RowChart
 {
     Q_OBJECT
 public:
@@ -34,23 +33,17 @@ public:
     void setOrder(Order order);
     const MaskPair& masks() const { return m_masks; }
 
-    int count() const { return int(m_rows.size()); }
+    int count() const override { return int(m_rows.size()); }
     std::size_t tensorAt(int row) const { return m_rows[std::size_t(row)]; } ///< position in the model of what a row shows
-    int current() const { return m_current; } ///< −1 for none
-    void setCurrent(int row);
-    int rowAt(QPoint inViewport) const;       ///< −1 where there is none
-    QString rowText(int row) const;           ///< what the tooltip and a screen reader say
+    QString rowText(int row) const override;
+    void paintChart(QPainter& painter, const QRect& area, int top) const override;
 
     QSize sizeHint() const override { return {800, 420}; }
     QSize minimumSizeHint() const override { return {420, 120}; }
-    void paintChart(QPainter& painter, const QRect& area, int top) const;
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    bool viewportEvent(QEvent* event) override;
+    int headHeight() const override;
+    int rowHeight() const override;
 
 private:
     struct Columns;
@@ -61,14 +54,10 @@ private:
     void paintSweep(QPainter& painter, const QRectF& place, std::size_t tensor) const;
     double shareOf(const std::optional<MaskFile>& mask, std::size_t tensor) const; ///< NaN without weights or mask
     void sort();
-    void layOut();
-    int headHeight() const;
-    int rowHeight() const;
 
     MaskPair m_masks;
     std::vector<std::size_t> m_rows;
     Order m_order = Order::Model;
-    int m_current = -1;
 };
 
 } // namespace palimpsest

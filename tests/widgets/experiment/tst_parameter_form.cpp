@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/experiment/file_editor.h"
 #include "widgets/experiment/parameter_form.h"
 
 #include "core/experiment/catalogue.h"
 #include "widgets/experiment/draft.h"
+#include "widgets/experiment/file_editor.h"
 #include "widgets/experiment/parameter_editor.h"
 
 #include <QAbstractSpinBox>
@@ -160,12 +160,12 @@ private Q_SLOTS:
         QSignalSpy edited(&editor, &ParameterEditor::edited);
         editor.setValue("/elsewhere/mask.safetensors");
         editor.setKnown({u"half"_s, u"tenth"_s});
-        QCOMPARE(editor.value(), Json("/elsewhere/mask.safetensors")); // what was typed stays
+        QVERIFY(editor.value() == Json("/elsewhere/mask.safetensors")); // what was typed stays
         QCOMPARE(edited.count(), 0);
         auto* list = editor.findChild<QComboBox*>();
         QCOMPARE(list->count(), 2);
         list->setCurrentIndex(1);
-        QCOMPARE(editor.value(), Json("tenth"));
+        QVERIFY(editor.value() == Json("tenth"));
         QCOMPARE(edited.count(), 1);
     }
 
