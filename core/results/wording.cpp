@@ -107,8 +107,15 @@ std::string nameOf(const RunGroup& group, const std::vector<RunGroup>& groups, c
     return values.empty() ? titleOf(row) : titleOf(row) + " (" + values + ")";
 }
 
-std::string list(const std::vector<std::string>& parts)
+/// "a, b and c"; of a whole sweep the first few, which are the closest, and how many more there are: the table has them all.
+std::string list(std::vector<std::string> parts)
 {
+    constexpr std::size_t kMost = 10, kKept = 8;
+    if (parts.size() > kMost) {
+        const std::string rest = std::to_string(parts.size() - kKept) + " more";
+        parts.resize(kKept);
+        parts.push_back(rest);
+    }
     std::string text;
     for (std::size_t i = 0; i < parts.size(); ++i)
         text += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void nothingFinishedIsOneSentence();
     void settingsTellGroupsOfOneMethodApart();
     void runsThatFailedAreNotForgotten();
+    void aSweepIsNotReadOutSettingBySetting();
 };
 
 namespace {
@@ -203,6 +204,19 @@ void TestWording::runsThatFailedAreNotForgotten()
         }
     addDerivedMetrics(rows);
     VERIFY_SAYS(allConclusions(rows), "Without a result: GA, 2 of 3 runs (The loss became infinite at step 12).");
+}
+
+void TestWording::aSweepIsNotReadOutSettingBySetting()
+{
+    std::vector<RunRow> rows;
+    for (int seed = 1; seed <= 3; ++seed) {
+        const auto s = std::uint64_t(seed);
+        rows.push_back(studyRow("retrain", s, 13.76, 99.92, 85.50, 20.16));
+        for (int setting = 1; setting <= 14; ++setting)
+            rows.push_back(studyRow("ft", s, 11.96 + 0.01 * setting * seed, 98.52, 83.82, 18.60, {{"learning_rate", 0.01 * setting}, {"epochs", 10}}));
+    }
+    addDerivedMetrics(rows);
+    VERIFY_SAYS(allConclusions(rows), "and 5 more");
 }
 
 QTEST_APPLESS_MAIN(TestWording)
