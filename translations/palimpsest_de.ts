@@ -3309,8 +3309,8 @@ hash %6</source>
         <translation>Beispielstudie starten</translation>
     </message>
     <message>
-        <source>Train on Fashion-MNIST, forget with six methods, compare with retraining: a few minutes, real results.</source>
-        <translation>Auf Fashion-MNIST trainieren, mit sechs Methoden vergessen, mit Neutraining vergleichen: ein paar Minuten, echte Ergebnisse.</translation>
+        <source>Train on Fashion-MNIST, forget with ten methods, compare with retraining: a few minutes, real results.</source>
+        <translation>Auf Fashion-MNIST trainieren, mit zehn Methoden vergessen, mit Neutraining vergleichen: ein paar Minuten, echte Ergebnisse.</translation>
     </message>
     <message>
         <source>Open a workspace</source>

@@ -14,7 +14,7 @@ const std::vector<ModelDescriptor>& models()
 {
     static const std::vector<ModelDescriptor> table{
         {"small-cnn", "Small CNN", kImages,
-         "Two convolutions and two linear layers, 103,170 parameters for 28×28 grey images: trains in seconds on a CPU.", 1},
+         "Two convolutions and two linear layers, 103,170 parameters on 28×28 grey images and more on larger ones: trains in seconds on a CPU.", 1},
         {"resnet18", "ResNet-18 (CIFAR stem)", kImages,
          "The network of the published tables, 11.2 million parameters; a 3×3 stem without pooling for small images. Wants a GPU or patience."},
         {"resnet18-imagenet", "ResNet-18 (ImageNet stem)", kImages,

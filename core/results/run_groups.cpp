@@ -179,6 +179,20 @@ Summary summarise(const std::vector<double>& values)
     return summary;
 }
 
+namespace {
+
+/// The same experiment run twice is one repetition, not two: of finished runs with one seed the last stays.
+void leaveOutRepeats(std::vector<std::size_t>& members, const std::vector<RunRow>& rows)
+{
+    std::unordered_map<std::uint64_t, std::size_t> last;
+    for (const std::size_t member : members)
+        if (rows[member].state == RunState::Done)
+            last[rows[member].seed] = member;
+    std::erase_if(members, [&](std::size_t member) { return rows[member].state == RunState::Done && last.at(rows[member].seed) != member; });
+}
+
+} // namespace
+
 std::vector<RunGroup> groupRuns(const std::vector<RunRow>& rows)
 {
     std::vector<RunGroup> groups;
@@ -190,6 +204,7 @@ std::vector<RunGroup> groupRuns(const std::vector<RunRow>& rows)
         groups[where->second].members.push_back(i);
     }
     for (auto& group : groups) {
+        leaveOutRepeats(group.members, rows);
         std::map<std::string, std::vector<double>> values;
         for (const std::size_t member : group.members)
             if (rows[member].state == RunState::Done)

@@ -39,7 +39,8 @@ struct RunGroup {
     static constexpr std::size_t npos = std::size_t(-1);
 };
 
-/// Groups by groupKey in order of first appearance; only finished runs enter the summaries, all are members. avg_gap here is the mean of per-seed gaps.
+/// Groups by groupKey in order of first appearance; only finished runs enter the summaries. All are members, but of finished runs that repeat
+/// a seed, the same experiment run again, only the last one is. avg_gap here is the mean of per-seed gaps.
 std::vector<RunGroup> groupRuns(const std::vector<RunRow>& rows);
 
 /// The group of the Retrain runs that this group is read against: the one that shares most (original model, forget set) pairs. nullptr if there is none.

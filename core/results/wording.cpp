@@ -229,6 +229,8 @@ std::string bestParagraph(const std::vector<const RunGroup*>& order, const std::
         const Summary& difference = tests[i - 1].difference;
         if (tests[i - 1].isTold())
             continue;
+        if (difference.count < 2 && seeds > 1) // one common seed says nothing
+            continue;
         // A comparison over fewer seeds says so: it may only be too weak to tell.
         const std::string shared = difference.count < seeds ? ", " + seedsInWords(difference.count) + " in common" : "";
         alike.push_back(nameOf(*order[i], groups, rows) + " (" + gapOf(*order[i]) + shared + ")");

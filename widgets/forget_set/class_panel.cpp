@@ -95,7 +95,7 @@ ClassPanel::ClassPanel(QWidget* parent) : QWidget(parent), m_tree(new QTreeWidge
     m_tree->setAllColumnsShowFocus(true);
     m_tree->setItemDelegateForColumn(0, new BoxDelegate(m_tree));
     m_tree->setItemDelegateForColumn(1, new BarDelegate(m_tree));
-    m_tree->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    m_tree->setTextElideMode(Qt::ElideMiddle);
     m_tree->header()->setStretchLastSection(true);
     m_tree->header()->setSectionsMovable(false);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -132,14 +132,29 @@ void ClassPanel::setClasses(const std::vector<std::string>& names)
         auto* item = new QTreeWidgetItem(m_tree, {QString::fromStdString(name), QString()});
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable | Qt::ItemNeverHasChildren);
         item->setCheckState(0, Qt::Unchecked);
+        item->setToolTip(0, item->text(0));
     }
     m_filling = false;
+    fitNames();
     m_all->setEnabled(false);
     const int row = std::max(m_tree->sizeHintForRow(0), fontMetrics().height() + 8);
     const int head = m_tree->header()->sizeHint().height() + 2 * m_tree->frameWidth();
     const int shown = std::clamp(int(names.size()), 4, 12);
     m_tree->setMinimumHeight(head + std::min(shown, 5) * row);
     setMaximumHeight(head + shown * row + layout()->spacing() + m_all->sizeHint().height());
+}
+
+/// Names as wide as they are, as long as the bars keep their room.
+void ClassPanel::fitNames()
+{
+    m_tree->resizeColumnToContents(0);
+    m_tree->setColumnWidth(0, std::min(m_tree->columnWidth(0), m_tree->viewport()->width() * 11 / 20));
+}
+
+void ClassPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitNames();
 }
 
 void ClassPanel::setCounts(const std::vector<std::int64_t>& pool, const std::vector<std::int64_t>& forget)

@@ -32,7 +32,12 @@ Q_SIGNALS:
     void filterChanged();
     void classTicked(std::int32_t label, bool forget);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fitNames();
+
     QTreeWidget* m_tree;
     QPushButton* m_all;
     bool m_filling = false;

@@ -3,8 +3,10 @@
 
 #include "core/base/hash.h"
 #include "core/experiment/catalogue.h"
+#include "widgets/shell/theme.h"
 
 #include <QLocale>
+#include <QPainter>
 
 using namespace Qt::StringLiterals;
 
@@ -51,6 +53,17 @@ void SavedSets::setSets(const std::vector<ForgetSet>& sets)
                                   QString::fromStdString(set.hash)));
     }
     select(current.toStdString());
+}
+
+void SavedSets::paintEvent(QPaintEvent* event)
+{
+    QListWidget::paintEvent(event);
+    if (count() > 0)
+        return;
+    QPainter painter(viewport());
+    painter.setPen(themeColours(palette()).faintText);
+    painter.drawText(viewport()->rect().adjusted(8, 6, -8, -6), Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap,
+                     tr("None yet. Choose images, give the set a name and save it: it appears here."));
 }
 
 void SavedSets::select(const std::string& hash)

@@ -19,6 +19,9 @@ public:
     void setSets(const std::vector<ForgetSet>& sets);
     void select(const std::string& hash);
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 Q_SIGNALS:
     void loadRequested(const QString& hash);
 };

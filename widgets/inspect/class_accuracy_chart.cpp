@@ -141,7 +141,7 @@ void ClassAccuracyChart::paintChart(QPainter& painter, const QRect& area, int to
         }
         name.setLeft(name.left() + 14);
         painter.setPen(ink);
-        painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(row.name, Qt::ElideRight, name.width()));
+        painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(row.name, Qt::ElideMiddle, name.width()));
         const bool both = row.a.count > 0 && row.b.count > 0;
         if (both) {
             QRectF between(QPointF(x(std::min(row.a.value, row.b.value)), middle - 3), QPointF(x(std::max(row.a.value, row.b.value)), middle + 3));

@@ -113,7 +113,7 @@ void ProbabilityBars::paint(QPainter& painter) const
             painter.setPen(palette().color(QPalette::WindowText));
         }
         painter.drawText(QRectF(12, top, nameWidth - 12, rowHeight), Qt::AlignLeft | Qt::AlignVCenter,
-                         QFontMetrics(font).elidedText(m_classes.value(c), Qt::ElideRight, nameWidth - 12));
+                         QFontMetrics(font).elidedText(m_classes.value(c), Qt::ElideMiddle, nameWidth - 12));
         const double bar = std::max(2.0, (rowHeight - 5) / 2);
         const auto draw = [&](double p, double y, Side side) {
             const QRectF full(barLeft, y, barWidth, bar);

@@ -293,7 +293,7 @@ void RunPanel::refresh()
     };
     for (const MetricDescriptor& metric : metrics())
         if (const auto value = run->metrics.find(metric.id); value != run->metrics.end())
-            fact(tr("%1 (%2)").arg(text(metric.title), text(metric.unit)), text(formatMetric(metric.id, value->second)));
+            fact(metric.unit.empty() ? text(metric.title) : tr("%1 (%2)").arg(text(metric.title), text(metric.unit)), text(formatMetric(metric.id, value->second)));
     fact(tr("Method"), method ? text(method->title) : text(run->method));
     if (method)
         for (const Parameter& parameter : method->parameters)
@@ -311,6 +311,13 @@ void RunPanel::refresh()
     const int place = m_facts->verticalScrollBar()->value();
     m_facts->setHtml(html);
     m_facts->verticalScrollBar()->setValue(place);
+}
+
+void RunPanel::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && !m_id.isEmpty()) // the symbol's colour is painted into it
+        refreshLive();
 }
 
 void RunPanel::refreshLive()

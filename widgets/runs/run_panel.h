@@ -36,6 +36,9 @@ public:
     QList<QAction*> commands() const;
     void editNote();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     struct FolderText {
         std::map<std::string, std::vector<CurvePoint>> curves;

@@ -19,13 +19,12 @@ using namespace Qt::StringLiterals;
 namespace palimpsest {
 
 FilterStrip::FilterStrip(Session& session, QWidget* parent)
-    : QWidget(parent), m_session(session), m_count(new QLabel(this)), m_clear(new QToolButton(this)), m_undo(new QToolButton(this))
+    : QWidget(parent), m_session(session), m_symbol(new QLabel(this)), m_count(new QLabel(this)), m_clear(new QToolButton(this)), m_undo(new QToolButton(this))
 {
     setObjectName(u"filterStrip"_s);
-    auto* heading = new QLabel(this);
-    heading->setPixmap(icon(u"filter"_s).pixmap(16, 16));
-    heading->setToolTip(tr("Every page shows only the runs that the filter lets through."));
-    heading->setAccessibleName(tr("Filter"));
+    drawSymbol();
+    m_symbol->setToolTip(tr("Every page shows only the runs that the filter lets through."));
+    m_symbol->setAccessibleName(tr("Filter"));
     // Many chips scroll sideways rather than push the window wide.
     auto* area = new QScrollArea(this);
     auto* row = new QWidget(area);
@@ -57,7 +56,7 @@ FilterStrip::FilterStrip(Session& session, QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 0, 8, 2);
     layout->setSpacing(6);
-    layout->addWidget(heading);
+    layout->addWidget(m_symbol);
     layout->addWidget(area, 1);
     layout->addWidget(m_count);
     layout->addWidget(m_clear);
@@ -109,6 +108,18 @@ void FilterStrip::refreshCount()
 {
     const auto all = m_session.runs().size(), count = m_session.filter().count();
     m_count->setText(m_session.filter().isEmpty() ? tr("No filter: all %1 runs are shown.").arg(all) : tr("%1 of %2 runs").arg(count).arg(all));
+}
+
+void FilterStrip::drawSymbol()
+{
+    m_symbol->setPixmap(icon(u"filter"_s).pixmap(QSize(16, 16), devicePixelRatioF()));
+}
+
+void FilterStrip::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) // a pixmap keeps the colours it was made in
+        drawSymbol();
 }
 
 void FilterStrip::hideEvent(QHideEvent* event)

@@ -21,14 +21,16 @@ public:
 
 protected:
     void hideEvent(QHideEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void refresh();
     void refreshCount();
+    void drawSymbol();
 
     Session& m_session;
     QHBoxLayout* m_chips;
-    QLabel* m_count;
+    QLabel *m_symbol, *m_count;
     QToolButton *m_clear, *m_undo;
     QStringList m_shown;      ///< ids and texts of the chips there are
     bool m_wasFiltered = false; ///< since the page was last entered

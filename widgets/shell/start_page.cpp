@@ -75,7 +75,7 @@ StartPage::StartPage(QWidget* parent)
     m_busy->hide();
 
     auto* sample = way(u"play"_s, tr("Run the sample study"),
-                       tr("Train on Fashion-MNIST, forget with six methods, compare with retraining: a few minutes, real results."), m_ways);
+                       tr("Train on Fashion-MNIST, forget with ten methods, compare with retraining: a few minutes, real results."), m_ways);
     auto* open = way(u"folder"_s, tr("Open a workspace"), tr("A folder with runs, forget sets and reports."), m_ways);
     auto* create = way(u"folder-new"_s, tr("New workspace"), tr("Choose or make a folder for new experiments."), m_ways);
     connect(sample, &QCommandLinkButton::clicked, this, &StartPage::sampleRequested);

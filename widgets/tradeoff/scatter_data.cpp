@@ -94,7 +94,13 @@ std::vector<Members> gather(const RunColumns& columns, const std::vector<std::si
             place = std::uint32_t(points.size());
             points.emplace_back();
         }
-        points[place].push_back(row);
+        Members& members = points[place];
+        // The same experiment run twice is one repetition, not two: the last one counts, as in groupRuns().
+        const auto repeated = std::find_if(members.begin(), members.end(), [&](std::size_t member) { return columns.seed(member) == columns.seed(row); });
+        if (repeated == members.end())
+            members.push_back(row);
+        else
+            *repeated = row;
     }
     return points;
 }
