@@ -39,6 +39,7 @@ namespace {
 
 constexpr int kTypingDelay = 200;      // ms after the last key
 constexpr int kWidestColumn = 320;     // pixels at first
+constexpr int kProblemColumn = 140;    // empty in most rows: the tooltip and the panel below have the whole sentence
 const QString kColumnsKey = u"runs/columns"_s; // column id → whether it is shown, for those that somebody chose
 
 bool isShown(const RunsModel::Column& column)
@@ -506,7 +507,8 @@ void RunsPage::fitColumns()
         if (m_table->isColumnHidden(column))
             continue;
         m_table->resizeColumnToContents(column);
-        m_table->setColumnWidth(column, std::min(kWidestColumn, m_table->columnWidth(column) + 6));
+        const int widest = m_model->columns()[std::size_t(column)].id == u"problem"_s ? kProblemColumn : kWidestColumn;
+        m_table->setColumnWidth(column, std::min(widest, m_table->columnWidth(column) + 6));
     }
     // The state grows while a run works.
     m_table->setColumnWidth(0, std::max(m_table->columnWidth(0), m_table->fontMetrics().horizontalAdvance(tr("%1 %2 %").arg(stateTitle(RunState::Running)).arg(100)) + 48));
