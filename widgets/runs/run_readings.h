@@ -3,6 +3,9 @@
 
 #include "core/results/screening.h"
 
+#include <QFutureWatcher>
+#include <QObject>
+
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -10,20 +13,31 @@
 namespace palimpsest {
 
 /// What the repetitions of each run say together, looked up by groupKey: the gap between the means, the tests against doing nothing and Retrain.
-/// Computed at the first question after the runs changed, so that a table that shows none of it costs nothing.
-class RunReadings {
+/// Computed at the first question after the runs changed, so that a table that shows none of it costs nothing; of many runs on another thread, where a
+/// hundred thousand take seconds: until then the last answers stay.
+class RunReadings : public QObject
+{
+    Q_OBJECT
 public:
+    using Readings = std::unordered_map<std::string, GroupReading>;
+
+    explicit RunReadings(QObject* parent = nullptr);
+
     /// The runs changed.
     void forget() { m_known = false; }
 
-    /// nullptr for a key that no run has.
+    /// nullptr for a key that no run has, or has not yet.
     const GroupReading* of(const std::string& groupKey, const std::vector<RunRow>& runs);
 
+Q_SIGNALS:
+    void changed(); ///< answers from the other thread are there
+
 private:
-    void compute(const std::vector<RunRow>& runs);
+    void take();
 
     bool m_known = false;
-    std::unordered_map<std::string, GroupReading> m_readings;
+    Readings m_readings;
+    QFutureWatcher<Readings> m_working;
 };
 
 } // namespace palimpsest

@@ -103,6 +103,11 @@ RunsModel::RunsModel(Session& session, QObject* parent) : QAbstractItemModel(par
         if (const int rows = rowCount(); rows > 0) // two rows at most look different, but which ones did before?
             Q_EMIT dataChanged(index(0, 1), index(rows - 1, 1), {Qt::DecorationRole});
     });
+    connect(&m_readings, &RunReadings::changed, this, [this] {
+        applyFilter(); // the order may be one of these columns'
+        if (const int rows = rowCount(); rows > 0)
+            Q_EMIT dataChanged(index(0, 0), index(rows - 1, columnCount() - 1));
+    });
     refresh({});
 }
 

@@ -2,8 +2,10 @@
 #include "widgets/items/table_model.h"
 #include "widgets/runs/bug_report.h"
 #include "widgets/runs/curve_plot.h"
+#include "results/study.h"
 #include "widgets/runs/queue_model.h"
 #include "widgets/runs/run_panel.h"
+#include "widgets/runs/run_readings.h"
 #include "widgets/runs/runs_model.h"
 #include "widgets/runs/runs_page.h"
 #include "widgets/workspace/run_filter.h"
@@ -215,6 +217,23 @@ private Q_SLOTS:
         query.coloured = false;
         model.setQuery(query);
         QVERIFY(!model.index(1, column).data(Qt::BackgroundRole).isValid());
+    }
+
+    void readings_of_many_runs_are_made_on_another_thread()
+    {
+        RunReadings readings;
+        QSignalSpy changed(&readings, &RunReadings::changed);
+        const auto few = makeStudy(3), many = makeStudy(350);
+        const GroupReading* now = readings.of(few.back().groupKey, few);
+        QVERIFY(now && now->gapOfMeans > 0);
+        readings.forget();
+        const double before = now->gapOfMeans;
+        const GroupReading* stays = readings.of(few.back().groupKey, many); // the window goes on with what it had
+        QVERIFY(stays && stays->gapOfMeans == before);
+        QVERIFY(changed.wait());
+        const GroupReading* then = readings.of(many.back().groupKey, many);
+        QVERIFY(then && then->gapOfMeans > 0 && then->gapOfMeans != before);
+        QCOMPARE(changed.count(), 1);
     }
 
     void both_readings_of_the_gap_and_the_tests_are_columns()
