@@ -2,6 +2,7 @@
 #include "core/results/run_columns.h"
 
 #include "core/experiment/catalogue.h"
+#include "core/results/repeated_seeds.h"
 #include "core/results/run_groups.h"
 
 #include <algorithm>
@@ -55,15 +56,32 @@ void RunColumns::update(const std::vector<RunRow>& rows, const std::vector<std::
 {
     const std::size_t known = size();
     resize(rows.size());
+    std::vector<std::uint32_t> groups; // in which another run may count now
     for (const std::size_t place : changed) {
         if (place >= known)
             continue;
+        groups.push_back(m_groups[place]);
         for (NumberColumn& numbers : m_numbers)
             numbers.values[place] = kNone; // it may have lost some
         read(rows[place], place);
+        groups.push_back(m_groups[place]);
     }
-    for (std::size_t place = known; place < rows.size(); ++place)
+    for (std::size_t place = known; place < rows.size(); ++place) {
         read(rows[place], place);
+        groups.push_back(m_groups[place]);
+    }
+    std::vector<unsigned char> touched(m_groups.names().size(), 0);
+    for (const std::uint32_t group : groups)
+        touched[group] = 1;
+    markRepeated(touched);
+}
+
+void RunColumns::markRepeated(const std::vector<unsigned char>& touched)
+{
+    RepeatedSeeds seeds;
+    for (std::size_t row = size(); row-- > 0;)
+        if (touched[m_groups[row]])
+            m_repeated[row] = m_states[row] == RunState::Done && seeds.repeats(m_groups[row], m_seeds[row]);
 }
 
 void RunColumns::resize(std::size_t rows)
@@ -71,6 +89,7 @@ void RunColumns::resize(std::size_t rows)
     for (CodeColumn* codes : {&m_methods, &m_forgetSets, &m_studies, &m_groups, &m_references})
         codes->resize(rows);
     m_states.resize(rows);
+    m_repeated.resize(rows, 0);
     m_seeds.resize(rows);
     for (NumberColumn& numbers : m_numbers)
         numbers.values.resize(rows, kNone);
@@ -92,7 +111,7 @@ void RunColumns::read(const RunRow& row, std::size_t place)
     m_groups.set(place, row.groupKey);
     m_references.set(place, row.referenceKey);
     m_states[place] = row.state;
-    m_seeds[place] = double(row.seed);
+    m_seeds[place] = row.seed;
     for (const auto& [key, value] : row.parameters.items()) {
         if (!value.is_number() && !value.is_boolean() && !value.is_string())
             continue;

@@ -58,7 +58,11 @@ public:
     const CodeColumn& groups() const { return m_groups; }         ///< groupKey
     const CodeColumn& references() const { return m_references; } ///< referenceKey
     RunState state(std::size_t row) const { return m_states[row]; }
-    double seed(std::size_t row) const { return m_seeds[row]; }
+    /// Whether a later finished run of its group has its seed: the same experiment run again, which counts once. False of what is not finished.
+    bool isRepeated(std::size_t row) const { return m_repeated[row] != 0; }
+    /// Whether the run enters means over seeds: finished, and the last one of its seed.
+    bool counts(std::size_t row) const { return m_states[row] == RunState::Done && !m_repeated[row]; }
+    std::uint64_t seed(std::size_t row) const { return m_seeds[row]; }
 
     /// Every parameter and metric that any run has or had, unordered.
     const std::vector<NumberColumn>& numbers() const { return m_numbers; }
@@ -67,11 +71,13 @@ public:
 private:
     void resize(std::size_t rows);
     void read(const RunRow& row, std::size_t place);
+    void markRepeated(const std::vector<unsigned char>& touched);
     NumberColumn& column(std::map<std::string, std::size_t, std::less<>>& places, std::string_view prefix, const std::string& key);
 
     CodeColumn m_methods, m_forgetSets, m_studies, m_groups, m_references;
     std::vector<RunState> m_states;
-    std::vector<double> m_seeds;
+    std::vector<unsigned char> m_repeated;
+    std::vector<std::uint64_t> m_seeds;
     std::vector<NumberColumn> m_numbers;
     std::map<std::string, std::size_t, std::less<>> m_parameterPlaces, m_metricPlaces; ///< key → place in m_numbers
 };

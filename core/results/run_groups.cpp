@@ -3,6 +3,7 @@
 
 #include "core/experiment/catalogue.h"
 #include "core/results/numbers.h"
+#include "core/results/repeated_seeds.h"
 
 #include <algorithm>
 #include <cmath>
@@ -179,32 +180,24 @@ Summary summarise(const std::vector<double>& values)
     return summary;
 }
 
-namespace {
-
-/// The same experiment run twice is one repetition, not two: of finished runs with one seed the last stays.
-void leaveOutRepeats(std::vector<std::size_t>& members, const std::vector<RunRow>& rows)
-{
-    std::unordered_map<std::uint64_t, std::size_t> last;
-    for (const std::size_t member : members)
-        if (rows[member].state == RunState::Done)
-            last[rows[member].seed] = member;
-    std::erase_if(members, [&](std::size_t member) { return rows[member].state == RunState::Done && last.at(rows[member].seed) != member; });
-}
-
-} // namespace
-
 std::vector<RunGroup> groupRuns(const std::vector<RunRow>& rows)
 {
     std::vector<RunGroup> groups;
-    std::unordered_map<std::string, std::size_t> positions;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto [where, isNew] = positions.try_emplace(rows[i].groupKey, groups.size());
+    std::unordered_map<std::string_view, std::size_t> positions;
+    std::vector<std::size_t> groupOf; // by row
+    groupOf.reserve(rows.size());
+    for (const RunRow& row : rows) {
+        const auto [where, isNew] = positions.try_emplace(row.groupKey, groups.size());
         if (isNew)
-            groups.push_back({rows[i].groupKey, {}, {}, RunGroup::npos});
-        groups[where->second].members.push_back(i);
+            groups.push_back({row.groupKey, {}, {}, RunGroup::npos});
+        groupOf.push_back(where->second);
     }
+    RepeatedSeeds seeds;
+    for (std::size_t i = rows.size(); i-- > 0;)
+        if (rows[i].state != RunState::Done || !seeds.repeats(groupOf[i], rows[i].seed))
+            groups[groupOf[i]].members.push_back(i);
     for (auto& group : groups) {
-        leaveOutRepeats(group.members, rows);
+        std::reverse(group.members.begin(), group.members.end());
         std::map<std::string, std::vector<double>> values;
         for (const std::size_t member : group.members)
             if (rows[member].state == RunState::Done)

@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace palimpsest;
@@ -46,7 +47,7 @@ private Q_SLOTS:
         QCOMPARE(columns.methods()[0], columns.methods()[2]);
         QCOMPARE(columns.methods().names()[columns.methods()[1]], std::string("ft"));
         QVERIFY(columns.studies()[0] != columns.studies()[1]);
-        QCOMPARE(columns.seed(2), 3.0);
+        QCOMPARE(columns.seed(2), std::uint64_t(3));
     }
 
     void an_update_is_the_same_as_making_it_anew()
@@ -74,6 +75,40 @@ private Q_SLOTS:
             QCOMPARE(kept.state(row), fresh.state(row));
             QCOMPARE(kept.groups().names()[kept.groups()[row]], rows[row].groupKey);
         }
+    }
+
+    void of_a_seed_that_was_run_again_the_last_finished_run_counts()
+    {
+        std::vector<RunRow> rows{makeRow("ft", 1, {}), makeRow("ft", 2, {}), makeRow("ga", 1, {}), makeRow("ft", 1, {}), makeRow("ft", 1, {})};
+        rows[4].state = RunState::Running; // it has nothing to say yet
+        RunColumns kept(rows);
+        const auto counted = [&] {
+            const auto groups = groupRuns(rows);
+            for (std::size_t row = 0; row < rows.size(); ++row) { // as the other way to read runs has it
+                const bool isMember = std::any_of(groups.begin(), groups.end(), [&](const RunGroup& group) {
+                    return std::find(group.members.begin(), group.members.end(), row) != group.members.end();
+                });
+                if (isMember == kept.isRepeated(row) || kept.counts(row) != (isMember && rows[row].state == RunState::Done))
+                    return std::string("not as in groupRuns");
+            }
+            std::string text;
+            for (std::size_t row = 0; row < rows.size(); ++row)
+                text += kept.counts(row) ? '1' : '0';
+            return text;
+        };
+        QCOMPARE(counted(), std::string("01110"));
+        rows[4].state = RunState::Done;
+        kept.update(rows, {4});
+        QCOMPARE(counted(), std::string("01101"));
+        rows.push_back(makeRow("ft", 2, {}));
+        kept.update(rows, {});
+        QCOMPARE(counted(), std::string("001011"));
+        rows[4].groupKey = rows[2].groupKey; // it belongs to another group now: the one before counts again, and in the new group it is the last
+        kept.update(rows, {4});
+        QCOMPARE(counted(), std::string("000111"));
+        rows[5].state = RunState::Failed;
+        kept.update(rows, {5});
+        QCOMPARE(counted(), std::string("010110"));
     }
 
     void titles_and_scales_come_from_the_catalogue()

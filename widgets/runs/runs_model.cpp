@@ -201,6 +201,12 @@ bool RunsModel::isOnFront(const QModelIndex& index) const
     return !index.parent().isValid() && !m_front.empty() && m_front[m_nodes.oldest(std::size_t(index.row()))];
 }
 
+// Whether a run enters what the runs of a row say together; a run by itself always does.
+bool RunsModel::counts(Rows rows, std::uint32_t row) const
+{
+    return rows.size() == 1 || m_session.columns().counts(row);
+}
+
 double RunsModel::objective(Rows rows, const NumberColumn& metric, bool asDistance) const
 {
     if (asDistance)
@@ -208,7 +214,7 @@ double RunsModel::objective(Rows rows, const NumberColumn& metric, bool asDistan
     double sum = 0;
     int count = 0;
     for (const std::uint32_t row : rows)
-        if (!std::isnan(metric.values[row])) {
+        if (!std::isnan(metric.values[row]) && counts(rows, row)) {
             sum += metric.values[row];
             ++count;
         }
@@ -379,7 +385,7 @@ RunSortKeys RunsModel::sortKeys(const Column& column) const
         folded(&RunRow::forgetSetName);
         break;
     case Column::Seed:
-        number([&](std::uint32_t row) { return columns.seed(row); });
+        number([&](std::uint32_t row) { return double(columns.seed(row)); });
         break;
     case Column::Parameter: {
         const NumberColumn* values = columns.find(std::string(kParameterPrefix) + column.key);
@@ -410,9 +416,9 @@ RunSortKeys RunsModel::sortKeys(const Column& column) const
         break;
     }
     if (column.kind == Column::Metric)
-        keys.averages = [&columns](std::uint32_t row) { return columns.state(row) == RunState::Done; };
+        keys.averages = [&columns](std::uint32_t row) { return columns.counts(row); };
     if (column.kind == Column::Duration)
-        keys.averages = [](std::uint32_t) { return true; };
+        keys.averages = [&columns](std::uint32_t row) { return !columns.isRepeated(row); };
     return keys;
 }
 
@@ -665,6 +671,7 @@ QVariant RunsModel::cell(Rows rows, const Column& column, int role) const
             for (const std::uint32_t row : rows)
                 seeds.push_back(run(row).seed);
             std::sort(seeds.begin(), seeds.end());
+            seeds.erase(std::unique(seeds.begin(), seeds.end()), seeds.end());
             QStringList all;
             for (const std::uint64_t seed : seeds)
                 all << QString::number(seed);
@@ -680,7 +687,7 @@ QVariant RunsModel::cell(Rows rows, const Column& column, int role) const
             return {};
         std::vector<double> seconds;
         for (const std::uint32_t row : rows)
-            if (const double value = secondsOf(run(row)); !std::isnan(value))
+            if (const double value = secondsOf(run(row)); !std::isnan(value) && (rows.size() == 1 || !m_session.columns().isRepeated(row)))
                 seconds.push_back(value);
         const double mean = seconds.empty() ? kNone : std::accumulate(seconds.begin(), seconds.end(), 0.0) / double(seconds.size());
         return role == ValueRole ? numberOrNothing(mean) : seconds.empty() ? QVariant(kDash) : QVariant(text(formatDuration(mean)));
@@ -754,7 +761,7 @@ QVariant RunsModel::metricCell(Rows rows, const Column& column, int role) const
         return {};
     std::vector<double> values;
     for (const std::uint32_t row : rows)
-        if (const RunRow& one = run(row); rows.size() == 1 || one.state == RunState::Done)
+        if (const RunRow& one = run(row); counts(rows, row))
             if (const auto value = one.metrics.find(column.key); value != one.metrics.end())
                 values.push_back(value->second);
     if (role == ValueRole)
@@ -813,7 +820,7 @@ double RunsModel::distance(Rows rows, const NumberColumn& metric) const
     int count = 0;
     for (const std::uint32_t row : rows) {
         const std::uint32_t reference = isGap ? row : m_references[references[row]];
-        if (reference == kNoRun)
+        if (reference == kNoRun || !counts(rows, row))
             continue;
         const double away = isToW ? 1 - metric.values[row] : isGap ? metric.values[row] : std::abs(metric.values[row] - metric.values[reference]);
         if (std::isnan(away))

@@ -95,6 +95,7 @@ private:
     QVariant parameterCell(Rows rows, const Column& column, int role) const;
     QVariant metricCell(Rows rows, const Column& column, int role) const;
     QVariant readingCell(Rows rows, const Column& column, int role) const;
+    bool counts(Rows rows, std::uint32_t row) const;
     double objective(Rows rows, const NumberColumn& metric, bool asDistance) const;
     double distance(Rows rows, const std::string& metric) const;
     double distance(Rows rows, const NumberColumn& metric) const;

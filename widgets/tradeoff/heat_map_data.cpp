@@ -17,9 +17,10 @@ namespace {
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
+/// A run that enters the cells of this study: a seed that was run again enters once.
 bool isOfStudy(const RunColumns& columns, std::size_t row, const std::string& study, std::optional<std::uint32_t> code)
 {
-    return columns.state(row) == RunState::Done && (study.empty() || (code && columns.studies()[row] == *code));
+    return columns.counts(row) && (study.empty() || (code && columns.studies()[row] == *code));
 }
 
 HeatMapAxis makeAxis(const std::string& id, bool logarithmic, const std::set<double>& found)

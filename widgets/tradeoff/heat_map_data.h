@@ -53,7 +53,7 @@ struct HeatMapData {
     double retrain = 0;                   ///< mean of the study's Retrain runs, NaN where it is not known or is the zero of distances
     std::vector<std::string> methods;     ///< ids of those that have both parameters
     std::vector<std::string> mixed;       ///< columns of other parameters in which the runs of one cell differ
-    std::size_t finished = 0, filtered = 0; ///< finished runs of the study that the filter lets through, and does not
+    std::size_t finished = 0, filtered = 0; ///< finished runs of the study that the filter lets through, and does not; a seed that was run again once
     std::size_t withoutMetric = 0;        ///< runs of the method that lack the metric
     std::size_t offLog = 0;               ///< runs at or below zero that a logarithmic axis cannot show
 

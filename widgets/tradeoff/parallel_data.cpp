@@ -161,7 +161,7 @@ ParallelData makeParallel(const RunColumns& columns, const std::vector<unsigned 
             continue;
         const bool passes = lets.empty() || lets[row];
         (passes ? data.finished : data.filtered) += 1;
-        if (!passes)
+        if (!passes || (options.grouped && columns.isRepeated(row)))
             continue;
         rows.push_back(row);
         if (options.grouped) {

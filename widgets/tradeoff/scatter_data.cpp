@@ -77,7 +77,7 @@ struct Made {
     double rankX = kNone, rankY = kNone;
 };
 
-/// Runs with both values together: those of a group, or each alone. In the order of their first row.
+/// Runs with both values together: those of a group that count, or each alone. In the order of their first row.
 std::vector<Members> gather(const RunColumns& columns, const std::vector<std::size_t>& rows, bool grouped)
 {
     std::vector<Members> points;
@@ -89,18 +89,14 @@ std::vector<Members> gather(const RunColumns& columns, const std::vector<std::si
             points.push_back({row});
             continue;
         }
+        if (columns.isRepeated(row))
+            continue;
         std::uint32_t& place = places[columns.groups()[row]];
         if (place == UINT32_MAX) {
             place = std::uint32_t(points.size());
             points.emplace_back();
         }
-        Members& members = points[place];
-        // The same experiment run twice is one repetition, not two: the last one counts, as in groupRuns().
-        const auto repeated = std::find_if(members.begin(), members.end(), [&](std::size_t member) { return columns.seed(member) == columns.seed(row); });
-        if (repeated == members.end())
-            members.push_back(row);
-        else
-            *repeated = row;
+        points[place].push_back(row);
     }
     return points;
 }

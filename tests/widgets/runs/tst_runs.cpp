@@ -143,6 +143,25 @@ private Q_SLOTS:
         QCOMPARE(model.index(2, columnOf(model, u"metric.ua"_s), group).data().toString(), u"–"_s);
     }
 
+    void a_seed_that_was_run_again_counts_once()
+    {
+        Finished study;
+        study.add("ft", 1, 8, Json::object(), 100);
+        study.add("ft", 2, 6, Json::object(), 3);
+        study.add("ft", 1, 4, Json::object(), 1);
+        study.open();
+        RunsModel model(*study.session);
+        QCOMPARE(shown(model, u"metric.ua"_s), (QStringList{u"8.00"_s, u"6.00"_s, u"4.00"_s})); // each by itself says what it says
+        RunsModel::Query query;
+        query.grouped = true;
+        model.setQuery(query);
+        QCOMPARE(model.rowCount(), 1);
+        QCOMPARE(model.rowCount(model.index(0, 0)), 3);
+        QCOMPARE(shown(model, u"metric.ua"_s), QStringList{u"5.00 ± 1.41"_s});
+        QCOMPARE(model.index(0, columnOf(model, u"metric.rte"_s)).data(ValueRole).toDouble(), 2.0);
+        QCOMPARE(shown(model, u"seed"_s), QStringList{u"1, 2"_s});
+    }
+
     void only_parameters_that_differ_are_columns()
     {
         Finished study;

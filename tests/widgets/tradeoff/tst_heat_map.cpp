@@ -91,6 +91,19 @@ private Q_SLOTS:
         QVERIFY(data.mixed.empty());
     }
 
+    void a_seed_that_was_run_again_counts_once()
+    {
+        auto rows = sweepRows(3);
+        RunRow again = rows.back(); // of the last cell, with the last seed
+        const double mean = cellOf(makeHeatMap(RunColumns(rows), {}, optionsFor("ua")), 0.1, 1)->value.mean;
+        again.metrics["ua"] += 3;
+        rows.push_back(again);
+        const HeatMapData data = makeHeatMap(RunColumns(rows), {}, optionsFor("ua"));
+        const HeatMapCell* cell = cellOf(data, 0.1, 1);
+        QCOMPARE(cell->value.count, std::size_t(3));
+        QVERIFY(std::abs(cell->value.mean - (mean + 1)) < 1e-12);
+    }
+
     void the_best_cell_is_the_closest_to_retrain_where_that_is_what_counts()
     {
         const auto rows = sweepRows(1);

@@ -123,6 +123,21 @@ private Q_SLOTS:
         QCOMPARE(std::count(none.begin(), none.end(), 1), 3);
     }
 
+    void a_seed_that_was_run_again_counts_once()
+    {
+        auto rows = sweepRows(3);
+        RunRow again = rows.back();
+        again.metrics["ua"] += 3;
+        rows.push_back(again);
+        ParallelOptions options;
+        QCOMPARE(makeParallel(RunColumns(rows), {}, options).lines(), rows.size()); // each run by itself
+        options.grouped = true;
+        const ParallelData data = makeParallel(RunColumns(rows), {}, options);
+        QCOMPARE(data.lines(), std::size_t(11));
+        QCOMPARE(data.members.back().size(), std::size_t(3));
+        QVERIFY(std::abs(axisOf(data, "metric.ua")->values.back() - (sweptUa(0.1, 1, 1) + sweptUa(0.1, 1, 2) + sweptUa(0.1, 1, 3) + 3) / 3) < 1e-9);
+    }
+
     void the_front_of_three_objectives_is_by_definition_and_without_retrain()
     {
         const auto rows = sweepRows(2);

@@ -101,6 +101,22 @@ private Q_SLOTS:
         QVERIFY(data.lines.empty()); // three Retrain runs are no single line
     }
 
+    void a_seed_that_was_run_again_counts_once()
+    {
+        auto rows = makeStudy(3);
+        const auto repeated = std::find_if(rows.begin(), rows.end(), [](const RunRow& row) { return row.method == "salun"; });
+        RunRow again = *repeated;
+        again.metrics["ua"] += 3;
+        const double mean = pointOf(makeScatter(rows, study(rows)), "salun")->y.mean;
+        rows.push_back(again);
+        ScatterOptions options = study(rows);
+        const ScatterData data = makeScatter(rows, options);
+        QCOMPARE(pointOf(data, "salun")->y.count, std::size_t(3));
+        QVERIFY(std::abs(pointOf(data, "salun")->y.mean - (mean + 1)) < 1e-12);
+        options.grouped = false;
+        QCOMPARE(makeScatter(rows, options).points.size(), std::size_t(19));
+    }
+
     void a_filter_takes_points_and_leaves_what_they_are_measured_by()
     {
         const auto rows = makeStudy(3);
