@@ -30,7 +30,7 @@ constexpr double kInch = 25.4;
 
 QSize layoutSize(const ChartExport& chart)
 {
-    return (chart.millimetres / kInch * kScreenDots).toSize().expandedTo(QSize(120, 90));
+    return (chart.millimetres / kInch * kScreenDots).toSize().expandedTo(chart.least);
 }
 
 QString recipeText(const ChartExport& chart)
@@ -74,6 +74,12 @@ QString wrappedCaption(const QString& caption, const QFont& font, int width)
         }
     }
     return text + line;
+}
+
+QSizeF inMillimetres(const QSize& pixels)
+{
+    const auto length = [](int side) { return std::ceil(side / kScreenDots * kInch); };
+    return {length(pixels.width()), length(pixels.height())};
 }
 
 QByteArray toCsv(const QAbstractItemModel& model)

@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QImage>
+#include <QSize>
 #include <QSizeF>
 #include <QString>
 
@@ -15,6 +16,8 @@ class QPaintDevice;
 
 namespace palimpsest {
 
+constexpr QSize kLeastExport{120, 90};
+
 /// A chart on its way out of the window: the light palette whatever the screen shows, a legend and what the marks mean inside the picture, and its
 /// data and recipe with it.
 struct ChartExport {
@@ -24,8 +27,12 @@ struct ChartExport {
     Json recipe;      ///< what the figure is made of
     QByteArray table; ///< its numbers as CSV
     QSizeF millimetres{174, 110};
+    QSize least = kLeastExport; ///< pixels below which things would overlap: a smaller size asked for grows to it
     int dotsPerInch = 300; ///< of pixel images
 };
+
+/// Pixels of 96 dots an inch in millimetres, whole ones that are enough.
+QSizeF inMillimetres(const QSize& pixels);
 
 /// With the recipe as text "palimpsest-figure".
 QImage toImage(const ChartExport& chart);

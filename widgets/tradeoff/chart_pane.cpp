@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tradeoff/chart_pane.h"
 
-#include "widgets/items/table_model.h"
 #include "widgets/shell/empty_state.h"
 #include "widgets/shell/theme.h"
+#include "widgets/tradeoff/chart_table.h"
 #include "widgets/tradeoff/study_choice.h"
 #include "widgets/workspace/run_filter.h"
 #include "widgets/workspace/selection.h"
@@ -15,7 +15,6 @@
 #include <QLabel>
 #include <QSet>
 #include <QSignalBlocker>
-#include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
@@ -36,10 +35,9 @@ enum Face { ChartFace, TableFace, EmptyFace };
 
 ChartPane::ChartPane(Session& session, StudyChoice& study, QWidget* parent)
     : QWidget(parent), m_session(session), m_study(study), m_columns(new QSplitter(Qt::Horizontal, this)), m_faces(new QStackedWidget(m_columns)),
-      m_tableView(new QTableView(m_faces)), m_sorted(new QSortFilterProxyModel(this)), m_emptyState(new EmptyState(u"tradeoff"_s, {}, {}, {}, m_faces)),
+      m_tableView(new QTableView(m_faces)), m_emptyState(new EmptyState(u"tradeoff"_s, {}, {}, {}, m_faces)),
       m_sentence(new QLabel(this)), m_notes(new QLabel(this))
 {
-    m_sorted->setSortRole(ValueRole);
     m_tableView->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_tableView->setAlternatingRowColors(true);
     m_tableView->setShowGrid(false);
@@ -83,10 +81,10 @@ ChartPane::ChartPane(Session& session, StudyChoice& study, QWidget* parent)
     });
 }
 
-void ChartPane::assemble(QWidget* controls, QWidget* chart, QWidget* side, QAbstractItemModel* table, int sortColumn)
+void ChartPane::assemble(QWidget* controls, QWidget* chart, QWidget* side, ChartTable* table, int sortColumn)
 {
-    m_sorted->setSourceModel(table);
-    m_tableView->setModel(m_sorted);
+    m_values = table;
+    m_tableView->setModel(table);
     m_tableView->setSortingEnabled(true);
     m_tableView->sortByColumn(sortColumn, Qt::AscendingOrder);
     connect(m_tableView->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ChartPane::takeTableSelection);
@@ -229,15 +227,15 @@ void ChartPane::setNotes(const QStringList& notes)
     m_notes->setPalette(colours);
 }
 
-void ChartPane::selectTableRows(const QList<int>& sourceRows)
+void ChartPane::selectTableItems(const QList<int>& items)
 {
     if (!m_tableFilled)
         return;
     const QSignalBlocker blocker(m_tableView->selectionModel());
     QItemSelection rows;
-    for (const int row : sourceRows) {
-        const QModelIndex index = m_sorted->mapFromSource(m_sorted->sourceModel()->index(row, 0));
-        rows.select(index, index.siblingAtColumn(m_sorted->columnCount() - 1));
+    for (const int item : items) {
+        const QModelIndex index = m_values->index(m_values->rowOf(std::size_t(item)), 0);
+        rows.select(index, index.siblingAtColumn(m_values->columnCount() - 1));
     }
     m_tableView->selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect);
     m_tableView->viewport()->update(); // the view did not hear of it

@@ -6,17 +6,16 @@
 #include <QTimer>
 #include <QWidget>
 
-class QAbstractItemModel;
 class QComboBox;
 class QHBoxLayout;
 class QLabel;
-class QSortFilterProxyModel;
 class QSplitter;
 class QStackedWidget;
 class QTableView;
 
 namespace palimpsest {
 
+class ChartTable;
 class EmptyState;
 class Session;
 class StudyChoice;
@@ -40,6 +39,7 @@ public:
 
     virtual bool isEmpty() const = 0;          ///< there is no chart
     virtual ChartExport chartExport() = 0;     ///< the chart as it is shown; only if not empty
+    virtual QSize leastExportSize() const { return kLeastExport; } ///< as ChartExport::least
     virtual void showAll() {}                  ///< back from zoom or brushes
     virtual bool hasAxes() const { return true; } ///< an axis across and one up, to swap or to make logarithmic
     virtual bool isLogarithmic(Qt::Orientation) const { return false; }
@@ -59,7 +59,7 @@ protected:
     virtual void emptyAction(const QString& target) = 0;  ///< the empty face's button, with the target that showEmpty was given
 
     /// Puts the parts together; `side` may be null. `table` is shown sorted by `sortColumn` at first.
-    void assemble(QWidget* controls, QWidget* chart, QWidget* side, QAbstractItemModel* table, int sortColumn);
+    void assemble(QWidget* controls, QWidget* chart, QWidget* side, ChartTable* table, int sortColumn);
     void showChart(); ///< or the table, if that is what is wanted
     void showEmpty(const QString& title, const QString& sentence, const QString& action = {}, const QString& target = {});
     /// The faces that all views share: nothing read yet, no runs, none finished, all filtered away. True if one of them is shown.
@@ -70,8 +70,8 @@ protected:
     void setNotes(const QStringList& notes);
     bool isStale() const { return m_stale; }
     void remake(); ///< after other options: refresh, selection, table
-    /// Selects the table's rows that stand for chosen runs, without announcing it.
-    void selectTableRows(const QList<int>& sourceRows);
+    /// Selects the rows of the table's items that stand for chosen runs, without announcing it.
+    void selectTableItems(const QList<int>& items);
     /// Selects runs; with `add`, those that are selected as a whole leave and others join.
     void select(const QStringList& ids, bool add);
     QString studyCaption() const; ///< the forget set, and what is filtered
@@ -89,7 +89,7 @@ private:
     QSplitter* m_columns;
     QStackedWidget* m_faces;
     QTableView* m_tableView;
-    QSortFilterProxyModel* m_sorted;
+    ChartTable* m_values = nullptr;
     EmptyState* m_emptyState;
     QString m_emptyTarget;
     QLabel *m_sentence, *m_notes;

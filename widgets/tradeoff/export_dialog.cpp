@@ -9,9 +9,14 @@
 #include <QPushButton>
 #include <QSpinBox>
 
+#include <algorithm>
+#include <utility>
+
 namespace palimpsest {
 
-ExportDialog::ExportDialog(QWidget* parent)
+using namespace Qt::StringLiterals;
+
+ExportDialog::ExportDialog(const QSizeF& leastMillimetres, QWidget* parent)
     : QDialog(parent), m_presets(new QComboBox(this)), m_width(new QDoubleSpinBox(this)), m_height(new QDoubleSpinBox(this)), m_dots(new QSpinBox(this))
 {
     setWindowTitle(tr("Export chart"));
@@ -19,8 +24,8 @@ ExportDialog::ExportDialog(QWidget* parent)
     m_presets->addItem(tr("Two columns of a paper, 174 × 110 mm"), QSizeF(174, 110));
     m_presets->addItem(tr("One column of a paper, 120 × 80 mm"), QSizeF(120, 80));
     m_presets->addItem(tr("A slide, 254 × 143 mm"), QSizeF(254, 143));
-    for (QDoubleSpinBox* length : {m_width, m_height}) {
-        length->setRange(60, 1000);
+    for (const auto& [length, least] : {std::pair(m_width, leastMillimetres.width()), std::pair(m_height, leastMillimetres.height())}) {
+        length->setRange(std::max(60.0, least), std::max(1000.0, least));
         length->setDecimals(0);
         length->setSuffix(tr(" mm"));
     }
@@ -32,6 +37,8 @@ ExportDialog::ExportDialog(QWidget* parent)
     m_dots->setAccessibleName(tr("Resolution"));
     m_dots->setToolTip(tr("Of PNG pictures; SVG and PDF are drawn from lines at any size."));
     auto* note = new QLabel(tr("Exports have the light palette, a legend, and their data and recipe inside."), this);
+    if (const double width = m_width->minimum(); width > m_presets->currentData().toSizeF().width())
+        note->setText(note->text() + u' ' + tr("This chart has many axes: below %1 mm they would overlap.").arg(width));
     note->setWordWrap(true);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this);
     buttons->button(QDialogButtonBox::Save)->setText(tr("Choose file…"));

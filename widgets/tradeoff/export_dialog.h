@@ -10,12 +10,12 @@ class QSpinBox;
 
 namespace palimpsest {
 
-/// Asks for the size of an exported chart.
+/// Asks for the size of an exported chart, at least as large as it needs.
 class ExportDialog : public QDialog
 {
     Q_OBJECT
 public:
-    explicit ExportDialog(QWidget* parent = nullptr);
+    explicit ExportDialog(const QSizeF& leastMillimetres, QWidget* parent = nullptr);
 
     QSizeF millimetres() const;
     int dotsPerInch() const;

@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double kGap = 8, kBar = 16;
+constexpr double kGap = 8, kBar = 16, kWidestWord = 130;
 
 QString tr(const char* text)
 {
@@ -32,16 +32,18 @@ QString text(const std::string& value)
     return QString::fromStdString(value);
 }
 
-QString tickText(const HeatMapAxis& axis, std::size_t place)
+/// Long words are cut; the tooltip has them whole.
+QString tickText(const HeatMapAxis& axis, std::size_t place, const QFontMetricsF& metrics, double width)
 {
-    return axis.binned ? QString::number(axis.values[place], 'g', 2) : text(shortestNumber(axis.values[place]));
+    const QString label = text(axis.placeText(place));
+    return axis.words.empty() ? label : metrics.elidedText(label, Qt::ElideRight, width);
 }
 
 double widestTick(const HeatMapAxis& axis, const QFontMetricsF& metrics)
 {
     double widest = 0;
     for (std::size_t place = 0; place < axis.values.size(); ++place)
-        widest = std::max(widest, metrics.horizontalAdvance(tickText(axis, place)));
+        widest = std::max(widest, metrics.horizontalAdvance(tickText(axis, place, metrics, kWidestWord)));
     return widest;
 }
 
@@ -65,7 +67,7 @@ void paintTicks(QPainter& painter, const HeatMapData& data, const HeatMapLayout&
     double free = layout.plot.left() - 1000;
     for (std::size_t place = 0; place < data.x.values.size(); ++place) {
         const QRectF cell = layout.cell(int(place), 0);
-        const QString label = tickText(data.x, place);
+        const QString label = tickText(data.x, place, metrics, cell.width() - 6);
         const double width = metrics.horizontalAdvance(label), left = cell.center().x() - width / 2;
         painter.setPen(line);
         painter.drawLine(QPointF(cell.center().x(), cell.bottom()), QPointF(cell.center().x(), cell.bottom() + 4));
@@ -78,7 +80,7 @@ void paintTicks(QPainter& painter, const HeatMapData& data, const HeatMapLayout&
     double below = layout.plot.bottom() + 1000;
     for (std::size_t place = 0; place < data.y.values.size(); ++place) {
         const QRectF cell = layout.cell(0, int(place));
-        const QString label = tickText(data.y, place);
+        const QString label = tickText(data.y, place, metrics, kWidestWord);
         painter.setPen(line);
         painter.drawLine(QPointF(cell.left() - 4, cell.center().y()), QPointF(cell.left(), cell.center().y()));
         if (cell.center().y() + metrics.height() / 2 > below)

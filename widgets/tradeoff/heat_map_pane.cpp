@@ -22,6 +22,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace palimpsest {
 
@@ -34,10 +35,7 @@ QString text(const std::string& value)
     return QString::fromStdString(value);
 }
 
-QString plain(double value)
-{
-    return text(shortestNumber(value));
-}
+const QString kChoiceKey = u"tradeoff/heatMap"_s;
 
 Json numberOrNull(double value)
 {
@@ -49,12 +47,7 @@ Json numberOrNull(double value)
 HeatMapPane::HeatMapPane(Session& session, StudyChoice& study, QWidget* parent)
     : ChartPane(session, study, parent), m_view(new HeatMapView(this)), m_values(new ValuesModel(this))
 {
-    const QSettings settings;
-    m_options.xParameter = settings.value(u"tradeoff/heatMapAcross"_s, text(m_options.xParameter)).toString().toStdString();
-    m_options.yParameter = settings.value(u"tradeoff/heatMapUp"_s, text(m_options.yParameter)).toString().toStdString();
-    m_options.metric = settings.value(u"tradeoff/heatMapMetric"_s, text(m_options.metric)).toString().toStdString();
-    m_options.logX = palimpsest::isLogarithmic(m_options.xParameter);
-    m_options.logY = palimpsest::isLogarithmic(m_options.yParameter);
+    m_options.metric = QSettings().value(u"tradeoff/heatMapMetric"_s, text(m_options.metric)).toString().toStdString();
     QWidget* controls = makeControls();
     assemble(controls, m_view, nullptr, m_values, 0);
     connect(m_view, &HeatMapView::picked, this, &HeatMapPane::pick);
@@ -81,8 +74,8 @@ QWidget* HeatMapPane::makeControls()
         return list;
     };
     m_method = combo(tr("&Method"), tr("Method"), tr("A map shows one method: the same parameters mean other things for another."));
-    m_y = combo(tr("&Up"), tr("Up"), tr("The parameter of the vertical axis."));
-    m_x = combo(tr("&Across"), tr("Across"), tr("The parameter of the horizontal axis."));
+    m_y = combo(tr("&Up"), tr("Up"), tr("The parameter of the vertical axis: one of this method's."));
+    m_x = combo(tr("&Across"), tr("Across"), tr("The parameter of the horizontal axis: one of this method's."));
     m_metric = combo(tr("&Colour"), tr("Colour"), tr("The metric that a cell shows: its mean over seeds."));
     m_mode = combo(tr("Cells s&how"), tr("Cells show"), tr("UA, RA, TA and MIA are good when they are close to Retrain's: as a distance, less is better."));
     m_mode->addItem(tr("values"), false);
@@ -107,7 +100,7 @@ QWidget* HeatMapPane::makeControls()
             options.logY = options.logX;
         }
         options.xParameter = parameter;
-        options.logX = palimpsest::isLogarithmic(parameter);
+        options.logX.reset();
     });
     change(m_y, [](HeatMapOptions& options, const QVariant& chosen) {
         const std::string parameter = chosen.toString().toStdString();
@@ -116,7 +109,7 @@ QWidget* HeatMapPane::makeControls()
             options.logX = options.logY;
         }
         options.yParameter = parameter;
-        options.logY = palimpsest::isLogarithmic(parameter);
+        options.logY.reset();
     });
     return bar;
 }
@@ -124,12 +117,41 @@ QWidget* HeatMapPane::makeControls()
 void HeatMapPane::setOptions(const HeatMapOptions& options)
 {
     m_options = options;
-    QSettings settings;
-    settings.setValue(u"tradeoff/heatMapAcross"_s, text(options.xParameter));
-    settings.setValue(u"tradeoff/heatMapUp"_s, text(options.yParameter));
-    settings.setValue(u"tradeoff/heatMapMetric"_s, text(options.metric));
+    m_isSettled = true;
     remake();
+    remember();
     Q_EMIT optionsChanged();
+}
+
+void HeatMapPane::remember() const
+{
+    QSettings settings;
+    settings.setValue(u"tradeoff/heatMapMetric"_s, text(m_options.metric));
+    settings.setValue(kChoiceKey, text(Json{{"study", m_options.study}, {"method", m_options.method}, {"x", m_options.xParameter}, {"y", m_options.yParameter},
+                                            {"log_x", m_options.logX.value_or(false)}, {"log_y", m_options.logY.value_or(false)}}
+                                           .dump()));
+}
+
+/// What was chosen for this forget set when the window was last open.
+void HeatMapPane::recall()
+{
+    const Json kept = Json::parse(QSettings().value(kChoiceKey).toString().toStdString(), nullptr, false);
+    const auto word = [&](const char* key) {
+        const auto entry = kept.find(key);
+        return entry != kept.end() && entry->is_string() ? entry->get<std::string>() : std::string();
+    };
+    const auto on = [&](const char* key) {
+        const auto entry = kept.find(key);
+        return entry != kept.end() && entry->is_boolean() && entry->get<bool>();
+    };
+    if (!kept.is_object() || word("study") != m_study.key())
+        return;
+    m_options.method = word("method");
+    m_options.xParameter = word("x");
+    m_options.yParameter = word("y");
+    m_options.logX = on("log_x");
+    m_options.logY = on("log_y");
+    m_isSettled = true;
 }
 
 const HeatMapData& HeatMapPane::data()
@@ -160,8 +182,24 @@ bool HeatMapPane::isEmpty() const
 
 void HeatMapPane::refresh()
 {
+    if (!m_isRecalled && !m_session.runs().empty()) {
+        m_isRecalled = true;
+        recall();
+    }
     m_options.study = m_study.key();
-    m_view->setData(makeHeatMap(m_session.columns(), m_session.filter().mask(), m_options));
+    HeatMapOptions wanted = m_options;
+    if (!m_isSettled) { // nobody chose, and there is no map worth staying at yet: as runs come in, the fullest
+        wanted.method.clear();
+        wanted.xParameter.clear();
+        wanted.yParameter.clear();
+        wanted.logX.reset();
+        wanted.logY.reset();
+    }
+    m_view->setData(makeHeatMap(m_session.columns(), m_session.filter().mask(), wanted));
+    if (const HeatMapData& made = m_view->data(); !made.methods.empty()) {
+        m_options = made.options;
+        m_isSettled = m_isSettled || made.cells.size() > 1;
+    }
     refreshControls();
     refreshFace();
 }
@@ -171,19 +209,22 @@ void HeatMapPane::refreshControls()
     const QSignalBlocker method(m_method), x(m_x), y(m_y), metric(m_metric), mode(m_mode);
     const HeatMapData& drawn = m_view->data();
     m_method->clear();
-    for (const auto& id : drawn.methods)
-        m_method->addItem(methodTitle(id), text(id));
+    const HeatMapMethod* shown = nullptr;
+    for (const auto& entry : drawn.methods) {
+        m_method->addItem(methodTitle(entry.id), text(entry.id));
+        m_method->setItemData(m_method->count() - 1, tr("%1 over %2: %3 cells with runs").arg(text(columnTitle(entry.y)), text(columnTitle(entry.x))).arg(entry.cells), Qt::ToolTipRole);
+        if (entry.id == drawn.options.method)
+            shown = &entry;
+    }
     m_method->setCurrentIndex(m_method->findData(text(drawn.options.method)));
-    const auto parameters = heatMapParameters(m_session.columns(), m_options.study);
-    for (auto [list, chosen] : {std::pair(m_x, m_options.xParameter), std::pair(m_y, m_options.yParameter)}) {
+    for (auto [list, chosen] : {std::pair(m_x, drawn.options.xParameter), std::pair(m_y, drawn.options.yParameter)}) {
         list->clear();
-        for (const auto& id : parameters) {
+        list->setEnabled(shown);
+        for (const auto& id : shown ? shown->parameters : std::vector<std::string>()) {
             list->addItem(text(columnTitle(id)), text(id));
             if (const Parameter* parameter = columnParameter(id))
                 list->setItemData(list->count() - 1, text(parameter->help), Qt::ToolTipRole);
         }
-        if (list->findData(text(chosen)) < 0)
-            list->addItem(tr("%1 (no values)").arg(text(columnTitle(chosen))), text(chosen));
         list->setCurrentIndex(list->findData(text(chosen)));
     }
     m_metric->clear();
@@ -222,7 +263,8 @@ void HeatMapPane::refreshFace()
     } else if (!showCommonEmpty(drawn.finished + drawn.filtered, drawn.finished,
                                 tr("A heat map shows a metric over two parameters of one method. It needs finished runs of a sweep."))) {
         if (drawn.methods.empty())
-            showEmpty(tr("No method has both %1 and %2").arg(x, y), tr("Choose other parameters above, or sweep a method that has both, such as SalUn, in Set up."),
+            showEmpty(tr("No method here has two parameters"),
+                      tr("A heat map shows a metric over two parameters of one method, as SalUn's learning rate and density: Retrain and Original have none."),
                       tr("Set up a sweep"), u"experiment"_s);
         else if (drawn.withoutMetric > 0 && isCloserToRetrain(m_options.metric) && m_options.distanceToRetrain)
             showEmpty(tr("No Retrain to measure from"), tr("Tick Retrain in Set up and run it with the same seeds."), tr("Show values instead"), u"values"_s);
@@ -271,21 +313,31 @@ void HeatMapPane::fillTable()
 {
     const HeatMapData& drawn = m_view->data();
     const QString metric = heatMapValueTitle(m_options);
-    std::vector<ValuesModel::Row> rows;
+    const auto writeMetric = [id = m_options.metric](double value) { return text(formatMetric(id, value)); };
+    const auto place = [](const HeatMapAxis& axis) {
+        return ValuesModel::Column{.head = text(columnTitle(axis.id)), .text = [isBinned = axis.binned](double value) {
+            return isBinned ? QString::number(value, 'g', 2) : text(shortestNumber(value));
+        }};
+    };
+    ValuesModel::Column x = place(drawn.x), y = place(drawn.y), means{.head = metric, .text = writeMetric}, deviations{.head = tr("± std"), .text = writeMetric},
+                        counts{.head = tr("Runs"), .text = [](double value) { return QString::number(value); }}, best{.head = tr("Best"), .missing = {}};
+    std::vector<QStringList> ids;
     for (std::size_t i = 0; i < drawn.cells.size(); ++i) {
         const HeatMapCell& cell = drawn.cells[i];
-        ValuesModel::Row row;
-        const auto number = [&](double value) {
-            return std::isnan(value) ? ValuesModel::Cell{} : ValuesModel::Cell{value, text(formatMetric(m_options.metric, value))};
-        };
-        const double x = drawn.x.values[std::size_t(cell.column)], y = drawn.y.values[std::size_t(cell.row)];
-        row.cells = {{x, plain(x)}, {y, plain(y)}, number(cell.value.mean), number(cell.value.deviation), {double(cell.value.count), QString::number(cell.value.count)},
-                     {int(i) == drawn.best ? tr("best") : QString(), int(i) == drawn.best ? tr("best") : u" "_s}};
+        for (auto [column, axis, at] : {std::tuple(&x, &drawn.x, std::size_t(cell.column)), std::tuple(&y, &drawn.y, std::size_t(cell.row))}) {
+            column->numbers.push_back(axis->words.empty() ? axis->values[at] : double(at)); // words in the order of their schema
+            if (!axis->words.empty())
+                column->words << text(axis->words[at]);
+        }
+        means.numbers.push_back(cell.value.mean);
+        deviations.numbers.push_back(cell.value.deviation);
+        counts.numbers.push_back(double(cell.value.count));
+        best.words << (int(i) == drawn.best ? tr("best") : QString());
+        ids.emplace_back();
         for (const std::size_t member : cell.members)
-            row.ids << text(m_session.runs()[member].id);
-        rows.push_back(std::move(row));
+            ids.back() << text(m_session.runs()[member].id);
     }
-    m_values->show({text(columnTitle(m_options.xParameter)), text(columnTitle(m_options.yParameter)), metric, tr("± std"), tr("Runs"), tr("Best")}, std::move(rows));
+    m_values->show({x, y, means, deviations, counts, best}, std::move(ids));
 }
 
 void HeatMapPane::showSelection()
@@ -305,7 +357,7 @@ void HeatMapPane::showSelection()
                     rows << cell;
             }
     m_view->setSelected(places);
-    selectTableRows(rows);
+    selectTableItems(rows);
     if (drawn.cells.empty())
         setSentence({});
     else if (places.size() == 1)
@@ -319,13 +371,19 @@ void HeatMapPane::showSelection()
         setSentence(tr("Click a cell, or walk with the arrow keys and press Enter, to select its runs."));
 }
 
+QString HeatMapPane::placeText(int place) const
+{
+    const HeatMapData& drawn = m_view->data();
+    const std::size_t columns = drawn.x.values.size();
+    return tr("%1 %2, %3 %4")
+        .arg(text(columnTitle(drawn.x.id)), text(drawn.x.placeText(std::size_t(place) % columns)), text(columnTitle(drawn.y.id)),
+             text(drawn.y.placeText(std::size_t(place) / columns)));
+}
+
 QString HeatMapPane::sentenceOf(int place) const
 {
     const HeatMapData& drawn = m_view->data();
-    const int columns = int(drawn.x.values.size());
-    const QString where = tr("%1 %2, %3 %4")
-                              .arg(text(columnTitle(m_options.xParameter)), plain(drawn.x.values[std::size_t(place % columns)]), text(columnTitle(m_options.yParameter)),
-                                   plain(drawn.y.values[std::size_t(place / columns)]));
+    const QString where = placeText(place);
     const int at = drawn.at[std::size_t(place)];
     if (at < 0)
         return u"<b>"_s + where.toHtmlEscaped() + u"</b>: "_s + tr("no finished run.");
@@ -390,12 +448,13 @@ ChartExport HeatMapPane::chartExport()
         Json runs = Json::array();
         for (const std::size_t member : cell.members)
             runs.push_back(m_session.runs()[member].id);
-        cells.push_back({{"x", drawn.x.values[std::size_t(cell.column)]}, {"y", drawn.y.values[std::size_t(cell.row)]}, {"mean", numberOrNull(cell.value.mean)},
+        const auto place = [](const HeatMapAxis& axis, int at) { return axis.words.empty() ? Json(axis.values[std::size_t(at)]) : Json(axis.words[std::size_t(at)]); };
+        cells.push_back({{"x", place(drawn.x, cell.column)}, {"y", place(drawn.y, cell.row)}, {"mean", numberOrNull(cell.value.mean)},
                          {"deviation", numberOrNull(cell.value.deviation)}, {"count", cell.value.count}, {"runs", runs}});
     }
     chart.recipe = {{"format", "palimpsest-figure"}, {"version", 1}, {"program", PALIMPSEST_VERSION}, {"kind", "heat-map"}, {"x", m_options.xParameter},
                     {"y", m_options.yParameter}, {"metric", m_options.metric}, {"method", drawn.options.method}, {"distance_to_retrain", m_options.distanceToRetrain},
-                    {"log_x", m_options.logX}, {"log_y", m_options.logY}, {"study", m_options.study}, {"cells", cells}};
+                    {"log_x", drawn.x.logarithmic}, {"log_y", drawn.y.logarithmic}, {"study", m_options.study}, {"cells", cells}};
     chart.paint = [drawn, caption = chart.caption](QPaintDevice& device, const QSize& size, bool) {
         HeatMapStyle style;
         style.palette = lightPalette();

@@ -11,8 +11,8 @@ namespace palimpsest {
 class HeatMapView;
 class ValuesModel;
 
-/// A metric over two parameters of one method: where the good settings are, and which were never tried. Density behaves like a step size, so learning rate ×
-/// density is what it starts with.
+/// A metric over two parameters of one method: where the good settings are, and which were never tried. It starts with the method and the pair of parameters that
+/// have most cells with runs; what a person chose instead is remembered for that forget set.
 class HeatMapPane : public ChartPane
 {
     Q_OBJECT
@@ -23,7 +23,7 @@ public:
     QString title() const override { return tr("Heat map"); }
     QString iconName() const override { return QStringLiteral("colour"); }
 
-    const HeatMapOptions& options() const { return m_options; }
+    const HeatMapOptions& options() const { return m_options; } ///< with the method, axes and scales that are shown, where there are any
     void setOptions(const HeatMapOptions& options); ///< the controls follow
     const HeatMapData& data(); ///< as drawn; brought up to date first
     HeatMapView& view() { return *m_view; }
@@ -31,7 +31,7 @@ public:
 
     bool isEmpty() const override;
     ChartExport chartExport() override;
-    bool isLogarithmic(Qt::Orientation orientation) const override { return orientation == Qt::Horizontal ? m_options.logX : m_options.logY; }
+    bool isLogarithmic(Qt::Orientation orientation) const override { return (orientation == Qt::Horizontal ? m_options.logX : m_options.logY).value_or(false); }
     void setLogarithmic(Qt::Orientation orientation, bool on) override;
     void swapAxes() override;
 
@@ -45,11 +45,15 @@ private:
     QWidget* makeControls();
     void refreshControls();
     void refreshFace();
+    void remember() const;
+    void recall();
     void pick(int place, bool add);
+    QString placeText(int place) const; ///< "Learning rate 0.01, Density 0.5"
     QString sentenceOf(int place) const;
     QString caption() const;
 
     HeatMapOptions m_options;
+    bool m_isSettled = false, m_isRecalled = false; ///< method and axes stay as they are; the settings were asked
     HeatMapView* m_view;
     ValuesModel* m_values;
     QComboBox *m_method = nullptr, *m_x = nullptr, *m_y = nullptr, *m_metric = nullptr, *m_mode = nullptr;

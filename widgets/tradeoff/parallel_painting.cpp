@@ -2,7 +2,8 @@
 #include "widgets/tradeoff/parallel_painting.h"
 
 #include "core/experiment/catalogue.h"
-#include "core/results/run_groups.h"
+#include "core/results/method_color.h"
+#include "core/results/numbers.h"
 #include "widgets/shell/theme.h"
 #include "widgets/tradeoff/color_scale.h"
 #include "widgets/tradeoff/scatter_data.h"
@@ -16,6 +17,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace palimpsest {
 
@@ -23,7 +25,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr double kGap = 8, kBrush = 8, kEnd = 66; // kEnd: beside the first and last axis, for half their titles
+constexpr double kGap = 8, kBrush = 8;
+constexpr double kEnd = 66;                         // beside the first and last axis, for half their titles
+constexpr double kWidestWord = 90, kWidestTitle = 110; // longer ones are cut
+constexpr double kLeastBetween = 60;                // axes
+constexpr double kSample = 26, kScale = 160;        // of a line and of the colours in the legend
 constexpr int kLevels = 64; // heights that a density tells apart, and one for the notch
 
 QString tr(const char* text)
@@ -61,11 +67,54 @@ QString axisTitle(const ParallelAxis& axis)
     return title;
 }
 
-QString tickText(const ParallelAxis& axis, double value)
+struct Tick {
+    double value;
+    QString text;
+};
+
+/// Words, or five numbers (three on a low axis); the ends are the smallest and largest value.
+std::vector<Tick> ticksOf(const ParallelAxis& axis, bool isLow, const QFontMetricsF& metrics)
 {
-    if (const MetricDescriptor* metric = columnMetric(axis.id))
-        return text(formatMetric(metric->id, value));
-    return QString::number(value, 'g', value == axis.low || value == axis.high ? 6 : 3); // the ends as they are, the rest as orientation
+    std::vector<Tick> ticks;
+    if (!axis.words.empty()) {
+        for (std::size_t word = 0; word < axis.words.size(); ++word)
+            ticks.push_back({double(word), metrics.elidedText(text(axis.words[word]), Qt::ElideRight, kWidestWord)});
+        return ticks;
+    }
+    std::vector<double> values{axis.low};
+    const int steps = isLow ? 2 : 4;
+    if (axis.high > axis.low)
+        for (int step = 1; step <= steps; ++step)
+            values.push_back(step == steps ? axis.high : axis.value(axis.flipped ? 1 - double(step) / steps : double(step) / steps));
+    const QStringList texts = tickTexts(axis, values);
+    for (std::size_t i = 0; i < values.size(); ++i)
+        ticks.push_back({values[i], texts[qsizetype(i)]});
+    return ticks;
+}
+
+double widestTick(const ParallelAxis& axis, const QFontMetricsF& metrics)
+{
+    double widest = 0;
+    for (const Tick& tick : ticksOf(axis, false, metrics))
+        widest = std::max(widest, metrics.horizontalAdvance(tick.text));
+    return widest;
+}
+
+QFont titleFont(QFont font)
+{
+    font.setBold(true);
+    return font;
+}
+
+QString titleText(const ParallelAxis& axis)
+{
+    return axisTitle(axis) + (axis.logarithmic ? tr(" log") : QString()) + (axis.flipped ? u" ⇅"_s : QString());
+}
+
+/// Right of the last axis: its ticks, and half its title.
+double rightEnd(const ParallelData& data, const QFontMetricsF& metrics)
+{
+    return data.axes.empty() ? kEnd : std::max(kEnd, widestTick(data.axes.back(), metrics) + 2 * kGap);
 }
 
 /// The sum of colours of the lines that go from one height to another.
@@ -156,6 +205,62 @@ QColor lineColor(const ParallelData& data, std::size_t line, const QPalette& pal
     return color.isValid() ? color : themeColours(palette).faintText;
 }
 
+Qt::PenStyle lineDashes(const std::string& method)
+{
+    static constexpr std::array<Qt::PenStyle, 3> rounds{Qt::SolidLine, Qt::DashDotLine, Qt::DotLine};
+    return rounds[std::min(methodPlace(method) / 8, rounds.size() - 1)];
+}
+
+QStringList tickTexts(const ParallelAxis& axis, const std::vector<double>& ticks)
+{
+    double step = std::numeric_limits<double>::infinity(), part = step; // the smallest difference of neighbours, and as a part of them
+    for (std::size_t i = 1; i < ticks.size(); ++i)
+        if (const double difference = std::abs(ticks[i] - ticks[i - 1]); difference > 0) {
+            step = std::min(step, difference);
+            part = std::min(part, difference / std::max(std::abs(ticks[i]), std::abs(ticks[i - 1])));
+        }
+    const MetricDescriptor* metric = columnMetric(axis.id);
+    QStringList texts;
+    if (metric) {
+        const int needed = std::isfinite(step) ? int(std::ceil(-std::log10(step))) : 0;
+        for (const double tick : ticks)
+            texts << text(fixedNumber(tick, std::clamp(needed, metric->decimals, 12)));
+        return texts;
+    }
+    const int needed = std::isfinite(part) ? int(std::ceil(-std::log10(part))) + 1 : 3;
+    for (const double tick : ticks) // the ends as they are, the rest as orientation
+        texts << QString::number(tick, 'g', std::clamp(needed, tick == axis.low || tick == axis.high ? 6 : 3, 15));
+    return texts;
+}
+
+QSizeF legendSize(const ParallelData& data, const ParallelStyle& style)
+{
+    const QFontMetricsF metrics(style.font);
+    const double line = metrics.height() + 3, front = data.front.empty() ? 0 : line;
+    double width = metrics.horizontalAdvance(tr("front")) + kSample + 5;
+    if (!data.colors.empty()) {
+        const ParallelAxis scale{data.options.color, false, false, false, data.colorLow, data.colorHigh, {}, {}, {}};
+        for (const QString& end : tickTexts(scale, {data.colorLow, data.colorHigh}))
+            width = std::max(width, metrics.horizontalAdvance(end) + 19);
+        width = std::max(width, metrics.horizontalAdvance(text(columnTitle(data.options.color))));
+        return {width + 2, metrics.height() + kGap + kScale + 16 + front};
+    }
+    const auto methods = methodsShown(data);
+    for (const auto& id : methods)
+        width = std::max(width, metrics.horizontalAdvance(methodTitle(id)) + kSample + 5);
+    return {width + 2, line * double(methods.size()) + front};
+}
+
+QSizeF leastSize(const ParallelData& data, const ParallelStyle& style)
+{
+    const QFontMetricsF metrics(style.font), bold(titleFont(style.font));
+    double between = kLeastBetween;
+    for (const ParallelAxis& axis : data.axes)
+        between = std::max({between, widestTick(axis, metrics) + 2 * kGap, std::min(kWidestTitle, bold.horizontalAdvance(titleText(axis)) + kGap)});
+    const double legend = style.legend ? legendSize(data, style).width() + 2 * kGap : 0;
+    return {std::ceil(kEnd + between * double(std::max<std::size_t>(data.axes.size(), 2) - 1) + rightEnd(data, metrics) + legend), 260};
+}
+
 QRectF ParallelLayout::title(std::size_t axis) const
 {
     const double left = axis == 0 ? x[axis] - kEnd : (x[axis - 1] + x[axis]) / 2, right = axis + 1 == x.size() ? x[axis] + kEnd : (x[axis] + x[axis + 1]) / 2;
@@ -167,17 +272,13 @@ ParallelLayout layoutParallel(const ParallelData& data, const QRectF& area, cons
     ParallelLayout layout;
     const QFontMetricsF metrics(style.font);
     const double caption = style.caption.isEmpty() ? 0 : metrics.height() * double(style.caption.count(u'\n') + 1) + kGap;
-    double legend = 0;
-    if (data.colors.empty())
-        for (const auto& id : methodsShown(data))
-            legend = std::max(legend, metrics.horizontalAdvance(methodTitle(id)) + 22);
-    else
-        legend = std::max(metrics.horizontalAdvance(u"0000.00"_s) + 24, metrics.horizontalAdvance(text(columnTitle(data.options.color))));
+    const double legend = style.legend ? legendSize(data, style).width() + kGap : 0;
     layout.top = area.top() + caption + 48;
     layout.notch = area.bottom() - metrics.height() - kGap;
     layout.bottom = layout.notch - 26;
-    layout.legend = QRectF(area.right() - legend - kGap, layout.top, legend, layout.bottom - layout.top);
-    const double left = area.left() + kEnd, right = layout.legend.left() - kEnd;
+    if (style.legend)
+        layout.legend = QRectF(area.right() - legend, layout.top, legend, layout.bottom - layout.top);
+    const double left = area.left() + kEnd, right = area.right() - legend - rightEnd(data, metrics);
     for (std::size_t axis = 0; axis < data.axes.size(); ++axis)
         layout.x.push_back(data.axes.size() == 1 ? left : left + (right - left) * double(axis) / double(data.axes.size() - 1));
     return layout;
@@ -219,7 +320,7 @@ void paintLines(QPainter& painter, const ParallelData& data, const ParallelLayou
             continue;
         QColor color = context ? grey : lineColor(data, line, style.palette);
         color.setAlphaF(float(context ? 0.2 : alpha));
-        painter.setPen(QPen(color, context ? 1 : 1.6));
+        painter.setPen(QPen(color, context ? 1 : 1.6, !context && data.colors.empty() ? lineDashes(data.methods[line]) : Qt::SolidLine));
         painter.drawPath(pathOf(data, layout, line));
     }
 }
@@ -284,34 +385,17 @@ void paintAxes(QPainter& painter, const ParallelData& data, const ParallelLayout
             if (range.missing)
                 painter.drawEllipse(QPointF(x, layout.notch), kBrush, kBrush);
         }
-        // Ticks: words, or five numbers; the ends are the smallest and largest value.
-        const bool last = i + 1 == data.axes.size();
-        const auto tick = [&](double value, const QString& words) {
-            const double y = layout.y(float(axis.position(value)));
+        for (const Tick& tick : ticksOf(axis, layout.bottom - layout.top <= 8 * metrics.height(), metrics)) {
+            const double y = layout.y(float(axis.position(tick.value)));
             painter.setPen(colours.axis);
             painter.drawLine(QPointF(x - 3, y), QPointF(x + 3, y));
-            label(QPointF(last ? x - 7 - metrics.horizontalAdvance(words) : x + 7, y), words);
-        };
-        if (!axis.words.empty()) {
-            for (std::size_t word = 0; word < axis.words.size(); ++word)
-                tick(double(word), metrics.elidedText(text(axis.words[word]), Qt::ElideRight, 90));
-        } else if (axis.high > axis.low) {
-            const int steps = layout.bottom - layout.top > 8 * metrics.height() ? 4 : 2;
-            for (int step = 0; step <= steps; ++step) {
-                const double share = axis.flipped ? 1 - double(step) / steps : double(step) / steps;
-                const double value = share == 0 ? axis.low : share == 1 ? axis.high : axis.value(double(step) / steps);
-                tick(value, tickText(axis, value));
-            }
-        } else {
-            tick(axis.low, tickText(axis, axis.low));
+            label(QPointF(x + 7, y), tick.text);
         }
         const QRectF title = layout.title(i);
-        QFont font = style.font;
-        font.setBold(true);
+        const QFont font = titleFont(style.font);
         painter.setFont(font);
         painter.setPen(ink);
-        const QString marks = (axis.logarithmic ? tr(" log") : QString()) + (axis.flipped ? u" ⇅"_s : QString());
-        painter.drawText(title, Qt::AlignHCenter | Qt::AlignBottom, QFontMetricsF(font).elidedText(axisTitle(axis) + marks, Qt::ElideMiddle, title.width() - 4));
+        painter.drawText(title, Qt::AlignHCenter | Qt::AlignBottom, QFontMetricsF(font).elidedText(titleText(axis), Qt::ElideMiddle, title.width() - 4));
         painter.setFont(style.font);
     }
     if (anyMissing && !layout.x.empty()) {
@@ -320,41 +404,39 @@ void paintAxes(QPainter& painter, const ParallelData& data, const ParallelLayout
     }
 }
 
-void paintLegend(QPainter& painter, const ParallelData& data, const ParallelLayout& layout, const ParallelStyle& style)
+void paintLegend(QPainter& painter, const ParallelData& data, const QRectF& area, const ParallelStyle& style)
 {
     const QColor ink = style.palette.color(QPalette::Text);
     const QFontMetricsF metrics(style.font);
     painter.setFont(style.font);
-    double y = layout.legend.top();
+    painter.setRenderHint(QPainter::Antialiasing);
+    double y = area.top();
+    const auto line = [&](const QPen& pen, const QString& name) {
+        painter.setPen(pen);
+        painter.drawLine(QPointF(area.left(), y + metrics.height() / 2), QPointF(area.left() + kSample, y + metrics.height() / 2));
+        painter.setPen(ink);
+        painter.drawText(QPointF(area.left() + kSample + 5, y + metrics.ascent()), name);
+        y += metrics.height() + 3;
+    };
     if (!data.colors.empty()) {
         painter.setPen(ink);
-        painter.drawText(QPointF(layout.legend.left(), y - 8), text(columnTitle(data.options.color)));
-        const QRectF bar(layout.legend.left(), y, 14, std::min(160.0, layout.legend.height() / 2));
+        painter.drawText(QPointF(area.left(), y + metrics.ascent()), text(columnTitle(data.options.color)));
+        const QRectF bar(area.left(), y + metrics.height() + kGap, 14, std::min(kScale, area.height() - 2 * metrics.height() - kGap - 19));
         QLinearGradient gradient(bar.bottomLeft(), bar.topLeft());
         for (int step = 0; step <= 10; ++step)
             gradient.setColorAt(step / 10.0, lineScaleColor(step / 10.0, style.palette));
         painter.fillRect(bar, gradient);
         const ParallelAxis scale{data.options.color, false, false, false, data.colorLow, data.colorHigh, {}, {}, {}};
-        painter.drawText(QPointF(bar.right() + 5, bar.top() + metrics.ascent()), tickText(scale, data.colorHigh));
-        painter.drawText(QPointF(bar.right() + 5, bar.bottom()), tickText(scale, data.colorLow));
+        const QStringList ends = tickTexts(scale, {data.colorLow, data.colorHigh});
+        painter.drawText(QPointF(bar.right() + 5, bar.top() + metrics.ascent()), ends.last());
+        painter.drawText(QPointF(bar.right() + 5, bar.bottom()), ends.first());
         y = bar.bottom() + 16;
     } else {
-        for (const auto& id : methodsShown(data)) {
-            painter.setPen(QPen(methodColor(id, isDark(style.palette)), 3));
-            painter.drawLine(QPointF(layout.legend.left(), y + metrics.height() / 2), QPointF(layout.legend.left() + 16, y + metrics.height() / 2));
-            painter.setPen(ink);
-            painter.drawText(QPointF(layout.legend.left() + 21, y + metrics.ascent()), methodTitle(id));
-            y += metrics.height() + 3;
-            if (y > layout.legend.bottom())
-                break;
-        }
+        for (const auto& id : methodsShown(data))
+            line(QPen(methodColor(id, isDark(style.palette)), 2.2, lineDashes(id)), methodTitle(id));
     }
-    if (!data.front.empty() && y + metrics.height() < layout.legend.bottom()) {
-        painter.setPen(QPen(ink, 2.2, Qt::DashLine));
-        painter.drawLine(QPointF(layout.legend.left(), y + metrics.height() / 2), QPointF(layout.legend.left() + 16, y + metrics.height() / 2));
-        painter.setPen(ink);
-        painter.drawText(QPointF(layout.legend.left() + 21, y + metrics.ascent()), tr("front"));
-    }
+    if (!data.front.empty())
+        line(QPen(ink, 2.2, Qt::DashLine), tr("front"));
 }
 
 } // namespace palimpsest

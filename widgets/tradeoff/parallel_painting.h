@@ -16,7 +16,8 @@ namespace palimpsest {
 struct ParallelStyle {
     QPalette palette; ///< light or dark; of exports always light
     QFont font;
-    QString caption;  ///< a line above the axes, "" for none
+    QString caption{}; ///< a line above the axes, "" for none
+    bool legend = true; ///< inside the picture: exports have it, on screen it stands beside what scrolls
 };
 
 /// Where things stand.
@@ -24,7 +25,7 @@ struct ParallelLayout {
     double top = 0, bottom = 0;  ///< of the axes
     double notch = 0;            ///< the height of missing values, below the axes
     std::vector<double> x;       ///< of every axis
-    QRectF legend;
+    QRectF legend; ///< empty where there is none
 
     double y(float position) const { return position == kNotch ? notch : bottom - (bottom - top) * double(position); }
     double position(double y) const { return (bottom - y) / (bottom - top); }
@@ -32,6 +33,9 @@ struct ParallelLayout {
 };
 
 using Brushes = std::map<std::string, NumberRange>; ///< by column id
+
+/// The room that the picture needs so that neither titles nor ticks of neighbouring axes touch.
+QSizeF leastSize(const ParallelData& data, const ParallelStyle& style);
 
 ParallelLayout layoutParallel(const ParallelData& data, const QRectF& area, const ParallelStyle& style);
 
@@ -45,8 +49,15 @@ void paintLines(QPainter& painter, const ParallelData& data, const ParallelLayou
 void paintLine(QPainter& painter, const ParallelData& data, const ParallelLayout& layout, std::size_t line, const QPen& pen);
 /// Axes with titles, ticks, the notch, and brushes; `current` has the keyboard (−1 for none).
 void paintAxes(QPainter& painter, const ParallelData& data, const ParallelLayout& layout, const ParallelStyle& style, const Brushes& brushes, int current);
-void paintLegend(QPainter& painter, const ParallelData& data, const ParallelLayout& layout, const ParallelStyle& style);
+/// What colours and dashes mean, from the top of `area`.
+void paintLegend(QPainter& painter, const ParallelData& data, const QRectF& area, const ParallelStyle& style);
+QSizeF legendSize(const ParallelData& data, const ParallelStyle& style);
 
 QColor lineColor(const ParallelData& data, std::size_t line, const QPalette& palette);
+/// There are eight colours: methods that share one differ in their dashes. Plain dashes are left to the front.
+Qt::PenStyle lineDashes(const std::string& method);
+
+/// The numbers of ticks as texts with so many digits that each differs from its neighbours: "0.007" rather than a third "0.0".
+QStringList tickTexts(const ParallelAxis& axis, const std::vector<double>& ticks);
 
 } // namespace palimpsest

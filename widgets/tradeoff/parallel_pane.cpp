@@ -5,6 +5,7 @@
 #include "core/results/run_groups.h"
 #include "widgets/shell/icons.h"
 #include "widgets/shell/theme.h"
+#include "widgets/tradeoff/parallel_legend.h"
 #include "widgets/tradeoff/parallel_view.h"
 #include "widgets/tradeoff/scatter_data.h"
 #include "widgets/tradeoff/study_choice.h"
@@ -80,7 +81,7 @@ ParallelOptions remembered()
 } // namespace
 
 ParallelPane::ParallelPane(Session& session, StudyChoice& study, QWidget* parent)
-    : ChartPane(session, study, parent), m_options(remembered()), m_view(new ParallelView), m_values(new ValuesModel(this))
+    : ChartPane(session, study, parent), m_options(remembered()), m_view(new ParallelView), m_legend(new ParallelLegend(*m_view)), m_values(new ValuesModel(this))
 {
     QWidget* controls = makeControls();
     auto* area = new QScrollArea(this); // many axes scroll sideways
@@ -90,7 +91,14 @@ ParallelPane::ParallelPane(Session& session, StudyChoice& study, QWidget* parent
     area->setFocusPolicy(Qt::NoFocus);
     area->setFocusProxy(m_view);
     area->setAccessibleName(tr("Parallel coordinates"));
-    assemble(controls, area, nullptr, m_values, 0);
+    auto* chart = new QWidget(this);
+    auto* row = new QHBoxLayout(chart);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(area, 1);
+    row->addWidget(m_legend);
+    chart->setFocusProxy(m_view);
+    assemble(controls, chart, nullptr, m_values, 0);
     connect(&session, &Session::runsChanged, this, [this] { m_linesStale = true; });
     connect(m_view, &ParallelView::brushChanged, this, [this](const std::string& column, const NumberRange& range) { m_session.filter().setRange(column, range); });
     connect(m_view, &ParallelView::brushRemoved, this, [this](const std::string& column) { m_session.filter().removeRange(column); });
@@ -225,6 +233,7 @@ void ParallelPane::refresh()
         m_unranged = unranged;
         m_linesStale = false;
         m_view->setData(makeParallel(m_session.columns(), m_unranged, m_options));
+        m_legend->refresh();
         refreshControls();
     }
     showBrushes();
@@ -281,7 +290,7 @@ void ParallelPane::refreshFace()
         if (bright == 0)
             notes << tr("No line lies in all brushes; Ctrl+0 takes them away.");
         if (drawn.lines() > kMostLines)
-            notes << tr("More than %1 lines: darker and denser means more of them.").arg(kMostLines);
+            notes << tr("More than %1 lines: darker and denser means more of them; methods that share a colour look alike.").arg(kMostLines);
         if (m_options.study.empty() && m_study.studies().size() > 1)
             notes << tr("Lines of different forget sets are not comparable with each other.");
     } else if (!showCommonEmpty(drawn.finished + drawn.filtered, drawn.finished, tr("Parallel coordinates show every differing parameter and every metric of finished runs."))) {
@@ -396,29 +405,33 @@ QString ParallelPane::toolTipOf(std::size_t line) const
 void ParallelPane::fillTable()
 {
     const ParallelData& drawn = m_view->data();
-    QStringList heads{tr("Run")};
-    for (const ParallelAxis& axis : drawn.axes)
-        heads << text(columnTitle(axis.id));
-    std::vector<ValuesModel::Row> rows;
-    for (std::size_t line = 0; line < drawn.lines(); ++line) {
-        if (!m_view->brushed()[line])
-            continue;
-        ValuesModel::Row row;
-        row.cells.push_back({lineName(line), {}});
-        for (const ParallelAxis& axis : drawn.axes) {
-            const double value = axis.values[line];
-            if (std::isnan(value))
-                row.cells.push_back({});
-            else if (!axis.words.empty())
-                row.cells.push_back({text(axis.words[std::size_t(std::lround(value))]), {}});
-            else
-                row.cells.push_back({value, {}});
-        }
+    std::vector<std::size_t> lines;
+    for (std::size_t line = 0; line < drawn.lines(); ++line)
+        if (m_view->brushed()[line])
+            lines.push_back(line);
+    std::vector<ValuesModel::Column> columns{{.head = tr("Run")}};
+    std::vector<QStringList> ids;
+    for (const std::size_t line : lines) {
+        columns.front().words << lineName(line);
+        ids.emplace_back();
         for (const std::size_t member : drawn.members[line])
-            row.ids << text(m_session.runs()[member].id);
-        rows.push_back(std::move(row));
+            ids.back() << text(m_session.runs()[member].id);
     }
-    m_values->show(heads, std::move(rows));
+    for (const ParallelAxis& axis : drawn.axes) {
+        // The mean of equal numbers is not quite one of them: six digits are.
+        ValuesModel::Column column{.head = text(columnTitle(axis.id)), .text = [metric = columnMetric(axis.id), isMean = m_options.grouped](double value) {
+                                       return metric ? text(formatMetric(metric->id, value)) : isMean ? QString::number(value, 'g', 6) : text(shortestNumber(value));
+                                   }};
+        for (const std::size_t line : lines) {
+            const double value = axis.values[line];
+            if (axis.words.empty())
+                column.numbers.push_back(value);
+            else
+                column.words << (std::isnan(value) ? QString() : text(axis.words[std::size_t(std::lround(value))]));
+        }
+        columns.push_back(std::move(column));
+    }
+    m_values->show(std::move(columns), std::move(ids));
 }
 
 void ParallelPane::showSelection()
@@ -438,15 +451,15 @@ void ParallelPane::showSelection()
     }
     m_view->setSelectedLines(lines);
     if (showsTable() && !isEmpty()) {
-        QList<int> rows;
-        int row = 0;
+        QList<int> items;
+        int item = 0;
         for (std::size_t line = 0; line < drawn.lines(); ++line)
             if (m_view->brushed()[line]) {
                 if (lines.contains(line))
-                    rows << row;
-                ++row;
+                    items << item;
+                ++item;
             }
-        selectTableRows(rows);
+        selectTableItems(items);
     }
     if (drawn.lines() == 0)
         setSentence({});
@@ -487,11 +500,30 @@ QString ParallelPane::caption() const
     return parts.join(u" · "_s);
 }
 
+namespace {
+
+ParallelStyle exportStyle()
+{
+    ParallelStyle style;
+    style.palette = lightPalette();
+    style.palette.setColor(QPalette::Base, Qt::white); // paper
+    style.font = exportFont();
+    return style;
+}
+
+} // namespace
+
+QSize ParallelPane::leastExportSize() const
+{
+    return leastSize(m_view->data(), exportStyle()).toSize().expandedTo(kLeastExport);
+}
+
 ChartExport ParallelPane::chartExport()
 {
     const ParallelData& drawn = data();
     ChartExport chart;
     chart.caption = caption();
+    chart.least = leastExportSize();
     fillTable();
     chart.table = toCsv(*m_values);
     Json axes = Json::array(), lines = Json::array();
@@ -507,10 +539,7 @@ ChartExport ParallelPane::chartExport()
     chart.recipe = {{"format", "palimpsest-figure"}, {"version", 1}, {"program", PALIMPSEST_VERSION}, {"kind", "parallel"}, {"study", m_options.study},
                     {"mean_over_seeds", m_options.grouped}, {"color", m_options.color}, {"objectives", m_options.objectives}, {"axes", axes}, {"lines", lines}};
     chart.paint = [drawn, brushes = m_session.filter().spec().ranges, brushed = m_view->brushed(), caption = chart.caption](QPaintDevice& device, const QSize& size, bool) {
-        ParallelStyle style;
-        style.palette = lightPalette();
-        style.palette.setColor(QPalette::Base, Qt::white); // paper
-        style.font = exportFont();
+        ParallelStyle style = exportStyle();
         style.caption = wrappedCaption(caption, style.font, size.width() - 16);
         const ParallelLayout layout = layoutParallel(drawn, QRectF(QPointF(), size), style);
         QPainter painter(&device);
@@ -520,7 +549,7 @@ ChartExport ParallelPane::chartExport()
             if (brushed[line])
                 paintLine(painter, drawn, layout, line, QPen(style.palette.color(QPalette::Text), 1.8, Qt::DashLine));
         paintAxes(painter, drawn, layout, style, brushes, -1);
-        paintLegend(painter, drawn, layout, style);
+        paintLegend(painter, drawn, layout.legend, style);
     };
     return chart;
 }

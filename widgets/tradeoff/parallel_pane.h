@@ -8,6 +8,7 @@ class QComboBox;
 
 namespace palimpsest {
 
+class ParallelLegend;
 class ParallelView;
 class ValuesModel;
 
@@ -29,6 +30,7 @@ public:
 
     bool isEmpty() const override;
     ChartExport chartExport() override;
+    QSize leastExportSize() const override;
     void showAll() override; ///< takes the brushes away
     bool hasAxes() const override { return false; }
     bool isLogarithmic(Qt::Orientation orientation) const override;
@@ -58,6 +60,7 @@ private:
     std::vector<unsigned char> m_unranged; ///< what the lines were made from
     bool m_linesStale = true;
     ParallelView* m_view;
+    ParallelLegend* m_legend;
     ValuesModel* m_values;
     QComboBox *m_lines = nullptr, *m_color = nullptr;
     QComboBox* m_objectives[3] = {};

@@ -16,7 +16,6 @@ namespace {
 
 constexpr double kReach = 8;      // pixels from a line or axis that still mean it
 constexpr double kStep = 0.05;    // of an axis, a key press
-constexpr int kAxisWidth = 84;    // pixels an axis needs
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 /// As many digits as a thousandth of the axis needs: chips shall read "0.3 – 0.6".
@@ -52,7 +51,6 @@ void ParallelView::setData(ParallelData data)
     m_hover = -1;
     m_outside.clear();
     m_brushed = brushedLines(m_data, m_brushes, {});
-    setMinimumSize(std::max(300, int(m_data.axes.size()) * kAxisWidth + 180), 260);
     arrange();
 }
 
@@ -84,6 +82,8 @@ void ParallelView::arrange()
 {
     m_style.palette = palette();
     m_style.font = font();
+    m_style.legend = false;
+    setMinimumSize(leastSize(m_data, m_style).toSize());
     m_layout = layoutParallel(m_data, rect(), m_style);
     m_context = {};
     recolor();
@@ -139,7 +139,6 @@ void ParallelView::paintEvent(QPaintEvent*)
     if (m_hover >= 0)
         mark(std::size_t(m_hover), palette().color(QPalette::Text));
     paintAxes(painter, m_data, m_layout, m_style, m_brushes, hasFocus() ? m_axis : -1);
-    paintLegend(painter, m_data, m_layout, m_style);
     if (m_drag == Drag::Axis && std::abs(m_mouse.x() - m_pressedAt.x()) > kReach) {
         painter.setPen(QPen(palette().color(QPalette::Link), 2, Qt::DashLine));
         painter.drawLine(QPointF(m_mouse.x(), m_layout.top - 40), QPointF(m_mouse.x(), m_layout.bottom));

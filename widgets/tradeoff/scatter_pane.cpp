@@ -4,6 +4,7 @@
 #include "core/results/wording.h"
 #include "widgets/shell/theme.h"
 #include "widgets/tradeoff/markers.h"
+#include "widgets/tradeoff/metric_axis.h"
 #include "widgets/tradeoff/scatter_figure.h"
 #include "widgets/tradeoff/scatter_table_model.h"
 #include "widgets/tradeoff/scatter_view.h"
@@ -367,7 +368,7 @@ void ScatterPane::refreshNotes()
     if (!drawn.points.empty() && (closer(m_options.xMetric) || closer(m_options.yMetric)))
         key << tr("Good is close to Retrain's dashed lines.");
     if (!drawn.front.empty())
-        key << (drawn.frontIsLine ? tr("Stepped line: the front, where nothing is better in both.") : tr("Circled: nothing is closer to Retrain in both."));
+        key << (drawn.frontIsLine ? tr("Stepped line: the front, where nothing is better in both.") : tr("Circled: %1.").arg(circleMeaning()));
     m_key->setText(key.join(u'\n'));
     QPalette colours = palette();
     colours.setColor(QPalette::WindowText, themeColours(colours).faintText);
@@ -387,7 +388,7 @@ void ScatterPane::showSelection()
             if (const int point = m_pointOfRow[std::size_t(run - m_session.runs().data())]; point >= 0)
                 selected.insert(point);
     m_view->setSelectedPoints(selected);
-    selectTableRows({selected.begin(), selected.end()});
+    selectTableItems({selected.begin(), selected.end()});
 
     std::set<std::size_t> groups;
     for (const int point : selected)
@@ -460,6 +461,15 @@ void ScatterPane::showPointSummary(int point)
                         + (value(m_options.yMetric, shown.y) + u", "_s + value(m_options.xMetric, shown.x)).toHtmlEscaped());
 }
 
+/// Distances are measured seed by seed and then averaged: they are not those that the picture shows between a mean and a line.
+QString ScatterPane::circleMeaning() const
+{
+    const bool x = isCloserToRetrain(m_options.xMetric), y = isCloserToRetrain(m_options.yMetric);
+    const QString measured = m_options.grouped ? tr("measured seed by seed against Retrain of the same seed, then averaged") : tr("measured against Retrain of the same seed");
+    return x && y ? tr("nothing is closer to Retrain in both, %1").arg(measured)
+                  : tr("nothing is better in both; %1 counts as distance, %2").arg(metricTitle(x ? m_options.xMetric : m_options.yMetric), measured);
+}
+
 QString ScatterPane::caption() const
 {
     QStringList parts{studyCaption()};
@@ -470,7 +480,7 @@ QString ScatterPane::caption() const
                                                             : tr("means over seeds, bars 95 % t-interval; hollow: one seed"));
     const ScatterData& drawn = m_view->data();
     if (!drawn.front.empty())
-        parts << (drawn.frontIsLine ? tr("line: nothing is better in both") : tr("circled: nothing is closer to Retrain in both"));
+        parts << (drawn.frontIsLine ? tr("line: nothing is better in both") : tr("circled: %1").arg(circleMeaning()));
     return parts.join(u" · "_s);
 }
 

@@ -54,6 +54,7 @@ private:
     void pick(const QList<int>& points, bool add);
     void showPointSummary(int point);
     QString caption() const;
+    QString circleMeaning() const; ///< why a point is circled
     QString missingSentence(bool x) const;
     QString meaning(const std::string& groupKey);
     std::set<std::string> metricsWithValues() const; ///< ids, of the study's finished runs

@@ -4,6 +4,7 @@
 #include "widgets/items/plotlib.h"
 #include "widgets/shell/theme.h"
 #include "widgets/tradeoff/markers.h"
+#include "widgets/tradeoff/reference_names.h"
 #include "widgets/workspace/selection.h"
 
 #include <QCoreApplication>
@@ -134,13 +135,10 @@ void styleAxes(QCustomPlot& plot, const ScatterData& data, const ScatterStyle& s
     }
 }
 
-/// `middle`: of the range of the other axis, so that the name stands where the line's own point is not.
-void addReferenceLine(QCustomPlot& plot, bool vertical, double value, const ReferenceLine& line, const QPointF& middle, bool dark)
+void addReferenceLine(QCustomPlot& plot, bool vertical, double value, const std::string& method, bool dark)
 {
     if (std::isnan(value))
         return;
-    const bool isRetrain = line.method == "retrain";
-    QColor colour = methodColor(line.method, dark);
     auto* drawn = new QCPItemStraightLine(&plot);
     if (vertical) {
         drawn->point1->setTypeY(QCPItemPosition::ptAxisRectRatio);
@@ -151,24 +149,52 @@ void addReferenceLine(QCustomPlot& plot, bool vertical, double value, const Refe
     }
     drawn->point1->setCoords(vertical ? value : 0, vertical ? 0 : value);
     drawn->point2->setCoords(vertical ? value : 1, vertical ? 1 : value);
-    drawn->setPen(QPen(colour, 1, isRetrain ? Qt::DashLine : Qt::DotLine));
+    drawn->setPen(QPen(methodColor(method, dark), 1, method == "retrain" ? Qt::DashLine : Qt::DotLine));
     drawn->setLayer(u"grid"_s);
-    auto* name = new QCPItemText(&plot);
-    name->setText(methodTitle(line.method));
-    name->setColor(colour);
-    name->setLayer(u"grid"_s);
-    if (vertical) {
-        name->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
-        name->position->setCoords(value, isRetrain ? 0.005 : 0.05);
-        name->setPositionAlignment(Qt::AlignTop | (value > middle.x() ? Qt::AlignRight : Qt::AlignLeft)); // never over the edge
-    } else {
-        name->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
-        const bool left = line.x > middle.x() || std::isnan(line.x);
-        name->position->setCoords(left ? (isRetrain ? 0.005 : 0.12) : (isRetrain ? 0.995 : 0.88), value);
-        name->setPositionAlignment(Qt::AlignBottom | (left ? Qt::AlignLeft : Qt::AlignRight));
-    }
-    name->setPadding(QMargins(3, 1, 3, 1));
 }
+
+/// The names of the reference lines. Where they find room depends on where the lines are just now, so they are placed whenever they are painted.
+class ReferenceNames : public QCPAbstractItem
+{
+public:
+    ReferenceNames(QCustomPlot* plot, std::vector<ReferenceLine> lines, bool dark) : QCPAbstractItem(plot), m_lines(std::move(lines)), m_dark(dark)
+    {
+        setLayer(u"grid"_s);
+        setSelectable(false);
+    }
+
+    double selectTest(const QPointF&, bool, QVariant*) const override { return -1; }
+
+protected:
+    void draw(QCPPainter* painter) override
+    {
+        const QFont font = parentPlot()->font();
+        const QFontMetricsF metrics(font);
+        std::vector<NamedLine> lines;
+        std::vector<const std::string*> methods;
+        for (const ReferenceLine& line : m_lines) {
+            const QSizeF size(metrics.horizontalAdvance(methodTitle(line.method)) + 2, metrics.height());
+            const double x = std::isnan(line.x) ? line.x : parentPlot()->xAxis->coordToPixel(line.x), y = std::isnan(line.y) ? line.y : parentPlot()->yAxis->coordToPixel(line.y);
+            for (const bool vertical : {true, false})
+                if (!std::isnan(vertical ? x : y)) {
+                    lines.push_back({vertical, vertical ? x : y, size, vertical ? y : x});
+                    methods.push_back(&line.method);
+                }
+        }
+        painter->setFont(font);
+        const std::vector<QRectF> places = placeNames(lines, parentPlot()->axisRect()->rect());
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            if (places[i].isNull())
+                continue;
+            painter->setPen(methodColor(*methods[i], m_dark));
+            painter->drawText(places[i], Qt::AlignCenter | Qt::TextDontClip, methodTitle(*methods[i]));
+        }
+    }
+
+private:
+    std::vector<ReferenceLine> m_lines;
+    bool m_dark;
+};
 
 QCPGraph* addSeries(QCustomPlot& plot, const QVector<double>& x, const QVector<double>& y)
 {
@@ -234,11 +260,11 @@ void drawScatter(QCustomPlot& plot, const ScatterData& data, const ScatterStyle&
     makeLayer(plot, u"marks"_s, u"main"_s, QCustomPlot::limAbove);
     plot.layer(u"marks"_s)->setMode(QCPLayer::lmBuffered); // selection moves without painting ten thousand points again
     styleAxes(plot, data, style);
-    const QPointF middle = naturalRange(data).center();
     for (const auto& line : data.lines) {
-        addReferenceLine(plot, true, line.x, line, middle, dark);
-        addReferenceLine(plot, false, line.y, line, middle, dark);
+        addReferenceLine(plot, true, line.x, line.method, dark);
+        addReferenceLine(plot, false, line.y, line.method, dark);
     }
+    new ReferenceNames(&plot, data.lines, dark); // the plot owns it
 
     addFront(plot, data, style);
     const bool bars = data.options.grouped && data.points.size() <= kPointsWithBars;

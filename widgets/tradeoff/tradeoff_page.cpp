@@ -191,7 +191,7 @@ void TradeoffPage::exportToFile()
         Q_EMIT message(tr("There is no chart to export yet."), {}, false);
         return;
     }
-    ExportDialog dialog(this);
+    ExportDialog dialog(inMillimetres(shown().leastExportSize()), this);
     if (dialog.exec() != QDialog::Accepted)
         return;
     QFileDialog files(this, tr("Export chart"), QString::fromStdString((m_session.workspace().folder() / "reports").string()));

@@ -1,44 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tradeoff/values_model.h"
 
+#include <cmath>
+
 namespace palimpsest {
 
-using namespace Qt::StringLiterals;
-
-void ValuesModel::show(const QStringList& heads, std::vector<Row> rows)
+void ValuesModel::show(std::vector<Column> columns, std::vector<QStringList> ids)
 {
     beginResetModel(); // another chart: there is nothing to keep
-    m_heads = heads;
-    m_rows = std::move(rows);
+    m_columns = std::move(columns);
+    m_ids = std::move(ids);
+    setItemCount(m_ids.size());
     endResetModel();
-}
-
-int ValuesModel::rowCount(const QModelIndex& parent) const
-{
-    return parent.isValid() ? 0 : int(m_rows.size());
 }
 
 int ValuesModel::columnCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : int(m_heads.size());
+    return parent.isValid() ? 0 : int(m_columns.size());
 }
 
 QVariant ValuesModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const Row& row = m_rows[std::size_t(index.row())];
-    const Cell& cell = row.cells[std::size_t(index.column())];
+    const std::size_t item = itemAt(index.row());
+    const Column& column = m_columns[std::size_t(index.column())];
     switch (role) {
     case IdRole:
-        return row.ids;
+        return m_ids[item];
     case ValueRole:
-        return cell.value;
+        return column.isWords() ? QVariant(column.words.value(qsizetype(item))) : QVariant(column.numbers[item]);
     case Qt::TextAlignmentRole:
-        return int((cell.value.typeId() == QMetaType::Double ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return int((column.isWords() ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
-        return !cell.text.isEmpty() ? QVariant(cell.text) : cell.value.isValid() ? cell.value : QVariant(u"–"_s);
+    case Qt::AccessibleTextRole: {
+        if (!column.isWords())
+            return std::isnan(column.numbers[item]) ? column.missing : column.text(column.numbers[item]);
+        const QString word = column.words.value(qsizetype(item));
+        return word.isEmpty() ? column.missing : word;
+    }
     default:
         return {};
     }
@@ -46,7 +46,13 @@ QVariant ValuesModel::data(const QModelIndex& index, int role) const
 
 QVariant ValuesModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    return orientation == Qt::Horizontal && role == Qt::DisplayRole ? QVariant(m_heads.value(section)) : QVariant();
+    return orientation == Qt::Horizontal && role == Qt::DisplayRole && section < columnCount() ? QVariant(m_columns[std::size_t(section)].head) : QVariant();
+}
+
+std::vector<double> ValuesModel::sortKeys(int column) const
+{
+    const Column& sorted = m_columns[std::size_t(column)];
+    return sorted.numbers.empty() ? ranks(sorted.words) : sorted.numbers;
 }
 
 } // namespace palimpsest

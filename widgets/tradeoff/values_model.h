@@ -1,41 +1,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/items/table_model.h"
+#include "widgets/tradeoff/chart_table.h"
 
-#include <QStringList>
-#include <QVariant>
-
-#include <vector>
+#include <functional>
 
 namespace palimpsest {
 
-/// The numbers of a chart as a table: a chart fills it, the table face shows it, CSV comes from it. A number is shown as its text; ValueRole is the number itself.
-class ValuesModel : public QAbstractTableModel
+/// Columns of numbers and words as a table: a chart fills it, the table face shows it, CSV comes from it. A number is shown as its column writes it, on the
+/// right; ValueRole is the number itself.
+class ValuesModel : public ChartTable
 {
     Q_OBJECT
 public:
-    struct Cell {
-        QVariant value; ///< double or text; invalid for "missing"
-        QString text;   ///< "" for the value as it is
+    struct Column {
+        QString head;
+        std::vector<double> numbers{};           ///< a row each, NaN for missing; what rows are sorted by. Empty for a column of words alone
+        std::function<QString(double)> text{};   ///< of a number that is not missing
+        QStringList words{};                     ///< a row each, shown instead of numbers
+        QString missing = QStringLiteral("–");   ///< shown for NaN and for empty words
+
+        bool isWords() const { return !words.isEmpty() || numbers.empty(); }
     };
-    struct Row {
-        std::vector<Cell> cells;
-        QStringList ids; ///< of its runs (IdRole)
-    };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using ChartTable::ChartTable;
 
-    void show(const QStringList& heads, std::vector<Row> rows);
+    /// `ids`: of every row's runs (IdRole). All columns are as long.
+    void show(std::vector<Column> columns, std::vector<QStringList> ids);
 
-    int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+protected:
+    std::vector<double> sortKeys(int column) const override;
+
 private:
-    QStringList m_heads;
-    std::vector<Row> m_rows;
+    std::vector<Column> m_columns;
+    std::vector<QStringList> m_ids;
 };
 
 } // namespace palimpsest

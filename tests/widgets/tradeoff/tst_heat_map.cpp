@@ -12,6 +12,7 @@
 #include "widgets/workspace/selection.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -21,6 +22,7 @@
 #include <QTableView>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace palimpsest;
@@ -122,6 +124,72 @@ private Q_SLOTS:
         data = makeHeatMap(columns, {}, optionsFor("avg_gap"));
         for (const HeatMapCell& cell : data.cells)
             QVERIFY(cell.value.mean >= data.cells[std::size_t(data.best)].value.mean);
+    }
+
+    void it_starts_with_the_method_and_the_pair_that_have_most_cells()
+    {
+        auto rows = sweepRows(2); // SalUn: 8 cells over learning rate and density
+        HeatMapData data = makeHeatMap(RunColumns(rows), {}, {});
+        QCOMPARE(data.methods.size(), std::size_t(1)); // FT has one parameter, the references none
+        QCOMPARE(data.methods.front().cells, std::size_t(8));
+        QCOMPARE(data.options.xParameter, std::string("parameter.learning_rate"));
+        QCOMPARE(data.options.yParameter, std::string("parameter.density"));
+        QVERIFY(*data.options.logX && !*data.options.logY);
+        // SCRUB over γ and its KL weight, 3 × 4, at two learning rates: the pair with most cells, and the longer axis across.
+        for (const double gamma : {0.5, 0.9, 0.99})
+            for (const double weight : {0.0, 0.001, 0.01, 0.1})
+                for (const double rate : {0.01, 0.02})
+                    rows.push_back(makeRow("scrub", 1, makeMetrics(4, 98, 88, 20), {{"learning_rate", rate}, {"gamma", gamma}, {"kl_weight", weight}, {"epochs", 5}}));
+        const RunColumns columns(rows);
+        data = makeHeatMap(columns, {}, {});
+        QCOMPARE(data.options.method, std::string("scrub"));
+        QCOMPARE(data.options.xParameter, std::string("parameter.kl_weight"));
+        QCOMPARE(data.options.yParameter, std::string("parameter.gamma"));
+        const auto scrub = std::find_if(data.methods.begin(), data.methods.end(), [](const HeatMapMethod& method) { return method.id == "scrub"; });
+        QCOMPARE(scrub->cells, std::size_t(12));
+        QCOMPARE(scrub->parameters.size(), std::size_t(4));
+        QCOMPARE(scrub->parameters.back(), std::string("parameter.epochs")); // the same everywhere
+        // A method that is asked for keeps the axes where it has them, and gets its own pair where it does not.
+        HeatMapOptions options = data.options;
+        options.method = "salun";
+        data = makeHeatMap(columns, {}, options);
+        QCOMPARE(data.options.method, std::string("salun"));
+        QCOMPARE(data.options.yParameter, std::string("parameter.density"));
+        QVERIFY(*data.options.logX && !*data.options.logY);
+        options = {.xParameter = "parameter.learning_rate", .yParameter = "parameter.epochs", .method = "scrub"};
+        QCOMPARE(makeHeatMap(columns, {}, options).options.yParameter, std::string("parameter.epochs"));
+        // Cells are counted among the runs that are shown; the list stays.
+        std::vector<unsigned char> lets;
+        for (const RunRow& row : rows)
+            lets.push_back(row.method != "scrub");
+        data = makeHeatMap(columns, lets, {});
+        QCOMPARE(data.options.method, std::string("salun"));
+        QCOMPARE(data.methods.size(), std::size_t(2));
+    }
+
+    void choices_and_switches_are_axes_in_the_order_of_their_schema()
+    {
+        std::vector<RunRow> rows;
+        int next = 0;
+        for (const char* schedule : {"cosine", "constant"}) // the schema has constant first
+            for (const bool frozen : {true, false})
+                rows.push_back(makeRow("salun", 1, makeMetrics(next++, 98, 88, 20), {{"schedule", schedule}, {"freeze_bn_stats", frozen}, {"mask_file", "a" + std::to_string(next)}}));
+        HeatMapOptions options = optionsFor("ua");
+        options.xParameter = "parameter.freeze_bn_stats";
+        options.yParameter = "parameter.schedule";
+        const HeatMapData data = makeHeatMap(RunColumns(rows), {}, options);
+        QCOMPARE(data.methods.front().parameters.size(), std::size_t(2)); // a path is no place on an axis
+        QCOMPARE(data.x.placeText(0), std::string("off"));
+        QCOMPARE(data.x.placeText(1), std::string("on"));
+        const Parameter* schedule = columnParameter("parameter.schedule");
+        QCOMPARE(data.y.placeText(0), schedule->choices[0].title);
+        QCOMPARE(data.y.placeText(1), schedule->choices[1].title);
+        QCOMPARE(data.cells.size(), std::size_t(4));
+        // Cosine and on came first: UA 0. Constant and off came last: UA 3.
+        QCOMPARE(data.cells[std::size_t(data.cellAt(1, 1))].value.mean, 0.0);
+        QCOMPARE(data.cells[std::size_t(data.cellAt(0, 0))].value.mean, 3.0);
+        const HeatMapLayout layout = layoutHeatMap(data, QRectF(0, 0, 800, 600), {QPalette(), QFont(), {}});
+        QVERIFY(std::abs(layout.cell(0, 0).width() - layout.cell(1, 0).width()) < 1e-6);
     }
 
     void axes_stand_at_their_true_distances()
@@ -249,7 +317,7 @@ private Q_SLOTS:
         ReadSession session(world);
         StudyChoice study(*session);
         HeatMapPane pane(*session, study);
-        QVERIFY2(said(pane).contains(u"No method has both Learning rate and Density"_s), qPrintable(said(pane)));
+        QVERIFY2(said(pane).contains(u"No method here has two parameters"_s), qPrintable(said(pane)));
         QSignalSpy requested(&pane, &ChartPane::pageRequested);
         pane.findChild<EmptyState*>()->button()->click();
         QCOMPARE(requested.front().front().toString(), u"experiment"_s);
@@ -289,6 +357,48 @@ private Q_SLOTS:
         QVERIFY2(chart.table.startsWith("Learning rate,Density,"), chart.table.constData());
     }
 
+    void the_lists_offer_every_method_with_two_parameters_and_what_it_has()
+    {
+        World world;
+        const ForgetSet set = world.forget({1, 2, 3});
+        std::vector<Experiment> experiments;
+        for (const double gamma : {0.5, 0.9, 0.99})
+            for (const int epochs : {2, 3}) {
+                experiments.push_back(world.experiment(set, "scrub"));
+                experiments.back().parameters["gamma"] = gamma;
+                experiments.back().parameters["epochs"] = epochs;
+            }
+        const auto ids = world.workspace.enqueue(experiments);
+        for (const std::string& id : ids)
+            finish(world, id, {{"ua", 4}, {"ra", 99}, {"ta", 90}, {"mia", 3}});
+        finishedRun(world, world.experiment(set, "salun"), {{"ua", 4}, {"ra", 99}, {"ta", 90}, {"mia", 3}});
+        finishedRun(world, world.experiment(set, "retrain"), {{"ua", 5}, {"ra", 99}, {"ta", 90}, {"mia", 3}});
+        writeQueue(world.workspace, {{}, true});
+        ReadSession session(world);
+        StudyChoice study(*session);
+        HeatMapPane pane(*session, study);
+        QCOMPARE(pane.data().options.method, std::string("scrub"));
+        QCOMPARE(pane.data().cells.size(), std::size_t(6));
+        const auto list = [&](const QString& name) {
+            for (auto* candidate : pane.findChildren<QComboBox*>())
+                if (candidate->accessibleName() == name)
+                    return candidate;
+            return static_cast<QComboBox*>(nullptr);
+        };
+        QComboBox* method = list(u"Method"_s);
+        QCOMPARE(method->count(), 2);
+        QCOMPARE(method->currentText(), u"SCRUB"_s);
+        QCOMPARE(list(u"Across"_s)->currentText(), QString::fromStdString(columnTitle("parameter.gamma")));
+        QVERIFY(list(u"Up"_s)->findData(u"parameter.freeze_bn_stats"_s) >= 0);
+        QVERIFY(list(u"Up"_s)->findData(u"parameter.alpha"_s) < 0); // another method's
+        method->setCurrentIndex(method->findData(u"salun"_s));
+        QVERIFY(!pane.data().cells.empty());
+        QVERIFY(list(u"Up"_s)->findData(u"parameter.gamma"_s) < 0);
+        // What a person chose is there again, for this forget set.
+        const HeatMapPane again(*session, study);
+        QCOMPARE(again.options().method, std::string("salun"));
+    }
+
     void the_choice_of_axes_is_remembered_and_swapped()
     {
         World world;
@@ -298,12 +408,12 @@ private Q_SLOTS:
         {
             HeatMapPane pane(*session, study);
             pane.swapAxes();
-            QVERIFY(pane.options().logY && !pane.options().logX);
+            QVERIFY(pane.isLogarithmic(Qt::Vertical) && !pane.isLogarithmic(Qt::Horizontal));
             QCOMPARE(pane.data().y.values, kRates);
         }
         const HeatMapPane again(*session, study);
         QCOMPARE(again.options().yParameter, std::string("parameter.learning_rate"));
-        QVERIFY(again.options().logY);
+        QVERIFY(again.isLogarithmic(Qt::Vertical));
     }
 };
 

@@ -2,8 +2,11 @@
 // Parallel coordinates: its lines (makeParallel), brushes by mouse and keyboard, axes that move.
 #include "widgets/tradeoff/parallel_pane.h"
 
+#include "core/experiment/catalogue.h"
 #include "core/results/pareto.h"
+#include "widgets/items/table_model.h"
 #include "widgets/shell/empty_state.h"
+#include "widgets/tradeoff/parallel_legend.h"
 #include "widgets/tradeoff/parallel_view.h"
 #include "widgets/tradeoff/study_choice.h"
 #include "widgets/tradeoff/sweep_rows.h"
@@ -13,9 +16,13 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QRegularExpression>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSet>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTableView>
 #include <QTest>
 #include <QToolButton>
 
@@ -292,6 +299,114 @@ private Q_SLOTS:
         for (const auto* label : pane.findChild<EmptyState*>()->findChildren<QLabel*>())
             said += label->text();
         QVERIFY(said.contains(u"No runs yet"_s));
+    }
+
+    void ticks_have_the_digits_that_tell_them_apart()
+    {
+        const auto texts = [](const char* id, double low, double high, std::vector<double> ticks) {
+            ParallelAxis axis;
+            axis.id = id;
+            axis.low = low;
+            axis.high = high;
+            return tickTexts(axis, ticks).join(u' ');
+        };
+        // Seconds have one decimal, unless a mask takes some hundredths of one.
+        QCOMPARE(texts("metric.rte", 1, 12, {1, 3.75, 6.5, 9.25, 12}), u"1.0 3.8 6.5 9.2 12.0"_s);
+        QCOMPARE(texts("metric.rte", 0.02, 0.06, {0.02, 0.03, 0.04, 0.05, 0.06}), u"0.02 0.03 0.04 0.05 0.06"_s);
+        QCOMPARE(texts("metric.rte", 0.04, 0.06, {0.04, 0.06}), u"0.04 0.06"_s);
+        QCOMPARE(texts("metric.rte", 7, 7, {7}), u"7.0"_s);
+        QCOMPARE(texts("parameter.learning_rate", 0.00003, 0.2, {0.00003, 0.000271, 0.00245, 0.0221, 0.2}), u"3e-05 0.000271 0.00245 0.0221 0.2"_s);
+        QCOMPARE(texts("parameter.momentum", 0.9, 0.9004, {0.9, 0.9001, 0.9002, 0.9003, 0.9004}), u"0.9 0.9001 0.9002 0.9003 0.9004"_s);
+        // The range of a few parts in a million too: any range.
+        for (const double range : {1e-9, 1e-6, 1e-3, 1.0, 1e3}) {
+            const QStringList all = texts("metric.ua", 50, 50 + range, {50, 50 + range / 4, 50 + range / 2, 50 + range * 0.75, 50 + range}).split(u' ');
+            QCOMPARE(QSet<QString>(all.begin(), all.end()).size(), 5);
+        }
+    }
+
+    void methods_that_share_a_colour_differ_in_their_dashes()
+    {
+        std::set<std::pair<QRgb, int>> looks;
+        for (const auto& method : methods()) {
+            QVERIFY2(looks.emplace(methodColor(method.id, false).rgb(), int(lineDashes(method.id))).second, method.id.c_str());
+            QVERIFY(lineDashes(method.id) != Qt::DashLine); // the front's
+        }
+    }
+
+    void the_legend_stays_where_axes_scroll()
+    {
+        World world;
+        finishedSweep(world, world.forget({1, 2, 3}), 1);
+        ReadSession session(world);
+        StudyChoice study(*session);
+        ParallelPane pane(*session, study);
+        pane.resize(620, 480);
+        pane.show();
+        auto* area = pane.findChild<QScrollArea*>();
+        QVERIFY(pane.view().width() > area->viewport()->width()); // it scrolls
+        const auto* legend = pane.findChild<ParallelLegend*>();
+        const auto place = [&] { return QRect(legend->mapTo(&pane, QPoint()), legend->size()); };
+        const QRect before = place();
+        QVERIFY(pane.rect().contains(before));
+        area->horizontalScrollBar()->setValue(area->horizontalScrollBar()->maximum());
+        QCOMPARE(place(), before);
+        QVERIFY(before.left() >= area->mapTo(&pane, QPoint(area->width(), 0)).x());
+        // No title or tick reaches into the room of the next axis.
+        const ParallelLayout& layout = pane.view().places();
+        for (std::size_t axis = 1; axis < layout.x.size(); ++axis)
+            QVERIFY(layout.x[axis] - layout.x[axis - 1] >= 60);
+    }
+
+    void many_axes_make_an_export_wider()
+    {
+        World world;
+        finishedSweep(world, world.forget({1, 2, 3}), 1);
+        ReadSession session(world);
+        StudyChoice study(*session);
+        ParallelPane pane(*session, study);
+        ChartExport chart = pane.chartExport();
+        chart.dotsPerInch = 96;
+        chart.millimetres = QSizeF(120, 80);
+        const QImage image = toImage(chart);
+        QCOMPARE(image.width(), pane.leastExportSize().width());
+        QVERIFY(inMillimetres(pane.leastExportSize()).width() > 174);
+        const std::size_t axes = pane.data().axes.size();
+        ParallelOptions few = pane.options();
+        for (std::size_t axis = 2; axis < axes; ++axis)
+            few.shown[pane.data().axes[axis].id] = false;
+        pane.setOptions(few);
+        chart = pane.chartExport();
+        chart.dotsPerInch = 96;
+        QCOMPARE(toImage(chart).width(), qRound(174 / 25.4 * 96)); // as asked for
+    }
+
+    void the_table_writes_numbers_as_elsewhere_and_on_the_right()
+    {
+        World world;
+        finishedSweep(world, world.forget({1, 2, 3}), 2);
+        ReadSession session(world);
+        StudyChoice study(*session);
+        ParallelPane pane(*session, study);
+        pane.resize(900, 500);
+        pane.show();
+        pane.setTable(true);
+        const QAbstractItemModel& table = *pane.findChild<QTableView*>()->model();
+        const ParallelData& data = pane.data();
+        QCOMPARE(table.rowCount(), int(data.lines()));
+        bool sawMissing = false;
+        for (int column = 1; column < table.columnCount(); ++column) {
+            const ParallelAxis& axis = data.axes[std::size_t(column - 1)];
+            if (!axis.words.empty())
+                continue;
+            for (int row = 0; row < table.rowCount(); ++row) {
+                const QModelIndex index = table.index(row, column);
+                const double value = index.data(ValueRole).toDouble();
+                QVERIFY(Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt()) & Qt::AlignRight);
+                QCOMPARE(index.data().toString(), QString::fromStdString(columnText(*session->columns().find(axis.id), value)));
+                sawMissing = sawMissing || index.data().toString() == u"–"_s;
+            }
+        }
+        QVERIFY(sawMissing);
     }
 
     void it_is_exported_with_its_lines_as_csv()

@@ -4,11 +4,13 @@
 
 #include "results/study.h"
 #include "widgets/items/plotlib.h"
+#include "widgets/tradeoff/reference_names.h"
 #include "widgets/tradeoff/scatter_table_model.h"
 #include "widgets/tradeoff/study_choice.h"
 
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
+#include <QItemSelectionModel>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
@@ -280,6 +282,76 @@ private Q_SLOTS:
             QCOMPARE(model.index(row, ScatterTableModel::Front).data(ValueRole).toBool(), point.onFront);
             QCOMPARE(model.index(row, 0).data(IdRole).toStringList().size(), qsizetype(point.members.size()));
         }
+    }
+
+    void the_table_sorts_itself_and_keeps_the_selection()
+    {
+        auto rows = makeStudy(3);
+        ScatterOptions options = study(rows);
+        options.grouped = false;
+        const ScatterData data = makeScatter(rows, options);
+        ScatterTableModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.show(data, rows);
+        QItemSelectionModel selection(&model);
+        const QStringList chosen = model.index(4, 0).data(IdRole).toStringList();
+        selection.select(model.index(4, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        for (int column = 0; column < model.columnCount(); ++column)
+            for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+                model.sort(column, order);
+                for (int row = 1; row < model.rowCount(); ++row) {
+                    const QVariant above = model.index(row - 1, column).data(ValueRole), below = model.index(row, column).data(ValueRole);
+                    if (above.typeId() == QMetaType::Double && (std::isnan(above.toDouble()) || std::isnan(below.toDouble()))) {
+                        QVERIFY(std::isnan(below.toDouble())); // missing ones last
+                        continue;
+                    }
+                    const auto less = QVariant::compare(above, below);
+                    QVERIFY(less != (order == Qt::AscendingOrder ? QPartialOrdering::Greater : QPartialOrdering::Less));
+                }
+                QCOMPARE(selection.selectedRows().size(), 1);
+                QCOMPARE(selection.selectedRows().front().data(IdRole).toStringList(), chosen);
+                for (std::size_t item = 0; item < data.points.size(); ++item)
+                    QCOMPARE(model.index(model.rowOf(item), ScatterTableModel::X).data(ValueRole).toDouble(), data.points[item].x.mean);
+            }
+        // Filled anew, it keeps its order.
+        model.sort(ScatterTableModel::Y, Qt::DescendingOrder);
+        model.show(data, rows);
+        QVERIFY(model.index(0, ScatterTableModel::Y).data(ValueRole).toDouble() >= model.index(model.rowCount() - 1, ScatterTableModel::Y).data(ValueRole).toDouble());
+        // Runs may vanish before it is filled anew: it still knows whose rows these are, and says nothing about settings.
+        const QString id = model.index(0, 0).data(IdRole).toStringList().front();
+        rows.erase(rows.begin(), rows.end() - 1);
+        QCOMPARE(model.index(0, 0).data(IdRole).toStringList().front(), id);
+        for (int row = 0; row < model.rowCount(); ++row)
+            for (int column = 0; column < model.columnCount(); ++column)
+                QVERIFY(model.index(row, column).data().isValid());
+        QVERIFY(model.index(0, ScatterTableModel::Settings).data().toString() == u"–"_s);
+    }
+
+    void names_of_reference_lines_keep_apart()
+    {
+        const QRectF area(60, 20, 900, 500);
+        const QSizeF name(54, 17);
+        const auto check = [&](const std::vector<NamedLine>& lines, bool uncrossed) {
+            const std::vector<QRectF> places = placeNames(lines, area);
+            QCOMPARE(places.size(), lines.size());
+            for (std::size_t i = 0; i < places.size(); ++i) {
+                QVERIFY(area.contains(places[i]));
+                for (std::size_t j = 0; j < places.size(); ++j) {
+                    QVERIFY(i == j || !places[i].intersects(places[j]));
+                    const NamedLine& line = lines[j];
+                    if (uncrossed)
+                        QVERIFY(line.vertical ? line.at <= places[i].left() || line.at >= places[i].right() : line.at <= places[i].top() || line.at >= places[i].bottom());
+                }
+            }
+        };
+        for (double apart = 0; apart <= 80; apart += 4) // the same place to far apart
+            for (const double x : {100.0, 500.0, 860.0})
+                for (const double y : {60.0, 300.0, 470.0})
+                    check({{true, x, name, y}, {false, y, name, x}, {true, x + apart, name, y + apart / 2}, {false, y + apart / 2, name, x + apart}}, x == 500 && y == 300);
+        // At the very edge they still are inside, if only over a line.
+        check({{true, 958, name, 22}, {false, 22, name, 958}, {true, 955, name, 24}, {false, 24, name, 955}}, false);
+        // What lies outside has no name.
+        QVERIFY(placeNames({{true, 10, name, 300}}, area).front().isNull());
     }
 
     void hovering_names_differences_and_metrics()
