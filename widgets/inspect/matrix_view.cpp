@@ -25,6 +25,7 @@ namespace {
 constexpr double kMargin = 6;
 constexpr int kFewestShown = 6;        ///< zoomed in as far as it goes
 constexpr double kSmallestPainted = 6; ///< cells below so many pixels are drawn as an image
+constexpr double kSmallestNamed = 9;   ///< classes whose cells are smaller have no names
 
 QColor mixed(const QColor& from, const QColor& to, double share)
 {
@@ -118,16 +119,23 @@ double MatrixView::value(Cell cell) const
 
 MatrixView::Geometry MatrixView::geometryOfMatrix() const
 {
+    const Geometry named = geometryWith(true);
+    return named.cell >= kSmallestNamed ? named : geometryWith(false);
+}
+
+MatrixView::Geometry MatrixView::geometryWith(bool names) const
+{
     Geometry geometry;
+    geometry.hasNames = names;
     const int n = std::max(1, shownClasses());
     int longest = 0;
     for (const auto& name : m_names)
         longest = std::max(longest, fontMetrics().horizontalAdvance(name));
     const double line = fontMetrics().height();
-    geometry.nameWidth = std::min<double>(longest + 16, width() * 0.28);
+    geometry.nameWidth = names ? std::min<double>(longest + 16, width() * 0.28) : 0;
     geometry.barWidth = std::clamp(width() * 0.14, 46.0, 90.0);
     // Names over the columns stand upright where they would not fit.
-    geometry.headHeight = line + 4 + std::min<double>(longest + 12, height() * 0.3);
+    geometry.headHeight = names ? line + 4 + std::min<double>(longest + 12, height() * 0.3) : line * (isToRetrain(m_distance) ? 3 : 2) + 4;
     const double across = (width() - geometry.nameWidth - geometry.barWidth - 4 * kMargin) / n;
     const double down = (height() - geometry.headHeight - 2 * kMargin) / n;
     // Whole pixels look sharp; of very many classes a cell is less than one.
@@ -211,11 +219,14 @@ void MatrixView::paintCells(QPainter& painter, const Geometry& geometry, const Q
 {
     const int n = shownClasses();
     const double wide = geometry.cells.width() / n;
+    const ThemeColours colours = themeColours(palette());
     if (geometry.cell < kSmallestPainted) {
         painter.drawImage(geometry.cells, image(), QRectF(m_first.second, m_first.first, n, n));
+        painter.setPen(colours.gridline);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(geometry.cells);
         return;
     }
-    const ThemeColours colours = themeColours(palette());
     const QColor ground = palette().color(QPalette::Base), ink = palette().color(QPalette::Text);
     const QFontMetricsF metrics(small, painter.device());
     const bool hasNumbers = geometry.cell >= metrics.height() - 2 && wide >= metrics.horizontalAdvance(u"−100"_s) - 2;
@@ -317,20 +328,18 @@ void MatrixView::paint(QPainter& painter) const
     paintCells(painter, geometry, small);
 
     painter.setFont(small);
-    for (int g = m_first.first; g < m_first.first + n; ++g) {
+    for (int g = m_first.first; g < m_first.first + n && geometry.hasNames; ++g) {
         QRectF name(kMargin, cellRect({g, m_first.second}).top(), geometry.nameWidth, geometry.cell);
         if (m_comparison->forgetCounts[std::size_t(g)] > 0 && geometry.cell >= 10)
             drawForgetMark(painter, QRectF(name.left(), name.center().y() - 4, 8, 8), colours.forget, m_comparison->forgottenWhole[std::size_t(g)]);
         name.setLeft(name.left() + 12);
-        if (geometry.cell >= 9) {
-            painter.setPen(ink);
-            painter.drawText(name, Qt::AlignRight | Qt::AlignVCenter, smallMetrics.elidedText(m_names.value(g), Qt::ElideRight, name.width()));
-        }
+        painter.setPen(ink);
+        painter.drawText(name, Qt::AlignRight | Qt::AlignVCenter, smallMetrics.elidedText(m_names.value(g), Qt::ElideRight, name.width()));
     }
     // Names of the columns, upright.
     painter.setPen(ink);
     const QRectF names(geometry.cells.left(), kMargin + line + 2, geometry.cells.width(), geometry.headHeight - line - 4);
-    for (int k = 0; k < n && wide >= 9; ++k) {
+    for (int k = 0; k < n && geometry.hasNames; ++k) {
         painter.save();
         painter.translate(names.left() + (k + 0.5) * wide, names.bottom());
         painter.rotate(-90);
@@ -340,7 +349,7 @@ void MatrixView::paint(QPainter& painter) const
     }
     painter.setPen(colours.faintText);
     QStringList caption{m_mode == Mode::Difference ? tr("predicted class; change in points") : tr("predicted class; % of the true class")};
-    if (geometry.cell < 9)
+    if (!geometry.hasNames)
         caption << tr("%1 classes: + and − zoom, the list names the largest cells").arg(classes());
     else if (n < classes())
         caption.front() += u" · "_s + tr("%1 of %2 classes").arg(n).arg(classes());

@@ -67,8 +67,10 @@ private:
         QRectF cells;
         double cell = 0;
         double nameWidth = 0, headHeight = 0, barWidth = 0;
+        bool hasNames = true; ///< of classes; where cells are too small for them they get no room either
     };
     Geometry geometryOfMatrix() const;
+    Geometry geometryWith(bool names) const;
     QImage image() const;          ///< a pixel a cell
     QColor colour(double shown) const;
     void paintCells(QPainter& painter, const Geometry& geometry, const QFont& small) const;

@@ -15,10 +15,24 @@ using namespace Qt::StringLiterals;
 namespace palimpsest {
 namespace {
 constexpr int kRedrawInterval = 100; // ms
+constexpr std::size_t kFewPoints = 40; // so many are dots on their line
+
+/// Steps are whole numbers.
+class StepTicker : public QCPAxisTicker
+{
+protected:
+    double getTickStep(const QCPRange& range) override { return std::max(1.0, QCPAxisTicker::getTickStep(range)); }
+};
+
+bool isAlone(const std::vector<CurvePoint>& points, std::size_t i)
+{
+    const auto reaches = [&](std::size_t other) { return other < points.size() && std::isfinite(points[other].value); };
+    return std::isfinite(points[i].value) && !reaches(i + 1) && !(i > 0 && reaches(i - 1));
+}
 } // namespace
 
 CurvePlot::CurvePlot(const QString& title, const QString& unit, const std::vector<Series>& series, QWidget* parent)
-    : QWidget(parent), m_title(title), m_plot(new QCustomPlot(this))
+    : QWidget(parent), m_title(title), m_isPercent(unit == u"%"_s), m_plot(new QCustomPlot(this))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -27,6 +41,7 @@ CurvePlot::CurvePlot(const QString& title, const QString& unit, const std::vecto
     m_plot->setFocusPolicy(Qt::NoFocus);
     m_plot->setMinimumSize(180, 120);
     m_plot->xAxis->setLabel(tr("step"));
+    m_plot->xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new StepTicker));
     m_plot->yAxis->setLabel(unit.isEmpty() ? title : tr("%1 (%2)").arg(title, unit));
     m_plot->legend->setVisible(true);
     m_plot->legend->setBorderPen(Qt::NoPen);
@@ -43,8 +58,10 @@ CurvePlot::CurvePlot(const QString& title, const QString& unit, const std::vecto
     m_plot->plotLayout()->setRowSpacing(0);
     m_plot->axisRect()->setMinimumMargins(QMargins(15, 4, 15, 15));
     for (const Series& one : series) {
-        Curve curve{one, {}, m_plot->addGraph()};
+        Curve curve{one, {}, m_plot->addGraph(), m_plot->addGraph()};
         curve.graph->setName(one.title);
+        curve.alone->setLineStyle(QCPGraph::lsNone);
+        curve.alone->removeFromLegend();
         m_curves.emplace(one.name, curve);
     }
     m_lost = m_plot->addGraph();
@@ -137,8 +154,14 @@ void CurvePlot::draw()
     QVector<double> lostSteps;
     for (auto& [name, curve] : m_curves) {
         const std::vector<CurvePoint> points = reduced(curve.points, m_plot->width());
-        QVector<double> steps, values;
-        for (const CurvePoint& point : points) {
+        const bool areFew = points.size() < kFewPoints;
+        QVector<double> steps, values, aloneSteps, aloneValues;
+        for (std::size_t i = 0; i < points.size(); ++i) {
+            const CurvePoint& point = points[i];
+            if (!areFew && isAlone(points, i)) {
+                aloneSteps << point.step;
+                aloneValues << point.value;
+            }
             steps << point.step;
             values << (std::isfinite(point.value) ? point.value : NAN);
             lowX = std::min(lowX, point.step);
@@ -152,7 +175,8 @@ void CurvePlot::draw()
         }
         curve.graph->setData(steps, values, true);
         // A single point draws no line.
-        curve.graph->setScatterStyle(points.size() < 40 ? QCPScatterStyle(QCPScatterStyle::ssDisc, 4) : QCPScatterStyle());
+        curve.graph->setScatterStyle(areFew ? QCPScatterStyle(QCPScatterStyle::ssDisc, 4) : QCPScatterStyle());
+        curve.alone->setData(aloneSteps, aloneValues, true);
         if (points.empty())
             curve.graph->removeFromLegend();
         else
@@ -161,8 +185,11 @@ void CurvePlot::draw()
     if (!std::isfinite(lowY))
         lowY = 0, highY = 1;
     const double margin = highY > lowY ? (highY - lowY) * 0.06 : std::max(0.5, std::abs(highY) * 0.1);
-    m_plot->yAxis->setRange(lowY - margin, highY + margin);
-    m_plot->xAxis->setRange(std::isfinite(lowX) && highX > lowX ? lowX : 0, std::isfinite(highX) && highX > 0 ? highX : 1);
+    const double bottom = lowY - margin, top = highY + margin;
+    // There is no accuracy above 100 %; the little more is for half a dot.
+    m_plot->yAxis->setRange(m_isPercent ? std::max(bottom, -(top - bottom) * 0.06) : bottom, m_isPercent ? std::min(top, 100 + (top - bottom) * 0.06) : top);
+    const double first = std::isfinite(lowX) && highX > lowX ? lowX : 0, last = std::isfinite(highX) && highX > 0 ? highX : 1;
+    m_plot->xAxis->setRange(first - (last - first) * 0.02, last + (last - first) * 0.02); // dots and crosses at the ends are whole
     std::sort(lostSteps.begin(), lostSteps.end());
     m_lost->setData(lostSteps, QVector<double>(lostSteps.size(), lowY - margin * 0.4), true);
     if (lostSteps.isEmpty())
@@ -177,7 +204,27 @@ void CurvePlot::draw()
         said << tr("not a number from step %1").arg(lostSteps.first());
     setAccessibleDescription(said.isEmpty() ? tr("No points yet.") : said.join(u"; "_s));
     setToolTip(accessibleDescription());
+    fitTicksAndLegend();
     m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+/// As many ticks as do not touch, and as many legend entries in a row as are not cut.
+void CurvePlot::fitTicksAndLegend()
+{
+    const QFontMetrics metrics(font());
+    m_plot->xAxis->ticker()->setTickCount(std::clamp(m_plot->width() / (metrics.horizontalAdvance(u"000000"_s) + 24), 1, 5));
+    m_plot->yAxis->ticker()->setTickCount(std::clamp(m_plot->height() / (metrics.height() * 3), 1, 5));
+    int widest = 1;
+    for (int i = 0; i < m_plot->legend->itemCount(); ++i)
+        widest = std::max(widest, m_plot->legend->item(i)->minimumOuterSizeHint().width() + m_plot->legend->columnSpacing());
+    m_plot->legend->setWrap(std::max(1, (m_plot->width() - 12) / widest));
+    m_plot->legend->setFillOrder(QCPLegend::foColumnsFirst, true); // puts them anew
+}
+
+void CurvePlot::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_redraw.start();
 }
 
 void CurvePlot::showEvent(QShowEvent* event)
@@ -219,6 +266,7 @@ void CurvePlot::recolour()
             : curve.series.role == OriginalLoss                                                           ? colours.faintText
                                                                                                            : colours.test;
         // Never by colour alone: forgetting is dashed.
+        curve.alone->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, QPen(colour, 1.6), colour, 4));
         curve.graph->setPen(QPen(colour, 1.6, curve.series.role == Forget ? Qt::DashLine : curve.series.role == OriginalLoss ? Qt::DotLine : Qt::SolidLine));
     }
     m_lost->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCross, QPen(colours.error, 2), Qt::NoBrush, 8));

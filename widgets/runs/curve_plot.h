@@ -14,7 +14,8 @@ class QCustomPlot;
 
 namespace palimpsest {
 
-/// One chart over steps with the raw curves: no smoothing. Steps without a finite value are marked at the bottom, because a gap alone would go unseen.
+/// One chart over steps with the raw curves: no smoothing. Steps without a finite value are marked at the bottom, because a gap alone would go unseen; a
+/// finite value between two of them is a dot.
 class CurvePlot : public QWidget
 {
     Q_OBJECT
@@ -42,18 +43,22 @@ public:
 protected:
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Curve {
         Series series;
         std::vector<CurvePoint> points;
         QCPGraph* graph = nullptr;
+        QCPGraph* alone = nullptr; ///< points that no line reaches
     };
 
     void recolour();
     void draw();
+    void fitTicksAndLegend();
 
     QString m_title;
+    bool m_isPercent;
     QCustomPlot* m_plot;
     QCPGraph* m_lost;
     std::map<QString, Curve> m_curves;

@@ -161,6 +161,7 @@ private Q_SLOTS:
             return shown.pixelColor((matrix.cellRect(cell).center() * shown.devicePixelRatio()).toPoint());
         };
         QCOMPARE(matrix.shownClasses(), n);
+        QVERIFY(matrix.cellRect({0, 0}).left() < 20); // names that are not written take no room
         QCOMPARE(*matrix.cellAt(matrix.cellRect({70, 20}).center()), (MatrixView::Cell{70, 20}));
         QVERIFY(colourOf({70, 20}).blueF() > colourOf({70, 20}).redF());
         matrix.setCurrent({70, 20});
@@ -168,6 +169,7 @@ private Q_SLOTS:
         QTest::keyClick(&matrix, Qt::Key_Plus);
         QTest::keyClick(&matrix, Qt::Key_Plus);
         QCOMPARE(matrix.shownClasses(), 12);
+        QVERIFY(matrix.cellRect(matrix.firstShown()).left() > 40); // now they are
         QCOMPARE(*matrix.cellAt(matrix.cellRect({70, 20}).center()), (MatrixView::Cell{70, 20}));
         QVERIFY(matrix.rect().contains(matrix.cellRect({70, 20}).toRect()));
         for (int i = 0; i < 30; ++i)

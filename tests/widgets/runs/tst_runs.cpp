@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/items/plotlib.h"
 #include "widgets/items/table_model.h"
 #include "widgets/runs/bug_report.h"
 #include "widgets/runs/curve_plot.h"
@@ -419,6 +420,43 @@ private Q_SLOTS:
         QCOMPARE(plot.lostSteps(), 0);
         plot.append(u"loss"_s, {4, 0, NAN});
         QCOMPARE(plot.lostSteps(), 1);
+    }
+
+    void a_finite_value_among_lost_ones_is_seen_and_ends_are_whole()
+    {
+        CurvePlot plot(u"accuracy"_s, u"%"_s, {{u"forget"_s, u"forget set"_s, CurvePlot::Forget}, {u"retain"_s, u"retain set"_s, CurvePlot::Retain}});
+        plot.resize(320, 200);
+        plot.show();
+        std::vector<CurvePoint> points;
+        for (int i = 0; i < 100; ++i)
+            points.push_back({double(i), 0, i == 50 ? 80.0 : i < 20 ? 90.0 : NAN});
+        plot.setCurve(u"retain"_s, points);
+        auto* chart = plot.findChild<QCustomPlot*>();
+        QTRY_VERIFY(chart->xAxis->range().contains(99)); // drawn
+        const QImage picture = plot.grab().toImage();
+        const QPointF place(chart->xAxis->coordToPixel(50), chart->yAxis->coordToPixel(80));
+        QVERIFY(picture.pixelColor((place * picture.devicePixelRatio()).toPoint()) != plot.palette().color(QPalette::Base));
+        // A single point of 99 %: room beside it, whole steps, nothing above 100 %.
+        plot.clear();
+        plot.setCurve(u"retain"_s, {{0, 0, 99}});
+        QTRY_VERIFY(!chart->xAxis->range().contains(50));
+        QVERIFY(chart->xAxis->range().lower < 0 && chart->xAxis->range().upper > 0);
+        QVERIFY(chart->yAxis->range().contains(99) && chart->yAxis->range().upper < 103);
+        chart->replot();
+        for (const double tick : chart->xAxis->tickVector())
+            QCOMPARE(tick, std::round(tick));
+        // Both names are whole, however narrow it is.
+        plot.setCurve(u"forget"_s, {{0, 0, 98}});
+        for (const int width : {180, 320}) {
+            plot.resize(width, 200);
+            const auto areWhole = [&] {
+                for (int i = 0; i < chart->legend->itemCount(); ++i)
+                    if (chart->legend->item(i)->outerRect().width() < chart->legend->item(i)->minimumOuterSizeHint().width())
+                        return false;
+                return chart->legend->itemCount() == 2;
+            };
+            QTRY_VERIFY(areWhole());
+        }
     }
 
     void a_bug_report_says_what_happened()
