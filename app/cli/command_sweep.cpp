@@ -6,6 +6,7 @@
 #include "app/cli/run_list.h"
 #include "app/cli/workspaces.h"
 #include "core/results/resolve_plan.h"
+#include "core/store/named_files.h"
 
 #include <cstdio>
 #include <iostream>
@@ -19,6 +20,7 @@ namespace {
 /// Runs what is missing of the plan and says how it went.
 ListResult runPlan(const Workspace& workspace, const Plan& plan, const ListOptions& options)
 {
+    requireFiles(workspace, plan.methods, plan.original); // before minutes go into reading the data
     const auto dataset = openWithProgress(plan.dataset);
     return runList(workspace, expand(resolvePlan(workspace, plan, *dataset)), options);
 }

@@ -6,6 +6,7 @@
 #include "core/base/files.h"
 #include "core/base/hash.h"
 #include "core/data/dataset.h"
+#include "core/store/named_files.h"
 
 #include <algorithm>
 #include <map>
@@ -71,6 +72,7 @@ Protocol startProtocol(const Workspace& workspace, ProtocolPlan plan, const Data
 {
     if (const auto problems = problemsOf(plan); !problems.empty())
         throw Error("protocol.plan", "The table cannot start: " + problems.front().sentence, "Correct " + problems.front().path + ".");
+    requireFiles(workspace, plan.methods, plan.original);
     Json content = toJson(plan);
     content.erase("name");
     content["given"] = Json::array();

@@ -26,7 +26,7 @@ struct Protocol {
 std::filesystem::path protocolsFolder(const Workspace& workspace);
 
 /// Makes the protocol of a plan, with its forget sets saved, or finds the one that is there. `given`: settings that are frozen from the start, because nothing is
-/// searched. Throws Error "protocol.plan" naming what is wrong with the plan, and as Workspace::resolve.
+/// searched. Throws Error "protocol.plan" naming what is wrong with the plan, and as requireFiles and Workspace::resolve.
 Protocol startProtocol(const Workspace& workspace, ProtocolPlan plan, const Dataset& dataset, std::vector<FrozenChoice> given = {});
 
 /// By creation time; damaged files are left out and listed in `damaged`.

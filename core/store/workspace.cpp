@@ -8,6 +8,7 @@
 #include "core/base/json.h"
 #include "core/data/dataset.h"
 #include "core/store/method_folder.h"
+#include "core/store/named_files.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -201,6 +202,7 @@ std::vector<std::string> Workspace::enqueue(const std::vector<Experiment>& exper
             throw Error("experiment.invalid", "The experiment cannot be used: " + problems.front().sentence, "Correct " + problems.front().path + ".");
         if (checkedMethods.insert(experiment.methodHash).second)
             requireObjective(experiment);
+        requireFiles(*this, {{experiment.method, experiment.parameters}}, experiment.original);
         const ForgetSet set = forgetSet(experiment.forgetSetHash);
         if (!samePool(set.dataset, experiment.dataset))
             throw Error("forget-set.other-dataset",

@@ -59,7 +59,7 @@ public:
     ForgetSet forgetSet(const std::string& hash) const; ///< throws "forget-set.missing"
 
     /// Makes queued run folders for the experiments and appends them to the queue; returns their ids. Throws "forget-set.other-dataset" when an
-    /// experiment's forget set was made for another dataset or pool.
+    /// experiment's forget set was made for another dataset or pool, and as requireFiles (named_files.h).
     std::vector<std::string> enqueue(const std::vector<Experiment>& experiments) const;
 
     /// Resolves the plan's forget-set rules against the dataset, adopts the sets, and returns the plan with hashes. Throws as makeForgetSet and

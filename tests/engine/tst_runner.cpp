@@ -322,11 +322,15 @@ private Q_SLOTS:
         other.bits = BitMask(10);
         other.tensors = {{"fc.weight", 10, 0}};
         saveMask(world.workspace, "other", other);
+        saveMask(world.workspace, "nowhere", other);
         for (const char* name : {"other", "nowhere"}) {
             auto experiment = world.experiment("ft");
             experiment.parameters.update({{"mask", "file"}, {"mask_file", name}});
+            const auto folder = world.queue(experiment);
+            if (name == std::string("nowhere")) // went while the run waited
+                fs::remove(maskPath(world.workspace, name));
             Listener listener;
-            QVERIFY(listener.run(world.queue(experiment)) == RunOutcome::BadInput);
+            QVERIFY(listener.run(folder) == RunOutcome::BadInput);
             QCOMPARE(listener.stages(), (std::vector<std::string>{"data"}));
             QVERIFY2(listener.why().find(std::string(name) == "other" ? "mask-file.other-model" : "mask-file.missing") != std::string::npos,
                      listener.why().c_str());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/saved_masks.h"
+#include "core/store/named_files.h"
 #include "core/store/safetensors.h"
 #include "store/fixtures.h"
 
@@ -174,6 +175,39 @@ private Q_SLOTS:
         for (const char* name : {"", ".hidden", "a/b", "a\\b", " a", "a\n"})
             QCOMPARE(errorOf([&] { saveMask(workspace, name, hundred()); }), std::string("mask-file.name"));
         QVERIFY(errorOf([&] { maskPath(workspace, ""); }) == "mask-file.missing");
+    }
+
+    void settingsThatAskForAFileMustNameOneThatIsThere()
+    {
+        const World world;
+        const ForgetSet set = world.forget({1, 2, 3});
+        saveMask(world.workspace, "shirts", hundred());
+        const std::string path = maskPath(world.workspace, "shirts").string();
+        const auto wrong = [&](const Json& values, const Json& original = Json::object()) {
+            std::string all;
+            for (const auto& problem : fileProblems(world.workspace, {{"ft", values}}, original))
+                all += problem.path + ": " + problem.sentence + "\n";
+            return all;
+        };
+        QCOMPARE(wrong(Json::object()), std::string());
+        QCOMPARE(wrong({{"mask_file", "nothing"}}), std::string()); // means nothing without the mask
+        QCOMPARE(wrong({{"mask", "file"}, {"mask_file", "shirts"}}), std::string());
+        QCOMPARE(wrong({{"mask", "file"}, {"mask_file", path}}), std::string());
+        for (const Json& values : {Json{{"mask", "file"}}, Json{{"mask", "file"}, {"mask_file", ""}}, Json{{"mask", "file"}, {"mask_file", "skirts"}},
+                                   Json{{"mask", "file"}, {"mask_file", "/nowhere/m.safetensors"}}, Json{{"mask", {"none", "file"}}}}) {
+            const std::string found = wrong(values);
+            QVERIFY2(found.starts_with("methods.ft.mask_file: ") && found.find("shirts") != std::string::npos, found.c_str()); // it says what there is
+        }
+        put(world.workspace.folder() / "start.safetensors", "x");
+        QCOMPARE(wrong(Json::object(), {{"weights", "start.safetensors"}}), std::string());
+        QVERIFY(wrong(Json::object(), {{"weights", "other.safetensors"}}).starts_with("original.weights: "));
+        // Nothing of it is queued.
+        Experiment experiment = world.experiment(set);
+        experiment.parameters = {{"mask", "file"}, {"mask_file", "skirts"}};
+        QCOMPARE(errorOf([&] { world.workspace.enqueue({world.experiment(set), experiment}); }), std::string("mask-file.missing"));
+        QVERIFY(world.workspace.runIds().empty());
+        experiment.parameters["mask_file"] = "shirts";
+        QCOMPARE(world.workspace.enqueue({experiment}).size(), std::size_t(1));
     }
 };
 

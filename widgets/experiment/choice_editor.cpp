@@ -10,6 +10,8 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace palimpsest {
 
 using namespace Qt::StringLiterals;
@@ -76,15 +78,12 @@ ChoiceEditor::ChoiceEditor(const Parameter& parameter, bool sweeps, QWidget* par
     m_list->setAccessibleName(QString::fromStdString(parameter.title));
     m_list->setToolTip(parameterToolTip(parameter));
     m_list->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    Json all = Json::array();
     // Items carry their value as JSON text: a choice's id, or an array of ids for a sweep.
     for (const auto& choice : parameter.choices) {
         m_list->addItem(QString::fromStdString(choice.title), QString::fromStdString(Json(choice.id).dump()));
         m_list->setItemData(m_list->count() - 1, QString::fromStdString(choice.help), Qt::ToolTipRole);
-        all.push_back(choice.id);
     }
-    if (sweeps && all.size() > 1)
-        m_list->addItem(tr("Each of the %1 (sweep)").arg(all.size()), QString::fromStdString(all.dump()));
+    offerSweep({});
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_list);
@@ -93,6 +92,31 @@ ChoiceEditor::ChoiceEditor(const Parameter& parameter, bool sweeps, QWidget* par
     guardWheel(m_list);
     m_list->setCurrentIndex(qMax(0, positionOf(parameter.standard)));
     connect(m_list, &QComboBox::currentIndexChanged, this, &ParameterEditor::edited);
+}
+
+void ChoiceEditor::leaveOutOfSweep(const std::vector<std::string>& ids)
+{
+    const QSignalBlocker blocker(m_list);
+    offerSweep(ids);
+}
+
+void ChoiceEditor::offerSweep(const std::vector<std::string>& without)
+{
+    Json swept = Json::array();
+    QStringList left;
+    for (const auto& choice : m_parameter.choices)
+        if (std::find(without.begin(), without.end(), choice.id) == without.end())
+            swept.push_back(choice.id);
+        else
+            left << QString::fromStdString(choice.title);
+    if (!m_sweeps || swept.size() < 2)
+        return;
+    if (m_sweep < 0) {
+        m_sweep = m_list->count();
+        m_list->addItem(QString());
+    }
+    m_list->setItemText(m_sweep, left.isEmpty() ? tr("Each of the %1 (sweep)").arg(swept.size()) : tr("Each but “%1” (sweep)").arg(left.join(u"”, “"_s)));
+    m_list->setItemData(m_sweep, QString::fromStdString(swept.dump()));
 }
 
 int ChoiceEditor::positionOf(const Json& value) const

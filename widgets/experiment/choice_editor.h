@@ -3,6 +3,9 @@
 
 #include "widgets/experiment/parameter_editor.h"
 
+#include <string>
+#include <vector>
+
 class QCheckBox;
 class QComboBox;
 class QToolButton;
@@ -31,17 +34,22 @@ class ChoiceEditor : public ParameterEditor
 public:
     ChoiceEditor(const Parameter& parameter, bool sweeps, QWidget* parent);
 
+    /// The sweep over all choices leaves these out, because each needs something of its own.
+    void leaveOutOfSweep(const std::vector<std::string>& ids);
+
     Json value() const override;
     void setValue(const Json& value) override;
     QString problem() const override;
     QString note() const override;
 
 private:
+    void offerSweep(const std::vector<std::string>& without);
     int positionOf(const Json& value) const;
 
     Parameter m_parameter;
     bool m_sweeps;
     QComboBox* m_list;
+    int m_sweep = -1; ///< its position in the list
 };
 
 } // namespace palimpsest

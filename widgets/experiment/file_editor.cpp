@@ -15,7 +15,7 @@ namespace palimpsest {
 using namespace Qt::StringLiterals;
 
 FileEditor::FileEditor(const Parameter& parameter, QWidget* parent)
-    : ParameterEditor(parent), m_path(new QComboBox(this))
+    : ParameterEditor(parent), m_isNeeded(!parameter.onlyWhen.key.empty()), m_path(new QComboBox(this))
 {
     const QString title = QString::fromStdString(parameter.title);
     m_path->setAccessibleName(title);
@@ -56,11 +56,23 @@ void FileEditor::setValue(const Json& value)
 
 void FileEditor::setKnown(const QStringList& names)
 {
+    m_known = names;
+    m_goesByName = true;
     const QSignalBlocker blocker(m_path);
     const QString typed = m_path->currentText();
     m_path->clear();
     m_path->addItems(names);
     m_path->setEditText(typed);
+}
+
+QString FileEditor::problem() const
+{
+    const QString path = m_path->currentText().trimmed();
+    if (path.isEmpty())
+        return m_isNeeded ? tr("No file is named.") : QString();
+    // What the workspace knows goes by its name, with or without the file's ending.
+    const bool isKnown = path.contains(u'/') || m_known.contains(path) || m_known.contains(QFileInfo(path).completeBaseName());
+    return !m_goesByName || isKnown ? QString() : tr("Nothing is saved under this name.");
 }
 
 QString FileEditor::note() const

@@ -7,8 +7,8 @@ class QComboBox;
 
 namespace palimpsest {
 
-/// The path of a file: typed, dropped as text, found with a file dialog, or one of the names that the workspace knows. Whether there is such a file is for the engine to say: the workspace may
-/// travel to another machine.
+/// The path of a file: typed, dropped as text, found with a file dialog, or one of the names that the workspace knows. A missing one is named here and
+/// refused where runs are started (core/store/named_files.h): the workspace may travel to another machine.
 class FileEditor : public ParameterEditor
 {
     Q_OBJECT
@@ -17,6 +17,7 @@ public:
 
     Json value() const override;
     void setValue(const Json& value) override;
+    QString problem() const override; ///< none is named though the other settings ask for one, or a name that is not known
     QString note() const override;
 
     /// Names to choose from, such as those of the workspace's saved masks; what is typed stays.
@@ -25,6 +26,9 @@ public:
 private:
     void browse();
 
+    bool m_isNeeded;      ///< whether it is shown only where it is needed
+    QStringList m_known;
+    bool m_goesByName = false;
     QComboBox* m_path;
 };
 

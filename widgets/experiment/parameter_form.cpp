@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/experiment/parameter_form.h"
 
+#include "widgets/experiment/choice_editor.h"
 #include "widgets/experiment/draft.h"
 #include "widgets/experiment/parameter_editor.h"
 #include "widgets/shell/icons.h"
@@ -15,6 +16,20 @@
 namespace palimpsest {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The choices of `parameter` under which a file must be named.
+std::vector<std::string> choicesWithFile(const Parameters& schema, const Parameter& parameter)
+{
+    std::vector<std::string> ids;
+    for (const auto& other : schema)
+        if (other.kind == ParameterKind::File && other.onlyWhen.key == parameter.key)
+            ids.insert(ids.end(), other.onlyWhen.values.begin(), other.onlyWhen.values.end());
+    return ids;
+}
+
+} // namespace
 
 ParameterForm::ParameterForm(Parameters schema, bool sweeps, QWidget* parent)
     : QWidget(parent), m_schema(std::move(schema)), m_sweeps(sweeps)
@@ -71,6 +86,8 @@ void ParameterForm::addRow(const Parameter& parameter, QGridLayout& grid, QWidge
     row.title->setWordWrap(true);
     row.editor = makeEditor(parameter, m_sweeps, parent);
     row.editor->setObjectName(QString::fromStdString(parameter.key));
+    if (auto* choice = qobject_cast<ChoiceEditor*>(row.editor))
+        choice->leaveOutOfSweep(choicesWithFile(m_schema, parameter));
     row.title->setBuddy(row.editor->focusProxy());
     row.reset = new QToolButton(parent);
     row.reset->setAutoRaise(true);
@@ -142,8 +159,10 @@ ParameterEditor* ParameterForm::editor(const QString& key) const
 
 QString ParameterForm::problem(const QString& key) const
 {
-    const ParameterEditor* found = editor(key);
-    return found ? found->problem() : QString();
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
+        if (key == QString::fromStdString(m_schema[i].key) && m_rows[i].hasMeaning)
+            return m_rows[i].editor->problem();
+    return {};
 }
 
 int ParameterForm::changedCount() const

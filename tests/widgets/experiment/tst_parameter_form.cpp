@@ -131,6 +131,37 @@ private Q_SLOTS:
         QVERIFY(isShown("mask_file") && !isShown("density"));
     }
 
+    void a_file_that_is_needed_must_be_named()
+    {
+        ParameterForm form(findMethod("ft")->parameters, true);
+        auto* file = qobject_cast<FileEditor*>(form.editor(u"mask_file"_s));
+        QCOMPARE(form.problem(u"mask_file"_s), QString()); // no mask from a file
+        form.setValues({{"mask", "file"}});
+        QVERIFY(!form.problem(u"mask_file"_s).isEmpty());
+        file->setKnown({u"shirts"_s});
+        form.setValues({{"mask", "file"}, {"mask_file", "shirts"}});
+        QCOMPARE(form.problem(u"mask_file"_s), QString());
+        form.setValues({{"mask", "file"}, {"mask_file", "shirts.safetensors"}});
+        QCOMPARE(form.problem(u"mask_file"_s), QString());
+        form.setValues({{"mask", "file"}, {"mask_file", "skirts"}});
+        QVERIFY(!form.problem(u"mask_file"_s).isEmpty());
+        form.setValues({{"mask", "file"}, {"mask_file", "/somewhere/m.safetensors"}});
+        QCOMPARE(form.problem(u"mask_file"_s), QString());
+        QVERIFY(!file->note().isEmpty()); // it may be there where the plan runs
+    }
+
+    void a_sweep_over_masks_leaves_the_file_out()
+    {
+        ParameterForm form(findMethod("ft")->parameters, true);
+        auto* list = form.editor(u"mask"_s)->findChild<QComboBox*>();
+        QCOMPARE(list->count(), 6);
+        QVERIFY2(list->itemText(5).contains(u"From a file"_s), qPrintable(list->itemText(5)));
+        list->setCurrentIndex(5);
+        QVERIFY(form.values() == Json({{"mask", {"none", "saliency", "random", "inverted"}}}));
+        QCOMPARE(form.problem(u"mask"_s), QString());
+        QCOMPARE(form.problem(u"mask_file"_s), QString());
+    }
+
     void the_kind_decides_the_widget()
     {
         ParameterForm form(findMethod("salun")->parameters, true);
