@@ -11,8 +11,12 @@
 #include "core/store/saved_masks.h"
 
 #include <algorithm>
+#include <atomic>
+#include <cerrno>
 #include <cmath>
+#include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -24,16 +28,39 @@ namespace palimpsest {
 
 namespace {
 
+constexpr const char* kRunName = "mask"; ///< of the run in a workshop
+
 struct MaskWords {
     std::string workspace, from, name, mask = "saliency", scope = "global", accumulate = "batch_mean_sum";
     double density = 0.5;
     std::vector<std::string> both;
 };
 
+const std::string kWorkshop = ".mask-"; ///< and the process
+
+/// What a process that was killed left behind: whether it lives is asked of this machine by its id, and of every machine by the lock of its run.
+void removeLeftovers(const Workspace& workspace)
+{
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(workspace.folder(), ignored)) {
+        const std::string name = entry.path().filename().string();
+        if (!name.starts_with(kWorkshop))
+            continue;
+        const long process = std::strtol(name.c_str() + kWorkshop.size(), nullptr, 10);
+        const bool lives = process > 0 && (::kill(pid_t(process), 0) == 0 || errno != ESRCH);
+        if (!lives && !RunLock::isHeld(RunFolder(entry.path() / kRunName)))
+            fs::remove_all(entry.path(), ignored);
+    }
+}
+
 /// A folder beside the runs in which the engine makes one mask; gone when the mask is kept elsewhere.
 class Workshop {
 public:
-    explicit Workshop(const Workspace& workspace) : m_folder(workspace.folder() / (".mask-" + std::to_string(::getpid()))) { makeFolder(m_folder); }
+    explicit Workshop(const Workspace& workspace) : m_folder(workspace.folder() / (kWorkshop + std::to_string(::getpid())))
+    {
+        removeLeftovers(workspace);
+        makeFolder(m_folder);
+    }
     ~Workshop()
     {
         std::error_code ignored;
@@ -43,6 +70,34 @@ public:
 
 private:
     fs::path m_folder;
+};
+
+/// Ctrl-C and the like end the work in order while this lives; a second one ends the process at once.
+class StopOnSignal {
+public:
+    explicit StopOnSignal(RunControl& control)
+    {
+        stopped() = &control;
+        struct sigaction action{};
+        action.sa_handler = [](int) { stopped().load()->saveAndStop(); };
+        action.sa_flags = int(SA_RESETHAND);
+        for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+            ::sigaction(signal, &action, nullptr);
+    }
+    ~StopOnSignal()
+    {
+        for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+            ::signal(signal, SIG_DFL);
+    }
+    StopOnSignal(const StopOnSignal&) = delete;
+    StopOnSignal& operator=(const StopOnSignal&) = delete;
+
+private:
+    static std::atomic<RunControl*>& stopped()
+    {
+        static std::atomic<RunControl*> control{nullptr};
+        return control;
+    }
 };
 
 /// What the mask is made for: the experiment of a run, or one from a file, with the mask's own words.
@@ -66,12 +121,14 @@ int make(const MaskWords& words)
     const Workspace workspace = Workspace::open(workspaceOr(words.workspace));
     const Experiment experiment = experimentFor(workspace, words);
     const Workshop workshop(workspace);
-    const RunFolder folder = RunFolder::create(workshop.folder(), "mask", experiment, toJson(workspace.forgetSet(experiment.forgetSetHash)));
+    const RunFolder folder = RunFolder::create(workshop.folder(), kRunName, experiment, toJson(workspace.forgetSet(experiment.forgetSetHash)));
     ProgressLine line;
     std::string stage;
     std::optional<Error> failure;
     RunOptions options;
+    RunControl control;
     options.untilMask = true;
+    options.control = &control;
     options.listener = [&](const Json& event) {
         const auto kind = event.at("event").get<std::string>();
         if (kind == "stage")
@@ -83,12 +140,20 @@ int make(const MaskWords& words)
         else if (kind == "failed")
             failure.emplace(event.at("code").get<std::string>(), event.at("sentence").get<std::string>(), event.at("hint").get<std::string>());
     };
-    const RunOutcome outcome = runExperiment(folder, options);
+    RunOutcome outcome = RunOutcome::Failed;
+    {
+        const StopOnSignal stop(control);
+        outcome = runExperiment(folder, options);
+    }
     line.finish();
     if (failure && outcome == RunOutcome::BadInput)
         throw *failure;
     if (failure) {
         std::cerr << "palimpsest-cli: " << failure->what() << "\n  " << failure->hint() << "\n";
+        return int(outcome);
+    }
+    if (outcome != RunOutcome::Done) {
+        std::cerr << "palimpsest-cli: Stopped before the mask was made; nothing was saved.\n";
         return int(outcome);
     }
     MaskFile mask = readMaskFile(folder.file("mask.safetensors"));

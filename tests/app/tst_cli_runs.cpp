@@ -7,7 +7,9 @@
 #include "core/store/saved_masks.h"
 #include "store/fixtures.h"
 
+#include <csignal>
 #include <map>
+#include <unistd.h>
 
 namespace fs = std::filesystem;
 using namespace palimpsest;
@@ -158,6 +160,60 @@ private Q_SLOTS:
         QCOMPARE(cli({"mask", "make", run.id(), "x", "--density", "7", "-w", m_folder}).exitCode, 3);
         for (const auto& entry : fs::directory_iterator(m_world.workspace.folder()))
             QVERIFY(!entry.path().filename().string().starts_with(".mask-"));
+    }
+
+    void anInterruptedMaskLeavesNothing()
+    {
+        const auto workshops = [&] {
+            std::vector<fs::path> found;
+            for (const auto& entry : fs::directory_iterator(m_world.workspace.folder()))
+                if (entry.path().filename().string().starts_with(".mask-"))
+                    found.push_back(entry.path());
+            return found;
+        };
+        Experiment experiment = m_world.experiment(m_set, "salun");
+        experiment.original = {{"epochs", 1000}}; // somebody loses patience
+        writeJson(m_world.folder / "long.json", toJson(experiment));
+        QProcess process;
+        prepare(process, {"mask", "make", (m_world.folder / "long.json").string(), "never", "-w", m_folder});
+        process.start();
+        QTRY_VERIFY_WITH_TIMEOUT(!workshops().empty() && fs::exists(workshops().front() / "mask/events.jsonl")
+                                     && contains(readFile(workshops().front() / "mask/events.jsonl"), "\"stage\":\"original\""),
+                                 30'000);
+        QCOMPARE(::kill(pid_t(process.processId()), SIGINT), 0);
+        QVERIFY(process.waitForFinished(30'000));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 6);
+        QVERIFY(workshops().empty());
+        QCOMPARE(errorOf([&] { maskPath(m_world.workspace, "never"); }), std::string("mask-file.missing"));
+        // What a killed one left goes with the next; what belongs to a living process stays.
+        makeFolder(m_world.workspace.folder() / ".mask-999999999/mask");
+        makeFolder(m_world.workspace.folder() / (".mask-" + std::to_string(::getpid())));
+        experiment.original = {{"epochs", 1}};
+        writeJson(m_world.folder / "short.json", toJson(experiment));
+        const CliResult made = cli({"mask", "make", (m_world.folder / "short.json").string(), "soon", "-w", m_folder});
+        QVERIFY2(made.exitCode == 0, made.err.c_str());
+        QCOMPARE(workshops().size(), std::size_t(1));
+        fs::remove_all(workshops().front());
+    }
+
+    void aPlanWithoutItsMaskFileIsRefusedBeforeAnythingIsQueued()
+    {
+        Plan plan;
+        plan.dataset = m_world.spec;
+        plan.dataset.folder = "/nowhere"; // not even opened
+        plan.forgetSets = {{"class Shirt", "", {{"kind", "class"}, {"classes", {6}}}}};
+        plan.methods = {{"ft", {{"mask", "file"}, {"mask_file", "unheard of"}}}};
+        writeJson(m_world.folder / "masked.json", toJson(plan));
+        const std::size_t before = m_world.workspace.runIds().size();
+        const CliResult refused = cli({"sweep", (m_world.folder / "masked.json").string(), "--workspace", m_folder});
+        QCOMPARE(refused.exitCode, 3);
+        QVERIFY2(contains(refused.err, "unheard of") && contains(refused.err, "methods.ft.mask_file"), refused.err.c_str());
+        Experiment experiment = m_world.experiment(m_set, "ft");
+        experiment.parameters = {{"mask", "file"}};
+        writeJson(m_world.folder / "masked-run.json", toJson(experiment));
+        QCOMPARE(cli({"run", (m_world.folder / "masked-run.json").string(), "--workspace", m_folder}).exitCode, 3);
+        QCOMPARE(m_world.workspace.runIds().size(), before);
     }
 
     void twoEnginesDoNotShareARun()
