@@ -101,7 +101,7 @@ std::string imageCacheKey(const FolderListing& listing, int side, bool greyIfAll
     for (const auto* part : {&listing.train, &listing.validation, &listing.test}) {
         hash.add("part " + std::to_string(part->size()) + "\n");
         for (const auto& file : *part)
-            hash.add(file.path + "\n" + std::to_string(file.label) + " " + std::to_string(file.size) + " " + std::to_string(file.modified) + "\n");
+            hash.add(file.path + "\n" + std::to_string(file.label) + " " + std::to_string(file.size) + " " + std::to_string(file.changed) + "\n");
     }
     return hash.hex();
 }

@@ -23,7 +23,7 @@ struct DecodedFolder {
 /// $XDG_CACHE_HOME/palimpsest/images, or .cache in the home folder; may be deleted at any time.
 std::filesystem::path imageCacheFolder();
 
-/// What the decoded images depend on: paths, sizes and times of the files, their classes, the size they are brought to and how.
+/// What the decoded images depend on: paths, sizes and times of change of the files, their classes, the size they are brought to and how.
 std::string imageCacheKey(const FolderListing& listing, int side, bool greyIfAllAre);
 
 /// nullopt if there is none of this key, or if it is not what was written (its bytes are checked against the hash).

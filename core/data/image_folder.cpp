@@ -9,6 +9,7 @@
 #include <cctype>
 #include <map>
 #include <sstream>
+#include <sys/stat.h>
 #include <system_error>
 #include <utility>
 
@@ -64,7 +65,8 @@ std::vector<ImageFile> imagesIn(const fs::path& root, const std::string& inner, 
         if (!isImage(entry.path()) || !entry.is_regular_file(failure))
             continue;
         ImageFile file{inner + "/" + entry.path().filename().string(), label, entry.file_size(failure), 0};
-        file.modified = std::int64_t(entry.last_write_time(failure).time_since_epoch().count());
+        if (struct stat status{}; ::stat(entry.path().c_str(), &status) == 0)
+            file.changed = std::int64_t(status.st_ctim.tv_sec) * 1'000'000'000 + status.st_ctim.tv_nsec;
         files.push_back(std::move(file));
     }
     std::sort(files.begin(), files.end(), [](const ImageFile& a, const ImageFile& b) { return a.path < b.path; });

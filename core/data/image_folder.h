@@ -15,7 +15,7 @@ struct ImageFile {
     std::string path; ///< below the dataset's folder
     std::int32_t label = 0;
     std::uintmax_t size = 0;
-    std::int64_t modified = 0; ///< ticks of the file system's clock
+    std::int64_t changed = 0; ///< when its content or attributes last changed (ctime, ns): unlike the time of modification no program can set it back
 
     bool operator==(const ImageFile&) const = default;
 };

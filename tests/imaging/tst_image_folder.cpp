@@ -251,6 +251,21 @@ private Q_SLOTS:
         QVERIFY(openDataset(spec, kDecoding)->hash != first->hash);
     }
 
+    void anImageThatWasReplacedUnderItsTimeAndSizeIsSeen()
+    {
+        const Folder folder;
+        for (const char* file : {"train/a/1.png", "train/b/1.png", "test/a/1.png", "test/b/1.png"})
+            writeGrey(folder / ("d/" + std::string(file)), 9, 9, 51);
+        const fs::path image = folder / "d/train/a/1.png";
+        const auto size = fs::file_size(image);
+        const auto time = fs::last_write_time(image);
+        const std::string before = openDataset(folderSpec(folder / "d", 8), kDecoding)->hash;
+        writeGrey(image, 9, 9, 52);
+        QCOMPARE(fs::file_size(image), size);
+        fs::last_write_time(image, time); // as rsync and unpackers do
+        QVERIFY(openDataset(folderSpec(folder / "d", 8), kDecoding)->hash != before);
+    }
+
     void aDamagedCacheIsDecodedAnew()
     {
         const Folder folder;
