@@ -6,6 +6,7 @@
 #include "core/experiment/augmentation.h"
 #include "core/experiment/catalogue.h"
 #include "core/results/resolve_plan.h"
+#include "core/store/named_files.h"
 #include "core/store/saved_masks.h"
 #include "widgets/experiment/field_text.h"
 #include "widgets/experiment/method_panel.h"
@@ -99,7 +100,7 @@ std::pair<std::string, std::string> methodAndKey(const std::string& path)
 } // namespace
 
 ExperimentPage::ExperimentPage(Session& session, QWidget* parent)
-    : Page(parent), m_session(session)
+    : Page(parent), m_session(session), m_times(session.workspace())
 {
     setObjectName(u"experiment"_s);
     auto* columns = new QSplitter(Qt::Horizontal, this);
@@ -352,55 +353,36 @@ QWidget* ExperimentPage::makeBottom()
 
 void ExperimentPage::makeCommands()
 {
-    const auto add = [this](const QString& name, const QString& caption, const QString& iconId, const QKeySequence& shortcut, const QString& tip, auto run) {
-        auto* action = new QAction(icon(iconId), caption, this);
-        action->setObjectName(name);
-        action->setShortcut(shortcut);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        action->setStatusTip(tip);
-        connect(action, &QAction::triggered, this, run);
-        addAction(action);
-        m_commands << action;
-        return action;
-    };
-    auto* startAction = add(u"experiment.start"_s, tr("Start the experiment"), u"play"_s, Qt::CTRL | Qt::Key_Return,
-                            tr("Makes queued runs of what is set up."), [this] { start(); });
+    auto* startAction = addCommand({u"experiment.start"_s, tr("Start the experiment"), u"play"_s, Qt::CTRL | Qt::Key_Return, tr("Makes queued runs of what is set up.")},
+                                   [this](bool) { start(); });
     startAction->setShortcuts({Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter});
-    m_start->setToolTip(tr("Makes queued runs of what is set up (%1).").arg(startAction->shortcut().toString(QKeySequence::NativeText)));
-    auto* own = add(u"experiment.ownMethods"_s, tr("Own methods…"), u"folder"_s, {},
-                    tr("Opens this workspace's methods folder. A descriptor (.json) and a TorchScript objective (.pt) in it become a method of this list; "
-                       "docs/own-methods.md shows how."),
-                    [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(text(m_session.workspace().methodsFolder().string()))); });
-    own->setToolTip(own->statusTip());
-    auto* open = add(u"experiment.open"_s, tr("Open plan…"), u"import"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_O, tr("Fills this page from a plan file."), [this] {
+    m_start->setToolTip(startAction->toolTip());
+    auto* own = addCommand({u"experiment.ownMethods"_s, tr("Own methods…"), u"folder"_s, {},
+                            tr("Opens this workspace's methods folder. A descriptor (.json) and a TorchScript objective (.pt) in it become a method of this list; "
+                               "docs/own-methods.md shows how.")},
+                           [this](bool) { QDesktopServices::openUrl(QUrl::fromLocalFile(text(m_session.workspace().methodsFolder().string()))); });
+    auto* open = addCommand({u"experiment.open"_s, tr("Open plan…"), u"import"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_O, tr("Fills this page from a plan file.")}, [this](bool) {
         const QString file = QFileDialog::getOpenFileName(this, tr("Open plan"), text(m_session.workspace().folder().string()), tr("Plans (*.json)"));
         if (!file.isEmpty())
             openPlan(file);
     });
-    auto* save = add(u"experiment.save"_s, tr("Save plan…"), u"save"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_S,
-                     tr("Writes a plan file for `palimpsest-cli sweep`."), [this] {
-        QString file = QFileDialog::getSaveFileName(this, tr("Save plan"), text((m_session.workspace().folder() / "plan.json").string()), tr("Plans (*.json)"));
-        if (file.isEmpty())
-            return;
-        if (QFileInfo(file).suffix().isEmpty())
-            file += u".json"_s;
-        savePlan(file);
-    });
-    auto* table = add(u"experiment.table"_s, tr("Whole table…"), u"table"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_T,
-                      tr("Tunes every method on a pilot seed, freezes the settings, and reports on other seeds."), [this] { askForTable(); });
-    auto* undo = m_document.undoStack().createUndoAction(this, tr("Undo"));
-    undo->setObjectName(u"experiment.undo"_s);
-    undo->setIcon(icon(u"undo"_s));
-    undo->setShortcut(QKeySequence::Undo);
-    auto* redo = m_document.undoStack().createRedoAction(this, tr("Redo"));
-    redo->setObjectName(u"experiment.redo"_s);
-    redo->setIcon(icon(u"redo"_s));
-    redo->setShortcut(QKeySequence::Redo);
-    for (QAction* action : {undo, redo}) {
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        addAction(action);
-        m_commands << action;
-    }
+    auto* save = addCommand({u"experiment.save"_s, tr("Save plan…"), u"save"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_S, tr("Writes a plan file for `palimpsest-cli sweep`.")},
+                            [this](bool) {
+                                QString file = QFileDialog::getSaveFileName(this, tr("Save plan"), text((m_session.workspace().folder() / "plan.json").string()),
+                                                                            tr("Plans (*.json)"));
+                                if (file.isEmpty())
+                                    return;
+                                if (QFileInfo(file).suffix().isEmpty())
+                                    file += u".json"_s;
+                                savePlan(file);
+                            });
+    auto* table = addCommand({u"experiment.table"_s, tr("Whole table…"), u"table"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_T,
+                              tr("Tunes every method on a pilot seed, freezes the settings, and reports on other seeds.")},
+                             [this](bool) { askForTable(); });
+    auto* undo = addCommand(m_document.undoStack().createUndoAction(this, tr("Undo")),
+                            {u"experiment.undo"_s, {}, u"undo"_s, QKeySequence::Undo, tr("Takes the last change of this page back.")});
+    auto* redo = addCommand(m_document.undoStack().createRedoAction(this, tr("Redo")),
+                            {u"experiment.redo"_s, {}, u"redo"_s, QKeySequence::Redo, tr("Makes the change again that was taken back.")});
     auto* layout = static_cast<QHBoxLayout*>(m_start->parentWidget()->layout());
     int position = 1;
     for (QAction* action : {undo, redo, own, open, save, table}) {
@@ -542,9 +524,23 @@ void ExperimentPage::refreshMethod()
     m_panel->show(*method, draft == m_document.draft().methods.end() ? MethodDraft() : draft->second);
 }
 
+/// The draft's plan, and what is wrong with it here and now: files that it names must be there.
+PlanAndProblems ExperimentPage::checkedPlan() const
+{
+    PlanAndProblems result = planOf(m_document.draft(), m_session.forgetSets());
+    for (auto& problem : fileProblems(m_session.workspace(), result.plan.methods, result.plan.original))
+        result.problems.push_back(std::move(problem));
+    return result;
+}
+
+PlanTime ExperimentPage::timeOf(const Plan& plan)
+{
+    return m_times.of(plan, m_session.forgetSets(), m_session.runs());
+}
+
 void ExperimentPage::refreshBottom()
 {
-    const auto [plan, problems] = planOf(m_document.draft(), m_session.forgetSets());
+    const auto [plan, problems] = checkedPlan();
     m_count->setText(countSentence(plan));
     const Problem* seeds = findProblem(problems, "seeds");
     showHint(m_seedsProblem, seeds ? text(seeds->sentence) : QString(), true, palette());
@@ -565,7 +561,7 @@ void ExperimentPage::refreshBottom()
     m_status->setToolTip(all.join(u'\n'));
     m_start->setAccessibleDescription(status);
     if (status.isEmpty())
-        status = estimateSentence(estimateOf(plan, m_session.runs(), m_session.queue().parallel()));
+        status = timeSentence(timeOf(plan), m_session.queue().parallel());
     showHint(m_status, status, isError, palette());
 }
 
@@ -582,7 +578,7 @@ void ExperimentPage::showEvent(QShowEvent* event)
 void ExperimentPage::changeEvent(QEvent* event)
 {
     Page::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && !m_commands.isEmpty()) // sentences have colours of their own
+    if (event->type() == QEvent::PaletteChange && !commands().isEmpty()) // sentences have colours of their own
         refresh();
 }
 
@@ -590,21 +586,29 @@ QString ExperimentPage::statusText() const
 {
     if (!m_failure.isEmpty())
         return m_failure;
-    const auto result = planOf(m_document.draft(), m_session.forgetSets());
+    const auto result = checkedPlan();
     return result.problems.empty() ? QString() : readable(result.problems.front());
 }
 
 QString ExperimentPage::readable(const Problem& problem) const
 {
+    // "density is 1.5; …" names the field as files do: here it has its title, once.
+    const auto about = [&](const QString& owner, const Parameters& schema, const std::string& key) {
+        const Parameter* parameter = findParameter(schema, key);
+        if (!parameter)
+            return tr("%1: %2").arg(owner, text(problem.sentence));
+        for (const std::string& name : {key, problem.path})
+            if (problem.sentence.starts_with(name + " is "))
+                return tr("%1: %2").arg(owner, text(parameter->title + problem.sentence.substr(name.size())));
+        return tr("%1, %2: %3").arg(owner, text(parameter->title), text(problem.sentence));
+    };
     const auto [id, key] = methodAndKey(problem.path);
-    const MethodDescriptor* method = findMethod(id);
-    const Parameter* parameter = method ? findParameter(method->parameters, key) : nullptr;
-    if (parameter)
-        return tr("%1, %2: %3").arg(text(method->title), text(parameter->title), text(problem.sentence));
+    if (const MethodDescriptor* method = findMethod(id); method && !key.empty())
+        return about(text(method->title), method->parameters, key);
     if (problem.path == "seeds" && !problem.sentence.starts_with("No "))
         return tr("Seeds: %1").arg(text(problem.sentence));
     if (problem.path.starts_with("original."))
-        return tr("Original model: %1").arg(text(problem.sentence));
+        return about(tr("Original model"), originalRecipe(), problem.path.substr(9));
     return text(problem.sentence);
 }
 
@@ -640,7 +644,7 @@ void ExperimentPage::say(const QString& sentence, const QString& hint)
 
 bool ExperimentPage::start()
 {
-    const auto [plan, problems] = planOf(m_document.draft(), m_session.forgetSets());
+    const auto [plan, problems] = checkedPlan();
     if (!problems.empty()) {
         showProblemPlace(problems.front().path);
         refreshBottom();
@@ -662,7 +666,7 @@ bool ExperimentPage::start()
 void ExperimentPage::askForTable()
 {
     const Plan page = planOf(m_document.draft(), m_session.forgetSets()).plan;
-    auto* dialog = new TableDialog(page, m_session.runs(), m_session.queue().parallel(), this);
+    auto* dialog = new TableDialog(page, [this](const Plan& plan) { return timeOf(plan); }, m_session.queue().parallel(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         Q_EMIT message(tr("The table is being prepared; its runs appear in the queue."), {}, false);
@@ -712,7 +716,7 @@ void ExperimentPage::resolveOpened()
 
 bool ExperimentPage::savePlan(const QString& file)
 {
-    auto [plan, problems] = planOf(m_document.draft(), m_session.forgetSets());
+    auto [plan, problems] = planOf(m_document.draft(), m_session.forgetSets()); // its files may lie where it will run
     if (!problems.empty()) {
         showProblemPlace(problems.front().path);
         refreshBottom();

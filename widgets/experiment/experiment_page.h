@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/results/run_times.h"
 #include "widgets/experiment/plan_document.h"
 #include "widgets/shell/page.h"
 
@@ -35,7 +36,6 @@ public:
     QString title() const override { return tr("Set up"); }
     QString iconName() const override { return QStringLiteral("experiment"); }
     QString purpose() const override { return tr("Choose methods and their settings, and start runs."); }
-    QList<QAction*> commands() const override { return m_commands; }
 
     PlanDocument& document() { return m_document; }
     ProtocolKeeper& tables() { return *m_tables; }
@@ -70,6 +70,8 @@ private:
     void refreshForgetSets();
     void refreshMethod();
     void refreshBottom();
+    PlanAndProblems checkedPlan() const;
+    PlanTime timeOf(const Plan& plan);
     void showProblemPlace(const std::string& path);
     QString readable(const Problem& problem) const;
     void say(const QString& sentence, const QString& hint = {});
@@ -82,7 +84,7 @@ private:
     PlanDocument m_document;
     ProtocolKeeper* m_tables = nullptr;
     QTimer m_saveTimer;
-    QList<QAction*> m_commands;
+    RunTimes m_times;
     std::string m_currentMethod;
     std::vector<std::string> m_knownForgetSets; ///< hashes
     QString m_failure;                 ///< of the last open, save or start; stays until the next edit

@@ -4,7 +4,7 @@
 #include "core/base/clock.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
+#include <QStringList>
 
 #include <algorithm>
 #include <cmath>
@@ -25,14 +25,6 @@ QString counted(std::size_t number, const QString& one, const QString& many)
     return u"%1 %2"_s.arg(number).arg(number == 1 ? one : many);
 }
 
-/// Seconds from start to end of a run, negative if its times cannot be read.
-double duration(const RunRow& row)
-{
-    const auto time = [](const std::string& text) { return QDateTime::fromString(QString::fromStdString(text), Qt::ISODateWithMs); };
-    const QDateTime start = time(row.started), end = time(row.ended);
-    return start.isValid() && end.isValid() ? double(start.msecsTo(end)) / 1000 : -1;
-}
-
 } // namespace
 
 QString countSentence(const Plan& plan)
@@ -48,43 +40,23 @@ QString countSentence(const Plan& plan)
              counted(runs, tr("run"), tr("runs")));
 }
 
-Estimate estimateOf(const Plan& plan, const std::vector<RunRow>& rows, int parallel)
+QString timeSentence(const PlanTime& time, int parallel)
 {
-    Estimate estimate;
-    for (const auto& method : plan.methods) {
-        double total = 0;
-        std::size_t finished = 0;
-        for (const auto& row : rows) {
-            if (row.state != RunState::Done || row.method != method.method || row.model != plan.model || row.dataset != plan.dataset.id)
-                continue;
-            if (const double seconds = duration(row); seconds >= 0) {
-                total += seconds;
-                ++finished;
-            }
-        }
-        Plan alone = plan;
-        alone.methods = {method};
-        const std::size_t runs = runCount(alone);
-        if (finished == 0) {
-            estimate.unknown += runs;
-            continue;
-        }
-        estimate.known += runs;
-        estimate.seconds += total / double(finished) * double(runs) / std::max(1, parallel);
-    }
-    return estimate;
-}
-
-QString estimateSentence(const Estimate& estimate)
-{
-    if (estimate.known == 0)
-        return tr("no estimate yet");
+    if (time.known == 0)
+        return {};
     // Whole seconds at least: "about 0.4 s" would claim more than anybody knows.
-    const QString time = QString::fromStdString(formatDuration(std::max(1.0, std::round(estimate.seconds))));
-    if (estimate.unknown == 0)
-        return tr("about %1").arg(time);
-    return tr("at least %1; %2 of a kind that never finished here")
-        .arg(time, counted(estimate.unknown, tr("run is"), tr("runs are")));
+    const double seconds = std::max(1.0, std::round(time.seconds / std::max(1, parallel)));
+    const QString span = seconds < 60 ? tr("%1 s").arg(seconds) : QString::fromStdString(formatDuration(seconds));
+    QStringList from{tr("from %1").arg(counted(time.sources, tr("finished run"), tr("finished runs")))};
+    if (time.scaled)
+        from << tr("scaled by images × epochs");
+    if (time.originals > 0)
+        from << tr("with the training of %1").arg(counted(time.originals, tr("original"), tr("originals")));
+    if (time.unknownOriginals > 0)
+        from << tr("without the training of %1").arg(counted(time.unknownOriginals, tr("original"), tr("originals")));
+    if (time.unknown > 0)
+        from << tr("nothing known of %1").arg(counted(time.unknown, tr("run"), tr("runs")));
+    return (time.unknown + time.unknownOriginals == 0 ? tr("about %1 (%2)") : tr("at least %1 (%2)")).arg(span, from.join(u", "_s));
 }
 
 } // namespace palimpsest

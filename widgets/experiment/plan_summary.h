@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/experiment/plan.h"
-#include "core/store/index.h"
+#include "core/results/run_times.h"
 
 #include <QString>
 
@@ -11,17 +11,8 @@ namespace palimpsest {
 /// "2 forget sets × 8 methods × 3 seeds = 48 runs"; with a sweep "2 forget sets × 10 variants of 8 methods × …".
 QString countSentence(const Plan& plan);
 
-/// How long a plan takes, from finished runs of the same method, model and dataset.
-struct Estimate {
-    double seconds = 0;          ///< wall time of the runs that can be estimated, shared out to the engines
-    std::size_t known = 0;       ///< runs that it covers
-    std::size_t unknown = 0;     ///< runs of methods that never finished here
-};
-
-/// `parallel`: how many engines work at a time.
-Estimate estimateOf(const Plan& plan, const std::vector<RunRow>& rows, int parallel);
-
-/// "about 3 min", "at least 3 min (no finished run yet of 2 methods' 12 runs)", "no estimate yet".
-QString estimateSentence(const Estimate& estimate);
+/// "about 3 min (from 12 finished runs, scaled by images × epochs, with the training of 2 originals)"; "at least …" where nothing comparable has finished
+/// of some runs, "" where nothing has of any. `parallel`: how many engines work at a time.
+QString timeSentence(const PlanTime& time, int parallel);
 
 } // namespace palimpsest

@@ -42,8 +42,8 @@ QString dataText(const DatasetSpec& spec)
 
 } // namespace
 
-TableDialog::TableDialog(const Plan& page, const std::vector<RunRow>& rows, int parallel, QWidget* parent)
-    : QDialog(parent), m_page(page), m_rows(rows), m_parallel(parallel), m_class(new QCheckBox(tr("one class:"), this)), m_classes(new QComboBox(this)),
+TableDialog::TableDialog(const Plan& page, TimeOf timeOf, int parallel, QWidget* parent)
+    : QDialog(parent), m_page(page), m_timeOf(std::move(timeOf)), m_parallel(parallel), m_class(new QCheckBox(tr("one class:"), this)), m_classes(new QComboBox(this)),
       m_methods(new QComboBox(this)), m_settings(new QComboBox(this)), m_pilot(new QSpinBox(this)), m_seeds(new QSpinBox(this)),
       m_validation(new QDoubleSpinBox(this)), m_summary(new QLabel(this))
 {
@@ -53,8 +53,8 @@ TableDialog::TableDialog(const Plan& page, const std::vector<RunRow>& rows, int 
     intro->setWordWrap(true);
 
     const ModelDescriptor* model = findModel(page.model);
-    auto* data = new QLabel(tr("%1 · %2").arg(dataText(page.dataset), model ? text(model->title) : text(page.model)), this);
-    data->setWordWrap(true);
+    auto* dataAndModel = new QLabel(tr("%1 · %2").arg(dataText(page.dataset), model ? text(model->title) : text(page.model)), this);
+    dataAndModel->setWordWrap(true);
 
     auto* shares = new QHBoxLayout;
     for (const int percent : {10, 20, 30, 40, 50}) {
@@ -117,7 +117,7 @@ TableDialog::TableDialog(const Plan& page, const std::vector<RunRow>& rows, int 
     layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     layout->setRowWrapPolicy(QFormLayout::DontWrapRows);
     layout->addRow(intro);
-    layout->addRow(tr("Data and model"), data);
+    layout->addRow(tr("Data and model"), dataAndModel);
     layout->addRow(tr("Forget a random"), shares);
     layout->addRow(tr("Forget"), classes);
     layout->addRow(tr("&Methods"), m_methods);
@@ -201,10 +201,10 @@ void TableDialog::refresh()
         return;
     }
     const std::size_t pilot = pilotRunCount(protocol), reported = reportedRunCount(protocol);
-    Estimate estimate;
+    PlanTime time;
     Plan last = pilotPlan(protocol);
     if (pilot > 0)
-        estimate = estimateOf(last, m_rows, m_parallel);
+        time = m_timeOf(last);
     last.methods.clear();
     for (const auto& method : methods())
         if (method.role == MethodRole::Reference && method.domain == protocol.domain)
@@ -212,20 +212,20 @@ void TableDialog::refresh()
     for (const auto& method : protocol.methods)
         last.methods.push_back({method.method, Json::object()});
     last.seeds = protocol.reportedSeeds;
-    const Estimate second = estimateOf(last, m_rows, m_parallel);
-    estimate.seconds += second.seconds;
-    estimate.known += second.known;
-    estimate.unknown += second.unknown;
+    time += m_timeOf(last);
 
+    QString span = timeSentence(time, m_parallel);
+    if (!span.isEmpty())
+        span.prepend(u", "_s);
     QString what;
     if (pilot > 0)
         what = tr("%1 runs on pilot seed %2 choose the settings. They are frozen by themselves, also if the window is closed meanwhile; then %3 runs on seeds %4 to %5 make the "
-                  "table: %6 runs in all, %7.")
+                  "table: %6 runs in all%7.")
                    .arg(pilot).arg(protocol.pilotSeed).arg(reported).arg(protocol.reportedSeeds.front()).arg(protocol.reportedSeeds.back()).arg(pilot + reported)
-                   .arg(estimateSentence(estimate));
+                   .arg(span);
     else
-        what = tr("Nothing is searched: %1 runs on seeds %2 to %3 make the table, %4.")
-                   .arg(reported).arg(protocol.reportedSeeds.front()).arg(protocol.reportedSeeds.back()).arg(estimateSentence(estimate));
+        what = tr("Nothing is searched: %1 runs on seeds %2 to %3 make the table%4.")
+                   .arg(reported).arg(protocol.reportedSeeds.front()).arg(protocol.reportedSeeds.back()).arg(span);
     m_summary->setText(what);
 }
 

@@ -2,10 +2,11 @@
 #pragma once
 
 #include "core/experiment/protocol.h"
-#include "core/store/index.h"
+#include "core/results/run_times.h"
 
 #include <QDialog>
 
+#include <functional>
 #include <vector>
 
 class QCheckBox;
@@ -22,8 +23,11 @@ class TableDialog : public QDialog
 {
     Q_OBJECT
 public:
-    /// `page`: data, model, recipe, device and the ticked methods of the Set up page. `rows` and `parallel` are for the estimate.
-    TableDialog(const Plan& page, const std::vector<RunRow>& rows, int parallel, QWidget* parent = nullptr);
+    /// How long a plan takes; at any time asked while the dialog is open.
+    using TimeOf = std::function<PlanTime(const Plan&)>;
+
+    /// `page`: data, model, recipe, device and the ticked methods of the Set up page. `parallel`: how many engines work at a time.
+    TableDialog(const Plan& page, TimeOf timeOf, int parallel, QWidget* parent = nullptr);
 
     /// What was chosen; problemsOf() tells whether it can start.
     ProtocolPlan plan() const;
@@ -32,7 +36,7 @@ private:
     void refresh();
 
     Plan m_page;
-    const std::vector<RunRow>& m_rows;
+    TimeOf m_timeOf;
     int m_parallel;
     std::vector<QCheckBox*> m_shares; ///< each with its percent as property
     QCheckBox* m_class;

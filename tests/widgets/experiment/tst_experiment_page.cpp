@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/experiment/experiment_page.h"
 
+#include "core/base/json.h"
 #include "core/experiment/catalogue.h"
+#include "core/store/saved_masks.h"
 #include "widgets/experiment/method_panel.h"
 #include "widgets/experiment/method_table_model.h"
 #include "widgets/experiment/parameter_editor.h"
@@ -130,7 +132,7 @@ private Q_SLOTS:
         type(form->editor(u"density"_s)->findChild<QLineEdit*>(), u"0.1..0.9 step 0.2"_s);
         QCOMPARE(countText(page), u"2 forget sets × 7 variants of 3 methods × 3 seeds = 42 runs"_s);
         QVERIFY(page.statusText().isEmpty());
-        QCOMPARE(statusText(page), u"no estimate yet"_s);
+        QCOMPARE(statusText(page), QString()); // nothing comparable was run
     }
 
     void a_wrong_field_is_named_and_found_when_starting()
@@ -147,7 +149,7 @@ private Q_SLOTS:
         type(form->editor(u"density"_s)->findChild<QLineEdit*>(), u"2"_s);
         QVERIFY(page.document().draft().methods.at("salun").ticked); // who sets it up wants it
         formOf(page, "ft");
-        QVERIFY2(statusText(page).startsWith(u"SalUn, Density: "_s), qPrintable(statusText(page)));
+        QVERIFY2(statusText(page).startsWith(u"SalUn: Density is "_s) && !statusText(page).contains(u"density"_s), qPrintable(statusText(page)));
         QVERIFY(!page.start());
         QCOMPARE(page.findChild<MethodPanel*>()->methodId(), u"salun"_s);
         QVERIFY(page.findChild<MethodPanel*>()->form()->editor(u"density"_s)->isAncestorOf(QApplication::focusWidget()));
@@ -318,29 +320,68 @@ private Q_SLOTS:
         QVERIFY(page.statusText().isEmpty());
     }
 
-    void time_is_estimated_from_finished_runs_of_the_same_method()
+    void the_estimate_says_what_it_is_made_of()
+    {
+        PlanTime time;
+        QCOMPARE(timeSentence(time, 1), QString());
+        time.seconds = 200;
+        time.known = 8;
+        time.sources = 3;
+        QCOMPARE(timeSentence(time, 1), u"about 3 min 20 s (from 3 finished runs)"_s);
+        time.scaled = true;
+        time.originals = 4;
+        QCOMPARE(timeSentence(time, 2), u"about 1 min 40 s (from 3 finished runs, scaled by images × epochs, with the training of 4 originals)"_s);
+        time.unknown = 1;
+        QVERIFY(timeSentence(time, 1).startsWith(u"at least 3 min 20 s"_s));
+        QVERIFY(timeSentence(time, 1).contains(u"nothing known of 1 run"_s));
+    }
+
+    void finished_runs_tell_how_long_a_plan_takes()
     {
         World world;
         const ForgetSet set = world.forget({1, 2, 3});
-        finishedRun(world, world.experiment(set, "original", 1), {{"ua", 1}}, 10);
-        finishedRun(world, world.experiment(set, "retrain", 1), {{"ua", 1}}, 50);
-        finishedRun(world, world.experiment(set, "retrain", 2), {{"ua", 1}}, 30);
+        const std::string id = finishedRun(world, world.experiment(set, "retrain", 1), {{"ua", 1}, {"rte_unlearn", 40}, {"rte_evaluate", 5}}, 50);
+        writeJson(world.workspace.run(id).file("split.json"), {{"train", {{"count", 40}, {"total", 40}}}});
         writeQueue(world.workspace, {{}, true});
         ReadSession session(world);
-        Draft draft = standardDraft();
-        draft.forgetSets = {set.hash};
-        draft.seeds = "1-4";
-        Plan plan = planOf(draft, session->forgetSets()).plan;
-        Estimate estimate = estimateOf(plan, session->runs(), 1);
-        QCOMPARE(estimate.seconds, 4 * 10.0 + 4 * 40.0);
-        QCOMPARE(estimate.known, std::size_t(8));
-        QCOMPARE(estimateSentence(estimate), u"about 3 min 20 s"_s);
-        QCOMPARE(estimateOf(plan, session->runs(), 2).seconds, 100.0);
-        draft.methods["ga"].ticked = true;
-        plan = planOf(draft, session->forgetSets()).plan;
-        estimate = estimateOf(plan, session->runs(), 1);
-        QCOMPARE(estimate.unknown, std::size_t(4));
-        QVERIFY(estimateSentence(estimate).startsWith(u"at least 3 min 20 s"_s));
+        ExperimentPage page(*session);
+        tickFirstSet(page);
+        tick(page, "original", false);
+        const QString said = statusText(page);
+        QVERIFY2(said.contains(u"from 1 finished run"_s) && said.contains(u"original"_s), qPrintable(said));
+        tick(page, "retrain", false);
+        tick(page, "ga");
+        QCOMPARE(statusText(page), QString());
+    }
+
+    void a_mask_file_that_is_not_there_stops_the_start()
+    {
+        World world;
+        world.forget({1, 2, 3});
+        writeQueue(world.workspace, {{}, true});
+        ReadSession session(world);
+        ExperimentPage page(*session);
+        page.show();
+        tickFirstSet(page);
+        tick(page, "ft");
+        ParameterForm* form = formOf(page, "ft");
+        auto* mask = form->editor(u"mask"_s)->findChild<QComboBox*>();
+        mask->setCurrentIndex(4); // from a file
+        QVERIFY2(page.statusText().contains(u"Mask file"_s), qPrintable(page.statusText()));
+        QVERIFY(!page.start());
+        auto* file = form->editor(u"mask_file"_s)->findChild<QComboBox*>();
+        file->setEditText(u"unheard of"_s);
+        QVERIFY2(page.statusText().contains(u"unheard of"_s), qPrintable(page.statusText()));
+        QVERIFY(!page.start());
+        QVERIFY(world.workspace.runIds().empty());
+        MaskFile saved;
+        saved.bits = BitMask(3);
+        saved.tensors = {{"w", 3, 0}};
+        saveMask(world.workspace, "heard of", saved);
+        file->setEditText(u"heard of"_s);
+        QCOMPARE(page.statusText(), QString());
+        QVERIFY(page.start());
+        QCOMPARE(world.workspace.runIds().size(), std::size_t(3));
     }
 
     void a_change_of_theme_keeps_the_draft_and_recolours_the_sentences()

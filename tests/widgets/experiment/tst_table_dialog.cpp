@@ -47,7 +47,7 @@ class TableDialogTest : public QObject
 {
     Q_OBJECT
 
-    const std::vector<RunRow> m_none;
+    const TableDialog::TimeOf m_none = [](const Plan&) { return PlanTime(); };
 
 private Q_SLOTS:
     void itStartsAsThePublishedTable()
