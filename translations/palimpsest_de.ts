@@ -524,7 +524,15 @@
     </message>
     <message>
         <source>%1   (%2)</source>
-        <translation type="unfinished" />
+        <translation>%1   (%2)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>No command has “%1” in its name or description.</source>
+        <translation>Kein Befehl enthält „%1“ in Namen oder Beschreibung.</translation>
     </message>
 </context>
 <context>
@@ -1318,6 +1326,28 @@
     </message>
 </context>
 <context>
+    <name>palimpsest::FailureNotice</name>
+    <message>
+        <source>%1 failed: %2</source>
+        <translation>%1 ist gescheitert: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) failed, the last is %1: %2</source>
+        <translation>
+            <numerusform>%n Lauf ist gescheitert, %1: %2</numerusform>
+            <numerusform>%n Läufe sind gescheitert, zuletzt %1: %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show the run</source>
+        <translation>Lauf zeigen</translation>
+    </message>
+    <message>
+        <source>Show the last</source>
+        <translation>Letzten zeigen</translation>
+    </message>
+</context>
+<context>
     <name>palimpsest::ForgetChoice</name>
     <message>
         <source>use another training pool</source>
@@ -1662,10 +1692,6 @@
         <translation>&amp;Befehle …</translation>
     </message>
     <message>
-        <source>Find a command by name</source>
-        <translation>Einen Befehl nach Namen finden</translation>
-    </message>
-    <message>
         <source>&amp;Keyboard shortcuts</source>
         <translation>&amp;Tastenkürzel</translation>
     </message>
@@ -1774,6 +1800,10 @@
         <source>The next start offers to resume them. Close again to stop waiting.</source>
         <translation>Der nächste Start bietet an, sie fortzusetzen. Noch einmal schließen, um nicht zu warten.</translation>
     </message>
+    <message>
+        <source>Find a command of any page by name</source>
+        <translation>Einen Befehl einer beliebigen Seite nach Namen finden</translation>
+    </message>
 </context>
 <context>
     <name>palimpsest::MatrixView</name>
@@ -1827,6 +1857,21 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
 </context>
 <context>
+    <name>palimpsest::MessageList</name>
+    <message>
+        <source>All messages</source>
+        <translation>Alle Meldungen</translation>
+    </message>
+    <message>
+        <source>Dismiss this message</source>
+        <translation>Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Dismiss: %1</source>
+        <translation>Schließen: %1</translation>
+    </message>
+</context>
+<context>
     <name>palimpsest::MessageStrip</name>
     <message>
         <source>Messages</source>
@@ -1839,6 +1884,17 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     <message>
         <source>Dismiss: %1</source>
         <translation>Schließen: %1</translation>
+    </message>
+    <message>
+        <source>All messages, with their whole text</source>
+        <translation>Alle Meldungen mit ihrem ganzen Text</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n message(s)</source>
+        <translation>
+            <numerusform>%n Meldung</numerusform>
+            <numerusform>Alle %n Meldungen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1936,6 +1992,13 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     <message>
         <source>%1 values</source>
         <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>palimpsest::Page</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -2111,10 +2174,6 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     <message>
         <source>%1 – %2</source>
         <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1 – cancelling: %2</source>
-        <translation>%1 – bricht ab: %2</translation>
     </message>
     <message>
         <source>%1 % done</source>
@@ -2695,10 +2754,6 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>Queue it again; it starts from the beginning</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>cancelling: %1</source>
         <translation type="unfinished" />
     </message>
     <message>

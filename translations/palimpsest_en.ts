@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>palimpsest::FailureNotice</name>
+    <message numerus="yes">
+        <source>%n run(s) failed, the last is %1: %2</source>
+        <translation>
+            <numerusform>%n run failed, %1: %2</numerusform>
+            <numerusform>%n runs failed, the last is %1: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>palimpsest::MainWindow</name>
     <message numerus="yes">
         <source>%n run(s) were interrupted when the last window ended</source>
@@ -39,6 +49,16 @@
         <translation>
             <numerusform>Saving %n run; the window closes then.</numerusform>
             <numerusform>Saving %n runs; the window closes then.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::MessageStrip</name>
+    <message numerus="yes">
+        <source>All %n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>All %n messages</numerusform>
         </translation>
     </message>
 </context>

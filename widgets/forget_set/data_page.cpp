@@ -131,33 +131,26 @@ QString DataPage::iconName() const
 
 void DataPage::makeCommands()
 {
-    const auto command = [this](const QString& text, const QString& iconName, const QKeySequence& keys, const QString& tip) {
-        auto* action = new QAction(icon(iconName), text, this);
-        action->setShortcut(keys);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        action->setToolTip(keys.isEmpty() ? tip : u"%1 (%2)"_s.arg(tip, keys.toString(QKeySequence::NativeText)));
-        action->setStatusTip(tip);
-        addAction(action);
-        m_commands << action;
-        return action;
-    };
-    m_undo = command(tr("Undo"), u"undo"_s, QKeySequence(Qt::CTRL | Qt::Key_Z), tr("Undo the last change of the choice"));
-    m_redo = command(tr("Redo"), u"redo"_s, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), tr("Redo what was undone"));
-    auto* all = command(tr("Forget all that are shown"), u"forget"_s, QKeySequence(Qt::CTRL | Qt::Key_A), tr("Adds every image in the grid"));
-    auto* none = command(tr("Keep all that are shown"), u"remove"_s, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A),
-                         tr("Takes every image in the grid out of the choice"));
-    m_clear = command(tr("Clear the choice"), u"reset"_s, {}, tr("Empties the choice; it can be undone"));
-    m_import = command(tr("Import a list of images …"), u"import"_s, QKeySequence(Qt::CTRL | Qt::Key_I),
-                       tr("Adds the images whose numbers a file lists: text, CSV with a column “index”, or NumPy .npy"));
-    m_export = command(tr("Export the choice as a list …"), u"export"_s, QKeySequence(Qt::CTRL | Qt::Key_E),
-                       tr("Writes the numbers of the chosen images to a file: .txt, .csv or .npy"));
-    m_zoomIn = command(tr("Larger pictures"), u"zoom-in"_s, QKeySequence(Qt::CTRL | Qt::Key_Plus), tr("Larger pictures"));
-    m_zoomOut = command(tr("Smaller pictures"), u"zoom-out"_s, QKeySequence(Qt::CTRL | Qt::Key_Minus), tr("Smaller pictures"));
-    m_save = command(tr("Save forget set"), u"save"_s, QKeySequence(Qt::CTRL | Qt::Key_S), tr("Saves the choice under its name, unchangeable"));
-
     QUndoStack* stack = m_choice->undoStack();
-    connect(m_undo, &QAction::triggered, stack, &QUndoStack::undo);
-    connect(m_redo, &QAction::triggered, stack, &QUndoStack::redo);
+    m_undo = addCommand({u"data.undo"_s, tr("Undo"), u"undo"_s, Qt::CTRL | Qt::Key_Z, tr("Undo the last change of the choice")}, [stack](bool) { stack->undo(); });
+    m_redo = addCommand({u"data.redo"_s, tr("Redo"), u"redo"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_Z, tr("Redo what was undone")}, [stack](bool) { stack->redo(); });
+    addCommand({u"data.forget-shown"_s, tr("Forget all that are shown"), u"forget"_s, Qt::CTRL | Qt::Key_A, tr("Adds every image in the grid")},
+               [this](bool) { markShown(true); });
+    addCommand({u"data.keep-shown"_s, tr("Keep all that are shown"), u"remove"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_A, tr("Takes every image in the grid out of the choice")},
+               [this](bool) { markShown(false); });
+    m_clear = addCommand({u"data.clear"_s, tr("Clear the choice"), u"reset"_s, {}, tr("Empties the choice; it can be undone")}, [this](bool) { m_choice->clear(); });
+    m_import = addCommand({u"data.import"_s, tr("Import a list of images …"), u"import"_s, Qt::CTRL | Qt::Key_I,
+                           tr("Adds the images whose numbers a file lists: text, CSV with a column “index”, or NumPy .npy")},
+                          [this](bool) { importList(); });
+    m_export = addCommand({u"data.export"_s, tr("Export the choice as a list …"), u"export"_s, Qt::CTRL | Qt::Key_E,
+                           tr("Writes the numbers of the chosen images to a file: .txt, .csv or .npy")},
+                          [this](bool) { exportList(); });
+    m_zoomIn = addCommand({u"data.zoom-in"_s, tr("Larger pictures"), u"zoom-in"_s, Qt::CTRL | Qt::Key_Plus, tr("Larger pictures")},
+                          [this](bool) { m_grid->setZoom(m_grid->zoom() + 1); });
+    m_zoomOut = addCommand({u"data.zoom-out"_s, tr("Smaller pictures"), u"zoom-out"_s, Qt::CTRL | Qt::Key_Minus, tr("Smaller pictures")},
+                           [this](bool) { m_grid->setZoom(m_grid->zoom() - 1); });
+    m_save = addCommand({u"data.save"_s, tr("Save forget set"), u"save"_s, Qt::CTRL | Qt::Key_S, tr("Saves the choice under its name, unchangeable")},
+                        [this](bool) { save(); });
     const auto tellUndo = [this, stack] {
         m_undo->setEnabled(stack->canUndo());
         m_redo->setEnabled(stack->canRedo());
@@ -166,14 +159,6 @@ void DataPage::makeCommands()
     };
     connect(stack, &QUndoStack::indexChanged, this, tellUndo);
     tellUndo();
-    connect(all, &QAction::triggered, this, [this] { markShown(true); });
-    connect(none, &QAction::triggered, this, [this] { markShown(false); });
-    connect(m_clear, &QAction::triggered, m_choice, &ForgetChoice::clear);
-    connect(m_import, &QAction::triggered, this, &DataPage::importList);
-    connect(m_export, &QAction::triggered, this, &DataPage::exportList);
-    connect(m_zoomIn, &QAction::triggered, this, [this] { m_grid->setZoom(m_grid->zoom() + 1); });
-    connect(m_zoomOut, &QAction::triggered, this, [this] { m_grid->setZoom(m_grid->zoom() - 1); });
-    connect(m_save, &QAction::triggered, this, &DataPage::save);
 }
 
 QWidget* DataPage::makeChoosingSide()

@@ -47,7 +47,6 @@ public:
     QString title() const override { return tr("Data"); }
     QString iconName() const override;
     QString purpose() const override { return tr("Look at the data and choose what a model must forget"); }
-    QList<QAction*> commands() const override { return m_commands; }
 
     ThumbnailGrid* grid() const { return m_grid; }
     ForgetChoice& choice() { return *m_choice; }
@@ -144,7 +143,6 @@ private:
     QLabel* m_current = nullptr;
     QLineEdit* m_name = nullptr;
     QLabel* m_saveMessage = nullptr;
-    QList<QAction*> m_commands;
     QAction* m_save = nullptr;
     QAction* m_undo = nullptr;
     QAction* m_redo = nullptr;

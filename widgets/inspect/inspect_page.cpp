@@ -154,21 +154,7 @@ QString InspectPage::iconName() const
 
 void InspectPage::makeCommands()
 {
-    const auto command = [this](const QString& text, const QString& iconName, const QKeySequence& keys, const QString& tip) {
-        auto* action = new QAction(icon(iconName), text, this);
-        action->setShortcut(keys);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        action->setToolTip(keys.isEmpty() ? tip : u"%1 (%2)"_s.arg(tip, keys.toString(QKeySequence::NativeText)));
-        action->setStatusTip(tip);
-        addAction(action);
-        m_commands << action;
-        return action;
-    };
-    m_swap = command(tr("Swap A and B"), u"swap"_s, QKeySequence(Qt::Key_X), tr("Swap the two models"));
-    m_originalAsA = command(tr("Original as A"), u"left"_s, QKeySequence(Qt::Key_O), tr("Compare B with the model that nothing was done to"));
-    m_retrainAsA = command(tr("Retrain as A"), u"left"_s, QKeySequence(Qt::Key_R), tr("Compare B with the model that never saw the forget set"));
-    m_clearFilter = command(tr("Show all classes"), u"close"_s, QKeySequence(Qt::Key_Escape), tr("Show images of all classes again"));
-    connect(m_swap, &QAction::triggered, this, [this] {
+    m_swap = addCommand({u"inspect.swap"_s, tr("Swap A and B"), u"swap"_s, Qt::Key_X, tr("Swap the two models")}, [this](bool) {
         const Question old = m_question;
         m_swapping = true; // in between both sides are the same model: nothing to look at
         m_session.selection().setSideA(old.b);
@@ -176,9 +162,12 @@ void InspectPage::makeCommands()
         m_swapping = false;
         refresh();
     });
-    connect(m_originalAsA, &QAction::triggered, this, [this] { useAsA("original"); });
-    connect(m_retrainAsA, &QAction::triggered, this, [this] { useAsA("retrain"); });
-    connect(m_clearFilter, &QAction::triggered, this, [this] { setCellFilter(-1, -1); });
+    m_originalAsA = addCommand({u"inspect.original-as-a"_s, tr("Original as A"), u"left"_s, Qt::Key_O, tr("Compare B with the model that nothing was done to")},
+                               [this](bool) { useAsA("original"); });
+    m_retrainAsA = addCommand({u"inspect.retrain-as-a"_s, tr("Retrain as A"), u"left"_s, Qt::Key_R, tr("Compare B with the model that never saw the forget set")},
+                              [this](bool) { useAsA("retrain"); });
+    m_clearFilter = addCommand({u"inspect.all-classes"_s, tr("Show all classes"), u"close"_s, Qt::Key_Escape, tr("Show images of all classes again")},
+                               [this](bool) { setCellFilter(-1, -1); });
 }
 
 QWidget* InspectPage::makeSides()

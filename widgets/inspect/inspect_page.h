@@ -41,7 +41,6 @@ public:
     QString title() const override { return tr("Inspect"); }
     QString iconName() const override;
     QString purpose() const override { return tr("Compare two models class by class and image by image, and their masks"); }
-    QList<QAction*> commands() const override { return m_commands; }
 
     const Comparison* comparison() const { return m_comparison.get(); } ///< null while there is none
 
@@ -97,7 +96,6 @@ private:
     ComparedFilter m_filter{int(Outcome::Forgotten)}; ///< until a person chooses: what was forgotten, else what was over-forgotten
     QStringList m_classNames;
 
-    QList<QAction*> m_commands;
     QAction* m_swap = nullptr;
     QAction* m_originalAsA = nullptr;
     QAction* m_retrainAsA = nullptr;

@@ -67,7 +67,7 @@ ReportPage::ReportPage(Session& session, QWidget* parent) : Page(parent), m_sess
     m_askForFolder = [this](const QString& caption, const QString& suggestion) {
         return QFileDialog::getExistingDirectory(this, caption, suggestion);
     };
-    makeActions();
+    makeCommands();
 
     auto* splitter = new QSplitter(Qt::Horizontal);
     splitter->setChildrenCollapsible(false);
@@ -133,33 +133,22 @@ QString ReportPage::purpose() const
     return tr("Choose runs, write notes, and take away a report, tables and the unlearned weights.");
 }
 
-QList<QAction*> ReportPage::commands() const
+void ReportPage::makeCommands()
 {
-    return m_actions;
-}
-
-QAction* ReportPage::makeAction(const QString& text, const QString& iconName, const QKeySequence& shortcut, const QString& tip, void (ReportPage::*slot)())
-{
-    auto* action = new QAction(icon(iconName), text, this);
-    action->setShortcut(shortcut);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    action->setStatusTip(tip);
-    action->setToolTip(shortcut.isEmpty() ? tip : tip + u" ("_s + shortcut.toString(QKeySequence::NativeText) + u")"_s);
-    connect(action, &QAction::triggered, this, slot);
-    addAction(action);
-    m_actions << action;
-    return action;
-}
-
-void ReportPage::makeActions()
-{
-    m_html = makeAction(tr("Export &HTML…"), u"export"_s, {u"Ctrl+E"_s}, tr("Save the report as one HTML file that any browser shows."), &ReportPage::exportHtml);
-    m_pdf = makeAction(tr("Export &PDF…"), u"pdf"_s, QKeySequence(QKeySequence::Print), tr("Save the report as a PDF with page numbers; the runs are attached as CSV."), &ReportPage::exportPdf);
-    m_csv = makeAction(tr("Export &CSV…"), u"table"_s, {u"Ctrl+Shift+E"_s}, tr("Save one line a run, with every digit."), &ReportPage::exportCsv);
-    m_latex = makeAction(tr("Export &LaTeX…"), u"table"_s, {}, tr("Save the tables with mean and deviation for a paper (booktabs)."), &ReportPage::exportLatex);
-    m_copyLatex = makeAction(tr("Cop&y LaTeX"), u"copy"_s, {u"Ctrl+Shift+L"_s}, tr("Copy the tables with mean and deviation for a paper (booktabs)."), &ReportPage::copyLatex);
-    m_weights = makeAction(tr("Export &weights…"), u"save"_s, {u"Ctrl+Shift+W"_s},
-                           tr("Save the unlearned weights of the current run as safetensors, with a model card."), &ReportPage::exportWeights);
+    m_html = addCommand({u"report.html"_s, tr("Export &HTML…"), u"export"_s, Qt::CTRL | Qt::Key_E, tr("Save the report as one HTML file that any browser shows.")},
+                        [this](bool) { exportHtml(); });
+    m_pdf = addCommand({u"report.pdf"_s, tr("Export &PDF…"), u"pdf"_s, QKeySequence::Print, tr("Save the report as a PDF with page numbers; the runs are attached as CSV.")},
+                       [this](bool) { exportPdf(); });
+    m_csv = addCommand({u"report.csv"_s, tr("Export &CSV…"), u"table"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_E, tr("Save one line a run, with every digit.")},
+                       [this](bool) { exportCsv(); });
+    m_latex = addCommand({u"report.latex"_s, tr("Export &LaTeX…"), u"table"_s, {}, tr("Save the tables with mean and deviation for a paper (booktabs).")},
+                         [this](bool) { exportLatex(); });
+    m_copyLatex = addCommand({u"report.copy-latex"_s, tr("Cop&y LaTeX"), u"copy"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_L,
+                              tr("Copy the tables with mean and deviation for a paper (booktabs).")},
+                             [this](bool) { copyLatex(); });
+    m_weights = addCommand({u"report.weights"_s, tr("Export &weights…"), u"save"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_W,
+                            tr("Save the unlearned weights of the current run as safetensors, with a model card.")},
+                           [this](bool) { exportWeights(); });
 }
 
 QWidget* ReportPage::makeChoices()
@@ -176,6 +165,7 @@ QWidget* ReportPage::makeChoices()
     auto* runsLabel = new QLabel(tr("&Runs in the report"));
     m_table = new QTableView;
     m_table->setAccessibleName(tr("Runs in the report"));
+    setFocusProxy(m_table); // not the title: in a text field Ctrl+E goes to the end of the line
     m_table->setToolTip(tr("Space ticks or unticks the selected runs. Their Retrain and original runs come along by themselves."));
     runsLabel->setBuddy(m_table);
     m_table->setModel(m_model);

@@ -35,7 +35,6 @@ public:
     QString title() const override;
     QString iconName() const override;
     QString purpose() const override;
-    QList<QAction*> commands() const override;
 
     /// How a place for a file is asked for; tests answer themselves. An empty answer means "do not".
     using AskForFile = std::function<QString(const QString& caption, const QString& suggestion, const QString& filter)>;
@@ -56,8 +55,7 @@ protected:
 private:
     QWidget* makeChoices();
     QWidget* makePreview();
-    void makeActions();
-    QAction* makeAction(const QString& text, const QString& iconName, const QKeySequence& shortcut, const QString& tip, void (ReportPage::*slot)());
+    void makeCommands();
 
     void takeRuns();
     void schedulePreview();
@@ -94,7 +92,6 @@ private:
     QLabel* m_status = nullptr;
     QToolButton* m_openFolder = nullptr;
     QAction *m_html = nullptr, *m_pdf = nullptr, *m_csv = nullptr, *m_latex = nullptr, *m_copyLatex = nullptr, *m_weights = nullptr;
-    QList<QAction*> m_actions;
     QTimer m_previewTimer, m_draftTimer;
     bool m_previewIsOld = true;
     QString m_exportFolder; ///< where the last export went

@@ -29,6 +29,8 @@
 #include <QTextBrowser>
 #include <QToolButton>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace palimpsest {
@@ -77,6 +79,10 @@ RunPanel::RunPanel(Session& session, QWidget* parent)
       m_problem(new QFrame(this)), m_problemText(new QLabel(m_problem)), m_noCurves(new QLabel(this)), m_curves(new QWidget(this)),
       m_logView(new QPlainTextEdit(this)), m_facts(new QTextBrowser(this)), m_note(new QLineEdit(this))
 {
+    m_pause->setObjectName(u"runs.pause"_s);
+    m_cancel->setObjectName(u"runs.cancel"_s);
+    m_retry->setObjectName(u"runs.retry"_s);
+    m_copy->setObjectName(u"runs.copy"_s);
     m_pause->setShortcut(QKeySequence(u"P"_s));
     m_cancel->setShortcut(QKeySequence(u"X"_s));
     m_retry->setShortcut(QKeySequence(u"R"_s));
@@ -227,6 +233,12 @@ void RunPanel::setRun(const QString& id)
     readFolder();
 }
 
+void RunPanel::setLeftOut(bool leftOut)
+{
+    if (std::exchange(m_leftOut, leftOut) != leftOut)
+        refreshLive();
+}
+
 void RunPanel::editNote()
 {
     m_note->setFocus(Qt::ShortcutFocusReason);
@@ -346,7 +358,7 @@ void RunPanel::refreshLive()
     if (live) {
         m_bar->setValue(int(live->fraction * 1000));
         if (!live->cancelling.isEmpty())
-            status = {tr("cancelling: %1").arg(live->cancelling)};
+            status = {live->cancelling};
         status << (live->stageCount > 0 ? tr("%1 (%2 of %3)").arg(live->stage).arg(live->stageIndex).arg(live->stageCount) : live->stage);
         // A paused run has neither speed nor an end in sight.
         if (live->rate > 0 && state != RunState::Paused)
@@ -365,6 +377,8 @@ void RunPanel::refreshLive()
         if (const auto rte = run->metrics.find("rte"); rte != run->metrics.end())
             status << tr("unlearned in %1").arg(text(formatDuration(rte->second)));
     }
+    if (m_leftOut)
+        status << tr("the table does not show it now");
     m_status->setText(status.join(u" · "_s));
     m_status->setToolTip(m_status->text());
 

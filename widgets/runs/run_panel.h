@@ -31,6 +31,7 @@ public:
 
     void setRun(const QString& id);
     const QString& runId() const { return m_id; }
+    void setLeftOut(bool leftOut); ///< whether the table leaves this run out
 
     /// Commands on the run that is shown; their texts and states follow it.
     QList<QAction*> commands() const;
@@ -55,6 +56,7 @@ private:
 
     Session& m_session;
     QString m_id;
+    bool m_leftOut = false;
     Latest<FolderText> m_reading;
     Json m_hello = Json::object();
     QStringList m_log;

@@ -173,10 +173,14 @@ QWidget* RunsPage::makeFilterBar()
     for (const RunState state : {RunState::Queued, RunState::Running, RunState::Paused, RunState::Done, RunState::Failed, RunState::Cancelled,
                                  RunState::Crashed, RunState::Interrupted})
         m_state->addItem(icon(stateIconName(state)), stateTitle(state), int(state));
-    m_grouped = command(tr("Group repetitions"), u"group"_s, u"G"_s, tr("Runs that differ in their seed only: mean ± standard deviation"), [this] { query(); }, true);
-    m_differences = command(tr("Only what differs"), u"differences"_s, u"D"_s, tr("Show only parameters in which the shown runs differ"), [this] { query(); }, true);
-    m_coloured = command(tr("Colour by distance to Retrain"), u"colour"_s, u"C"_s, tr("The stronger the ground of a cell, the nearer to Retrain"), [this] { query(); }, true);
-    QAction* pareto = command(tr("Pareto front"), u"tradeoff"_s, u"T"_s, tr("Mark the rows that no other row beats in the chosen objectives"), [] {}, true);
+    m_grouped = addCommand({u"runs.group"_s, tr("Group repetitions"), u"group"_s, Qt::Key_G, tr("Runs that differ in their seed only: mean ± standard deviation"), true},
+                           [this](bool) { query(); });
+    m_differences = addCommand({u"runs.differences"_s, tr("Only what differs"), u"differences"_s, Qt::Key_D, tr("Show only parameters in which the shown runs differ"), true},
+                               [this](bool) { query(); });
+    m_coloured = addCommand({u"runs.colour"_s, tr("Colour by distance to Retrain"), u"colour"_s, Qt::Key_C, tr("The stronger the ground of a cell, the nearer to Retrain"), true},
+                            [this](bool) { query(); });
+    QAction* pareto = addCommand({u"runs.front"_s, tr("Pareto front"), u"tradeoff"_s, Qt::Key_T, tr("Mark the rows that no other row beats in the chosen objectives"), true},
+                                 [](bool) {}); // ParetoChoice listens to it
     m_grouped->setChecked(QSettings().value(u"runs/grouped"_s, false).toBool());
     m_differences->setChecked(QSettings().value(u"runs/differences"_s, true).toBool());
     m_coloured->setChecked(QSettings().value(u"runs/coloured"_s, true).toBool());
@@ -201,7 +205,9 @@ QWidget* RunsPage::makeFilterBar()
     m_pareto = new ParetoChoice(pareto, bar);
     connect(m_pareto, &ParetoChoice::changed, this, &RunsPage::query);
     layout->addWidget(m_pareto);
-    command(tr("Choose the objectives of the Pareto front"), u"tradeoff"_s, u"Shift+T"_s, tr("Two or three metrics, and whether the front stands alone"), [this] { m_pareto->showMenu(); });
+    addCommand({u"runs.objectives"_s, tr("Choose the objectives of the Pareto front"), u"tradeoff"_s, Qt::SHIFT | Qt::Key_T,
+                tr("Two or three metrics, and whether the front stands alone")},
+               [this](bool) { m_pareto->showMenu(); });
     auto* columns = new QToolButton(bar);
     columns->setIcon(icon(u"columns"_s));
     columns->setToolTip(tr("Choose columns"));
@@ -235,9 +241,11 @@ QWidget* RunsPage::makeQueueSide()
             m_session.selection().setRuns({now.data(IdRole).toString()});
     });
     auto* buttons = new QHBoxLayout;
-    m_up = command(tr("Move up in the queue"), u"up"_s, u"Alt+Up"_s, tr("The chosen waiting run starts earlier"), [this] { moveInQueue(-1); });
-    m_down = command(tr("Move down in the queue"), u"down"_s, u"Alt+Down"_s, tr("The chosen waiting run starts later"), [this] { moveInQueue(1); });
-    m_next = command(tr("Run next"), u"play"_s, u"Alt+Home"_s, tr("The chosen waiting run starts before all others"), [this] { moveInQueue(-1'000'000); });
+    m_up = addCommand({u"runs.up"_s, tr("Move up in the queue"), u"up"_s, Qt::ALT | Qt::Key_Up, tr("The chosen waiting run starts earlier")}, [this](bool) { moveInQueue(-1); });
+    m_down = addCommand({u"runs.down"_s, tr("Move down in the queue"), u"down"_s, Qt::ALT | Qt::Key_Down, tr("The chosen waiting run starts later")},
+                        [this](bool) { moveInQueue(1); });
+    m_next = addCommand({u"runs.next"_s, tr("Run next"), u"play"_s, Qt::ALT | Qt::Key_Home, tr("The chosen waiting run starts before all others")},
+                        [this](bool) { moveInQueue(-1'000'000); });
     for (QAction* action : {m_up, m_down, m_next}) {
         auto* button = new QToolButton(m_queueSide);
         button->setDefaultAction(action);
@@ -257,51 +265,40 @@ QWidget* RunsPage::makeQueueSide()
     return m_queueSide;
 }
 
-QAction* RunsPage::command(const QString& text, const QString& iconName, const QString& keys, const QString& tip, const std::function<void()>& action, bool checkable)
-{
-    auto* made = new QAction(icon(iconName), text, this);
-    made->setCheckable(checkable);
-    made->setShortcut(QKeySequence(keys));
-    made->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    made->setToolTip(keys.isEmpty() ? tip : tr("%1 (%2)").arg(tip, QKeySequence(keys).toString(QKeySequence::NativeText)));
-    connect(made, &QAction::triggered, this, action);
-    addAction(made);
-    m_commands << made;
-    return made;
-}
-
 void RunsPage::makeCommands()
 {
-    command(tr("Filter runs"), u"filter"_s, u"F"_s, tr("Type words to find"), [this] {
+    addCommand({u"runs.filter"_s, tr("Filter runs"), u"filter"_s, Qt::Key_F, tr("Type words to find")}, [this](bool) {
         m_filter->setFocus(Qt::ShortcutFocusReason);
         m_filter->selectAll();
     });
-    command(tr("Clear the filter"), u"close"_s, u"Escape"_s, tr("Show all runs"), [this] {
+    addCommand({u"runs.clear-filter"_s, tr("Clear the filter"), u"close"_s, Qt::Key_Escape, tr("Show all runs")}, [this](bool) {
         m_typing.stop();
         m_session.filter().clear();
         m_table->setFocus();
     });
-    command(tr("Undo the change of the filter"), u"undo"_s, QKeySequence(QKeySequence::Undo).toString(), tr("Show the runs that were shown before"),
-            [this] { m_session.filter().undoStack()->undo(); });
-    QAction* sideA = command(tr("Mark as A"), u"side-a"_s, u"A"_s, tr("The left side of every comparison"), [this] { m_session.selection().setSideA(chosenRuns().value(0)); });
-    QAction* sideB = command(tr("Mark as B"), u"side-b"_s, u"B"_s, tr("The right side of every comparison"), [this] { m_session.selection().setSideB(chosenRuns().value(0)); });
-    QAction* inspect = command(tr("Inspect A and B"), u"inspect"_s, u"I"_s, tr("Compare the two marked models"), [this] { Q_EMIT pageRequested(u"inspect"_s); });
-    QAction* note = command(tr("Edit the note"), u"note"_s, u"N"_s, tr("Write something about the chosen run"), [this] { m_panel->editNote(); });
-    for (QAction* action : m_panel->commands()) {
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        addAction(action);
-        m_commands << action;
-    }
-    QAction* cancelAll = command(tr("Cancel chosen runs"), u"cancel"_s, u"Shift+X"_s, tr("Stops the running ones and takes the waiting ones out of the queue"),
-                                 [this] { forChosen([this](const QString& id) { m_session.queue().cancelRun(id); }); });
-    QAction* retryAll = command(tr("Retry or resume chosen runs"), u"retry"_s, u"Shift+R"_s, tr("Queues the failed, crashed, cancelled and interrupted ones again"),
-                                [this] {
-                                    forChosen([this](const QString& id) {
-                                        const RunRow* run = m_session.run(id);
-                                        if (run && !m_session.queue().live(id) && run->state != RunState::Done && run->state != RunState::Queued)
-                                            m_session.queue().retryRun(id);
-                                    });
-                                });
+    addCommand({u"runs.undo"_s, tr("Undo the change of the filter"), u"undo"_s, QKeySequence::Undo, tr("Show the runs that were shown before")},
+               [this](bool) { m_session.filter().undoStack()->undo(); });
+    QAction* sideA = addCommand({u"runs.side-a"_s, tr("Mark as A"), u"side-a"_s, Qt::Key_A, tr("The left side of every comparison")},
+                                [this](bool) { m_session.selection().setSideA(chosenRuns().value(0)); });
+    QAction* sideB = addCommand({u"runs.side-b"_s, tr("Mark as B"), u"side-b"_s, Qt::Key_B, tr("The right side of every comparison")},
+                                [this](bool) { m_session.selection().setSideB(chosenRuns().value(0)); });
+    QAction* inspect = addCommand({u"runs.inspect"_s, tr("Inspect A and B"), u"inspect"_s, Qt::Key_I, tr("Compare the two marked models")},
+                                  [this](bool) { Q_EMIT pageRequested(u"inspect"_s); });
+    QAction* note = addCommand({u"runs.note"_s, tr("Edit the note"), u"note"_s, Qt::Key_N, tr("Write something about the chosen run")}, [this](bool) { m_panel->editNote(); });
+    for (QAction* action : m_panel->commands())
+        addCommand(action, {action->objectName(), {}, {}, action->shortcut(), action->toolTip()});
+    QAction* cancelAll = addCommand({u"runs.cancel-chosen"_s, tr("Cancel chosen runs"), u"cancel"_s, Qt::SHIFT | Qt::Key_X,
+                                     tr("Stops the running ones and takes the waiting ones out of the queue")},
+                                    [this](bool) { forChosen([this](const QString& id) { m_session.queue().cancelRun(id); }); });
+    QAction* retryAll = addCommand({u"runs.retry-chosen"_s, tr("Retry or resume chosen runs"), u"retry"_s, Qt::SHIFT | Qt::Key_R,
+                                    tr("Queues the failed, crashed, cancelled and interrupted ones again")},
+                                   [this](bool) {
+                                       forChosen([this](const QString& id) {
+                                           const RunRow* run = m_session.run(id);
+                                           if (run && !m_session.queue().live(id) && run->state != RunState::Done && run->state != RunState::Queued)
+                                               m_session.queue().retryRun(id);
+                                       });
+                                   });
     for (QAction* action : {sideA, sideB, inspect, note, cancelAll, retryAll})
         m_table->addAction(action);
 }
@@ -414,18 +411,28 @@ void RunsPage::refreshFace()
     if (!none && !m_fitted) {
         m_fitted = true;
         fitColumns();
-        if (m_session.selection().runs().isEmpty()) {
-            const QString running = m_session.queue().running().value(0);
-            m_panel->setRun(running.isEmpty() ? m_model->runsOf(m_model->index(0, 0)).value(0) : running);
-        }
     }
-    // Nothing chosen: the panel follows what runs now.
-    if (m_session.selection().runs().isEmpty() && !m_session.queue().live(m_panel->runId()))
-        if (const QStringList running = m_session.queue().running(); !running.isEmpty())
-            m_panel->setRun(running.first());
+    refreshPanel();
     const int shown = m_model->shownRuns(), all = int(m_session.runs().size());
     m_count->setText(shown == all ? tr("%n run(s)", nullptr, all) : tr("%1 of %n run(s)", nullptr, all).arg(shown));
     m_queueSide->setVisible(!m_session.queue().waiting().isEmpty());
+}
+
+// Nothing chosen: the panel follows what runs now, or stays where it is, or begins with the first row; always with a run that the table shows.
+void RunsPage::refreshPanel()
+{
+    const auto isHidden = [this](const QString& id) { return !m_model->indexOf(id).isValid(); };
+    if (m_session.selection().runs().isEmpty()) {
+        QString wanted = isHidden(m_panel->runId()) ? m_model->runsOf(m_model->index(0, 0)).value(0) : m_panel->runId();
+        if (!m_session.queue().live(wanted))
+            for (const QString& id : m_session.queue().running())
+                if (!isHidden(id)) {
+                    wanted = id;
+                    break;
+                }
+        m_panel->setRun(wanted);
+    }
+    m_panel->setLeftOut(isHidden(m_panel->runId()));
 }
 
 QStringList RunsPage::chosenRuns() const
@@ -470,6 +477,7 @@ void RunsPage::showSelection()
     const QStringList& ids = m_session.selection().runs();
     if (ids.size() == 1 || (!ids.isEmpty() && !ids.contains(m_panel->runId())))
         m_panel->setRun(ids.first());
+    refreshPanel();
     if (m_showing)
         return;
     m_showing = true;

@@ -35,7 +35,6 @@ public:
     QString title() const override;
     QString iconName() const override;
     QString purpose() const override;
-    QList<QAction*> commands() const override { return m_commands; }
 
     RunsModel& model() { return *m_model; }
 
@@ -43,7 +42,6 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    QAction* command(const QString& text, const QString& iconName, const QString& keys, const QString& tip, const std::function<void()>& action, bool checkable = false);
     QWidget* makeFilterBar();
     QWidget* makeQueueSide();
     void makeCommands();
@@ -52,6 +50,7 @@ private:
     void showFilter();      ///< shared filter → boxes and table
     void fillChoices();
     void refreshFace();
+    void refreshPanel();
     void takeSelection();   ///< table → shared selection
     void showSelection();   ///< shared selection → table
     void moveInQueue(int by);
@@ -76,7 +75,6 @@ private:
     DistanceLegend* m_legend;
     ParetoChoice* m_pareto;
     QAction *m_grouped, *m_differences, *m_coloured, *m_up, *m_down, *m_next;
-    QList<QAction*> m_commands;
     QTimer m_typing;
     bool m_showing = false, m_fitted = false, m_filterStale = true;
 };

@@ -18,15 +18,16 @@ using namespace Qt::StringLiterals;
 namespace palimpsest {
 namespace {
 
-QString plainText(const QAction* action)
+QString plainText(const CommandPalette::Entry& entry)
 {
-    QString text = action->text();
-    return text.remove(u'&');
+    QString text = entry.action->text();
+    text.remove(u'&');
+    return entry.place.isEmpty() ? text : CommandPalette::tr("%1: %2").arg(entry.place, text);
 }
 
 } // namespace
 
-CommandPalette::CommandPalette(const QList<QAction*>& commands, QWidget* parent)
+CommandPalette::CommandPalette(const QList<Entry>& commands, QWidget* parent)
     : QDialog(parent), m_commands(commands), m_typed(new QLineEdit(this)), m_list(new QListWidget(this))
 {
     setWindowTitle(tr("Commands"));
@@ -78,20 +79,26 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event)
 void CommandPalette::show(const QString& typed)
 {
     std::vector<std::pair<int, qsizetype>> found;
-    for (qsizetype place = 0; place < m_commands.size(); ++place)
-        if (const int points = score(typed, plainText(m_commands[place]) + u' ' + m_commands[place]->toolTip()); points >= 0)
-            found.emplace_back(-std::max(points, 2 * score(typed, plainText(m_commands[place]))), place);
+    for (qsizetype place = 0; place < m_commands.size(); ++place) {
+        const QString text = plainText(m_commands[place]);
+        if (const int points = score(typed, text + u' ' + m_commands[place].action->toolTip()); points >= 0)
+            found.emplace_back(-std::max(points, 2 * score(typed, text)), place);
+    }
     std::stable_sort(found.begin(), found.end());
     m_list->clear();
     for (const auto& [points, place] : found) {
-        const QAction* action = m_commands[place];
+        const QAction* action = m_commands[place].action;
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        auto* item = new QListWidgetItem(action->icon().isNull() ? icon(u"command"_s) : action->icon(),
-                                         keys.isEmpty() ? plainText(action) : tr("%1   (%2)").arg(plainText(action), keys), m_list);
+        const QString text = plainText(m_commands[place]);
+        auto* item = new QListWidgetItem(action->icon().isNull() ? icon(u"command"_s) : action->icon(), keys.isEmpty() ? text : tr("%1   (%2)").arg(text, keys), m_list);
         item->setToolTip(action->toolTip());
         item->setData(Qt::UserRole, int(place));
         if (!action->isEnabled())
             item->setFlags(Qt::NoItemFlags);
+    }
+    if (found.empty()) {
+        auto* nothing = new QListWidgetItem(tr("No command has “%1” in its name or description.").arg(typed.trimmed()), m_list);
+        nothing->setFlags(Qt::NoItemFlags);
     }
     for (int row = 0; row < m_list->count(); ++row)
         if (m_list->item(row)->flags() & Qt::ItemIsEnabled) {
@@ -105,10 +112,14 @@ void CommandPalette::runCurrent()
     QListWidgetItem* item = m_list->currentItem();
     if (!item || !(item->flags() & Qt::ItemIsEnabled))
         return;
+    const Entry& chosen = m_commands[item->data(Qt::UserRole).toInt()];
     // After the dialog has gone: the command may open another, or change the page.
-    QTimer::singleShot(0, parentWidget(), [action = QPointer<QAction>(m_commands[item->data(Qt::UserRole).toInt()])] {
-        if (action)
-            action->trigger();
+    QTimer::singleShot(0, parentWidget(), [action = QPointer<QAction>(chosen.action), goThere = chosen.goThere] {
+        if (!action)
+            return;
+        if (goThere)
+            goThere();
+        action->trigger();
     });
     accept();
 }

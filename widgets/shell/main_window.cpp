@@ -3,6 +3,7 @@
 
 #include "widgets/shell/about.h"
 #include "widgets/shell/command_palette.h"
+#include "widgets/shell/failure_notice.h"
 #include "widgets/shell/icons.h"
 #include "widgets/shell/message_strip.h"
 #include "widgets/shell/queue_strip.h"
@@ -35,18 +36,12 @@ MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent), m_start(new StartPage), m_messages(new MessageStrip), m_centre(new QStackedWidget), m_bar(new QToolBar(tr("Main toolbar"), this))
 {
     setObjectName(u"main"_s);
-    auto* centre = new QWidget(this);
-    auto* layout = new QVBoxLayout(centre);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_messages);
-    layout->addWidget(m_centre, 1);
     m_centre->addWidget(m_start);
     connect(m_messages, &MessageStrip::focusLeft, this, [this] {
         if (m_list && m_list->currentRow() >= 0)
             focusInto(m_pages[m_list->currentRow()]);
     });
-    setCentralWidget(centre);
+    setCentralWidget(m_centre);
     m_bar->setObjectName(u"mainToolbar"_s);
     m_bar->setMovable(false);
     m_bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -98,7 +93,7 @@ void MainWindow::makeCommands()
         menu->menuAction()->setVisible(false);
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
-    QAction* palette = command(tr("&Commands…"), u"search"_s, QKeySequence(u"Ctrl+K"_s), tr("Find a command by name"), [this] { showPalette(); });
+    QAction* palette = command(tr("&Commands…"), u"search"_s, QKeySequence(u"Ctrl+K"_s), tr("Find a command of any page by name"), [this] { showPalette(); });
     help->addAction(palette);
     QAction* sheet = command(tr("&Keyboard shortcuts"), u"keyboard"_s, {}, tr("All keyboard shortcuts"), [this] { showShortcuts(); });
     sheet->setShortcuts({QKeySequence(u"?"_s), QKeySequence(Qt::Key_F1)});
@@ -118,9 +113,14 @@ void MainWindow::makeCommands()
     fresh->setToolTip(tr("Choose methods and start runs"));
     connect(fresh, &QAction::triggered, this, [this] { showPage(u"experiment"_s); });
     m_bar->addAction(fresh);
-    auto* gap = new QWidget(m_bar);
-    gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    m_bar->addWidget(gap);
+    // Messages come and go inside of it: the toolbar, and what is below, stay where they are.
+    auto* place = new QWidget(m_bar);
+    auto* inner = new QHBoxLayout(place);
+    inner->setContentsMargins(12, 1, 12, 1);
+    inner->addWidget(m_messages);
+    place->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    place->setFixedHeight(m_messages->sizeHint().height() + 2);
+    m_bar->addWidget(place);
     m_bar->addAction(palette);
     for (QAction* action : {fresh, palette})
         if (QWidget* button = m_bar->widgetForAction(action)) {
@@ -193,6 +193,7 @@ void MainWindow::showWorkspace(Session& session, const QList<Page*>& pages)
     m_bar->show();
     m_closeWorkspace->setEnabled(true);
 
+    connect(new FailureNotice(session, *m_messages, m_bench), &FailureNotice::runWanted, this, [this] { showPage(u"runs"_s); });
     RunQueue& queue = session.queue();
     connect(&session, &Session::message, m_bench, [this](const QString& sentence, const QString& hint, bool isError) { m_messages->post(sentence, hint, isError); });
     connect(&queue, &RunQueue::engineProblem, m_bench, [this](const QString& sentence, const QString& hint) { m_messages->post(sentence, hint, true); });
@@ -202,11 +203,11 @@ void MainWindow::showWorkspace(Session& session, const QList<Page*>& pages)
         const QString sentence = interrupted.isEmpty() ? tr("%1; the queue is paused.").arg(left)
                                  : waiting == 0        ? tr("%1.").arg(lost)
                                                        : tr("%1, and %2; the queue is paused.").arg(lost, left);
-        m_messages->post(sentence, interrupted.isEmpty() ? QString() : tr("They continue from their last checkpoint."), false,
-                         {tr("Resume all"), [this] {
-                              if (m_session)
-                                  m_session->queue().resumeAll();
-                          }});
+        m_messages->post({sentence, interrupted.isEmpty() ? QString() : tr("They continue from their last checkpoint."), false,
+                          {tr("Resume all"), [this] {
+                               if (m_session)
+                                   m_session->queue().resumeAll();
+                           }}});
     });
     const QString wanted = m_safeMode ? QString() : QSettings().value(u"window/page"_s).toString();
     m_list->setCurrentRow(0);
@@ -291,9 +292,17 @@ QList<QPair<QString, QList<QAction*>>> MainWindow::commandGroups() const
 
 void MainWindow::showPalette()
 {
-    QList<QAction*> all;
+    QList<CommandPalette::Entry> all;
     for (const auto& [title, actions] : commandGroups())
-        all << actions;
+        for (QAction* action : actions)
+            all << CommandPalette::Entry{action};
+    for (Page* page : std::as_const(m_pages))
+        if (page->objectName() != currentPage())
+            for (QAction* action : page->commands())
+                all << CommandPalette::Entry{action, page->title(), [this, page] {
+                                                 showPage(page->objectName());
+                                                 focusInto(page);
+                                             }};
     auto* palette = new CommandPalette(all, this);
     palette->setAttribute(Qt::WA_DeleteOnClose);
     palette->open();

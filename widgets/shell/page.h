@@ -22,8 +22,8 @@ public:
     virtual QString title() const = 0;     ///< "Data"
     virtual QString iconName() const = 0;  ///< resources/icons/<name>.svg
     virtual QString purpose() const = 0;   ///< one sentence for the tooltip
-    /// Commands of this page: menus, the command palette and the shortcut sheet list them. Created once.
-    virtual QList<QAction*> commands() const { return m_commands; }
+    /// Commands of this page, as addCommand made them: menus, the command palette and the shortcut sheet list them.
+    const QList<QAction*>& commands() const { return m_commands; }
 
 Q_SIGNALS:
     /// Asks the main window to show another page ("runs", "tradeoff", ...: its objectName).
@@ -45,7 +45,7 @@ protected:
     /// Makes a command of this page, works while the page or anything on it has the focus, and lists it in commands(). `action` gets the new state of a
     /// checkable one.
     QAction* addCommand(const Command& command, const std::function<void(bool)>& action);
-    /// Lists a command that something else made (an undo stack, a view) the same way.
+    /// Lists a command that something else made (an undo stack, a view) the same way; its text, and its icon where none is named, stay its own.
     QAction* addCommand(QAction* action, const Command& command);
 
 private:

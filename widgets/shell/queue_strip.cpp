@@ -104,7 +104,7 @@ void QueueStrip::refresh()
         colour = live->state == RunState::Paused ? colours.warning : colours.good;
         const RunRow* row = m_session.run(id);
         const QString name = row ? QString::fromStdString(row->name) : id;
-        m_fullName = live->cancelling.isEmpty() ? tr("%1 – %2").arg(name, live->stage) : tr("%1 – cancelling: %2").arg(name, live->cancelling);
+        m_fullName = tr("%1 – %2").arg(name, live->cancelling.isEmpty() ? live->stage : live->cancelling);
         m_bar->setValue(int(live->fraction * 1000));
         m_bar->setToolTip(tr("%1 % done").arg(live->fraction * 100, 0, 'f', 0));
         if (running > 1)

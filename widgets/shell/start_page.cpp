@@ -39,6 +39,13 @@ QCommandLinkButton* way(const QString& iconName, const QString& title, const QSt
 
 } // namespace
 
+// Where the system says documents are, there need not be a folder.
+QString StartPage::firstFolder()
+{
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QFileInfo(documents).isDir() ? documents : QDir::homePath();
+}
+
 StartPage::StartPage(QWidget* parent)
     : QWidget(parent), m_symbol(new QLabel(this)), m_busy(new QLabel(this)), m_problem(new QFrame(this)), m_problemSymbol(new QLabel(m_problem)),
       m_problemText(new QLabel(m_problem)), m_recentTitle(new QLabel(tr("Recent workspaces"), this)), m_recent(new QListWidget(this)),
@@ -183,8 +190,7 @@ void StartPage::recolour()
 
 void StartPage::chooseFolder(bool create)
 {
-    const QString home = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    const QString folder = QFileDialog::getExistingDirectory(this, create ? tr("Choose or make a folder for the workspace") : tr("Open a workspace"), home);
+    const QString folder = QFileDialog::getExistingDirectory(this, create ? tr("Choose or make a folder for the workspace") : tr("Open a workspace"), firstFolder());
     if (folder.isEmpty())
         return;
     if (create)

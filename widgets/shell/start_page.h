@@ -20,6 +20,7 @@ public:
     void showBusy(const QString& sentence); ///< "" when it is over
     void showProblem(const QString& sentence, const QString& hint);
     void clearProblem();
+    static QString firstFolder(); ///< where folder dialogs begin: the documents, or home where there are none
 
 Q_SIGNALS:
     void sampleRequested();

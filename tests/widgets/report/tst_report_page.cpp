@@ -210,6 +210,7 @@ void TestReportPage::thePreviewShowsWhatIsChosen()
     study.add(2);
     OpenPage open(study.workspace);
     QTRY_VERIFY(open.preview().contains(u"What came out"_s));
+    QCOMPARE(open.page.focusProxy(), open.child<QTableView>()); // in a text field Ctrl+E would not export
     QVERIFY(open.preview().contains(u"SalUn, random mask"_s));
     auto* model = qobject_cast<ReportRunsModel*>(open.child<QTableView>()->model());
     QStringList onlyGa;

@@ -20,6 +20,7 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QElapsedTimer>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QSettings>
@@ -369,6 +370,39 @@ private Q_SLOTS:
             if (action->shortcut() == QKeySequence(u"A"_s))
                 action->trigger();
         QCOMPARE(study.session->selection().sideA(), second);
+    }
+
+    void the_panel_does_not_show_what_the_filter_hides()
+    {
+        Finished study;
+        const QString first = study.add("ft", 1, 4), second = study.add("ga", 1, 8);
+        study.open();
+        RunsPage page(*study.session);
+        page.resize(1000, 700);
+        page.show();
+        auto* panel = page.findChild<RunPanel*>();
+        QCOMPARE(panel->runId(), first);
+        const auto only = [&](const QString& words) {
+            RunFilterSpec spec;
+            spec.text = words;
+            study.session->filter().setSpec(spec, {});
+        };
+        only(u"ga"_s);
+        QCOMPARE(panel->runId(), second); // nobody chose the first
+        const auto saysSo = [&] {
+            const auto labels = panel->findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [](const QLabel* label) { return label->text().contains(u"the table does not show it"_s); });
+        };
+        QVERIFY(!saysSo());
+        study.session->selection().setRuns({first}); // from a chart, or the queue
+        QCOMPARE(panel->runId(), first);
+        QVERIFY(saysSo());
+        only(u"nothing at all"_s);
+        study.session->selection().setRuns({});
+        QCOMPARE(panel->runId(), QString());
+        study.session->filter().clear();
+        QCOMPARE(panel->runId(), first);
+        QVERIFY(!saysSo());
     }
 
     void dropping_a_row_moves_the_run_in_the_queue()

@@ -2,13 +2,18 @@
 // The whole window with all its pages over a small workspace: what must hold for every page, whoever writes it.
 #include "app/window/pages.h"
 #include "widgets/shell/command_palette.h"
+#include "core/store/events.h"
 #include "widgets/shell/controller.h"
+#include "widgets/shell/elided_text.h"
 #include "widgets/shell/main_window.h"
+#include "widgets/shell/message_list.h"
 #include "widgets/shell/message_strip.h"
 #include "widgets/shell/queue_strip.h"
 #include "widgets/shell/start_page.h"
 #include "widgets/shell/theme.h"
+#include "widgets/workspace/run_filter.h"
 #include "widgets/workspace/run_queue.h"
+#include "widgets/workspace/selection.h"
 #include "widgets/workspace/session.h"
 #include "workspace/workspace_fixture.h"
 
@@ -16,6 +21,7 @@
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
+#include <QFileInfo>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -28,6 +34,7 @@
 #include <QStandardPaths>
 #include <QTabBar>
 #include <QTest>
+#include <QToolButton>
 
 #include <fstream>
 
@@ -225,6 +232,124 @@ private Q_SLOTS:
         QVERIFY(CommandPalette::score(u"mark a"_s, u"Mark as A"_s) > 0);
         QCOMPARE(CommandPalette::score(u"zebra"_s, u"Mark as A"_s), -1);
         QVERIFY(CommandPalette::score(u"ma"_s, u"Mark as A"_s) > CommandPalette::score(u"ma"_s, u"Format"_s));
+    }
+
+    void the_palette_finds_what_other_pages_do_and_goes_there()
+    {
+        OpenWindow desk;
+        desk.open();
+        desk.window.showPage(u"data"_s);
+        const auto open = [&] {
+            for (const auto& [group, actions] : desk.window.commandGroups())
+                for (QAction* action : actions)
+                    if (action->shortcut() == QKeySequence(u"Ctrl+K"_s))
+                        action->trigger();
+            return desk.window.findChild<CommandPalette*>();
+        };
+        auto* palette = open();
+        QVERIFY(palette);
+        auto* typed = palette->findChild<QLineEdit*>();
+        auto* list = palette->findChild<QListWidget*>();
+        for (const QString& command : {u"mark as a"_s, u"whole table"_s, u"swap a and b"_s, u"export latex"_s, u"copy chart"_s, u"save forget set"_s}) {
+            typed->setText(command);
+            QVERIFY2(list->count() > 0 && !list->item(0)->text().contains(u"No command"_s), qPrintable(command));
+        }
+        typed->setText(u"zebra crossing"_s);
+        QCOMPARE(list->count(), 1);
+        QVERIFY(list->item(0)->text().contains(u"zebra crossing"_s));
+        QVERIFY(!(list->item(0)->flags() & Qt::ItemIsEnabled));
+        QTest::keyClick(typed, Qt::Key_Return);
+        QVERIFY(palette->isVisible()); // nothing to do
+        typed->setText(u"group repetitions"_s);
+        QVERIFY2(list->item(0)->text().startsWith(u"Runs: "_s), qPrintable(list->item(0)->text()));
+        QTest::keyClick(typed, Qt::Key_Return);
+        QTRY_COMPARE(desk.window.currentPage(), u"runs"_s);
+    }
+
+    void messages_come_and_go_without_moving_the_page()
+    {
+        OpenWindow desk;
+        desk.open();
+        desk.window.showPage(u"runs"_s);
+        QTest::qWait(50);
+        const auto* page = desk.window.findChild<QWidget*>(u"runs"_s);
+        const auto place = [&] { return QRect(page->mapTo(&desk.window, QPoint()), page->size()); };
+        const QRect before = place();
+        for (const QString& sentence : {u"Short."_s, QString(400, u'x'), u"Two words "_s.repeated(60)}) {
+            desk.window.messages().post(sentence, u"And a hint."_s, true);
+            QTest::qWait(50);
+            QCOMPARE(place(), before);
+        }
+        QCOMPARE(desk.window.messages().count(), 3);
+        QVERIFY(desk.window.messages().isVisible());
+        desk.window.messages().clear();
+        QTest::qWait(50);
+        QCOMPARE(place(), before);
+    }
+
+    void long_messages_end_with_an_ellipsis_and_are_whole_in_the_list()
+    {
+        MessageStrip strip;
+        strip.resize(400, 44);
+        const QString sentence = u"Word after word "_s.repeated(40).trimmed();
+        strip.post(u"First."_s, {}, true);
+        strip.post(sentence, u"And what to do."_s, true);
+        strip.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&strip));
+        auto* text = strip.findChild<ElidedText*>();
+        QVERIFY(text->shownText().endsWith(u'…') && sentence.startsWith(text->shownText().chopped(1)));
+        QCOMPARE(text->accessibleName(), sentence + u" And what to do."_s);
+        strip.showAll();
+        auto* list = strip.findChild<MessageList*>();
+        QStringList all;
+        for (const QLabel* label : list->findChildren<QLabel*>())
+            if (!label->text().isEmpty())
+                all << label->accessibleName();
+        QCOMPARE(all, (QStringList{sentence + u" And what to do."_s, u"First. "_s}));
+        for (auto* button : list->findChildren<QToolButton*>())
+            button->click();
+        QCOMPARE(strip.count(), 0);
+        QVERIFY(!list->isVisible());
+    }
+
+    void a_failed_run_is_said_on_every_page_with_a_way_to_it()
+    {
+        OpenWindow desk;
+        desk.open();
+        Session& session = *desk.controller->session();
+        session.queue().setPaused(true);
+        const QStringList ids = session.enqueue({desk.place.experiment("ft", 1), desk.place.experiment("ft", 2), desk.place.experiment("ga", 3)});
+        const auto fail = [&](const QString& id, const char* sentence) {
+            const RunFolder run = session.workspace().run(id.toStdString());
+            appendEvent(run, {{"event", "hello"}, {"protocol", 1}});
+            appendEvent(run, {{"event", "failed"}, {"code", "run.diverged"}, {"sentence", sentence}, {"hint", "Try less."}});
+            Q_EMIT session.queue().runEnded(id, RunState::Failed);
+            session.refreshRun(id);
+        };
+        desk.window.showPage(u"report"_s);
+        RunFilterSpec spec;
+        spec.methods = {"ga"};
+        session.filter().setSpec(spec, {});
+        fail(ids[0], "The loss became infinite.");
+        QTRY_COMPARE(desk.window.messages().count(), 1);
+        QVERIFY2(desk.window.messages().sentences().first().contains(u"The loss became infinite."_s), qPrintable(desk.window.messages().sentences().first()));
+        fail(ids[1], "No memory.");
+        QTRY_VERIFY(desk.window.messages().sentences().first().contains(u"No memory."_s));
+        QCOMPARE(desk.window.messages().count(), 1); // one message for both
+        QVERIFY(desk.window.messages().sentences().first().contains(u'2'));
+        desk.window.messages().findChild<QPushButton*>()->click();
+        QCOMPARE(desk.window.currentPage(), u"runs"_s);
+        QCOMPARE(session.selection().runs(), QStringList{ids[1]});
+        QVERIFY(session.filter().isEmpty()); // it would hide the run
+        QCOMPARE(desk.window.messages().count(), 0);
+        fail(ids[2], "Once more.");
+        QTRY_COMPARE(desk.window.messages().count(), 1);
+        QVERIFY(!desk.window.messages().sentences().first().contains(u"2 run"_s)); // those before were seen
+    }
+
+    void folder_dialogs_begin_in_a_folder_that_is_there()
+    {
+        QVERIFY(QFileInfo(StartPage::firstFolder()).isDir());
     }
 
     void pages_survive_both_themes_at_the_smallest_size()
