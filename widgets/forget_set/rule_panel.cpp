@@ -19,6 +19,9 @@
 using namespace Qt::StringLiterals;
 
 namespace palimpsest {
+namespace {
+constexpr int kUsualCount = 600; // images by score, a hundredth of Fashion-MNIST
+} // namespace
 
 RulePanel::RulePanel(QWidget* parent)
     : QWidget(parent), m_share(new QDoubleSpinBox(this)), m_seed(new QSpinBox(this)), m_count(new QSpinBox(this)), m_order(new QComboBox(this)),
@@ -36,8 +39,8 @@ RulePanel::RulePanel(QWidget* parent)
     m_seed->setValue(1);
     m_seed->setAccessibleName(tr("Seed of the random share"));
     m_seed->setToolTip(tr("The same seed draws the same images, on every machine"));
-    m_count->setRange(1, 1000000);
-    m_count->setValue(600);
+    m_count->setRange(1, 1000000); // more than there are is refused with a sentence when it is added
+    m_count->setValue(kUsualCount);
     m_count->setGroupSeparatorShown(true);
     m_count->setAccessibleName(tr("Number of images by score"));
     m_count->setToolTip(tr("How many images to add"));
@@ -99,7 +102,8 @@ RulePanel::RulePanel(QWidget* parent)
 
 void RulePanel::setPool(std::int64_t images)
 {
-    m_count->setMaximum(int(std::max<std::int64_t>(1, images - 1)));
+    if (m_count->value() == kUsualCount) // nobody asked for it
+        m_count->setValue(int(std::clamp<std::int64_t>(images / 10, 1, kUsualCount)));
 }
 
 void RulePanel::setScoresMissing(const QString& why)

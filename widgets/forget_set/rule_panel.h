@@ -21,6 +21,7 @@ class RulePanel : public QWidget
 public:
     explicit RulePanel(QWidget* parent = nullptr);
 
+    /// The count by score starts at a tenth of a small pool.
     void setPool(std::int64_t images);
     /// `why` says why there are no scores, "" if there are.
     void setScoresMissing(const QString& why);
