@@ -152,7 +152,9 @@ PlanTime RunTimes::of(const Plan& plan, const std::vector<ForgetSet>& sets, cons
             for (const auto& [row, facts] : sources) {
                 const double pool = poolBeside(facts);
                 const double forget = saved != sets.end() ? double(saved->sampleIds.size()) : forgottenBy(set.rule, pool);
-                const double byImages = seesThePool(*descriptor) ? ratio(pool, facts.pool) : ratio(forget, facts.forget);
+                const double byImages = isRetrain                  ? ratio(pool - forget, facts.pool - facts.forget)
+                                        : seesThePool(*descriptor) ? ratio(pool, facts.pool)
+                                                                   : ratio(forget, facts.forget);
                 const double byEpochs = ratio(epochs, isRetrain ? facts.originalEpochs : epochsIn(descriptor->parameters, row->parameters));
                 const double byPool = ratio(pool, facts.pool);
                 const double whole = secondsBetween(row->started, row->ended);

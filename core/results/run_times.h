@@ -26,7 +26,7 @@ struct PlanTime {
 
 /// Estimates times from finished runs of the same method, model, dataset and device, of which it looks at the newest. Of each, the unlearning is scaled by
 /// images × epochs, the saliency pass and the evaluation by images; what is left (reading, starting) is taken as it was at its shortest. Images: the training
-/// pool, or the forget set for a method that sees nothing else. Originals and Retrain models that the workspace keeps cost nothing; the others are trained.
+/// pool, for Retrain without the forget set, or the forget set alone for a method that sees nothing else. Originals and Retrain models that the workspace keeps cost nothing; the others are trained.
 class RunTimes {
 public:
     explicit RunTimes(Workspace workspace) : m_workspace(std::move(workspace)) {}
