@@ -15,6 +15,7 @@ namespace palimpsest {
 namespace {
 
 constexpr std::size_t kPixels = 3 * 32 * 32;
+constexpr int kSuperClasses = 20;
 constexpr std::uintmax_t kLargestFile = 1ULL << 30; // the real ones are at most 154 MB
 
 [[noreturn]] void refuse(const char* code, const fs::path& file, const std::string& sentence)
@@ -22,8 +23,21 @@ constexpr std::uintmax_t kLargestFile = 1ULL << 30; // the real ones are at most
     throw Error(code, "'" + file.string() + "' " + sentence, "Unpack the dataset's binary version again.");
 }
 
-/// Appends the images of one file. `labelBytes` precede the pixels; the last of them is the class.
-void append(ImageSet& set, const fs::path& file, std::size_t labelBytes, int classes)
+/// The coarse label of every fine one, as images say it.
+struct CoarseLabels {
+    std::vector<std::int32_t> ofClass; ///< −1 for a class without images
+    bool agree = true;                 ///< no class has two
+
+    void take(int coarse, int fine)
+    {
+        std::int32_t& known = ofClass[std::size_t(fine)];
+        agree = agree && coarse < kSuperClasses && (known < 0 || known == coarse);
+        known = coarse;
+    }
+};
+
+/// Appends the images of one file. `labelBytes` precede the pixels; the last of them is the class, the first of two its super-class.
+void append(ImageSet& set, const fs::path& file, std::size_t labelBytes, int classes, CoarseLabels& coarse)
 {
     std::error_code failure;
     const auto size = fs::file_size(file, failure);
@@ -50,6 +64,8 @@ void append(ImageSet& set, const fs::path& file, std::size_t labelBytes, int cla
                    "gives image " + std::to_string(i) + " the label " + std::to_string(label) + "; expected 0 to " + std::to_string(classes - 1)
                        + ": it is damaged, or of another format.");
         set.labels[before + i] = label;
+        if (labelBytes == 2)
+            coarse.take(labels[0], label);
     }
     set.count += std::int64_t(images);
 }
@@ -82,10 +98,17 @@ Cifar read(fs::path folder, const char* inner, const std::vector<std::string>& t
         set->channels = 3;
         set->height = set->width = 32;
     }
+    CoarseLabels coarse{std::vector<std::int32_t>(std::size_t(classes), -1)};
     for (const auto& file : trainFiles)
-        append(cifar.train, folder / file, labelBytes, classes);
-    append(cifar.test, folder / testFile, labelBytes, classes);
+        append(cifar.train, folder / file, labelBytes, classes, coarse);
+    append(cifar.test, folder / testFile, labelBytes, classes, coarse);
     cifar.classes = namesIn(folder / namesFile, classes);
+    if (labelBytes == 2 && coarse.agree && std::find(coarse.ofClass.begin(), coarse.ofClass.end(), -1) == coarse.ofClass.end()) {
+        cifar.superClassOf = std::move(coarse.ofClass);
+        cifar.superClasses = namesIn(folder / "coarse_label_names.txt", kSuperClasses);
+        for (int number = int(cifar.superClasses.size()); number < kSuperClasses; ++number)
+            cifar.superClasses.push_back(std::to_string(number));
+    }
     return cifar;
 }
 

@@ -47,6 +47,8 @@ void readCifarDataset(Cifar files, DatasetDescriptor& descriptor, Dataset& datas
 {
     if (!files.classes.empty())
         descriptor.classes = std::move(files.classes);
+    dataset.superClassOf = std::move(files.superClassOf);
+    dataset.superClasses = std::move(files.superClasses);
     dataset.train = std::move(files.train);
     dataset.test = std::move(files.test);
     auto test = std::async(std::launch::async, [&] { return hashOfPart("test", dataset.test); });

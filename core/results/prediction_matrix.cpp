@@ -82,6 +82,15 @@ double totalVariation(const PredictionMatrix& a, const PredictionMatrix& b, std:
     return sum / 2;
 }
 
+std::vector<std::int64_t> superClassCounts(const PredictionMatrix& matrix, const std::vector<std::int32_t>& superClassOf, std::size_t count)
+{
+    std::vector<std::int64_t> counts(count * count, 0);
+    for (std::size_t g = 0; g < matrix.classes; ++g)
+        for (std::size_t k = 0; k < matrix.classes && matrix.counts[g] > 0; ++k)
+            counts[std::size_t(superClassOf[g]) * count + std::size_t(superClassOf[k])] += std::llround(matrix.l(g, k) * double(matrix.counts[g]));
+    return counts;
+}
+
 std::vector<MatrixCell> largestCells(const std::vector<double>& values, std::size_t classes, std::size_t count, bool withDiagonal)
 {
     std::vector<std::size_t> places;

@@ -29,6 +29,10 @@ PredictionMatrix predictionMatrix(const std::vector<const Bundle*>& bundles);
 double jensenShannon(const PredictionMatrix& a, const PredictionMatrix& b, std::size_t g);
 double totalVariation(const PredictionMatrix& a, const PredictionMatrix& b, std::size_t g);
 
+/// How many images of each super-class are predicted as a class of each: super-class by super-class, row-major, `count` of them; `superClassOf` says whose each
+/// class is. Sums over everything are the number of images.
+std::vector<std::int64_t> superClassCounts(const PredictionMatrix& matrix, const std::vector<std::int32_t>& superClassOf, std::size_t count);
+
 /// A cell of a matrix, for a list.
 struct MatrixCell {
     std::size_t trueClass = 0, predicted = 0;

@@ -93,6 +93,43 @@ private Q_SLOTS:
         QCOMPARE(dataset->train.image(1)[0], std::uint8_t(7 + 3));
     }
 
+    void superClassesAreThoseThatTheFilesGiveEveryClass()
+    {
+        const Folder folder;
+        const fs::path c = folder / "c";
+        fs::create_directories(c);
+        const auto labelled = [](int wrong) {
+            std::string bytes;
+            for (int label = 0; label < 100; ++label) {
+                bytes += char(label == wrong ? 3 : (label * 7) % 20);
+                bytes += char(label);
+                bytes.append(3072, char(label));
+            }
+            return bytes;
+        };
+        put(c / "train.bin", labelled(-1));
+        put(c / "test.bin", labelled(-1));
+        Cifar cifar = readCifar100(c);
+        QCOMPARE(cifar.superClassOf.size(), std::size_t(100));
+        QCOMPARE(cifar.superClassOf[13], 91 % 20);
+        QCOMPARE(cifar.superClasses[7], std::string("7"));
+        std::string names;
+        for (int i = 0; i < 20; ++i)
+            names += "kind " + std::to_string(i) + "\n";
+        put(c / "coarse_label_names.txt", names);
+        DatasetSpec spec;
+        spec.id = "cifar100";
+        spec.folder = c.string();
+        QCOMPARE(openDataset(spec)->superClasses[7], std::string("kind 7"));
+        QCOMPARE(openDataset(spec)->superClassOf[13], 91 % 20);
+        // A class of two super-classes, or of none, and nothing is said.
+        put(c / "test.bin", labelled(13));
+        QVERIFY(readCifar100(c).superClassOf.empty() && readCifar100(c).superClasses.empty());
+        put(c / "train.bin", images(6, 1, 2, 100));
+        put(c / "test.bin", images(3, 2, 2, 100));
+        QVERIFY(readCifar100(c).superClassOf.empty());
+    }
+
     void badFilesAreRefusedWithTheReason()
     {
         const Folder folder;

@@ -109,6 +109,9 @@ void TestClassViews::rowsOfTwoMatricesAreCompared()
     COMPARE_NEAR(jensenShannon(a, b, 2), 0, 1e-12);
     COMPARE_NEAR(totalVariation(a, b, 1), .5, 1e-12);
     COMPARE_NEAR(totalVariation(a, b, 2), 0, 1e-12);
+    // Classes 0 and 1 as one super-class: of B's 3 + 4 images there 2 + 1 + 1 stay, of the 3 of class 2 one leaves.
+    QCOMPARE(b.counts, (std::vector<std::int64_t>{3, 4, 3}));
+    QCOMPARE(superClassCounts(b, {0, 0, 1}, 2), (std::vector<std::int64_t>{4, 3, 1, 2}));
 }
 
 void TestClassViews::theLargestCellsComeFirst()

@@ -649,6 +649,7 @@ void InspectPage::requestImages()
     if (!m_dataset)
         m_dataset = m_session.dataset(m_comparison->dataset);
     if (!m_dataset) {
+        m_matrix->setSuperClasses({}, {});
         m_shown.reset();
         m_grid->setModel(nullptr);
         m_imageFaces->setCurrentWidget(m_grid);
@@ -722,6 +723,10 @@ void InspectPage::showImages()
                                   .arg(m_classNames.value(m_filter.label), m_classNames.value(m_filter.predicted), m_filter.predictedByA ? tr("A") : tr("B")));
     if (!m_comparison || !m_dataset)
         return;
+    QStringList superClasses;
+    for (const std::string& name : m_dataset->superClasses)
+        superClasses << QString::fromStdString(name);
+    m_matrix->setSuperClasses(superClasses, m_dataset->superClassOf);
     auto model = std::make_shared<const ComparedModel>(m_dataset, m_comparison, filtered(*m_comparison, m_filter), m_classNames);
     m_shown = model;
     m_grid->setModel(model, model->count() > 0 ? 0 : -1);

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -71,7 +72,33 @@ void MatrixView::setComparison(std::shared_ptr<const Comparison> comparison, con
         m_current.reset();
     if (m_shown >= classes())
         m_shown = 0;
+    arrange();
+}
+
+void MatrixView::setSuperClasses(const QStringList& names, const std::vector<std::int32_t>& superClassOf)
+{
+    if (names == m_superClasses && superClassOf == m_superClassOf)
+        return;
+    m_superClasses = names;
+    m_superClassOf = superClassOf;
+    arrange();
+}
+
+void MatrixView::arrange()
+{
+    m_classes.resize(std::size_t(classes()));
+    m_places.resize(m_classes.size());
+    std::iota(m_classes.begin(), m_classes.end(), 0);
+    if (hasSuperClasses())
+        std::stable_sort(m_classes.begin(), m_classes.end(), [&](int a, int b) { return m_superClassOf[std::size_t(a)] < m_superClassOf[std::size_t(b)]; });
+    for (std::size_t place = 0; place < m_classes.size(); ++place)
+        m_places[std::size_t(m_classes[place])] = int(place);
     scrollTo(m_first);
+}
+
+MatrixView::Cell MatrixView::firstShown() const
+{
+    return {classAt(m_first.first), classAt(m_first.second)};
 }
 
 int MatrixView::shownClasses() const
@@ -89,7 +116,7 @@ void MatrixView::scrollTo(Cell first)
 void MatrixView::zoom(int shown, Cell around)
 {
     m_shown = shown >= classes() ? 0 : std::max(std::min(kFewestShown, classes()), shown);
-    scrollTo({around.first - shownClasses() / 2, around.second - shownClasses() / 2});
+    scrollTo({placeOf(around.first) - shownClasses() / 2, placeOf(around.second) - shownClasses() / 2});
 }
 
 void MatrixView::setMode(Mode mode)
@@ -129,10 +156,12 @@ MatrixView::Geometry MatrixView::geometryWith(bool names) const
     geometry.hasNames = names;
     const int n = std::max(1, shownClasses());
     int longest = 0;
-    for (const auto& name : m_names)
-        longest = std::max(longest, fontMetrics().horizontalAdvance(name));
+    for (qsizetype i = 0; i < m_names.size() && names; ++i)
+        longest = std::max(longest, fontMetrics().horizontalAdvance(m_names[i]));
     const double line = fontMetrics().height();
-    geometry.nameWidth = names ? std::min<double>(longest + 16, width() * 0.28) : 0;
+    for (qsizetype i = 0; i < m_superClasses.size() && !names && hasSuperClasses(); ++i)
+        longest = std::max(longest, fontMetrics().horizontalAdvance(m_superClasses[i]));
+    geometry.nameWidth = names ? std::min<double>(longest + 16, width() * 0.28) : hasSuperClasses() ? std::min<double>(longest, width() * 0.22) : 0;
     geometry.barWidth = std::clamp(width() * 0.14, 46.0, 90.0);
     // Names over the columns stand upright where they would not fit.
     geometry.headHeight = names ? line + 4 + std::min<double>(longest + 12, height() * 0.3) : line * (isToRetrain(m_distance) ? 3 : 2) + 4;
@@ -151,7 +180,7 @@ QRectF MatrixView::cellRect(Cell cell) const
 {
     const Geometry geometry = geometryOfMatrix();
     const double wide = geometry.cells.width() / std::max(1, shownClasses());
-    return {geometry.cells.left() + (cell.second - m_first.second) * wide, geometry.cells.top() + (cell.first - m_first.first) * geometry.cell, wide,
+    return {geometry.cells.left() + (placeOf(cell.second) - m_first.second) * wide, geometry.cells.top() + (placeOf(cell.first) - m_first.first) * geometry.cell, wide,
             geometry.cell};
 }
 
@@ -163,7 +192,7 @@ std::optional<MatrixView::Cell> MatrixView::cellAt(QPointF point) const
         return std::nullopt;
     const int column = int((point.x() - geometry.cells.left()) / (geometry.cells.width() / n));
     const int row = int((point.y() - geometry.cells.top()) / geometry.cell);
-    return Cell{m_first.first + std::min(row, n - 1), m_first.second + std::min(column, n - 1)};
+    return Cell{classAt(m_first.first + std::min(row, n - 1)), classAt(m_first.second + std::min(column, n - 1))};
 }
 
 void MatrixView::setCurrent(Cell cell)
@@ -171,7 +200,7 @@ void MatrixView::setCurrent(Cell cell)
     m_current = cell;
     const int n = shownClasses();
     const auto moved = [n](int first, int at) { return at < first ? at : at >= first + n ? at - n + 1 : first; };
-    scrollTo({moved(m_first.first, cell.first), moved(m_first.second, cell.second)});
+    scrollTo({moved(m_first.first, placeOf(cell.first)), moved(m_first.second, placeOf(cell.second))});
     setAccessibleDescription(cellText(cell)); // which tells screen readers
 }
 
@@ -189,6 +218,14 @@ QString MatrixView::cellText(Cell cell) const
                        .arg(name, predicted, line(tr("A"), m_comparison->matrixA), line(tr("B"), m_comparison->matrixB),
                             signedPercent(m_comparison->matrixB.l(g, k) - m_comparison->matrixA.l(g, k), 1), distance(m_comparison->variation[g]),
                             distance(m_comparison->shannon[g]));
+    if (hasSuperClasses()) {
+        const std::size_t all = std::size_t(m_superClasses.size()), from = std::size_t(m_superClassOf[g]), to = std::size_t(m_superClassOf[k]);
+        const auto images = [&](const PredictionMatrix& matrix) { return QLocale().toString(qlonglong(superClassCounts(matrix, m_superClassOf, all)[from * all + to])); };
+        const QString a = images(m_comparison->matrixA), b = images(m_comparison->matrixB);
+        text += u'\n'
+            + (from == to ? tr("Within the super-class %1: A %2 images, B %3").arg(m_superClasses[qsizetype(from)], a, b)
+                          : tr("From the super-class %1 to %2: A %3 images, B %4").arg(m_superClasses[qsizetype(from)], m_superClasses[qsizetype(to)], a, b));
+    }
     if (const auto& retrain = m_comparison->retrain)
         text += u"\n"_s + line(tr("Retrain"), retrain->matrix) + u"\n"_s
             + tr("The row's distance to Retrain: A total variation %1, Jensen-Shannon %2 nats; B %3, %4 nats")
@@ -211,7 +248,7 @@ QImage MatrixView::image() const
     QImage image(n, n, QImage::Format_RGB32);
     for (int g = 0; g < n; ++g)
         for (int k = 0; k < n; ++k)
-            image.setPixelColor(k, g, colour(value({g, k})));
+            image.setPixelColor(placeOf(k), placeOf(g), colour(value({g, k})));
     return image;
 }
 
@@ -231,10 +268,11 @@ void MatrixView::paintCells(QPainter& painter, const Geometry& geometry, const Q
     const QFontMetricsF metrics(small, painter.device());
     const bool hasNumbers = geometry.cell >= metrics.height() - 2 && wide >= metrics.horizontalAdvance(u"−100"_s) - 2;
     painter.setFont(small);
-    for (int g = m_first.first; g < m_first.first + n; ++g)
-        for (int k = m_first.second; k < m_first.second + n; ++k) {
-            const QRectF cell = cellRect({g, k});
-            const double shown = value({g, k});
+    for (int row = m_first.first; row < m_first.first + n; ++row)
+        for (int column = m_first.second; column < m_first.second + n; ++column) {
+            const Cell at{classAt(row), classAt(column)};
+            const QRectF cell = cellRect(at);
+            const double shown = value(at);
             if (std::isnan(shown)) {
                 painter.fillRect(cell, QBrush(colours.gridline, Qt::BDiagPattern));
                 continue;
@@ -255,7 +293,30 @@ void MatrixView::paintCells(QPainter& painter, const Geometry& geometry, const Q
     painter.setPen(QPen(colours.axis, 1.2));
     painter.setBrush(Qt::NoBrush);
     for (int i = std::max(m_first.first, m_first.second); i < n + std::min(m_first.first, m_first.second); ++i)
-        painter.drawRect(cellRect({i, i}).adjusted(1, 1, -1, -1)); // right predictions
+        painter.drawRect(cellRect({classAt(i), classAt(i)}).adjusted(1, 1, -1, -1)); // right predictions
+}
+
+/// A frame around the classes of a super-class, and its name where those of the classes are not.
+void MatrixView::paintSuperClasses(QPainter& painter, const Geometry& geometry, const QFont& small) const
+{
+    const ThemeColours colours = themeColours(palette());
+    const QFontMetricsF metrics(small, painter.device());
+    painter.setFont(small);
+    for (int first = 0, last = 0; first < classes(); first = last + 1) {
+        const std::int32_t group = m_superClassOf[std::size_t(classAt(first))];
+        for (last = first; last + 1 < classes() && m_superClassOf[std::size_t(classAt(last + 1))] == group;)
+            ++last;
+        const QRectF block = cellRect({classAt(first), classAt(first)}).united(cellRect({classAt(last), classAt(last)}));
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(colours.axis, 1));
+        if (const QRectF shown = block.intersected(geometry.cells); !shown.isEmpty())
+            painter.drawRect(shown);
+        if (geometry.hasNames || block.height() < metrics.height() - 3)
+            continue;
+        painter.setPen(palette().color(QPalette::Text));
+        painter.drawText(QRectF(kMargin, block.top(), geometry.nameWidth, block.height()), Qt::AlignRight | Qt::AlignVCenter,
+                         metrics.elidedText(m_superClasses.value(group), Qt::ElideRight, geometry.nameWidth));
+    }
 }
 
 /// How far the rows of A and B are apart, or each of them from Retrain's.
@@ -285,7 +346,8 @@ void MatrixView::paintDistances(QPainter& painter, const Geometry& geometry, con
         }
         return length;
     };
-    for (int g = m_first.first; g < m_first.first + shownClasses(); ++g) {
+    for (int place = m_first.first; place < m_first.first + shownClasses(); ++place) {
+        const int g = classAt(place);
         const auto at = std::size_t(g);
         const auto& retrain = m_comparison->retrain;
         const double distance = toRetrain ? (isShannon ? retrain->shannonB[at] : retrain->variationB[at])
@@ -326,10 +388,13 @@ void MatrixView::paint(QPainter& painter) const
         small.setPointSizeF(std::max(6.0, small.pointSizeF() * 0.85));
     const QFontMetricsF smallMetrics(small, painter.device());
     paintCells(painter, geometry, small);
+    if (hasSuperClasses())
+        paintSuperClasses(painter, geometry, small);
 
     painter.setFont(small);
-    for (int g = m_first.first; g < m_first.first + n && geometry.hasNames; ++g) {
-        QRectF name(kMargin, cellRect({g, m_first.second}).top(), geometry.nameWidth, geometry.cell);
+    for (int place = m_first.first; place < m_first.first + n && geometry.hasNames; ++place) {
+        const int g = classAt(place);
+        QRectF name(kMargin, cellRect({g, g}).top(), geometry.nameWidth, geometry.cell);
         if (m_comparison->forgetCounts[std::size_t(g)] > 0 && geometry.cell >= 10)
             drawForgetMark(painter, QRectF(name.left(), name.center().y() - 4, 8, 8), colours.forget, m_comparison->forgottenWhole[std::size_t(g)]);
         name.setLeft(name.left() + 12);
@@ -344,7 +409,7 @@ void MatrixView::paint(QPainter& painter) const
         painter.translate(names.left() + (k + 0.5) * wide, names.bottom());
         painter.rotate(-90);
         painter.drawText(QRectF(2, -wide / 2, names.height() - 2, wide), Qt::AlignLeft | Qt::AlignVCenter,
-                         smallMetrics.elidedText(m_names.value(m_first.second + k), Qt::ElideRight, names.height() - 4));
+                         smallMetrics.elidedText(m_names.value(classAt(m_first.second + k)), Qt::ElideRight, names.height() - 4));
         painter.restore();
     }
     painter.setPen(colours.faintText);
@@ -385,7 +450,10 @@ void MatrixView::keyPressEvent(QKeyEvent* event)
         QWidget::keyPressEvent(event);
         return;
     }
-    Cell cell = m_current.value_or(Cell{0, 0});
+    // Places rather than classes: neighbours are what stands side by side.
+    Cell cell = m_current ? Cell{placeOf(m_current->first), placeOf(m_current->second)} : Cell{0, 0};
+    const int middle = shownClasses() / 2;
+    const Cell around = m_current.value_or(Cell{classAt(m_first.first + middle), classAt(m_first.second + middle)});
     switch (event->key()) {
     case Qt::Key_Left:
         cell.second = std::max(0, cell.second - 1);
@@ -407,10 +475,10 @@ void MatrixView::keyPressEvent(QKeyEvent* event)
         break;
     case Qt::Key_Plus:
     case Qt::Key_Equal:
-        zoom(shownClasses() / 2, m_current.value_or(Cell{m_first.first + shownClasses() / 2, m_first.second + shownClasses() / 2}));
+        zoom(shownClasses() / 2, around);
         return;
     case Qt::Key_Minus:
-        zoom(shownClasses() * 2, m_current.value_or(Cell{m_first.first + shownClasses() / 2, m_first.second + shownClasses() / 2}));
+        zoom(shownClasses() * 2, around);
         return;
     case Qt::Key_0:
         zoom(classes(), {0, 0});
@@ -434,7 +502,7 @@ void MatrixView::keyPressEvent(QKeyEvent* event)
         QWidget::keyPressEvent(event);
         return;
     }
-    setCurrent(cell);
+    setCurrent({classAt(cell.first), classAt(cell.second)});
 }
 
 void MatrixView::wheelEvent(QWheelEvent* event)

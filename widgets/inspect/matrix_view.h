@@ -18,7 +18,7 @@ struct Comparison;
 
 /// Where samples of a class go: rows are true classes, columns predicted ones. Shows model A, model B, or how B differs from A in diverging
 /// colours; a bar beside every row says how far the two rows are apart, or how far each is from Retrain's. Arrow keys walk the cells, Enter or a
-/// click chooses one; A, B and D switch what is shown. Of many classes the whole is an image: plus, minus and the wheel with Ctrl zoom into it, the
+/// click chooses one; A, B and D switch what is shown. Classes stand in blocks of their super-classes where there are some. Of many classes the whole is an image: plus, minus and the wheel with Ctrl zoom into it, the
 /// wheel scrolls, 0 shows all again.
 class MatrixView : public QWidget
 {
@@ -32,6 +32,8 @@ public:
     explicit MatrixView(QWidget* parent = nullptr);
 
     void setComparison(std::shared_ptr<const Comparison> comparison, const QStringList& classes);
+    /// Puts classes of a super-class side by side, frames them and tells their counts. `superClassOf`: of every class; empty for none.
+    void setSuperClasses(const QStringList& names, const std::vector<std::int32_t>& superClassOf);
     Mode mode() const { return m_mode; }
     void setMode(Mode mode);
     Distance distance() const { return m_distance; }
@@ -43,7 +45,7 @@ public:
     void setCurrent(Cell cell);
     QString cellText(Cell cell) const; ///< true, predicted, proportions, mean probabilities
     int shownClasses() const;          ///< how many rows and columns are in view: fewer than there are when zoomed in
-    Cell firstShown() const { return m_first; }
+    Cell firstShown() const; ///< the classes of the first row and column in view
     void zoom(int shown, Cell around); ///< shows so many rows and columns, with a cell in their middle where possible
 
     QSize sizeHint() const override { return {460, 320}; }
@@ -67,7 +69,7 @@ private:
         QRectF cells;
         double cell = 0;
         double nameWidth = 0, headHeight = 0, barWidth = 0;
-        bool hasNames = true; ///< of classes; where cells are too small for them they get no room either
+        bool hasNames = true; ///< of classes; where cells are too small for them they get no room either, but super-classes may
     };
     Geometry geometryOfMatrix() const;
     Geometry geometryWith(bool names) const;
@@ -75,7 +77,12 @@ private:
     QColor colour(double shown) const;
     void paintCells(QPainter& painter, const Geometry& geometry, const QFont& small) const;
     void paintDistances(QPainter& painter, const Geometry& geometry, const QFont& small) const;
+    void paintSuperClasses(QPainter& painter, const Geometry& geometry, const QFont& small) const;
     void scrollTo(Cell first);
+    void arrange();
+    int classAt(int place) const { return m_classes[std::size_t(place)]; }
+    int placeOf(int label) const { return m_places[std::size_t(label)]; }
+    bool hasSuperClasses() const { return !m_superClassOf.empty() && int(m_superClassOf.size()) == classes(); }
     double value(Cell cell) const; ///< what the mode shows; NaN for a class without samples
     int classes() const;
 
@@ -85,7 +92,10 @@ private:
     Distance m_distance = Distance::TotalVariation;
     std::optional<Cell> m_current;
     int m_shown = 0; ///< rows and columns in view, 0 for all
-    Cell m_first{0, 0};
+    Cell m_first{0, 0}; ///< places, not classes
+    QStringList m_superClasses;
+    std::vector<std::int32_t> m_superClassOf;
+    std::vector<int> m_classes, m_places; ///< by place from the top and left; the place of every class
 };
 
 } // namespace palimpsest

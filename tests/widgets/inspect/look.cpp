@@ -244,6 +244,14 @@ int main(int argc, char** argv)
     many.setComparison(hundredClasses(), names);
     many.show();
     save(many, folder, u"matrix-100-%1"_s.arg(theme));
+    QStringList kinds;
+    std::vector<std::int32_t> kindOf;
+    for (int i = 0; i < 20; ++i)
+        kinds << u"large kind of things %1"_s.arg(i);
+    for (int i = 0; i < 100; ++i)
+        kindOf.push_back(i * 7 % 20);
+    many.setSuperClasses(kinds, kindOf);
+    save(many, folder, u"matrix-100-blocks-%1"_s.arg(theme));
     many.setDistance(MatrixView::Distance::TotalVariationToRetrain);
     many.zoom(14, {40, 42});
     many.setCurrent({40, 42});

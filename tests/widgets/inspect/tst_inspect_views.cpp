@@ -170,6 +170,27 @@ private Q_SLOTS:
         QTest::keyClick(&matrix, Qt::Key_Plus);
         QCOMPARE(matrix.shownClasses(), 12);
         QVERIFY(matrix.cellRect(matrix.firstShown()).left() > 40); // now they are
+        QTest::keyClick(&matrix, Qt::Key_0);
+        // In super-classes: every class beside the others of its own, and the same cells behind the pixels.
+        QStringList kinds;
+        std::vector<std::int32_t> kindOf;
+        for (int i = 0; i < 20; ++i)
+            kinds << u"kind %1"_s.arg(i);
+        for (int i = 0; i < n; ++i)
+            kindOf.push_back(i % 20);
+        matrix.setSuperClasses(kinds, kindOf);
+        QCOMPARE(*matrix.cellAt(matrix.cellRect({70, 20}).center()), (MatrixView::Cell{70, 20}));
+        QVERIFY(colourOf({70, 20}).blueF() > colourOf({70, 20}).redF());
+        QVERIFY(std::abs(matrix.cellRect({10, 10}).top() - matrix.cellRect({30, 30}).top()) < 1.5 * matrix.cellRect({10, 10}).height());
+        matrix.setCurrent({10, 10});
+        QTest::keyClick(&matrix, Qt::Key_Right);
+        QCOMPARE(*matrix.current(), (MatrixView::Cell{10, 30})); // what stands beside it
+        QVERIFY2(matrix.cellText({70, 20}).contains(u"From the super-class kind 10 to kind 0: A 0 images, B 10"_s), qPrintable(matrix.cellText({70, 20})));
+        QVERIFY2(matrix.cellText({11, 31}).contains(u"Within the super-class kind 11: A 50 images, B 50"_s), qPrintable(matrix.cellText({11, 31})));
+        matrix.setSuperClasses({}, {});
+        matrix.setCurrent({70, 20});
+        for (int i = 0; i < 3; ++i)
+            QTest::keyClick(&matrix, Qt::Key_Plus);
         QCOMPARE(*matrix.cellAt(matrix.cellRect({70, 20}).center()), (MatrixView::Cell{70, 20}));
         QVERIFY(matrix.rect().contains(matrix.cellRect({70, 20}).toRect()));
         for (int i = 0; i < 30; ++i)
