@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/workspace/run_queue.h"
 
+#include "core/base/clock.h"
 #include "core/base/error.h"
+#include "core/experiment/catalogue.h"
 #include "core/store/workspace.h"
 #include "widgets/workspace/background.h"
 #include "widgets/workspace/engine_process.h"
 #include "widgets/workspace/session.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -32,6 +33,22 @@ constexpr double kAtOnce = 3.0;      // seconds
 int cores()
 {
     return std::max(1, QThread::idealThreadCount());
+}
+
+/// Runs of one kind take the same time for every epoch.
+std::string kindOf(const RunRow& row)
+{
+    return row.method + '\n' + row.model + '\n' + row.dataset + '\n' + row.device;
+}
+
+/// 1 for a method that has none.
+double epochsOf(const RunRow& row)
+{
+    if (const auto given = row.parameters.find("epochs"); given != row.parameters.end() && given->is_number())
+        return std::max(1.0, given->get<double>());
+    const MethodDescriptor* method = findMethod(row.method);
+    const Parameter* parameter = method ? findParameter(method->parameters, "epochs") : nullptr;
+    return parameter ? parameter->standard.get<double>() : 1;
 }
 
 QString& chosenEngine()
@@ -59,10 +76,13 @@ struct RunQueue::Private {
     int parallel = 1, crashes = 0;
     bool paused = false, settled = false, closing = false, scheduled = false;
 
-    // How long runs take: by method where one of the same method has finished, else by the mean of all.
+    // How long runs take: from those of the same method, model, dataset and device, scaled by epochs; else the mean of all.
     struct Mean {
-        double sum = 0;
+        double unlearning = 0; // seconds an epoch
+        double rest = 0;       // seconds of all else
         int count = 0;
+
+        double of(double epochs) const { return (unlearning * epochs + rest) / count; }
     };
     std::map<std::string, Mean> means;
     Mean meanOfAll;
@@ -78,14 +98,17 @@ struct RunQueue::Private {
         for (const RunRow& row : session.runs()) {
             if (row.state != RunState::Done)
                 continue;
-            const QDateTime start = QDateTime::fromString(QString::fromStdString(row.started), Qt::ISODateWithMs);
-            const QDateTime end = QDateTime::fromString(QString::fromStdString(row.ended), Qt::ISODateWithMs);
-            if (!start.isValid() || !end.isValid() || end < start)
+            const double seconds = secondsBetween(row.started, row.ended);
+            if (!(seconds >= 0)) // or not known
                 continue;
-            for (Mean* mean : {&means[row.method], &meanOfAll}) {
-                mean->sum += double(start.msecsTo(end)) / 1000;
-                ++mean->count;
-            }
+            const auto measuredUnlearning = row.metrics.find("rte_unlearn");
+            const double unlearning = measuredUnlearning != row.metrics.end() ? std::min(measuredUnlearning->second, seconds) : 0;
+            Mean& mean = means[kindOf(row)];
+            mean.unlearning += unlearning / epochsOf(row);
+            mean.rest += seconds - unlearning;
+            ++mean.count;
+            meanOfAll.rest += seconds;
+            ++meanOfAll.count;
         }
     }
 
@@ -428,13 +451,13 @@ void RunQueue::saveAndStop()
 double RunQueue::secondsLeft() const
 {
     m_private->measure();
-    const auto& byMethod = m_private->means;
+    const auto& byKind = m_private->means;
     const auto& all = m_private->meanOfAll;
     const auto expected = [&](const QString& id) {
         const RunRow* row = m_private->session.run(id);
-        const auto known = row ? byMethod.find(row->method) : byMethod.end();
-        const auto& mean = known != byMethod.end() ? known->second : all;
-        return mean.count > 0 ? mean.sum / mean.count : -1;
+        if (const auto known = row ? byKind.find(kindOf(*row)) : byKind.end(); known != byKind.end())
+            return known->second.of(epochsOf(*row));
+        return all.count > 0 ? all.of(1) : -1;
     };
     double left = 0;
     for (const auto& [id, entry] : m_private->working) {

@@ -69,6 +69,29 @@ private Q_SLOTS:
         EngineProcess::setPatience(300, 300);
     }
 
+    void the_time_left_grows_with_the_epochs_of_what_waits()
+    {
+        Bench bench("succeed");
+        bench.queue().setPaused(true);
+        Experiment experiment = bench.place.experiment("ft", 1);
+        experiment.parameters = {{"epochs", 5}};
+        const QString past = bench.session->enqueue({experiment}).front();
+        QCOMPARE(bench.queue().secondsLeft(), -1.0); // nothing to learn from
+        const RunFolder run = bench.session->workspace().run(past.toStdString());
+        appendEvent(run, {{"event", "hello"}, {"protocol", 1}, {"time", "2026-01-31T12:00:00.000Z"}});
+        appendEvent(run, {{"event", "metric"}, {"name", "rte_unlearn"}, {"value", 8.0}, {"final", true}});
+        appendEvent(run, {{"event", "done"}, {"seconds", 1.0}, {"weights_sha256", ""}, {"time", "2026-01-31T12:00:10.000Z"}});
+        bench.session->refreshRun(past);
+        QTRY_COMPARE(bench.stateOf(past), RunState::Done);
+        bench.open(); // the order on disk has only what still waits
+        bench.queue().setPaused(true);
+        experiment.seed = 2;
+        experiment.parameters = {{"epochs", 10}};
+        const QString next = bench.session->enqueue({experiment}).front();
+        QTRY_VERIFY(bench.session->run(next));
+        QCOMPARE(bench.queue().secondsLeft(), 2 + 16.0);
+    }
+
     void works_runs_off_in_their_order()
     {
         Bench bench("succeed");
