@@ -7,6 +7,7 @@
 #include "widgets/runs/bug_report.h"
 #include "widgets/runs/curve_plot.h"
 #include "widgets/runs/run_state_text.h"
+#include "widgets/shell/elided_text.h"
 #include "widgets/shell/empty_state.h"
 #include "widgets/shell/icons.h"
 #include "widgets/shell/theme.h"
@@ -75,7 +76,7 @@ QToolButton* buttonFor(QAction* action, QWidget* parent)
 RunPanel::RunPanel(Session& session, QWidget* parent)
     : QWidget(parent), m_session(session), m_reading(this), m_pause(new QAction(this)), m_cancel(new QAction(icon(u"cancel"_s), tr("Cancel run"), this)),
       m_retry(new QAction(icon(u"retry"_s), tr("Retry run"), this)), m_copy(new QAction(icon(u"copy"_s), tr("Copy for a bug report"), this)),
-      m_faces(new QStackedWidget(this)), m_symbol(new QLabel(this)), m_name(new QLabel(this)), m_status(new QLabel(this)), m_bar(new QProgressBar(this)),
+      m_faces(new QStackedWidget(this)), m_symbol(new QLabel(this)), m_name(new ElidedText(1, this)), m_status(new ElidedText(1, this)), m_bar(new QProgressBar(this)),
       m_problem(new QFrame(this)), m_problemText(new QLabel(m_problem)), m_noCurves(new QLabel(this)), m_curves(new QWidget(this)),
       m_logView(new QPlainTextEdit(this)), m_facts(new QTextBrowser(this)), m_note(new QLineEdit(this))
 {
@@ -100,14 +101,6 @@ RunPanel::RunPanel(Session& session, QWidget* parent)
     m_cancel->setToolTip(tr("Stop this run, or take it out of the queue; a checkpoint is kept"));
     m_copy->setToolTip(tr("Versions, parameters, reason and the end of the log, as text"));
 
-    QFont bold = m_name->font();
-    bold.setBold(true);
-    m_name->setFont(bold);
-    m_name->setTextFormat(Qt::PlainText);
-    m_name->setMinimumWidth(80);
-    m_name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_status->setTextFormat(Qt::PlainText);
-    m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_bar->setRange(0, 1000);
     m_bar->setTextVisible(false);
     m_bar->setMaximumHeight(8);
@@ -292,8 +285,7 @@ void RunPanel::refresh()
     refreshLive();
     if (!run)
         return;
-    m_name->setText(text(run->name));
-    m_name->setToolTip(text(run->name));
+    m_name->setText(text(run->name), {});
     if (!m_note->hasFocus() && !m_note->isModified())
         m_note->setText(text(run->note));
 
@@ -379,8 +371,7 @@ void RunPanel::refreshLive()
     }
     if (m_leftOut)
         status << tr("the table does not show it now");
-    m_status->setText(status.join(u" · "_s));
-    m_status->setToolTip(m_status->text());
+    m_status->setText({}, status.join(u" · "_s));
 
     m_problem->setVisible(!live && !waits && !run->errorSentence.empty());
     m_problemText->setText(u"<b>%1</b> %2"_s.arg(text(run->errorSentence).toHtmlEscaped(), text(run->errorHint).toHtmlEscaped()));

@@ -20,6 +20,7 @@ class QTextBrowser;
 namespace palimpsest {
 
 class CurvePlot;
+class ElidedText;
 class Session;
 
 /// One run, close up: how far it is, its curves, its log, why it failed and what to do about it, a note.
@@ -62,7 +63,8 @@ private:
     QStringList m_log;
     QAction *m_pause, *m_cancel, *m_retry, *m_copy;
     QStackedWidget* m_faces;
-    QLabel *m_symbol, *m_name, *m_status;
+    QLabel* m_symbol;
+    ElidedText *m_name, *m_status;
     QProgressBar* m_bar;
     QFrame* m_problem;
     QLabel *m_problemText, *m_noCurves;

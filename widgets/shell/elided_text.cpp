@@ -17,7 +17,7 @@ ElidedText::ElidedText(int lines, QWidget* parent) : QWidget(parent), m_lines(li
 void ElidedText::setText(const QString& sentence, const QString& rest)
 {
     m_bold = sentence.size();
-    m_text = rest.isEmpty() ? sentence : sentence + u' ' + rest;
+    m_text = rest.isEmpty() || sentence.isEmpty() ? sentence + rest : sentence + u' ' + rest;
     setAccessibleName(m_text);
     setToolTip(u"<p>%1</p>"_s.arg(m_text.toHtmlEscaped())); // rich text, so that it is wrapped
     update();

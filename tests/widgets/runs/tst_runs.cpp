@@ -9,6 +9,7 @@
 #include "widgets/runs/run_readings.h"
 #include "widgets/runs/runs_model.h"
 #include "widgets/runs/runs_page.h"
+#include "widgets/shell/elided_text.h"
 #include "widgets/workspace/run_filter.h"
 #include "widgets/workspace/run_queue.h"
 #include "widgets/workspace/selection.h"
@@ -20,7 +21,6 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QElapsedTimer>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QSettings>
@@ -390,8 +390,8 @@ private Q_SLOTS:
         only(u"ga"_s);
         QCOMPARE(panel->runId(), second); // nobody chose the first
         const auto saysSo = [&] {
-            const auto labels = panel->findChildren<QLabel*>();
-            return std::any_of(labels.begin(), labels.end(), [](const QLabel* label) { return label->text().contains(u"the table does not show it"_s); });
+            const auto texts = panel->findChildren<ElidedText*>();
+            return std::any_of(texts.begin(), texts.end(), [](const ElidedText* text) { return text->accessibleName().contains(u"the table does not show it"_s); });
         };
         QVERIFY(!saysSo());
         study.session->selection().setRuns({first}); // from a chart, or the queue
