@@ -55,7 +55,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kSaveDelay = 500; // milliseconds after the last edit
+constexpr int kSaveDelay = 500;     // milliseconds after the last edit
+constexpr int kRoomForWords = 1000; // pixels of the page: below, the sentences need what the words of buttons take
 
 QString text(const std::string& value)
 {
@@ -391,6 +392,8 @@ void ExperimentPage::makeCommands()
         button->setAutoRaise(true);
         const bool worded = action == own || action == open || action == save || action == table;
         button->setToolButtonStyle(worded ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+        if (worded)
+            m_worded << button;
         button->setAccessibleName(action == undo ? tr("Undo") : action == redo ? tr("Redo") : action->text());
         layout->insertWidget(position++, button);
     }
@@ -580,6 +583,13 @@ void ExperimentPage::changeEvent(QEvent* event)
     Page::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && !commands().isEmpty()) // sentences have colours of their own
         refresh();
+}
+
+void ExperimentPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    for (QToolButton* button : m_worded)
+        button->setToolButtonStyle(width() < kRoomForWords ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
 }
 
 QString ExperimentPage::statusText() const

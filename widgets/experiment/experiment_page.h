@@ -15,6 +15,7 @@ class QPushButton;
 class QSpinBox;
 class QStackedWidget;
 class QTableView;
+class QToolButton;
 
 namespace palimpsest {
 
@@ -56,6 +57,7 @@ public:
 protected:
     void showEvent(QShowEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeLeft();
@@ -107,6 +109,7 @@ private:
     QLabel* m_count = nullptr;
     QLabel* m_status = nullptr;
     QPushButton* m_start = nullptr;
+    QList<QToolButton*> m_worded; ///< buttons that lose their words where there is no room
 };
 
 } // namespace palimpsest

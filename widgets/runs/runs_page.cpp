@@ -38,6 +38,7 @@ namespace palimpsest {
 namespace {
 
 constexpr int kTypingDelay = 200;      // ms after the last key
+constexpr int kRoomForLegend = 1000;   // pixels of the page
 constexpr int kWidestColumn = 320;     // pixels at first
 constexpr int kProblemColumn = 140;    // empty in most rows: the tooltip and the panel below have the whole sentence
 const QString kColumnsKey = u"runs/columns"_s; // column id → whether it is shown, for those that somebody chose
@@ -315,10 +316,22 @@ void RunsPage::query()
     settings.setValue(u"runs/grouped"_s, wanted.grouped);
     settings.setValue(u"runs/differences"_s, wanted.onlyDifferences);
     settings.setValue(u"runs/coloured"_s, wanted.coloured);
-    m_legend->setVisible(wanted.coloured);
+    refreshLegend();
     m_table->setRootIsDecorated(wanted.grouped);
     m_model->setQuery(wanted);
     refreshFace();
+}
+
+// In a narrow window the boxes of the filter need its place.
+void RunsPage::refreshLegend()
+{
+    m_legend->setVisible(m_coloured->isChecked() && width() >= kRoomForLegend);
+}
+
+void RunsPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    refreshLegend();
 }
 
 void RunsPage::ask()

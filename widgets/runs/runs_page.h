@@ -40,6 +40,7 @@ public:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeFilterBar();
@@ -51,6 +52,7 @@ private:
     void fillChoices();
     void refreshFace();
     void refreshPanel();
+    void refreshLegend();
     void takeSelection();   ///< table → shared selection
     void showSelection();   ///< shared selection → table
     void moveInQueue(int by);
