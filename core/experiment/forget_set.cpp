@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <set>
 
 namespace palimpsest {
@@ -170,6 +171,14 @@ std::string describeRule(const Json& rule, const std::vector<std::string>& class
     }
     if (kind == "imported")
         return "imported from " + rule.value("file", std::string("a file"));
+    if (kind == "selection") {
+        static const std::map<std::string, std::string> kRules{{"bilevel", "bi-level search"}, {"lowest_loss", "loss of the original"}, {"el2n", "EL2N"},
+                                                               {"grand", "GraNd"}, {"moderate", "moderate distance"}};
+        const auto name = kRules.find(rule.value("rule", std::string()));
+        const std::string words = rule.value("count", Json(0)).dump() + " " + rule.value("order", std::string("hardest")) + " to forget"
+            + (rule.value("unit", std::string()) == "classes" ? " of the classes" : "") + " by " + (name == kRules.end() ? "another rule" : name->second);
+        return words + (rule.value("worst_case", Json(true)) == false ? ", but no worst case: nearly its random start" : "");
+    }
     if (kind == "score")
         return rule.value("count", Json(0)).dump() + " " + rule.value("order", "hardest") + " by " + rule.value("score", "loss");
     return "chosen by hand";

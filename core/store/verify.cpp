@@ -12,6 +12,7 @@
 #include "core/store/protocols.h"
 #include "core/store/run_row.h"
 #include "core/store/safetensors.h"
+#include "core/store/selection_folder.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -41,6 +42,7 @@ public:
             m_ids.insert(id);
             checkRun(m_workspace.run(id));
         }
+        checkSelections();
         checkModels();
         checkProtocols();
         checkStrangeFolders();
@@ -193,6 +195,19 @@ private:
             if (!expected.empty() && sha256OfFile(file) != expected)
                 error("verify.hash", "'" + file.string() + "' is not what the run wrote: its hash differs.", kRunAgain);
         });
+    }
+
+    void checkSelections()
+    {
+        for (const auto& folder : selectionsOf(m_workspace)) {
+            check("verify.selection", [&] {
+                m_models.insert(originalKey(originalOf(readSelection(folder))));
+                if (summarise(folder).state != RunState::Done)
+                    return;
+                readSelectionHistory(folder);
+                readSelectionResult(folder);
+            });
+        }
     }
 
     void checkModels()

@@ -28,6 +28,7 @@ struct Dataset;
 ///   protocols/<id>.json        whole tables: what was searched, chosen and why
 ///   masks/<name>.safetensors   masks that were saved under a name
 ///   runs/<id>/
+///   selections/<id>/   searches for what is hardest to forget; see selection_folder.h
 ///   reports/
 class Workspace {
 public:

@@ -38,6 +38,9 @@ Augmentation augmentationNamed(const std::string& id);
 ClassificationData makeClassificationData(const Dataset& dataset, const ForgetSet& forgetSet, const torch::Device& device,
                                           const Augmentation& augmentation = {});
 
+/// The same without a forget set: all of the pool is "retain".
+ClassificationData makePoolData(const Dataset& dataset, const torch::Device& device, const Augmentation& augmentation = {});
+
 /// The shape that a model for this dataset has.
 ModelShape modelShapeOf(const DatasetDescriptor& descriptor);
 

@@ -19,6 +19,7 @@ constexpr const char* kVersion = "1";
 constexpr const char* kWeights = "weights.";
 constexpr const char* kMomentum = "momentum.";
 constexpr const char* kFrozen = "frozen.";
+constexpr const char* kSearch = "search.";
 
 /// Seventeen digits bring a double back bit for bit.
 std::string exactText(double value)
@@ -53,7 +54,7 @@ Checkpoint readCheckpoint(const fs::path& file)
     checkpoint.state.step = numberFrom<std::int64_t>(stored, "step", file);
     checkpoint.state.lossSum = numberFrom<double>(stored, "loss_sum", file);
     auto& state = checkpoint.state;
-    for (const auto& [prefix, target] : {std::pair{kWeights, &state.weights}, {kMomentum, &state.momentum}, {kFrozen, &state.frozen}}) {
+    for (const auto& [prefix, target] : {std::pair{kWeights, &state.weights}, {kMomentum, &state.momentum}, {kFrozen, &state.frozen}, {kSearch, &checkpoint.search}}) {
         for (const auto& [name, tensor] : stored.tensors) {
             if (name.starts_with(prefix))
                 target->emplace(name.substr(std::string_view(prefix).size()), tensor);
@@ -72,7 +73,7 @@ fs::path CheckpointFolder::save(const Checkpoint& checkpoint) const
     const fs::path last = m_folder / "last.safetensors";
     std::map<std::string, torch::Tensor> tensors;
     const auto& state = checkpoint.state;
-    for (const auto& [prefix, source] : {std::pair{kWeights, &state.weights}, {kMomentum, &state.momentum}, {kFrozen, &state.frozen}}) {
+    for (const auto& [prefix, source] : {std::pair{kWeights, &state.weights}, {kMomentum, &state.momentum}, {kFrozen, &state.frozen}, {kSearch, &checkpoint.search}}) {
         for (const auto& [name, tensor] : *source)
             tensors.emplace(prefix + name, tensor);
     }

@@ -12,10 +12,11 @@ namespace palimpsest {
 
 /// A loop's state with what it belongs to.
 struct Checkpoint {
-    std::string stage;   ///< "original" or "unlearn"
+    std::string stage;   ///< "original", "unlearn" or "select"
     std::string content; ///< what the loop computes, hashed: a checkpoint of anything else is not used
     double seconds = 0;  ///< spent on the stage so far
     LoopState state;
+    std::map<std::string, torch::Tensor> search{}; ///< what a selection keeps beside the loop inside of it
 };
 
 /// The checkpoints of a run: the last one, and the one before in case that the disk damages the last.

@@ -8,12 +8,13 @@
 #include "core/engine/metrics/run_metrics.h"
 #include "core/engine/runner/engine_memory.h"
 #include "core/engine/runner/evaluation_stage.h"
-#include "core/engine/runner/machine.h"
 #include "core/engine/runner/mask_stage.h"
 #include "core/engine/runner/original_model.h"
 #include "core/engine/runner/own_objective.h"
 #include "core/engine/runner/retrained_model.h"
 #include "core/engine/runner/run_failure.h"
+#include "core/engine/runner/run_opening.h"
+#include "core/engine/runner/selection_run.h"
 #include "core/engine/runner/tensor_files.h"
 #include "core/engine/runner/training_stage.h"
 #include "core/experiment/augmentation.h"
@@ -21,13 +22,13 @@
 #include "core/experiment/method_registry.h"
 #include "core/store/events.h"
 #include "core/store/method_folder.h"
+#include "core/store/selection_folder.h"
 #include "core/store/workspace.h"
 
 #include <algorithm>
 #include <chrono>
 #include <map>
 #include <optional>
-#include <unistd.h>
 #include <utility>
 
 namespace palimpsest {
@@ -55,10 +56,7 @@ public:
     {
         const Experiment experiment = m_folder.experiment();
         const auto workspace = Workspace::open(m_folder.path().parent_path().parent_path());
-        requireDevice(experiment.device);
-        // Whoever starts several engines caps each with OMP_NUM_THREADS, which is what LibTorch starts with.
-        at::set_num_threads(experiment.threads > 0 ? experiment.threads : std::min(suitableThreads(experiment.model), m_memory.threadsAtStart()));
-        preferDeterministicKernels();
+        prepareMachine(experiment, m_memory);
         RunContext context{m_folder,  experiment, workspace.modelsFolder(), torch::Device(experiment.device), m_events, m_control,
                            m_progress, m_memory, CheckpointFolder(m_folder.file("checkpoint")), m_options.checkpointSeconds};
         m_context = &context;
@@ -124,23 +122,7 @@ private:
             resumed = m_unlearnCheckpoint->state.step;
         else if (m_originalCheckpoint)
             resumed = m_originalCheckpoint->state.step;
-        const auto blas = activeBlas();
-        m_events.writeDurably("hello", {{"protocol", kProtocolVersion},
-                                        {"version", PALIMPSEST_VERSION},
-                                        {"pid", ::getpid()},
-                                        {"host", hostName()},
-                                        {"cpu", processorName()},
-                                        {"device", experiment.device},
-                                        {"threads", at::get_num_threads()},
-                                        {"blas", blas},
-                                        {"libtorch", libTorchVersion()},
-                                        {"resumed_from", resumed}});
-        if (blas == "reference" && experiment.device == "cpu")
-            m_events.warning("blas.slow", "LibTorch uses the reference BLAS, which is up to a hundred times slower than OpenBLAS.",
-                             "Install a fast one: sudo apt install libopenblas0-openmp");
-        for (const auto& sentence : m_damaged)
-            m_events.warning("checkpoint.damaged", "A file of an earlier attempt could not be used: " + sentence,
-                             "Nothing to do: the run goes on from what is good.");
+        sayHello(m_events, experiment, resumed, m_damaged);
     }
 
     /// A retrained model that an earlier run left.
@@ -386,7 +368,12 @@ RunOutcome runExperiment(const RunFolder& folder, const RunOptions& options)
         const RunLock lock(folder);
         events.openFile();
         try {
-            Run(folder, options, events, options.control ? *options.control : nobody, options.memory ? *options.memory : own).run();
+            auto& control = options.control ? *options.control : nobody;
+            auto& memory = options.memory ? *options.memory : own;
+            if (isSelection(folder))
+                runSelection(folder, options, events, control, memory);
+            else
+                Run(folder, options, events, control, memory).run();
             return RunOutcome::Done;
         } catch (const Stopped& stopped) {
             const auto checkpoint = CheckpointFolder(folder.file("checkpoint")).last();

@@ -34,7 +34,7 @@ struct RunOptions {
 /// An empty memory for runs that follow each other in one process.
 std::shared_ptr<EngineMemory> makeEngineMemory();
 
-/// Runs the experiment of a run folder (<workspace>/runs/<id>) to its end: data, original model (from the workspace's models/, trained first if
+/// Runs the experiment of a run folder (<workspace>/runs/<id>), or the selection of one (<workspace>/selections/<id>, selection_folder.h), to its end; an experiment: data, original model (from the workspace's models/, trained first if
 /// it is not there), saliency mask, unlearning, evaluation bundles, attack and metrics. Goes on from the folder's checkpoint if there is a good
 /// one. Every event goes to the listener and into events.jsonl. Throws nothing: each error becomes a `failed` event with code, sentence and hint.
 RunOutcome runExperiment(const RunFolder& folder, const RunOptions& options = {});

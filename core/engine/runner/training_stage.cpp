@@ -2,6 +2,7 @@
 #include "core/engine/runner/training_stage.h"
 
 #include "core/base/random.h"
+#include "core/engine/runner/stage_rhythm.h"
 
 #include <algorithm>
 #include <chrono>
@@ -14,7 +15,6 @@ using Clock = std::chrono::steady_clock;
 
 constexpr double kLossInterval = 0.25;       ///< seconds between two points of the loss curve
 constexpr std::int64_t kAccuracySample = 500; ///< images of each set that the accuracy curves look at
-constexpr double kCheckpointCost = 0.05;     ///< the largest share of the time that writing checkpoints may take
 
 double secondsSince(Clock::time_point start)
 {
@@ -32,7 +32,7 @@ torch::Tensor sampleOf(const torch::Tensor& positions, std::uint64_t seed)
 class StageObserver : public LoopObserver {
 public:
     StageObserver(RunContext& context, const TrainingStage& stage, const ClassificationData& data, double secondsBefore)
-        : m_context(context), m_stage(stage), m_data(data), m_seconds(secondsBefore)
+        : m_context(context), m_stage(stage), m_data(data), m_rhythm(context, secondsBefore)
     {
         if (stage.showsAccuracy) {
             m_forgetSample = sampleOf(data.training.forget, context.experiment.seed);
@@ -52,30 +52,10 @@ public:
         }
         m_context.progress.advance({m_stage.id, report.step, report.steps, report.epoch + 1, report.epochs},
                                    report.samples, 3.0 * double(report.samples));
-        auto& control = m_context.control;
-        if (control.isPaused()) {
-            stopClock();
-            m_context.waitWhilePaused();
-            startClock();
-        }
-        if (control.stop() == RunControl::Stop::Cancel)
-            return LoopWish::Stop;
-        if (control.stop() == RunControl::Stop::Save)
-            return LoopWish::SaveAndStop;
-        const bool due = secondsSince(m_lastCheckpoint) >= std::max(m_context.checkpointSeconds, m_checkpointCost / kCheckpointCost);
-        return control.takeCheckpointWish() || due ? LoopWish::Checkpoint : LoopWish::Continue;
+        return m_rhythm.wish();
     }
 
-    void checkpoint(const LoopState& state) override
-    {
-        stopClock();
-        const auto start = Clock::now();
-        const auto file = m_context.checkpoints.save({m_stage.id, m_stage.content, m_seconds, state});
-        m_context.events.writeDurably("checkpoint", {{"path", file.string()}, {"step", state.step}, {"epoch", state.epoch}});
-        m_lastCheckpoint = Clock::now();
-        m_checkpointCost = secondsSince(start);
-        startClock();
-    }
+    void checkpoint(const LoopState& state) override { m_rhythm.save({m_stage.id, m_stage.content, 0, state}); }
 
     void afterEpoch(const EpochReport& report, ClassifierModule& model) override
     {
@@ -89,17 +69,13 @@ public:
     {
         if (!m_stage.showsAccuracy)
             return;
-        stopClock();
+        m_rhythm.stopClock();
         m_context.events.curve("forget_accuracy", accuracyOn(m_forgetSample, model), step, epoch);
         m_context.events.curve("retain_accuracy", accuracyOn(m_retainSample, model), step, epoch);
-        startClock();
+        m_rhythm.startClock();
     }
 
-    void startClock() { m_start = Clock::now(); }
-
-    void stopClock() { m_seconds += secondsSince(m_start); }
-
-    double seconds() const { return m_seconds; }
+    StageRhythm& rhythm() { return m_rhythm; }
 
 private:
     double accuracyOn(const torch::Tensor& positions, ClassifierModule& model) const
@@ -113,9 +89,7 @@ private:
     const TrainingStage& m_stage;
     const ClassificationData& m_data;
     torch::Tensor m_forgetSample, m_retainSample;
-    double m_seconds = 0;
-    double m_checkpointCost = 0;
-    Clock::time_point m_start = Clock::now(), m_lastCheckpoint = Clock::now();
+    StageRhythm m_rhythm;
     Clock::time_point m_lastLoss{};
 };
 
@@ -135,11 +109,11 @@ double runTrainingStage(RunContext& context, const TrainingStage& stage, Classif
     else if (!method.isIdle())
         observer.showAccuracy(0, 0, model);
     context.progress.restartClock();
-    observer.startClock();
+    observer.rhythm().startClock();
     if (!runLoop(model, method, data.training, settings, mask, resume ? &resume->state : nullptr, observer))
         throw Stopped{context.control.stop() == RunControl::Stop::Cancel};
-    observer.stopClock();
-    return observer.seconds();
+    observer.rhythm().stopClock();
+    return observer.rhythm().seconds();
 }
 
 } // namespace palimpsest

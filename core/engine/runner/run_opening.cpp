@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/runner/run_opening.h"
+
+#include "core/engine/runner/engine_memory.h"
+#include "core/engine/runner/machine.h"
+#include "core/store/events.h"
+
+#include <algorithm>
+#include <unistd.h>
+
+namespace palimpsest {
+
+void prepareMachine(const Experiment& experiment, const EngineMemory& memory)
+{
+    requireDevice(experiment.device);
+    // Whoever starts several engines caps each with OMP_NUM_THREADS, which is what LibTorch starts with.
+    at::set_num_threads(experiment.threads > 0 ? experiment.threads : std::min(suitableThreads(experiment.model), memory.threadsAtStart()));
+    preferDeterministicKernels();
+}
+
+void sayHello(EventWriter& events, const Experiment& experiment, const Json& resumedFrom, const std::vector<std::string>& damaged)
+{
+    const auto blas = activeBlas();
+    events.writeDurably("hello", {{"protocol", kProtocolVersion},
+                                  {"version", PALIMPSEST_VERSION},
+                                  {"pid", ::getpid()},
+                                  {"host", hostName()},
+                                  {"cpu", processorName()},
+                                  {"device", experiment.device},
+                                  {"threads", at::get_num_threads()},
+                                  {"blas", blas},
+                                  {"libtorch", libTorchVersion()},
+                                  {"resumed_from", resumedFrom}});
+    if (blas == "reference" && experiment.device == "cpu")
+        events.warning("blas.slow", "LibTorch uses the reference BLAS, which is up to a hundred times slower than OpenBLAS.",
+                       "Install a fast one: sudo apt install libopenblas0-openmp");
+    for (const auto& sentence : damaged)
+        events.warning("checkpoint.damaged", "A file of an earlier attempt could not be used: " + sentence,
+                       "Nothing to do: the run goes on from what is good.");
+}
+
+} // namespace palimpsest

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/runner/selection_run.h"
+
+#include "core/base/error.h"
+#include "core/base/random.h"
+#include "core/engine/runner/engine_memory.h"
+#include "core/engine/runner/original_model.h"
+#include "core/engine/runner/run_context.h"
+#include "core/engine/runner/run_opening.h"
+#include "core/engine/runner/sample_ranking.h"
+#include "core/engine/runner/searched_ranking.h"
+#include "core/engine/selection/capped_simplex.h"
+#include "core/engine/selection/class_level.h"
+#include "core/engine/selection/weighted_unlearning.h"
+#include "core/experiment/augmentation.h"
+#include "core/imaging/decode.h"
+#include "core/store/selection_folder.h"
+#include "core/store/workspace.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+namespace palimpsest {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start)
+{
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+std::vector<double> doublesOf(const torch::Tensor& values)
+{
+    const auto here = values.to(torch::kCPU, torch::kFloat64).contiguous();
+    return {here.data_ptr<double>(), here.data_ptr<double>() + here.numel()};
+}
+
+std::vector<float> floatsOf(const torch::Tensor& values)
+{
+    const auto here = values.to(torch::kCPU, torch::kFloat32).contiguous();
+    return {here.data_ptr<float>(), here.data_ptr<float>() + here.numel()};
+}
+
+double meanOver(const std::vector<float>& values, const std::vector<std::int64_t>& ranking, std::int64_t count)
+{
+    double sum = 0;
+    for (std::int64_t i = 0; i < count; ++i)
+        sum += values[std::size_t(ranking[std::size_t(i)])];
+    return sum / double(count);
+}
+
+std::vector<std::int64_t> firstOf(const std::vector<std::int64_t>& ranking, std::int64_t count)
+{
+    std::vector<std::int64_t> first(ranking.begin(), ranking.begin() + count);
+    std::sort(first.begin(), first.end());
+    return first;
+}
+
+std::string percent(double share)
+{
+    return shortestNumber(std::round(share * 1000) / 10) + " %";
+}
+
+class Selecting {
+public:
+    Selecting(const RunFolder& folder, const RunOptions& options, EventWriter& events, RunControl& control, EngineMemory& memory)
+        : m_folder(folder), m_options(options), m_events(events), m_control(control), m_memory(memory), m_progress(events)
+    {
+    }
+
+    void run()
+    {
+        const Selection selection = readSelection(m_folder);
+        const Experiment experiment = originalOf(selection);
+        const auto workspace = Workspace::open(m_folder.path().parent_path().parent_path());
+        prepareMachine(experiment, m_memory);
+        RunContext context{m_folder,  experiment, workspace.modelsFolder(), torch::Device(experiment.device), m_events, m_control,
+                           m_progress, m_memory, CheckpointFolder(m_folder.file("checkpoint")), m_options.checkpointSeconds};
+        const std::string content = "select " + hashOf(selection);
+        std::vector<std::string> damaged;
+        auto checkpoint = context.checkpoints.load(content, damaged);
+        std::optional<Checkpoint> originalCheckpoint;
+        if (!checkpoint)
+            originalCheckpoint = context.checkpoints.load(originalContent(context), damaged);
+        const auto& resumed = checkpoint ? checkpoint : originalCheckpoint;
+        sayHello(m_events, experiment, resumed ? Json(resumed->state.step) : Json(), damaged);
+
+        context.breathe();
+        m_events.stage("data", "Reading the data", 1, 3);
+        const auto dataset = readDataset(context);
+        const auto data = makePoolData(*dataset, context.device, augmentationNamed(resolvedAugmentation(experiment.augmentation, experiment.dataset.id)));
+        const auto classes = std::int64_t(dataset->descriptor->classes.size());
+        const auto settings = rankingSettings(selection, data.training);
+        resolveStartingWeights(context);
+        m_progress.setTotal((hasOriginalModel(context) ? 0 : workOfOriginal(context, data)) + double(data.training.images.size(0)) + workOfRanking(context, settings, data));
+
+        context.breathe();
+        m_events.stage("original", hasOriginalModel(context) ? "Loading the original model" : "Training the original model", 2, 3);
+        const auto originalStart = Clock::now();
+        const auto original = obtainOriginal(context, data, modelShapeOf(*dataset->descriptor), dataset->hash, originalCheckpoint);
+        m_seconds["original"] = secondsSince(originalStart);
+
+        context.breathe();
+        m_events.stage("select", settings.isSearch() ? "Searching for what is " + settings.order + " to forget" : "Ranking the samples", 3, 3);
+        const auto lossStart = Clock::now();
+        SelectionHistory history;
+        history.datasetHash = dataset->hash;
+        history.sampleIds = dataset->split.train;
+        const auto labels = data.training.labels.cpu().contiguous();
+        history.labels.assign(labels.data_ptr<std::int64_t>(), labels.data_ptr<std::int64_t>() + labels.numel());
+        auto losses = sampleLosses(*original, data.training, [&](std::int64_t images) {
+            m_progress.advance({"select", 0, 0, 0, settings.search.iterations}, images, double(images));
+            context.breathe();
+            return true;
+        });
+        if (settings.byClass)
+            losses = classMeans(losses, data.training.labels, classes);
+        history.originalLosses = floatsOf(losses);
+        history.lossRanking = ranking(torch::zeros_like(losses), losses);
+        m_seconds["original_losses"] = secondsSince(lossStart);
+
+        SelectionResult result;
+        result.items = settings.items;
+        result.count = settings.search.count;
+        const auto rankingStart = Clock::now();
+        if (settings.isSearch())
+            search(context, {content, settings, *original, data.training, classes}, checkpoint, history, result);
+        else
+            rank(context, {content, settings, *original, data, losses}, checkpoint, history);
+        m_seconds["ranking"] = secondsSince(rankingStart);
+        judge(selection, settings, *dataset, history, result);
+        result.seconds = m_seconds;
+        writeSelectionHistory(m_folder, history);
+        writeJson(m_folder.file("result.json"), toJson(result));
+        const auto set = saveSelectedSet(workspace, m_folder, selection);
+        if (settings.isSearch())
+            saveSelectedSet(workspace, m_folder, selection, /*lowestLoss=*/true);
+        context.checkpoints.remove();
+        m_events.writeDurably("done", {{"seconds", secondsSince(m_start)}, {"forget_set", set.hash}});
+    }
+
+private:
+    std::shared_ptr<const Dataset> readDataset(RunContext& context)
+    {
+        std::int64_t decoded = 0;
+        return m_memory.dataset(context.experiment.dataset, {decodeImage, [&](std::int64_t done, std::int64_t total) {
+                                                                 m_progress.advance({"data", done, total, 1, 1}, done - std::exchange(decoded, done), 0);
+                                                                 context.breathe();
+                                                             }});
+    }
+
+    void search(RunContext& context, const SearchTask& task, const std::optional<Checkpoint>& checkpoint, SelectionHistory& history, SelectionResult& result)
+    {
+        auto searched = searchRanking(context, task, checkpoint);
+        const auto& state = searched.state;
+        history.ranking = ranking(state.lastWeights, state.lastLosses);
+        history.values = doublesOf(state.lastWeights);
+        history.iterations = state.iteration;
+        history.weights = floatsOf(state.weightHistory);
+        history.losses = floatsOf(state.lossHistory);
+        history.start = task.settings.start;
+        result.objectives = state.objectives;
+        result.overlapsWithStart = searched.overlaps;
+        for (const auto& [phase, seconds] : searched.seconds)
+            m_seconds[phase] = seconds;
+    }
+
+    void rank(RunContext& context, const RankingTask& task, const std::optional<Checkpoint>& checkpoint, SelectionHistory& history)
+    {
+        const auto scores = rankingScores(context, task, checkpoint);
+        history.ranking = ranking(torch::zeros_like(scores), scores); // smallest score first
+        history.values = doublesOf(scores);
+    }
+
+    /// What the numbers say, and whether the set may be called what was asked for.
+    static void judge(const Selection& selection, const RankingSettings& settings, const Dataset& dataset, const SelectionHistory& history, SelectionResult& result)
+    {
+        const auto count = result.count;
+        const auto set = firstOf(history.ranking, count);
+        result.overlapWithLowestLoss = double(overlapOf(set, firstOf(history.lossRanking, count))) / double(count);
+        result.meanLossOfSet = meanOver(history.originalLosses, history.ranking, count);
+        result.meanLossOfLowest = meanOver(history.originalLosses, history.lossRanking, count);
+        result.meanLossOfAll = meanOver(history.originalLosses, history.ranking, result.items);
+        result.classCounts.assign(dataset.descriptor->classes.size(), 0);
+        const auto ids = sampleIdsOf(history, history.ranking, count, /*hardest=*/true);
+        for (const auto id : ids)
+            ++result.classCounts[std::size_t(dataset.train.labels[std::size_t(id)])];
+        if (const auto* known = findDataset(selection.dataset.id); known && known->classes.empty())
+            result.classNames = dataset.descriptor->classes;
+        if (!settings.isSearch())
+            return;
+        result.worstCase = true;
+        if (settings.start.empty())
+            return;
+        result.overlapWithStart = double(overlapOf(set, settings.start)) / double(count);
+        if (*result.overlapWithStart <= kLargestOverlapWithStart)
+            return;
+        result.worstCase = false;
+        result.reason = percent(*result.overlapWithStart) + " of the set is its random start.";
+        if (settings.search.step == UpperStep::Projected) {
+            const double gap = 1 / (settings.search.stepSize * settings.search.iterations);
+            result.reason += " With an upper step of " + shortestNumber(settings.search.stepSize) + " and " + std::to_string(settings.search.iterations)
+                + " iterations two " + (settings.byClass ? "classes" : "samples") + " change places only if their losses differ by " + shortestNumber(std::round(gap * 1000) / 1000)
+                + " on average. Start uniformly, or take a larger upper step.";
+        }
+    }
+
+    const RunFolder& m_folder;
+    const RunOptions& m_options;
+    EventWriter& m_events;
+    RunControl& m_control;
+    EngineMemory& m_memory;
+    ProgressMeter m_progress;
+    const Clock::time_point m_start = Clock::now();
+    Json m_seconds = Json::object(); ///< of this engine's phases
+};
+
+} // namespace
+
+void runSelection(const RunFolder& folder, const RunOptions& options, EventWriter& events, RunControl& control, EngineMemory& memory)
+{
+    Selecting(folder, options, events, control, memory).run();
+}
+
+} // namespace palimpsest
