@@ -87,7 +87,7 @@ void addForgetSetCommand(CLI::App& app, int& code)
     listing->add_flag("--json", *json, "Print JSON for other programs");
     listing->callback([=] { list(Workspace::open(workspaceOr(*folder)), *json); });
 
-    auto* importing = command->add_subcommand("import", "Make a forget set of a file of sample numbers: text, CSV with a column 'index', or NumPy .npy");
+    auto* importing = command->add_subcommand("import", "Make a forget set of a file of sample numbers: text, CSV with a column 'index', NumPy .npy, or a pickled list as the worst-case paper's");
     auto words = std::make_shared<ImportWords>();
     auto data = std::make_shared<DatasetWords>();
     importing->add_option("file", words->file, "The list")->required()->check(CLI::ExistingFile);

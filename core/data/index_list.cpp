@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/data/pickled_list.h"
 
 #include <algorithm>
 #include <cctype>
@@ -202,7 +203,7 @@ std::vector<std::int64_t> readIndexList(const std::filesystem::path& file)
 
 std::vector<std::int64_t> parseIndexList(std::string_view bytes, IndexFormat format, const std::string& where)
 {
-    auto ids = format == IndexFormat::NumPy ? parseNumPy(bytes, where) : format == IndexFormat::Csv ? parseCsv(bytes, where) : parseText(bytes, where);
+    auto ids = looksPickled(bytes) ? parsePickledList(bytes, where) : format == IndexFormat::NumPy ? parseNumPy(bytes, where) : format == IndexFormat::Csv ? parseCsv(bytes, where) : parseText(bytes, where);
     if (ids.empty())
         throw Error("index-list.empty", where + " has no sample numbers.", "Choose a file that lists the samples to forget.");
     auto sorted = ids;

@@ -34,6 +34,34 @@ std::string little(std::int64_t value, int width)
     return bytes;
 }
 
+/// What Python wrote: pickle.dumps(value, protocol) in hexadecimal digits.
+std::string pickled(const char* digits)
+{
+    return QByteArray::fromHex(digits).toStdString();
+}
+
+constexpr const char* kPickledList2 = "80025d7100284b014d2c014a701101008a050000000002652e";
+constexpr const char* kPickledList4 = "80049516000000000000005d94284b014d2c014a701101008a050000000002652e";
+constexpr const char* kPickledScalars2
+    = "80025d710028636e756d70792e636f72652e6d756c746961727261790a7363616c61720a7101636e756d70790a64747970650a7102580200000069387103898887710452710528"
+      "4b0358010000003c71064e4e4e4affffffff4affffffff4b0074710762635f636f646563730a656e636f64650a710858080000000500000000000000710958060000006c6174"
+      "696e31710a86710b52710c86710d52710e68016805680858080000002c01000000000000710f680a867110527111867112527113652e";
+constexpr const char* kPickledScalars4
+    = "80049580000000000000005d94288c156e756d70792e636f72652e6d756c74696172726179948c067363616c61729493948c056e756d7079948c0564747970659493948c0269"
+      "3894898887945294284b038c013c944e4e4e4affffffff4affffffff4b007494624308050000000000000094869452946803680943082c010000000000009486945294652e";
+constexpr const char* kPickledArray4
+    = "80049598000000000000008c156e756d70792e636f72652e6d756c74696172726179948c0c5f7265636f6e7374727563749493948c056e756d7079948c076e64617272617994"
+      "93944b0085944301629487945294284b014b02859468038c0564747970659493948c02693894898887945294284b038c013c944e4e4e4affffffff4affffffff4b0074946289"
+      "431005000000000000002c01000000000000947494622e";
+constexpr const char* kPickledArray5
+    = "80059583000000000000008c126e756d70792e636f72652e6e756d65726963948c0b5f66726f6d6275666665729493942896100000000000000005000000000000002c010000"
+      "00000000948c056e756d7079948c0564747970659493948c02693894898887945294284b038c013c944e4e4e4affffffff4affffffff4b007494624b0285948c014394749452942e";
+constexpr const char* kPickledInt32Array2
+    = "8002636e756d70792e636f72652e6d756c746961727261790a5f7265636f6e7374727563740a7100636e756d70790a6e6461727261790a71014b00857102635f636f64656373"
+      "0a656e636f64650a7103580100000062710458060000006c6174696e317105867106527107877108527109284b014b0285710a636e756d70790a64747970650a710b58020000"
+      "006934710c898887710d52710e284b0358010000003c710f4e4e4e4affffffff4affffffff4b00747110628968035808000000050000002c0100007111680586711252711374"
+      "7114622e";
+
 } // namespace
 
 class TestIndexList : public QObject {
@@ -107,6 +135,40 @@ private Q_SLOTS:
         QVERIFY(refused(npy(1, "{'shape': (1,), }", data)));
         QVERIFY(refused(npy(1, "{'descr': '<i8', 'shape': (1,), }", little(-5, 8))));
         QVERIFY(refused(npy(2, "{'descr': '<i8', 'shape': (1,), }", data).substr(0, 11)));
+    }
+
+    /// The index lists of the worst-case paper are pickles; what they ask to run is never run.
+    void pickledListsAreRead()
+    {
+        const Ids four{1, 300, 70000, std::int64_t(1) << 33}, two{5, 300};
+        QCOMPARE(parseIndexList(pickled(kPickledList2), IndexFormat::Text, "it"), four);
+        QCOMPARE(parseIndexList(pickled(kPickledList4), IndexFormat::Text, "it"), four);
+        for (const char* digits : {kPickledScalars2, kPickledScalars4, kPickledArray4, kPickledArray5, kPickledInt32Array2})
+            QCOMPARE(parseIndexList(pickled(digits), IndexFormat::Text, "it"), two);
+        QCOMPARE(parseIndexList(pickled("80024b014b028671002e"), IndexFormat::Text, "it"), (Ids{1, 2})); // a tuple
+        QCOMPARE(parseIndexList(pickled("80025d71004b07612e"), IndexFormat::Text, "it"), (Ids{7}));
+        // os.system('ls'): refused by name.
+        const std::string bytes(std::string("\x80\x02", 2) + "cposix\nsystem\n" + std::string("X\x02\x00\x00\x00ls\x85R.", 10));
+        QVERIFY(sentenceOf([&] { parseIndexList(bytes, IndexFormat::Text, "it"); }).find("asks to run 'posix system'") != std::string::npos);
+        QCOMPARE(errorWith(pickled("80025d71004affffffff612e"), IndexFormat::Text), std::string("index-list.invalid")); // [-1]
+        QCOMPARE(errorWith(pickled("80025d71002e"), IndexFormat::Text), std::string("index-list.empty"));
+    }
+
+    void noBytesBreakThePickleReader()
+    {
+        std::mt19937 random{12};
+        for (const char* digits : {kPickledList4, kPickledScalars2, kPickledScalars4, kPickledArray4, kPickledArray5, kPickledInt32Array2}) {
+            const std::string good = pickled(digits);
+            for (int round = 0; round < 2000; ++round) {
+                std::string bytes = good;
+                for (unsigned i = 0; i <= random() % 3; ++i)
+                    bytes[2 + random() % (bytes.size() - 2)] = char(random());
+                if (random() % 3 == 0)
+                    bytes.resize(3 + random() % (bytes.size() - 3));
+                const std::string found = errorWith(bytes, IndexFormat::Text);
+                QVERIFY2(found.empty() || found.starts_with("index-list."), found.c_str());
+            }
+        }
     }
 
     void noBytesBreakTheReaders()
