@@ -3,10 +3,12 @@
 #include "app/cli/exit_codes.h"
 #include "app/cli/queue_worker.h"
 #include "app/cli/results_table.h"
+#include "app/cli/selections.h"
 #include "app/cli/workspaces.h"
 #include "core/base/error.h"
 #include "core/engine/runner/runner.h"
 #include "core/store/method_folder.h"
+#include "core/store/selection_folder.h"
 
 #include <cstdio>
 #include <filesystem>
@@ -23,15 +25,6 @@ struct RunWords {
     std::string experiment, workspace, run;
     bool events = false, serve = false;
 };
-
-int exitCodeOf(const QueueOutcome& outcome)
-{
-    if (outcome.failed > 0)
-        return kExitFailed;
-    if (outcome.cancelled > 0)
-        return kExitCancelled;
-    return outcome.interrupted > 0 ? kExitInterrupted : kExitDone;
-}
 
 /// A run folder that travelled brings its forget set along.
 void importForgetSet(const Workspace& workspace, const fs::path& experimentFile)
@@ -66,7 +59,7 @@ int run(const RunWords& words)
     }
     if (!words.run.empty()) {
         const RunFolder folder(fs::absolute(words.run).lexically_normal());
-        if (!fs::exists(folder.file("experiment.json")))
+        if (!fs::exists(folder.file("experiment.json")) && !isSelection(folder))
             throw Error("run.missing", "'" + words.run + "' is not a run folder: it holds no experiment.json.", "Name a folder in the workspace's runs folder.");
         // What is finished stays: its events, weights and metrics belong together.
         if (summarise(folder).state == RunState::Done)
@@ -75,6 +68,8 @@ int run(const RunWords& words)
         if (words.events)
             return runEngine(folder);
         const Workspace workspace = openWorkspace(folder.path().parent_path().parent_path());
+        if (isSelection(folder))
+            return selectForPeople(workspace, readSelection(folder));
         return runForPeople(workspace, folder.id());
     }
     // What is no experiment at all is refused before there is a workspace for it.

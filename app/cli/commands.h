@@ -12,6 +12,7 @@ void addRunCommand(CLI::App& app, int& code);
 void addSweepCommand(CLI::App& app, int& code);
 void addDatasetCommand(CLI::App& app, int& code);
 void addForgetSetCommand(CLI::App& app, int& code);
+void addSelectCommand(CLI::App& app, int& code);
 void addTableCommand(CLI::App& app, int& code);
 void addStudyCommand(CLI::App& app, int& code);
 void addReportCommand(CLI::App& app, int& code);

@@ -19,6 +19,7 @@ constexpr const char* kFooter = R"(Examples:
   palimpsest-cli sweep plan.json --workspace work       run it; again: go on where it stopped
   palimpsest-cli dataset detect ~/imagenette2-160       what a folder of files is
   palimpsest-cli forget-set import list.npy --name mine --dataset cifar10 --folder ~/cifar --workspace work
+  palimpsest-cli select --plan plan.json --workspace work   the samples that are hardest to forget, as a forget set
   palimpsest-cli report --workspace work -o report.html
   palimpsest-cli verify --workspace work                check hashes, orphans and the index
   palimpsest-cli weights check w.safetensors --model resnet18 --classes 10
@@ -53,6 +54,7 @@ int main(int argc, char** argv)
         addSweepCommand(app, code);
         addDatasetCommand(app, code);
         addForgetSetCommand(app, code);
+        addSelectCommand(app, code);
         addReportCommand(app, code);
         addMaskCommand(app, code);
         addMetricsCommand(app, code);

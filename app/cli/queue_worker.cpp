@@ -114,15 +114,27 @@ private:
     int m_count = 0;
 };
 
+/// A run as the worker needs it.
+struct About {
+    RunFolder folder;
+    std::string method, name;
+};
+
 class Worker {
 public:
     Worker(const Workspace& workspace, const std::vector<std::string>& ids, int jobs, Sharing sharing)
-        : m_workspace(workspace), m_waiting(ids.begin(), ids.end()), m_total(ids.size()), m_jobs(jobs), m_sharing(sharing)
+        : m_workspace(&workspace), m_waiting(ids.begin(), ids.end()), m_total(ids.size()), m_jobs(jobs), m_sharing(sharing)
     {
         for (const auto& id : ids) {
-            const Experiment experiment = workspace.run(id).experiment();
-            m_about[id] = {experiment.method, experiment.name.empty() ? automaticName(experiment) : experiment.name};
+            const RunFolder folder = workspace.run(id);
+            const Experiment experiment = folder.experiment();
+            m_about.insert_or_assign(id, About{folder, experiment.method, experiment.name.empty() ? automaticName(experiment) : experiment.name});
         }
+    }
+
+    Worker(const RunFolder& folder, const std::string& name) : m_waiting{folder.id()}, m_total(1), m_sharing(Sharing::Isolate)
+    {
+        m_about.insert_or_assign(folder.id(), About{folder, {}, name});
     }
 
     QueueOutcome work()
@@ -164,9 +176,10 @@ private:
         Job job;
         job.id = m_waiting.front();
         m_waiting.pop_front();
-        job.method = m_about[job.id].first;
-        job.name = m_about[job.id].second;
-        const std::string folder = m_workspace.run(job.id).path().string();
+        const About& about = m_about.at(job.id);
+        job.method = about.method;
+        job.name = about.name;
+        const std::string folder = about.folder.path().string();
         if (m_sharing == Sharing::Isolate) {
             job.process = startEngine({"run", "--run", folder, "--events"}, job.id);
         } else {
@@ -184,7 +197,7 @@ private:
     std::unique_ptr<ChildProcess> startEngine(const std::vector<std::string>& words, const std::string& id) const
     {
         const int threads = std::max(1, int(std::thread::hardware_concurrency()) / m_jobs);
-        return std::make_unique<ChildProcess>(words, engineEnvironment(threads), m_workspace.run(id).file("engine.log").string());
+        return std::make_unique<ChildProcess>(words, engineEnvironment(threads), m_about.at(id).folder.file("engine.log").string());
     }
 
     /// Those without a run hold nothing that could be lost.
@@ -238,7 +251,7 @@ private:
 
     void finish(const Job& job, const ChildProcess::End& end)
     {
-        const RunFolder folder = m_workspace.run(job.id);
+        const RunFolder& folder = m_about.at(job.id).folder;
         RunSummary summary = summarise(folder);
         const bool wordless = summary.state == RunState::Interrupted || summary.state == RunState::Queued; // queued: it ended before its hello
         if (wordless && (end.signal != 0 || end.exitCode != kExitInterrupted) && stopRequests < 2) {
@@ -296,7 +309,7 @@ private:
             longest = std::max(longest, left);
         }
         for (const auto& id : m_waiting) {
-            const auto learned = m_estimate.of(m_about.at(id).first);
+            const auto learned = m_estimate.of(m_about.at(id).method);
             if (!learned)
                 return -1;
             sum += *learned;
@@ -314,21 +327,23 @@ private:
 
     void saveQueue() const
     {
-        QueueState queue = readQueue(m_workspace);
+        if (!m_workspace)
+            return;
+        QueueState queue = readQueue(*m_workspace);
         std::erase_if(queue.order, [&](const std::string& id) { return m_about.contains(id); });
         std::vector<std::string> order;
         for (const auto& job : m_running)
             order.push_back(job.id);
         order.insert(order.end(), m_waiting.begin(), m_waiting.end());
         order.insert(order.end(), queue.order.begin(), queue.order.end());
-        writeQueue(m_workspace, {order, queue.paused});
+        writeQueue(*m_workspace, {order, queue.paused});
     }
 
-    const Workspace& m_workspace;
+    const Workspace* m_workspace = nullptr; ///< whose queue file is kept true; null for a run outside of it
     std::deque<std::string> m_waiting;
     std::vector<Job> m_running;
     std::vector<std::unique_ptr<ChildProcess>> m_idle; ///< engines that serve and have no run
-    std::map<std::string, std::pair<std::string, std::string>> m_about; ///< run id → method, name
+    std::map<std::string, About> m_about; ///< by run id
     std::size_t m_total = 0;
     std::size_t m_ended = 0;
     int m_jobs = 1;
@@ -344,6 +359,20 @@ private:
 QueueOutcome workOff(const Workspace& workspace, const std::vector<std::string>& ids, int jobs, Sharing sharing)
 {
     return Worker(workspace, ids, std::max(1, jobs), sharing).work();
+}
+
+QueueOutcome workOff(const RunFolder& folder, const std::string& name)
+{
+    return Worker(folder, name).work();
+}
+
+int exitCodeOf(const QueueOutcome& outcome)
+{
+    if (outcome.failed > 0)
+        return kExitFailed;
+    if (outcome.cancelled > 0)
+        return kExitCancelled;
+    return outcome.interrupted > 0 ? kExitInterrupted : kExitDone;
 }
 
 int defaultJobs(std::size_t runs)

@@ -27,6 +27,12 @@ enum class Sharing {
 /// and stops; a second one kills. The workspace's queue file is kept true, so that the window or the same command can go on.
 QueueOutcome workOff(const Workspace& workspace, const std::vector<std::string>& ids, int jobs, Sharing sharing = Sharing::Serve);
 
+/// The same for one run that stands in no queue, such as a selection; `name` is for eyes.
+QueueOutcome workOff(const RunFolder& folder, const std::string& name);
+
+/// 0 for an outcome without failures, else the exit code that says what went wrong.
+int exitCodeOf(const QueueOutcome& outcome);
+
 /// The number of engines that suits a list of CPU runs on this machine: one a core, no more than runs.
 int defaultJobs(std::size_t runs);
 

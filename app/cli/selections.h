@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/experiment/selection.h"
+#include "core/store/workspace.h"
+
+namespace palimpsest {
+
+/// Runs a selection, or goes on with it, in an engine of its own with a progress line; where the same search was made already, takes its ranking. Saves the forget set
+/// and says what came of it. Returns the exit code.
+int selectForPeople(const Workspace& workspace, const Selection& selection);
+
+/// The selections of a workspace, a line each.
+void listSelections(const Workspace& workspace);
+
+} // namespace palimpsest
