@@ -105,7 +105,7 @@ private Q_SLOTS:
             wanted.dataset = m_world.spec;
             wanted.original = {{"epochs", 1}};
             wanted.threads = 1;
-            wanted.parameters = {{"iterations", 40}, {"lower_epochs", 2}};
+            wanted.parameters = {{"iterations", 15}, {"lower_epochs", 2}};
             return wanted;
         }();
         const RunFolder folder = makeSelectionFolder(m_world.workspace, selection);
