@@ -29,7 +29,7 @@ FailureNotice::FailureNotice(Session& session, MessageStrip& messages, QObject* 
 
 void FailureNotice::say(const QStringList& changed)
 {
-    const qsizetype before = m_unseen.size();
+    bool isNews = false;
     for (const QString& id : changed) {
         const RunRow* run = m_ended.contains(id) ? m_session.run(id) : nullptr;
         if (!run || (run->state != RunState::Failed && run->state != RunState::Crashed))
@@ -37,8 +37,9 @@ void FailureNotice::say(const QStringList& changed)
         m_ended.removeAll(id);
         m_unseen.removeAll(id);
         m_unseen << id;
+        isNews = true;
     }
-    if (m_unseen.size() == before)
+    if (!isNews)
         return;
     const RunRow& last = *m_session.run(m_unseen.last());
     const QString name = QString::fromStdString(last.name), reason = QString::fromStdString(last.errorSentence);

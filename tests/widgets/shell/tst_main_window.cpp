@@ -344,6 +344,8 @@ private Q_SLOTS:
         QCOMPARE(desk.window.messages().count(), 0);
         fail(ids[2], "Once more.");
         QTRY_COMPARE(desk.window.messages().count(), 1);
+        fail(ids[2], "And again, for another reason.");
+        QTRY_VERIFY(desk.window.messages().sentences().first().contains(u"another reason"_s));
         QVERIFY(!desk.window.messages().sentences().first().contains(u"2 run"_s)); // those before were seen
     }
 
