@@ -3,10 +3,10 @@
 
 #include "app/cli/results_table.h"
 #include "core/experiment/catalogue.h"
+#include "core/results/differences.h"
 #include "core/results/published.h"
 
 #include <cmath>
-#include <set>
 
 namespace palimpsest {
 
@@ -35,20 +35,18 @@ std::string ours(const RunGroup& group, const std::string& metric)
 std::string publishedText(const std::vector<RunRow>& rows, const Workspace& workspace)
 {
     const auto groups = groupRuns(rows);
-    std::set<std::string> forgetSets;
     std::string text;
-    for (const auto& first : rows) {
-        if (!forgetSets.insert(first.forgetSetHash).second)
-            continue;
-        for (const PublishedTable* table : publishedTables(first, workspace)) {
+    for (const Family& family : familiesOf(groups, rows))
+        for (const PublishedTable* table : publishedTables(rows[groups[family.groups.front()].members.front()], workspace)) {
             TextTable cells{{"method", "whose"}};
             const std::vector<std::string> columns{"ua", "ra", "ta", "mia"};
             for (const auto& id : columns)
                 cells.front().push_back(findMetric(id)->title);
             cells.front().push_back("gap of means");
-            for (const auto& group : groups) {
+            for (const std::size_t place : family.groups) {
+                const RunGroup& group = groups[place];
                 const RunRow& head = rows[group.members.front()];
-                const PublishedRow* row = head.forgetSetHash == first.forgetSetHash ? findRow(*table, head.method) : nullptr;
+                const PublishedRow* row = findRow(*table, head.method);
                 if (!row || group.metrics.empty())
                     continue;
                 const MethodDescriptor* method = findMethod(head.method);
@@ -64,9 +62,8 @@ std::string publishedText(const std::vector<RunRow>& rows, const Workspace& work
                 cells.push_back(std::move(theirs));
             }
             if (cells.size() > 1)
-                text += "\nPublished beside ours: " + first.forgetSetName + "\n" + wrapped(table->source + " (" + table->evidence + ")", 100) + "\n\n" + aligned(cells);
+                text += "\nPublished beside ours: " + family.title + "\n" + wrapped(table->source + " (" + table->evidence + ")", 100) + "\n\n" + aligned(cells);
         }
-    }
     return text;
 }
 

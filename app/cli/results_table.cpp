@@ -2,6 +2,7 @@
 #include "app/cli/results_table.h"
 
 #include "core/experiment/catalogue.h"
+#include "core/results/differences.h"
 
 #include <algorithm>
 #include <cmath>
@@ -78,20 +79,14 @@ std::string resultsTable(const std::vector<RunRow>& rows)
         if (!metric.secondary && std::any_of(groups.begin(), groups.end(), [&](const RunGroup& g) { return g.metrics.contains(metric.id); }))
             columns.push_back(&metric);
 
-    std::vector<std::string> forgetSets;
-    for (const auto& row : finished)
-        if (std::find(forgetSets.begin(), forgetSets.end(), row.forgetSetHash) == forgetSets.end())
-            forgetSets.push_back(row.forgetSetHash);
-
     std::string text;
-    for (const auto& hash : forgetSets) {
+    for (const Family& family : familiesOf(groups, finished)) {
         std::vector<const RunGroup*> shown;
         std::vector<const RunRow*> heads;
-        for (const auto& group : groups)
-            if (const RunRow& head = finished[group.members.front()]; head.forgetSetHash == hash) {
-                shown.push_back(&group);
-                heads.push_back(&head);
-            }
+        for (const std::size_t place : family.groups) {
+            shown.push_back(&groups[place]);
+            heads.push_back(&finished[groups[place].members.front()]);
+        }
         TextTable cells{{"method"}};
         for (const auto* metric : columns)
             cells.front().push_back(metric->title + (metric->unit.empty() ? "" : " [" + metric->unit + "]"));
@@ -108,7 +103,7 @@ std::string resultsTable(const std::vector<RunRow>& rows)
             line.push_back(std::to_string(shown[i]->members.size()));
             cells.push_back(std::move(line));
         }
-        text += "\nForget set: " + heads.front()->forgetSetName + "  (" + hash.substr(0, 8) + ")\n\n" + aligned(cells);
+        text += "\nForget set: " + family.title + "  (" + family.forgetSetHash.substr(0, 8) + ")\n\n" + aligned(cells);
     }
     text += "\n";
     for (const auto* metric : columns)

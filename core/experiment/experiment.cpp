@@ -4,7 +4,9 @@
 #include "core/base/error.h"
 #include "core/base/hash.h"
 #include "core/experiment/augmentation.h"
+#include "core/experiment/field_reader.h"
 #include "core/experiment/method_registry.h"
+#include "core/experiment/setup.h"
 
 #include <algorithm>
 #include <cctype>
@@ -135,9 +137,7 @@ Experiment experimentFromJson(const Json& value, const std::string& where)
     if (!value.is_object() || value.value("format", Json()) != "palimpsest-experiment")
         throw Error("experiment.invalid", where + " is not an experiment: 'format' must be \"palimpsest-experiment\".",
                     "Save one from the window, or start from `palimpsest-cli sweep --example`.");
-    if (value.value("version", Json()) != 1)
-        throw Error("experiment.version", where + " has version " + value.value("version", Json()).dump() + "; this program reads version 1.",
-                    "Open it with a newer Palimpsest.");
+    requireVersion(value, where, "experiment.version");
     Experiment experiment;
     const auto text = [&](const std::string& key, const Json& entry, std::string& target) {
         if (entry.is_string())
@@ -242,10 +242,17 @@ std::string groupKey(const Experiment& experiment)
 
 std::string automaticName(const Experiment& experiment)
 {
+    return automaticName(experiment, {});
+}
+
+std::string automaticName(const Experiment& experiment, const std::vector<Setup>& earlier)
+{
     const MethodDescriptor* method = methodOf(experiment);
     std::string name = method ? method->title : experiment.method;
     if (!experiment.forgetSetName.empty())
         name += " · " + experiment.forgetSetName;
+    for (const auto& difference : differencesInWords(setupOf(experiment), earlier))
+        name += " · " + difference;
     if (method) {
         for (const auto& parameter : method->parameters) {
             const auto value = experiment.parameters.find(parameter.key);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/experiment/field_reader.h"
 
+#include "core/base/error.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -24,6 +26,18 @@ std::string shortText(const Json& value)
 }
 
 } // namespace
+
+void requireVersion(const Json& object, const std::string& where, const std::string& code)
+{
+    const auto version = object.find("version");
+    if (version == object.end())
+        throw Error(code, where + " does not say its version; this program reads version 1.", "Add \"version\": 1.");
+    if (*version == 1)
+        return;
+    const bool isNewer = version->is_number_integer() && version->get<std::int64_t>() > 1;
+    throw Error(code, where + " has version " + shortText(*version) + "; this program reads version 1.",
+                isNewer ? "Open it with a newer Palimpsest." : "Write \"version\": 1.");
+}
 
 FieldReader::FieldReader(const Json& object, std::string path, std::vector<Problem>& problems)
     : m_object(object.is_object() ? object : kNoObject), m_path(std::move(path)), m_problems(problems)

@@ -12,6 +12,9 @@
 
 namespace palimpsest {
 
+/// Throws Error `code` unless the object says that it is of version 1, the only one that there is. `where` names the source.
+void requireVersion(const Json& object, const std::string& where, const std::string& code);
+
 /// Reads the fields of one JSON object that a person wrote, and collects everything that is wrong with it instead of stopping at the first: a field that is
 /// missing, of another kind, out of bounds or not known. A field that cannot be used reads as its fallback.
 class FieldReader {

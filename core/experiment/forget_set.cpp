@@ -6,6 +6,7 @@
 #include "core/base/hash.h"
 #include "core/base/random.h"
 #include "core/experiment/catalogue.h"
+#include "core/experiment/field_reader.h"
 #include "core/experiment/parameter.h"
 
 #include <algorithm>
@@ -209,9 +210,7 @@ ForgetSet forgetSetFromJson(const Json& value, const std::string& where)
     };
     if (!value.is_object() || value.value("format", Json()) != "palimpsest-forget-set")
         refuse("'format' must be \"palimpsest-forget-set\"");
-    if (value.value("version", Json()) != 1)
-        throw Error("forget-set.version", where + " has version " + value.value("version", Json()).dump() + "; this program reads version 1.",
-                    "Open it with a newer Palimpsest.");
+    requireVersion(value, where, "forget-set.version");
     for (const char* key : {"name", "dataset_hash", "hash", "created"})
         if (!value.contains(key) || !value.at(key).is_string())
             refuse(std::string("'") + key + "' must be a text");

@@ -117,11 +117,7 @@ MethodDescriptor ownMethodFromJson(const Json& value, const std::string& where)
     };
     if (!value.is_object() || value.value("format", Json()) != "palimpsest-method")
         refuse("format must be \"palimpsest-method\".");
-    const Json version = value.value("version", Json());
-    if (version.is_number_integer() && version.get<std::int64_t>() > 1)
-        throw Error("method.version", where + " has version " + version.dump() + "; this program reads version 1.", "Open it with a newer Palimpsest.");
-    if (version != 1)
-        refuse("version must be 1.");
+    requireVersion(value, where, "method.version");
 
     std::vector<Problem> problems;
     MethodDescriptor method;

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/experiment/catalogue_methods.h"
+#include "core/experiment/field_reader.h"
 
 #include <algorithm>
 #include <set>
@@ -167,7 +168,6 @@ std::vector<Experiment> expand(const Plan& plan)
                     experiment.seed = seed;
                     experiment.device = plan.device;
                     experiment.threads = plan.threads;
-                    experiment.name = automaticName(experiment);
                     experiments.push_back(std::move(experiment));
                 }
     return experiments;
@@ -200,9 +200,7 @@ Plan planFromJson(const Json& value, const std::string& where)
     };
     if (!value.is_object() || value.value("format", Json()) != "palimpsest-plan")
         refuse("'format' must be \"palimpsest-plan\".");
-    if (value.value("version", Json()) != 1)
-        throw Error("plan.version", where + " has version " + value.value("version", Json()).dump() + "; this program reads version 1.",
-                    value.contains("version") ? "Open it with a newer Palimpsest." : "Add \"version\": 1.");
+    requireVersion(value, where, "plan.version");
     Plan plan;
     const auto text = [&](const std::string& key, const Json& entry) {
         if (!entry.is_string())

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/results/differences.h"
 
+#include "core/results/run_columns.h"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -31,11 +33,17 @@ std::vector<Family> familiesOf(const std::vector<RunGroup>& groups, const std::v
     std::map<std::string, std::size_t> positions;
     for (std::size_t i = 0; i < groups.size(); ++i) {
         const RunRow& row = rows[groups[i].members.front()];
-        const auto [where, isNew] = positions.try_emplace(row.forgetSetHash + "/" + row.dataset + "/" + row.model, families.size());
+        const auto [where, isNew] = positions.try_emplace(studyKey(row), families.size());
         if (isNew)
-            families.push_back({row.forgetSetName, row.forgetSetHash, {}});
+            families.push_back({row.forgetSetName, row.forgetSetHash, {}, {}});
         families[where->second].groups.push_back(i);
     }
+    std::vector<const RunRow*> firsts;
+    for (const Family& family : families)
+        firsts.push_back(&rows[groups[family.groups.front()].members.front()]);
+    const auto titles = studyTitles(firsts);
+    for (std::size_t i = 0; i < families.size(); ++i)
+        families[i].title = titles[i];
     return families;
 }
 

@@ -12,9 +12,10 @@ namespace palimpsest {
 /// seed does to both.
 std::vector<double> pairedDifferences(const RunGroup& a, const RunGroup& b, const std::vector<RunRow>& rows, const std::string& metric);
 
-/// Groups that can be read together: one forget set, one dataset, one model. Positions in `groups`, in order of first appearance.
+/// Groups that can be read together: one forget set, and originals that differ in nothing but their seed. Positions in `groups`, in order of first appearance.
 struct Family {
     std::string forgetSetName, forgetSetHash;
+    std::string title; ///< the forget set, and what tells the original from those of the other families: "random 10 % · original epochs 5"
     std::vector<std::size_t> groups;
 };
 

@@ -478,7 +478,9 @@ std::string reportHtml(const ReportRequest& request, const Workspace& workspace,
     html += tag("h2", "Results") + "\n";
     for (const Family& family : families) {
         const RunRow& first = rows[groups[family.groups.front()].members.front()];
-        html += tag("h3", "Forget set: " + escapeHtml(family.forgetSetName)) + "\n" + tag("p", escapeHtml(provenance.at(first.id).data), "class=\"small\"") + "\n"
+        const Provenance& origin = provenance.at(first.id);
+        html += tag("h3", "Forget set: " + escapeHtml(family.title)) + "\n"
+            + tag("p", escapeHtml(origin.data + (origin.original.empty() ? "" : " The original that every method begins with, and Retrain: " + origin.original)), "class=\"small\"") + "\n"
             + resultsTable(family, groups, rows) + meanings(family, groups, rows) + testsTable(family, groups, rows) + moreNumbers(family, groups, rows);
     }
     html += publishedSection(rows, workspace) + protocolSection(rows, workspace);
@@ -488,7 +490,7 @@ std::string reportHtml(const ReportRequest& request, const Workspace& workspace,
     std::set<std::string> credits;
     for (const Family& family : families) {
         const RunRow& first = rows[groups[family.groups.front()].members.front()];
-        html += tag("li", tag("b", escapeHtml(family.forgetSetName)) + ": " + escapeHtml(provenance.at(first.id).data) + " Hash "
+        html += tag("li", tag("b", escapeHtml(family.title)) + ": " + escapeHtml(provenance.at(first.id).data) + " Hash "
                     + tag("code", escapeHtml(family.forgetSetHash)) + ".") + "\n";
         if (const DatasetDescriptor* dataset = findDataset(first.dataset); dataset && !dataset->credit.empty())
             credits.insert(dataset->credit);

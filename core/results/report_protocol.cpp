@@ -2,13 +2,13 @@
 #include "core/results/report_protocol.h"
 
 #include "core/experiment/catalogue.h"
+#include "core/results/differences.h"
 #include "core/results/markup.h"
 #include "core/results/published.h"
 #include "core/store/protocols.h"
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 namespace palimpsest {
 
@@ -74,7 +74,7 @@ std::string spread(const std::string& metric, double mean, double deviation)
     return formatMetric(metric, mean) + (std::isnan(deviation) ? "" : "\u00a0<span class=\"spread\">±" + formatMetric(metric, deviation) + "</span>");
 }
 
-std::string publishedTable(const PublishedTable& table, const std::string& forgetSet, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
+std::string publishedTable(const PublishedTable& table, const Family& family, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
 {
     const std::vector<std::string> metrics{"ua", "ra", "ta", "mia"};
     std::vector<std::string> titles{"Method", "Whose"};
@@ -82,9 +82,10 @@ std::string publishedTable(const PublishedTable& table, const std::string& forge
         titles.push_back(findMetric(id)->title);
     titles.emplace_back("Gap of means");
     std::string body;
-    for (const auto& group : groups) {
+    for (const std::size_t place : family.groups) {
+        const RunGroup& group = groups[place];
         const RunRow& first = rows[group.members.front()];
-        const PublishedRow* row = first.forgetSetHash == forgetSet ? findRow(table, first.method) : nullptr;
+        const PublishedRow* row = findRow(table, first.method);
         if (!row || group.metrics.empty())
             continue;
         std::string mine = cell("<b>" + titleOf(first.method) + "</b>") + cell("ours"), theirs = cell("") + cell("published");
@@ -131,15 +132,11 @@ std::string protocolSection(const std::vector<RunRow>& rows, const Workspace& wo
 std::string publishedSection(const std::vector<RunRow>& rows, const Workspace& workspace)
 {
     const auto groups = groupRuns(rows);
-    std::set<std::string> seen;
     std::string html;
-    for (const auto& row : rows) {
-        if (!seen.insert(row.forgetSetHash).second)
-            continue;
-        for (const PublishedTable* table : publishedTables(row, workspace))
-            if (const std::string text = publishedTable(*table, row.forgetSetHash, groups, rows); !text.empty())
-                html += "<h3>" + escapeHtml(row.forgetSetName) + "</h3>\n" + text;
-    }
+    for (const Family& family : familiesOf(groups, rows))
+        for (const PublishedTable* table : publishedTables(rows[groups[family.groups.front()].members.front()], workspace))
+            if (const std::string text = publishedTable(*table, family, groups, rows); !text.empty())
+                html += "<h3>" + escapeHtml(family.title) + "</h3>\n" + text;
     return html.empty() ? html : "<h2>Published rows beside ours</h2>\n" + html;
 }
 

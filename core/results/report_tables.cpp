@@ -103,7 +103,7 @@ std::vector<RunRow> rowsOfReport(const std::vector<std::string>& runIds, const s
 std::string runsCsv(const std::vector<RunRow>& rows)
 {
     const auto parameters = parameterKeys(rows), metricIds = metricKeys(rows);
-    std::vector<std::string> head{"id", "name", "state", "domain", "dataset", "model", "method", "forget_set", "forget_set_hash", "seed", "device"};
+    std::vector<std::string> head{"id", "name", "state", "domain", "dataset", "model", "setup", "method", "forget_set", "forget_set_hash", "seed", "device"};
     for (const auto& key : parameters)
         head.push_back("parameters." + key);
     head.insert(head.end(), metricIds.begin(), metricIds.end());
@@ -120,7 +120,10 @@ std::string runsCsv(const std::vector<RunRow>& rows)
         cell = csvText(cell);
     write(head);
     for (const auto& row : rows) {
-        std::vector<std::string> cells{csvText(row.id), csvText(row.name), toText(row.state), csvText(row.domain), csvText(row.dataset), csvText(row.model),
+        std::string setup;
+        for (const std::string& part : unusualInWords(setupOf(row)))
+            setup += (setup.empty() ? "" : ", ") + part;
+        std::vector<std::string> cells{csvText(row.id), csvText(row.name), toText(row.state), csvText(row.domain), csvText(row.dataset), csvText(row.model), csvText(setup),
                                        csvText(row.method), csvText(row.forgetSetName), csvText(row.forgetSetHash), std::to_string(row.seed), csvText(row.device)};
         for (const auto& key : parameters)
             cells.push_back(csvValue(row.parameters.value(key, Json())));
@@ -159,7 +162,10 @@ std::string groupsLatex(const std::vector<RunRow>& rows)
             table.push_back(&groups[i]);
         const auto readings = readTable(table, rows);
 
-        latex += "\n% Forget set " + escapeLatex(family.forgetSetName) + ", SHA-256 " + family.forgetSetHash + "\n\\begin{tabular}{ll"
+        std::string original;
+        for (const std::string& part : setupInWords(setupOf(*first.front())))
+            original += (original.empty() ? "" : ", ") + part;
+        latex += "\n% Forget set " + escapeLatex(family.forgetSetName) + ", SHA-256 " + family.forgetSetHash + "; " + escapeLatex(original) + "\n\\begin{tabular}{ll"
             + std::string(columns.size(), 'r') + "}\n\\toprule\nMethod & Seeds";
         for (const MetricDescriptor* metric : columns)
             latex += " & " + escapeLatex(metric->title + (metric->unit.empty() ? "" : " (" + metric->unit + ")"));

@@ -42,9 +42,34 @@ void CodeColumn::set(std::size_t row, const std::string& name)
     m_codes[row] = place->second;
 }
 
+std::string setupKey(const RunRow& row)
+{
+    return row.dataset + '|' + row.model + '|' + row.setup;
+}
+
 std::string studyKey(const RunRow& row)
 {
-    return row.forgetSetHash + '|' + row.dataset + '|' + row.model;
+    return row.forgetSetHash + '|' + setupKey(row);
+}
+
+bool areOfOneStudy(const RunRow& a, const RunRow& b)
+{
+    return a.forgetSetHash == b.forgetSetHash && a.dataset == b.dataset && a.model == b.model && a.setup == b.setup;
+}
+
+std::vector<std::string> studyTitles(const std::vector<const RunRow*>& rows)
+{
+    std::vector<Setup> setups;
+    for (const RunRow* row : rows)
+        if (Setup setup = setupOf(*row); std::find(setups.begin(), setups.end(), setup) == setups.end())
+            setups.push_back(std::move(setup));
+    std::vector<std::string> titles;
+    for (const RunRow* row : rows) {
+        std::string& title = titles.emplace_back(row->forgetSetName.empty() ? row->forgetSetHash.substr(0, 8) : row->forgetSetName);
+        for (const std::string& difference : differencesInWords(setupOf(*row), setups))
+            title += " · " + difference;
+    }
+    return titles;
 }
 
 RunColumns::RunColumns(const std::vector<RunRow>& rows)
@@ -86,10 +111,11 @@ void RunColumns::markRepeated(const std::vector<unsigned char>& touched)
 
 void RunColumns::resize(std::size_t rows)
 {
-    for (CodeColumn* codes : {&m_methods, &m_forgetSets, &m_studies, &m_groups, &m_references})
+    for (CodeColumn* codes : {&m_domains, &m_methods, &m_forgetSets, &m_studies, &m_setups, &m_groups, &m_references})
         codes->resize(rows);
     m_states.resize(rows);
     m_repeated.resize(rows, 0);
+    m_problems.resize(rows, 0);
     m_seeds.resize(rows);
     for (NumberColumn& numbers : m_numbers)
         numbers.values.resize(rows, kNone);
@@ -105,12 +131,16 @@ NumberColumn& RunColumns::column(std::map<std::string, std::size_t, std::less<>>
 
 void RunColumns::read(const RunRow& row, std::size_t place)
 {
+    m_domains.set(place, row.domain);
     m_methods.set(place, row.method);
     m_forgetSets.set(place, row.forgetSetHash);
-    m_studies.set(place, studyKey(row));
+    const std::string setup = setupKey(row);
+    m_setups.set(place, setup);
+    m_studies.set(place, row.forgetSetHash + '|' + setup);
     m_groups.set(place, row.groupKey);
     m_references.set(place, row.referenceKey);
     m_states[place] = row.state;
+    m_problems[place] = !row.errorSentence.empty();
     m_seeds[place] = row.seed;
     for (const auto& [key, value] : row.parameters.items()) {
         if (!value.is_number() && !value.is_boolean() && !value.is_string())

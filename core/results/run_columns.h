@@ -52,9 +52,11 @@ public:
     void update(const std::vector<RunRow>& rows, const std::vector<std::size_t>& changed);
 
     std::size_t size() const { return m_states.size(); }
+    const CodeColumn& domains() const { return m_domains; }
     const CodeColumn& methods() const { return m_methods; }
     const CodeColumn& forgetSets() const { return m_forgetSets; } ///< hashes
     const CodeColumn& studies() const { return m_studies; }       ///< studyKey
+    const CodeColumn& setups() const { return m_setups; }         ///< setupKey
     const CodeColumn& groups() const { return m_groups; }         ///< groupKey
     const CodeColumn& references() const { return m_references; } ///< referenceKey
     RunState state(std::size_t row) const { return m_states[row]; }
@@ -62,6 +64,7 @@ public:
     bool isRepeated(std::size_t row) const { return m_repeated[row] != 0; }
     /// Whether the run enters means over seeds: finished, and the last one of its seed.
     bool counts(std::size_t row) const { return m_states[row] == RunState::Done && !m_repeated[row]; }
+    bool hasProblem(std::size_t row) const { return m_problems[row] != 0; } ///< says why it has no result
     std::uint64_t seed(std::size_t row) const { return m_seeds[row]; }
 
     /// Every parameter and metric that any run has or had, unordered.
@@ -74,16 +77,22 @@ private:
     void markRepeated(const std::vector<unsigned char>& touched);
     NumberColumn& column(std::map<std::string, std::size_t, std::less<>>& places, std::string_view prefix, const std::string& key);
 
-    CodeColumn m_methods, m_forgetSets, m_studies, m_groups, m_references;
+    CodeColumn m_domains, m_methods, m_forgetSets, m_studies, m_setups, m_groups, m_references;
     std::vector<RunState> m_states;
-    std::vector<unsigned char> m_repeated;
+    std::vector<unsigned char> m_repeated, m_problems;
     std::vector<std::uint64_t> m_seeds;
     std::vector<NumberColumn> m_numbers;
     std::map<std::string, std::size_t, std::less<>> m_parameterPlaces, m_metricPlaces; ///< key → place in m_numbers
 };
 
-/// Runs that may be read against each other share this: one forget set, one dataset, one model.
+/// Runs whose originals came about alike, whatever their seeds, share this.
+std::string setupKey(const RunRow& row);
+/// Runs that may be read against each other share this: one forget set and one setup.
 std::string studyKey(const RunRow& row);
+/// The same question without making the keys.
+bool areOfOneStudy(const RunRow& a, const RunRow& b);
+/// A title for each of these rows of different studies: the forget set, and what tells its setup from the others': "random 10 % · original epochs 5".
+std::vector<std::string> studyTitles(const std::vector<const RunRow*>& rows);
 
 /// "Density", "UA": the title of a column by its id; the key itself where the catalogue does not know it.
 std::string columnTitle(std::string_view id);

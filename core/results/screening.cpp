@@ -4,6 +4,7 @@
 #include "core/experiment/catalogue.h"
 #include "core/results/differences.h"
 #include "core/results/numbers.h"
+#include "core/results/run_columns.h"
 
 #include <algorithm>
 #include <cmath>
@@ -135,11 +136,9 @@ std::vector<const RunGroup*> tableOf(const RunGroup& group, const std::vector<Ru
 {
     const RunRow& own = rows[group.members.front()];
     std::vector<const RunGroup*> table;
-    for (const RunGroup& other : groups) {
-        const RunRow& row = rows[other.members.front()];
-        if (row.forgetSetHash == own.forgetSetHash && row.dataset == own.dataset && row.model == own.model)
+    for (const RunGroup& other : groups)
+        if (areOfOneStudy(rows[other.members.front()], own))
             table.push_back(&other);
-    }
     return table;
 }
 

@@ -19,7 +19,7 @@ struct GroupReading {
     bool differsFromRetrain() const;
 };
 
-/// Reads the groups of one table (one forget set, dataset and model; `Family`), one entry a group. Runs are paired with the Retrain run and
+/// Reads the groups of one table (one forget set and setup; `Family`), one entry a group. Runs are paired with the Retrain run and
 /// the untouched original of their referenceKey. Each question (against nothing; each metric against Retrain) is asked of every group that is not a
 /// reference itself, and its p-values are Holm-adjusted over those groups. Takes time linear in the runs.
 std::vector<GroupReading> readTable(const std::vector<const RunGroup*>& table, const std::vector<RunRow>& rows);

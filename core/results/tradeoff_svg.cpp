@@ -273,7 +273,7 @@ std::vector<ReportFigure> tradeoffFigures(const std::vector<RunRow>& rows)
         std::string svg = tradeoffSvg(own, domain->forgettingMetric, domain->utilityMetric);
         const double shrink = 640 / kWidth; // fits a page
         const int height = int(std::lround(pictureHeight(pointsOf(own, domain->forgettingMetric, domain->utilityMetric).size()) * shrink));
-        figures.push_back({"Forgetting against utility: " + family.forgetSetName,
+        figures.push_back({"Forgetting against utility: " + family.title,
                            "Dashed lines: Retrain. The closer to their crossing, the better; farther right than Retrain is damage, not more forgetting.",
                            "image/svg+xml", std::move(svg), int(std::lround(kWidth * shrink)), height});
     }

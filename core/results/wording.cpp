@@ -4,6 +4,7 @@
 #include "core/experiment/catalogue.h"
 #include "core/results/differences.h"
 #include "core/results/numbers.h"
+#include "core/results/run_columns.h"
 #include "core/results/screening.h"
 
 #include <algorithm>
@@ -92,7 +93,7 @@ std::string nameOf(const RunGroup& group, const std::vector<RunGroup>& groups, c
     std::vector<const RunRow*> siblings;
     for (const auto& other : groups) {
         const RunRow& candidate = rows[other.members.front()];
-        if (candidate.method == row.method && candidate.forgetSetHash == row.forgetSetHash)
+        if (candidate.method == row.method && areOfOneStudy(candidate, row))
             siblings.push_back(&candidate);
     }
     const MethodDescriptor* method = findMethod(row.method);
@@ -398,7 +399,7 @@ std::vector<std::string> conclusions(const std::vector<RunGroup>& groups, const 
     const auto families = familiesOf(groups, rows);
     bool anyGap = false;
     for (const Family& family : families) {
-        const std::string opening = families.size() > 1 ? "Forget set “" + family.forgetSetName + "”. " : "";
+        const std::string opening = families.size() > 1 ? "Forget set “" + family.title + "”. " : "";
         const auto order = ranked(family, groups, rows);
         if (order.empty()) {
             const bool waiting = std::all_of(family.groups.begin(), family.groups.end(), [&](std::size_t i) { return finishedCount(groups[i], rows) == 0; });

@@ -44,15 +44,15 @@ struct Index::Private {
         SQLite::Statement statement(
             *database,
             "INSERT INTO run(id, stamp, name, domain, dataset, model, method, parameters, forget_set_hash, forget_set_name, seed, device, state, created, "
-            "started, ended, experiment_hash, reference_key, group_key, original_key, error_code, error_sentence, error_hint, note, has_checkpoint) "
-            "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            "started, ended, experiment_hash, reference_key, group_key, original_key, setup, error_code, error_sentence, error_hint, note, has_checkpoint) "
+            "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         int place = 0;
         for (const auto& text : {row.id, stamp, row.name, row.domain, row.dataset, row.model, row.method, canonicalText(row.parameters), row.forgetSetHash,
                                  row.forgetSetName})
             statement.bind(++place, text);
         statement.bind(++place, std::int64_t(row.seed));
         for (const auto& text : {row.device, toText(row.state), row.created, row.started, row.ended, row.experimentHash, row.referenceKey, row.groupKey,
-                                 row.originalKey, row.errorCode, row.errorSentence, row.errorHint, row.note})
+                                 row.originalKey, row.setup, row.errorCode, row.errorSentence, row.errorHint, row.note})
             statement.bind(++place, text);
         statement.bind(++place, row.hasCheckpoint ? 1 : 0);
         statement.exec();
@@ -159,6 +159,28 @@ std::vector<RunRow> Index::runs() const
 std::vector<RunRow> Index::runs(const std::vector<std::string>& ids) const
 {
     return m_private->guarded([&] { return selectRows(*m_private->database, &ids); });
+}
+
+std::vector<Setup> Index::setups() const
+{
+    return m_private->guarded([&] {
+        std::vector<Setup> setups;
+        SQLite::Statement query(*m_private->database, "SELECT dataset, model, setup FROM run WHERE dataset <> '' GROUP BY dataset, model, setup ORDER BY min(created)");
+        while (query.executeStep()) {
+            RunRow row;
+            row.dataset = query.getColumn(0).getString();
+            row.model = query.getColumn(1).getString();
+            row.setup = query.getColumn(2).getString();
+            setups.push_back(setupOf(row));
+        }
+        return setups;
+    });
+}
+
+Setup setupOf(const RunRow& row)
+{
+    const Json values = row.setup.empty() ? Json::object() : Json::parse(row.setup, nullptr, false);
+    return {row.dataset, row.model, values.is_object() ? values : Json::object()};
 }
 
 void rebuildIndex(const Workspace& workspace)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/experiment/run_state.h"
+#include "core/experiment/setup.h"
 #include "core/store/workspace.h"
 
 #include <filesystem>
@@ -27,6 +28,7 @@ struct RunRow {
     RunState state = RunState::Queued;
     std::string created, started, ended;
     std::string experimentHash, referenceKey, groupKey, originalKey;
+    std::string setup;          ///< canonicalText of the values of its Setup; "" where all is as usual
     std::string errorCode, errorSentence, errorHint;
     std::string note;
     std::vector<std::string> tags;
@@ -54,12 +56,18 @@ public:
     /// The rows of these ids that exist.
     std::vector<RunRow> runs(const std::vector<std::string>& ids) const;
 
-    static constexpr int kSchemaVersion = 1;
+    /// The setups that the runs have, each once, by their oldest run.
+    std::vector<Setup> setups() const;
+
+    static constexpr int kSchemaVersion = 2;
 
 private:
     struct Private;
     std::unique_ptr<Private> m_private;
 };
+
+/// How a run's original came about.
+Setup setupOf(const RunRow& row);
 
 /// Removes the index and builds it anew from the run folders.
 void rebuildIndex(const Workspace& workspace);

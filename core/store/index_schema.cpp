@@ -57,6 +57,10 @@ constexpr std::array<const char*, Index::kSchemaVersion> kMigrations{
            position INTEGER NOT NULL,
            text     TEXT NOT NULL,
            PRIMARY KEY(run, position)) WITHOUT ROWID;)",
+    // Without their stamps all rows are read from their folders again.
+    R"(ALTER TABLE run ADD COLUMN setup TEXT NOT NULL DEFAULT '';
+       CREATE INDEX run_by_setup ON run(dataset, model, setup, created);
+       UPDATE run SET stamp = '';)",
 };
 
 int versionOf(SQLite::Database& database, const fs::path& file)
@@ -157,6 +161,7 @@ std::vector<RunRow> selectRows(SQLite::Database& database, const std::vector<std
             row.referenceKey = text();
             row.groupKey = text();
             row.originalKey = text();
+            row.setup = text();
             row.errorCode = text();
             row.errorSentence = text();
             row.errorHint = text();
@@ -174,7 +179,7 @@ std::vector<RunRow> selectRows(SQLite::Database& database, const std::vector<std
                 rows[place->second].tags.push_back(tags.getColumn(1).getString());
     };
     const std::string run = "SELECT number, id, name, domain, dataset, model, method, parameters, forget_set_hash, forget_set_name, seed, device, "
-                            "state, created, started, ended, experiment_hash, reference_key, group_key, original_key, error_code, error_sentence, "
+                            "state, created, started, ended, experiment_hash, reference_key, group_key, original_key, setup, error_code, error_sentence, "
                             "error_hint, note, has_checkpoint FROM run ";
     const std::string metric = "SELECT run, name, value FROM metric ", tag = "SELECT run, text FROM tag ";
     const SQLite::Transaction snapshot(database); // the three tables as they were at one moment

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/experiment/catalogue.h"
+#include "core/experiment/setup.h"
 
 #include <sys/stat.h>
 
@@ -57,6 +58,8 @@ RunRow readRow(const RunFolder& folder)
         row.referenceKey = referenceKey(experiment);
         row.groupKey = groupKey(experiment);
         row.originalKey = originalKey(experiment);
+        if (const Setup setup = setupOf(experiment); !setup.values.empty())
+            row.setup = canonicalText(setup.values);
     } catch (const Error& error) {
         row.name = row.id;
         refuse(error);

@@ -337,7 +337,7 @@ private:
         const auto texts = [](const RunRow& r) {
             return std::vector<std::string>{r.name, r.domain, r.dataset, r.model, r.method, canonicalText(r.parameters), r.forgetSetHash, r.forgetSetName,
                                             std::to_string(r.seed), r.device, toText(r.state), r.created, r.started, r.ended, r.experimentHash,
-                                            r.referenceKey, r.groupKey, r.originalKey, r.errorCode, r.errorSentence, r.errorHint, r.note};
+                                            r.referenceKey, r.groupKey, r.originalKey, r.setup, r.errorCode, r.errorSentence, r.errorHint, r.note};
         };
         const auto sameNumber = [](const auto& x, const auto& y) {
             return x.first == y.first

@@ -7,6 +7,8 @@
 #include "core/base/hash.h"
 #include "core/base/json.h"
 #include "core/data/dataset.h"
+#include "core/experiment/setup.h"
+#include "core/store/index.h"
 #include "core/store/method_folder.h"
 #include "core/store/named_files.h"
 
@@ -192,6 +194,35 @@ ForgetSet Workspace::forgetSet(const std::string& hash) const
     return forgetSetFromJson(readJson(file), "'" + file.string() + "'");
 }
 
+namespace {
+
+/// The setups of the runs that are there, oldest first. Names are for eyes: an index that cannot be read costs no more than a difference unsaid.
+std::vector<Setup> setupsOf(const Workspace& workspace)
+{
+    try {
+        return fs::exists(workspace.indexFile()) ? Index(workspace.indexFile()).setups() : std::vector<Setup>();
+    } catch (const Error&) {
+        return {};
+    }
+}
+
+/// The experiments, each with a name. A setup is told from those that came before it, so that its runs are named alike whenever they are made.
+std::vector<Experiment> named(std::vector<Experiment> experiments, const Workspace& workspace)
+{
+    std::vector<Setup> known = setupsOf(workspace);
+    for (auto& experiment : experiments) {
+        Setup setup = setupOf(experiment);
+        const auto own = std::find(known.begin(), known.end(), setup);
+        if (experiment.name.empty())
+            experiment.name = automaticName(experiment, {known.begin(), own});
+        if (own == known.end())
+            known.push_back(std::move(setup));
+    }
+    return experiments;
+}
+
+} // namespace
+
 std::vector<std::string> Workspace::enqueue(const std::vector<Experiment>& experiments) const
 {
     // Everything is checked before anything is written: a plan starts whole or not at all.
@@ -214,7 +245,7 @@ std::vector<std::string> Workspace::enqueue(const std::vector<Experiment>& exper
     std::vector<std::string> ids;
     const std::string prefix = timePrefix();
     const std::string batch = randomId().substr(0, 6);
-    for (const auto& experiment : experiments) {
+    for (const auto& experiment : named(experiments, *this)) {
         char number[16];
         std::snprintf(number, sizeof number, "%05zu", ids.size());
         ids.push_back(prefix + "-" + batch + "-" + number);

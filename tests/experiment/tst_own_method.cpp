@@ -95,7 +95,6 @@ private Q_SLOTS:
         QTest::addColumn<QString>("part");
         const auto row = [](const char* name, const char* patch, const char* part) { QTest::newRow(name) << QString(patch) << QString(part); };
         row("other format", R"({"format": "x"})", "format must be");
-        row("version", R"({"version": "1"})", "version must be 1");
         row("no id", R"({"id": null})", "id is missing; expected a text");
         row("id", R"({"id": "My method"})", "id is \"My method\"; expected up to 40 small letters");
         row("unknown field", R"({"titel": "x"})", "titel is not known; expected data, defaults,");
@@ -141,6 +140,11 @@ private Q_SLOTS:
         Json value = descriptor();
         value["version"] = 2;
         QCOMPARE(errorOf([&] { ownMethodFromJson(value, "m"); }), std::string("method.version"));
+        value["version"] = "1";
+        QCOMPARE(errorOf([&] { ownMethodFromJson(value, "m"); }), std::string("method.version"));
+        QCOMPARE(sentenceOf([&] { ownMethodFromJson(value, "m"); }), std::string("m has version \"1\"; this program reads version 1."));
+        value.erase("version");
+        QCOMPARE(sentenceOf([&] { ownMethodFromJson(value, "m"); }), std::string("m does not say its version; this program reads version 1."));
     }
 
     void noBytesCrashTheReader()

@@ -30,3 +30,18 @@ inline std::vector<palimpsest::RunRow> makeStudy(int seeds, const std::string& f
     palimpsest::addDerivedMetrics(rows);
     return rows;
 }
+
+/// The same study once more with originals trained for five epochs, whose Retrain is elsewhere by `shift` points of UA.
+inline std::vector<palimpsest::RunRow> otherOriginals(std::vector<palimpsest::RunRow> rows, double shift)
+{
+    for (auto& row : rows) {
+        row.id += "-5";
+        row.setup = R"({"original.epochs":5})";
+        row.referenceKey += "/5 epochs";
+        row.groupKey += "/5 epochs";
+        if (row.method == "retrain")
+            row.metrics["ua"] += shift;
+    }
+    palimpsest::addDerivedMetrics(rows);
+    return rows;
+}

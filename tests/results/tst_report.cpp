@@ -118,6 +118,7 @@ private Q_SLOTS:
     void bothReadingsOfAvgGapAreLabelled();
     void testsAreShownWithTheirMethod();
     void secondaryMetricsStandApart();
+    void everyOriginalHasItsOwnTable();
     void failedRunsStayWithTheirReason();
     void noRunsIsASentence();
     void aRunWhoseFolderIsGoneIsStillReported();
@@ -218,6 +219,28 @@ void TestReport::secondaryMetricsStandApart()
     QVERIFY(html.find("MIA entropy<br>") > more); // not in the main table
     QVERIFY(contains(runsCsv(study.rows), "mia_entropy"));
     QVERIFY(!contains(groupsLatex(study.rows), "MIA entropy"));
+}
+
+void TestReport::everyOriginalHasItsOwnTable()
+{
+    auto rows = makeStudy(3);
+    for (auto& row : otherOriginals(makeStudy(3), 5))
+        rows.push_back(row);
+    StudyFolder study(rows);
+    const std::string html = reportHtml({"Study", "", study.ids(), {}}, study.workspace, study.rows);
+    const auto first = html.find("<h3>Forget set: random 10 % · original epochs 30</h3>"), second = html.find("<h3>Forget set: random 10 % · original epochs 5</h3>");
+    QVERIFY(first != std::string::npos && second != std::string::npos && first < second);
+    const std::string salun = "<b>SalUn</b></td>"; // with nothing to tell it from: the other SalUn is in the other table
+    QVERIFY(html.find(salun, first) < second);
+    QVERIFY(html.find(salun, second) != std::string::npos);
+    QVERIFY(contains(html, "The original that every method begins with, and Retrain: Small CNN, Epochs 30"));
+    QVERIFY(contains(html, "Forgetting against utility: random 10 % · original epochs 5"));
+    const std::string latex = groupsLatex(study.rows);
+    QVERIFY2(contains(latex, "; Fashion-MNIST, Small CNN, original epochs 5\n\\begin{tabular}"), latex.c_str());
+    const auto cells = parseCsv(runsCsv(study.rows));
+    const auto setup = std::size_t(std::find(cells[0].begin(), cells[0].end(), "setup") - cells[0].begin());
+    QCOMPARE(cells[1][setup], std::string());
+    QCOMPARE(cells.back()[setup], std::string("original epochs 5"));
 }
 
 void TestReport::failedRunsStayWithTheirReason()

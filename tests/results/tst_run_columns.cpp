@@ -47,6 +47,14 @@ private Q_SLOTS:
         QCOMPARE(columns.methods()[0], columns.methods()[2]);
         QCOMPARE(columns.methods().names()[columns.methods()[1]], std::string("ft"));
         QVERIFY(columns.studies()[0] != columns.studies()[1]);
+        QCOMPARE(columns.setups()[0], columns.setups()[1]);
+        auto others = rows;
+        others[2].setup = R"({"original.epochs":5})";
+        others[2].errorSentence = "It broke.";
+        const RunColumns apart(others);
+        QVERIFY(apart.setups()[0] != apart.setups()[2] && apart.studies()[0] != apart.studies()[2]);
+        QVERIFY(!areOfOneStudy(others[0], others[2]) && areOfOneStudy(rows[0], rows[2]));
+        QVERIFY(apart.hasProblem(2) && !apart.hasProblem(0));
         QCOMPARE(columns.seed(2), std::uint64_t(3));
     }
 

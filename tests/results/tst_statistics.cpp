@@ -28,6 +28,7 @@ private Q_SLOTS:
     void aTableIsReadAsAWhole();
     void moreMethodsMakeEachHarderToTell();
     void otherForgetSetsAreOtherTables();
+    void otherOriginalsAreOtherTables();
     void marksSayWhatWasTested();
     void pValuesAreWrittenShort();
 };
@@ -173,6 +174,35 @@ void TestStatistics::moreMethodsMakeEachHarderToTell()
             rows.push_back(studyRow("l1_sparse", seed, 13.76, 98, 85.4, 19, {{"alpha", k}}));
     addDerivedMetrics(rows);
     QVERIFY(readingOf("salun", groupRuns(rows), rows, store)->againstRetrain.at("ua").adjustedStudentP > few);
+}
+
+// As otherForgetSetsAreOtherTables: what has another Retrain has no say in these tests.
+void TestStatistics::otherOriginalsAreOtherTables()
+{
+    auto rows = makeStudy(4);
+    const auto own = groupRuns(rows);
+    std::vector<GroupReading> store;
+    const GroupReading alone = *readingOf("salun", own, rows, store);
+    const auto others = otherOriginals(makeStudy(4), 5);
+    rows.insert(rows.end(), others.begin(), others.end());
+    const auto groups = groupRuns(rows);
+    QCOMPARE(groups.size(), 2 * own.size());
+    const auto families = familiesOf(groups, rows);
+    QCOMPARE(families.size(), std::size_t(2));
+    QCOMPARE(families[0].groups.size(), own.size());
+    QCOMPARE(families[0].title, std::string("random 10 % · original epochs 30"));
+    QCOMPARE(families[1].title, std::string("random 10 % · original epochs 5"));
+    for (const Family& family : families)
+        for (const std::size_t place : family.groups) {
+            const RunGroup* retrain = referenceGroup(groups[place], groups, rows);
+            QVERIFY(retrain);
+            QCOMPARE(rows[retrain->members.front()].setup, rows[groups[place].members.front()].setup);
+            QCOMPARE(tableOf(groups[place], groups, rows).size(), own.size());
+        }
+    const GroupReading& beside = *readingOf("salun", groups, rows, store);
+    COMPARE_NEAR(beside.againstNothing.adjustedStudentP, alone.againstNothing.adjustedStudentP, 0);
+    COMPARE_NEAR(beside.againstRetrain.at("ua").adjustedStudentP, alone.againstRetrain.at("ua").adjustedStudentP, 0);
+    COMPARE_NEAR(beside.gapOfMeans, alone.gapOfMeans, 0);
 }
 
 void TestStatistics::otherForgetSetsAreOtherTables()

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void conclusionsCompareSalunWithItsControl();
     void conclusionsOfOneSeedClaimNothing();
     void conclusionsKeepForgetSetsApart();
+    void conclusionsKeepOriginalsApart();
     void aClassThatRetrainNeverPredictsIsExplained();
     void nothingFinishedIsOneSentence();
     void settingsTellGroupsOfOneMethodApart();
@@ -162,6 +163,16 @@ void TestWording::conclusionsKeepForgetSetsApart()
     const std::string text = allConclusions(rows);
     VERIFY_SAYS(text, "Forget set “random 10 %”. Closest");
     VERIFY_SAYS(text, "Forget set “class Shirt”. Closest");
+}
+
+void TestWording::conclusionsKeepOriginalsApart()
+{
+    auto rows = makeStudy(3);
+    for (auto& row : otherOriginals(makeStudy(3), 5))
+        rows.push_back(row);
+    const std::string text = allConclusions(rows);
+    VERIFY_SAYS(text, "Forget set “random 10 % · original epochs 30”. Closest");
+    VERIFY_SAYS(text, "Forget set “random 10 % · original epochs 5”. Closest");
 }
 
 void TestWording::aClassThatRetrainNeverPredictsIsExplained()

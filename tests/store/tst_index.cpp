@@ -178,9 +178,8 @@ private Q_SLOTS:
 
     void everyOlderVersionIsBroughtUpToDate()
     {
-        // Version 0 is the empty file that a crash between creation and the first step leaves behind. When kSchemaVersion grows, add
-        // the tables of version 1 here as it created them, with a row, and expect the row to survive.
-        QCOMPARE(Index::kSchemaVersion, 1);
+        // Version 0 is the empty file that a crash between creation and the first step leaves behind.
+        QCOMPARE(Index::kSchemaVersion, 2);
         const World world;
         const RunFolder run = world.queuedRun();
         {
@@ -195,6 +194,28 @@ private Q_SLOTS:
         SQLite::Database database(world.workspace.indexFile().string(), SQLite::OPEN_READONLY);
         QCOMPARE(database.execAndGet("PRAGMA user_version").getInt(), Index::kSchemaVersion);
         QCOMPARE(database.execAndGet("PRAGMA journal_mode").getString(), std::string("wal"));
+    }
+
+    void anIndexOfVersionOneLearnsTheSetups()
+    {
+        const World world;
+        const ForgetSet set = world.forget({1, 2, 3});
+        Experiment experiment = world.experiment(set, "ft", 1);
+        experiment.original["epochs"] = 7;
+        const std::string id = world.workspace.enqueue({experiment}).front();
+        Index(world.workspace.indexFile()).synchronise(world.workspace);
+        {
+            SQLite::Database database(world.workspace.indexFile().string(), SQLite::OPEN_READWRITE);
+            database.exec("DROP INDEX run_by_setup; ALTER TABLE run DROP COLUMN setup; UPDATE run SET note = 'kept'; PRAGMA user_version = 1"); // as version 1 had it
+        }
+        Index index(world.workspace.indexFile());
+        QCOMPARE(index.runs().front().note, std::string("kept")); // nothing is lost until it is read again
+        QCOMPARE(index.runs().front().setup, std::string());
+        QCOMPARE(index.synchronise(world.workspace), std::vector<std::string>{id});
+        QVERIFY(index.runs().front().setup.find(R"("original.epochs":7)") != std::string::npos);
+        QVERIFY(setupOf(index.runs().front()) == setupOf(experiment));
+        QCOMPARE(index.setups().size(), std::size_t(1));
+        QVERIFY(index.synchronise(world.workspace).empty());
     }
 
     void aDamagedIndexIsSaidAndRebuilt()

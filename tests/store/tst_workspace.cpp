@@ -135,6 +135,34 @@ private Q_SLOTS:
         QCOMPARE(readQueue(world.workspace).order.size(), std::size_t(13));
     }
 
+    void namesTellSetupsApart()
+    {
+        const World world;
+        const ForgetSet set = world.forget({1, 2, 3});
+        Experiment first = world.experiment(set, "ft", 1), second = first;
+        first.name = second.name = "";
+        second.original["epochs"] = 7;
+        const auto nameOf = [&](const std::string& id) { return world.workspace.run(id).experiment().name; };
+        const auto enqueue = [&](const std::vector<Experiment>& experiments) {
+            std::vector<std::string> names;
+            for (const auto& id : world.workspace.enqueue(experiments))
+                names.push_back(nameOf(id));
+            Index(world.workspace.indexFile()).synchronise(world.workspace);
+            return names;
+        };
+        const std::string plain = automaticName(first);
+        QCOMPARE(enqueue({first}), std::vector<std::string>{plain});
+        const auto other = enqueue({second, first});
+        QVERIFY2(other[0].find("original epochs 7") != std::string::npos, other[0].c_str());
+        QCOMPARE(other[1], plain); // it came first: its runs keep their name
+        QCOMPARE(enqueue({second}).front(), other[0]);
+        second.name = "mine";
+        QCOMPARE(enqueue({second}).front(), std::string("mine"));
+        put(world.workspace.indexFile(), "no index");
+        second.name = "";
+        QCOMPARE(nameOf(world.workspace.enqueue({second}).front()), plain); // a name is not worth a run
+    }
+
     void nothingIsQueuedWhenOneExperimentIsWrong()
     {
         const World world;

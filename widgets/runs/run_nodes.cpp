@@ -6,32 +6,31 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <unordered_map>
+#include <utility>
 
 namespace palimpsest {
 namespace {
 
 constexpr std::uint32_t kNew = std::uint32_t(-1);
 
-/// Sorts places by keys: each key is read once, and what has none stands last.
-template<class Key, class HasKey, class Less>
-void sortPlaces(std::vector<std::pair<Key, std::uint32_t>>& keyed, bool ascending, HasKey hasKey, Less less)
+/// The places of the keys in their order. NaN stands last, whichever way; what is equal keeps its order.
+std::vector<std::uint32_t> orderOf(const std::vector<double>& keys, bool ascending)
 {
-    const auto end = std::stable_partition(keyed.begin(), keyed.end(), [&](const auto& entry) { return hasKey(entry.first); });
-    if (ascending)
-        std::stable_sort(keyed.begin(), end, [&](const auto& a, const auto& b) { return less(a.first, b.first); });
-    else
-        std::stable_sort(keyed.begin(), end, [&](const auto& a, const auto& b) { return less(b.first, a.first); });
-}
-
-void sortByNumber(std::vector<std::pair<double, std::uint32_t>>& keyed, bool ascending)
-{
-    sortPlaces(keyed, ascending, [](double number) { return !std::isnan(number); }, std::less<double>());
-}
-
-void sortByText(std::vector<std::pair<QString, std::uint32_t>>& keyed, bool ascending)
-{
-    sortPlaces(keyed, ascending, [](const QString& text) { return !text.isEmpty(); }, [](const QString& a, const QString& b) { return a < b; });
+    std::vector<std::pair<double, std::uint32_t>> keyed; // beside each other: sorting looks at nothing else
+    std::vector<std::uint32_t> order, last;
+    keyed.reserve(keys.size());
+    for (std::uint32_t place = 0; place < keys.size(); ++place) {
+        if (std::isnan(keys[place]))
+            last.push_back(place);
+        else
+            keyed.emplace_back(ascending ? keys[place] : -keys[place], place);
+    }
+    std::sort(keyed.begin(), keyed.end());
+    order.reserve(keys.size());
+    for (const auto& [key, place] : keyed)
+        order.push_back(place);
+    order.insert(order.end(), last.begin(), last.end());
+    return order;
 }
 
 double meanOf(const RunSortKeys& keys, RunNodes::Rows runs)
@@ -92,39 +91,29 @@ RunNodes::RunNodes(const RunColumns& columns, const std::vector<unsigned char>& 
 
 void RunNodes::sort(const RunSortKeys& keys, bool ascending)
 {
-    const bool byNumber = !keys.numbers.empty();
-    std::vector<std::pair<double, std::uint32_t>> numbers;
-    std::vector<std::pair<QString, std::uint32_t>> texts;
+    std::vector<double> own;
+    std::vector<std::uint32_t> before;
     for (const Node& node : m_nodes) {
         if (node.count < 2)
             continue;
-        numbers.clear();
-        texts.clear();
-        for (std::uint32_t place = node.begin; place < node.begin + node.count; ++place) {
-            if (byNumber)
-                numbers.emplace_back(keys.numbers[m_members[place]], m_members[place]);
-            else
-                texts.emplace_back(keys.texts[m_members[place]], m_members[place]);
-        }
-        sortByNumber(numbers, ascending);
-        sortByText(texts, ascending);
+        own.clear();
+        before.assign(m_members.begin() + node.begin, m_members.begin() + node.begin + node.count);
+        for (const std::uint32_t run : before)
+            own.push_back(keys.numbers[run]);
+        const auto order = orderOf(own, ascending);
         for (std::uint32_t place = 0; place < node.count; ++place)
-            m_members[node.begin + place] = byNumber ? numbers[place].second : texts[place].second;
+            m_members[node.begin + place] = before[order[place]];
     }
-    numbers.clear();
-    texts.clear();
+    own.clear();
+    own.reserve(m_nodes.size());
     for (std::uint32_t place = 0; place < m_nodes.size(); ++place) {
         const Rows members = rows(place);
-        if (!byNumber)
-            texts.emplace_back(keys.texts[members.front()], place);
-        else
-            numbers.emplace_back(members.size() > 1 && keys.averages ? meanOf(keys, members) : keys.numbers[members.front()], place);
+        own.push_back(members.size() > 1 && keys.averages ? meanOf(keys, members) : keys.numbers[members.front()]);
     }
-    sortByNumber(numbers, ascending);
-    sortByText(texts, ascending);
-    std::vector<Node> sorted(m_nodes.size());
-    for (std::size_t place = 0; place < sorted.size(); ++place)
-        sorted[place] = m_nodes[byNumber ? numbers[place].second : texts[place].second];
+    std::vector<Node> sorted;
+    sorted.reserve(m_nodes.size());
+    for (const std::uint32_t place : orderOf(own, ascending))
+        sorted.push_back(m_nodes[place]);
     m_nodes = std::move(sorted);
 }
 
@@ -138,14 +127,14 @@ bool RunNodes::isPermutationOf(const RunNodes& other) const
 {
     if (size() != other.size())
         return false;
-    std::unordered_map<std::uint32_t, std::uint32_t> counts;
-    counts.reserve(size());
+    std::uint32_t end = 0;
     for (const Node& node : m_nodes)
-        counts.emplace(node.oldest, node.count);
-    return std::all_of(other.m_nodes.begin(), other.m_nodes.end(), [&](const Node& node) {
-        const auto known = counts.find(node.oldest);
-        return known != counts.end() && known->second == node.count;
-    });
+        end = std::max(end, node.oldest + 1);
+    std::vector<std::uint32_t> counts(end, 0); // by the oldest run, which no other row has
+    for (const Node& node : m_nodes)
+        counts[node.oldest] = node.count;
+    return std::all_of(other.m_nodes.begin(), other.m_nodes.end(),
+                       [&](const Node& node) { return node.oldest < end && counts[node.oldest] == node.count; });
 }
 
 } // namespace palimpsest

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
-
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -13,10 +11,9 @@ namespace palimpsest {
 
 class RunColumns;
 
-/// What rows are sorted by: a number or a text a run (by its position among all runs). NaN and empty texts stand last, whichever way.
+/// What rows are sorted by: a number a run (by its position among all runs); of texts the place in their order (textRanks). NaN stands last, whichever way.
 struct RunSortKeys {
     std::vector<double> numbers;
-    std::vector<QString> texts; ///< case-folded; used where `numbers` is empty
     std::function<bool(std::uint32_t)> averages{}; ///< which runs enter the mean that several runs have together; without it the first of them counts
 };
 

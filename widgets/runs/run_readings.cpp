@@ -5,11 +5,15 @@
 
 #include <QtConcurrentRun>
 
+#include <algorithm>
+#include <tuple>
+
 namespace palimpsest {
 
 namespace {
 
 constexpr std::size_t kAtOnce = 2000; // runs: about a tenth of a second
+constexpr std::size_t kSlice = 2000;  // runs copied before the window has its turn: a few milliseconds
 
 RunReadings::Readings compute(const std::vector<RunRow>& runs)
 {
@@ -26,26 +30,16 @@ RunReadings::Readings compute(const std::vector<RunRow>& runs)
     return known;
 }
 
-/// What the readings look at, and nothing else: a run's parameters would be most of the copying.
-std::vector<RunRow> copyFor(const std::vector<RunRow>& runs)
+/// A run without what no reading looks at: the parameters alone would be most of the copying. Every field of a run is named here, so that a new one does not
+/// compile before somebody has said on which side it stands.
+RunRow copyFor(const RunRow& run)
 {
-    std::vector<RunRow> rows(runs.size());
-    for (std::size_t i = 0; i < runs.size(); ++i) {
-        const RunRow& from = runs[i];
-        RunRow& row = rows[i];
-        row.state = from.state;
-        row.domain = from.domain;
-        row.dataset = from.dataset;
-        row.model = from.model;
-        row.method = from.method;
-        row.forgetSetHash = from.forgetSetHash;
-        row.forgetSetName = from.forgetSetName;
-        row.seed = from.seed;
-        row.groupKey = from.groupKey;
-        row.referenceKey = from.referenceKey;
-        row.metrics = from.metrics;
-    }
-    return rows;
+    const auto& [id, name, domain, dataset, model, method, parameters, forgetSetHash, forgetSetName, seed, device, state, created, started, ended, experimentHash,
+                 referenceKey, groupKey, originalKey, setup, errorCode, errorSentence, errorHint, note, tags, hasCheckpoint, metrics] = run;
+    RunRow copy;
+    std::tie(copy.domain, copy.dataset, copy.model, copy.setup, copy.method, copy.forgetSetHash, copy.forgetSetName, copy.seed, copy.state, copy.referenceKey, copy.groupKey,
+             copy.metrics) = std::tie(domain, dataset, model, setup, method, forgetSetHash, forgetSetName, seed, state, referenceKey, groupKey, metrics);
+    return copy;
 }
 
 } // namespace
@@ -53,6 +47,25 @@ std::vector<RunRow> copyFor(const std::vector<RunRow>& runs)
 RunReadings::RunReadings(QObject* parent) : QObject(parent)
 {
     connect(&m_working, &QFutureWatcherBase::finished, this, &RunReadings::take);
+    connect(&m_slices, &QTimer::timeout, this, &RunReadings::copySlice);
+}
+
+void RunReadings::forget()
+{
+    m_known = false;
+    m_slices.stop(); // what is copied so far is of runs that are no more
+}
+
+void RunReadings::copySlice()
+{
+    const std::size_t end = std::min(m_source->size(), m_copy.size() + kSlice);
+    while (m_copy.size() < end)
+        m_copy.push_back(copyFor((*m_source)[m_copy.size()]));
+    if (end < m_source->size())
+        return;
+    m_slices.stop();
+    m_working.setFuture(QtConcurrent::run([rows = std::move(m_copy)] { return compute(rows); }));
+    m_copy = {};
 }
 
 void RunReadings::take()
@@ -68,7 +81,10 @@ const GroupReading* RunReadings::of(const std::string& groupKey, const std::vect
         m_known = true;
     } else if (!m_known && !m_working.isRunning()) {
         m_known = true;
-        m_working.setFuture(QtConcurrent::run([rows = copyFor(runs)] { return compute(rows); }));
+        m_source = &runs;
+        m_copy.clear();
+        m_copy.reserve(runs.size());
+        m_slices.start(0);
     }
     const auto found = m_readings.find(groupKey);
     return found == m_readings.end() ? nullptr : &found->second;

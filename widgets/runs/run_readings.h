@@ -5,6 +5,7 @@
 
 #include <QFutureWatcher>
 #include <QObject>
+#include <QTimer>
 
 #include <string>
 #include <unordered_map>
@@ -24,19 +25,23 @@ public:
     explicit RunReadings(QObject* parent = nullptr);
 
     /// The runs changed.
-    void forget() { m_known = false; }
+    void forget();
 
-    /// nullptr for a key that no run has, or has not yet.
+    /// nullptr for a key that no run has, or has not yet. `runs` stay where they are, and as they are until forget().
     const GroupReading* of(const std::string& groupKey, const std::vector<RunRow>& runs);
 
 Q_SIGNALS:
     void changed(); ///< answers from the other thread are there
 
 private:
+    void copySlice();
     void take();
 
     bool m_known = false;
     Readings m_readings;
+    QTimer m_slices;                               ///< copies the runs for the other thread, some at a time
+    const std::vector<RunRow>* m_source = nullptr; ///< what it copies
+    std::vector<RunRow> m_copy;
     QFutureWatcher<Readings> m_working;
 };
 

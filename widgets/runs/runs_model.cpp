@@ -9,6 +9,7 @@
 #include "core/results/run_groups.h"
 #include "widgets/runs/distance_legend.h"
 #include "widgets/runs/run_state_text.h"
+#include "widgets/runs/text_ranks.h"
 #include "widgets/shell/icons.h"
 #include "widgets/workspace/run_filter.h"
 #include "widgets/workspace/run_queue.h"
@@ -73,19 +74,20 @@ QString groupName(const RunRow& first)
     return text(first.name).remove(seed);
 }
 
-// The place of each title in their order; equal titles share one.
 std::vector<double> ranksOf(const std::vector<QString>& titles)
 {
-    std::map<QString, double> places;
+    std::vector<std::string> texts;
     for (const QString& title : titles)
-        places.emplace(title.toCaseFolded(), 0);
-    double next = 0;
-    for (auto& [title, place] : places)
-        place = next++;
-    std::vector<double> ranks;
-    for (const QString& title : titles)
-        ranks.push_back(places.at(title.toCaseFolded()));
-    return ranks;
+        texts.push_back(title.toStdString());
+    return textRanks({texts.begin(), texts.end()});
+}
+
+QString joined(const std::vector<std::string>& parts)
+{
+    QStringList list;
+    for (const std::string& part : parts)
+        list << text(part);
+    return list.join(u", "_s);
 }
 
 QVariant numberOrNothing(double value)
@@ -128,6 +130,7 @@ void RunsModel::applyFilter()
 void RunsModel::refresh(const QStringList& changed)
 {
     m_readings.forget();
+    m_ranks.clear();
     findReferences();
     accept(makeNodes(), &changed);
 }
@@ -231,8 +234,13 @@ std::vector<RunsModel::Column> RunsModel::makeColumns(const RunNodes& nodes) con
         {u"forget_set"_s, Column::ForgetSet, {}, tr("Forget set"), tr("What it forgets"), true},
         {u"seed"_s, Column::Seed, {}, tr("Seed"), tr("Starting point of weights, order of data and random labels"), true},
     };
+    if (std::any_of(m_setups.begin(), m_setups.end(), [](const QString& setup) { return !setup.isEmpty(); }))
+        columns.insert(columns.begin() + 2, {u"setup"_s, Column::Setup, {}, tr("Original"),
+                                             tr("In what the original models differ, and with them the Retrain that each run is read against: dataset, model, share of the images, "
+                                                "augmentation, how they were trained")});
+    const RunColumns& all = m_session.columns();
     const Rows shown = nodes.all();
-    if (std::any_of(shown.begin(), shown.end(), [&](std::uint32_t row) { return !run(row).errorSentence.empty(); }))
+    if (std::any_of(shown.begin(), shown.end(), [&](std::uint32_t row) { return all.hasProblem(row); }))
         columns.insert(columns.begin() + 2, {u"problem"_s, Column::Problem, {}, tr("Problem"), tr("Why a run has no result")});
     if (m_query.objectives.size() >= 2) {
         QStringList titles;
@@ -240,11 +248,14 @@ std::vector<RunsModel::Column> RunsModel::makeColumns(const RunNodes& nodes) con
             if (const MetricDescriptor* metric = findMetric(id))
                 titles << (metric->direction == Direction::CloserToRetrain ? tr("distance of %1 from Retrain's").arg(text(metric->title)) : text(metric->title));
         columns.insert(columns.begin() + 1, {u"front"_s, Column::Front, {}, tr("Front"),
-                                             tr("◆: no other row of this forget set is at least as good in all of these and better in one: %1").arg(titles.join(u", "_s))});
+                                             tr("◆: no other row of this forget set and original is at least as good in all of these and better in one: %1").arg(titles.join(u", "_s))});
     }
+    std::vector<bool> domains(all.domains().names().size()); // that are shown
+    for (const std::uint32_t row : shown)
+        domains[all.domains()[row]] = true;
     for (const MetricDescriptor& metric : metrics()) {
-        const bool fits = metric.domain.empty()
-            || std::any_of(shown.begin(), shown.end(), [&](std::uint32_t row) { return run(row).domain == metric.domain; });
+        const auto domain = all.domains().code(metric.domain);
+        const bool fits = metric.domain.empty() || (domain && domains[*domain]);
         if (fits)
             columns.push_back({u"metric."_s + text(metric.id), Column::Metric, metric.id,
                                metric.direction == Direction::CloserToRetrain ? text(metric.title)
@@ -275,6 +286,24 @@ std::vector<RunsModel::Column> RunsModel::makeColumns(const RunNodes& nodes) con
     columns.push_back({u"created"_s, Column::Created, {}, tr("Created"), tr("When it was queued"), true});
     columns.push_back({u"note"_s, Column::Note, {}, tr("Note"), tr("What you wrote about it"), true});
     return columns;
+}
+
+std::vector<QString> RunsModel::setupTexts(const RunNodes& nodes) const
+{
+    const CodeColumn& codes = m_session.columns().setups();
+    std::vector<std::uint32_t> firsts(codes.names().size(), kNoRun);
+    for (const std::uint32_t row : nodes.all())
+        firsts[codes[row]] = row;
+    std::vector<QString> texts(firsts.size());
+    std::vector<palimpsest::Setup> setups;
+    for (const std::uint32_t row : firsts)
+        if (row != kNoRun)
+            setups.push_back(setupOf(run(row)));
+    auto own = setups.begin();
+    for (std::size_t code = 0; setups.size() > 1 && code < firsts.size(); ++code)
+        if (firsts[code] != kNoRun)
+            texts[code] = joined(differencesInWords(*own++, setups));
+    return texts;
 }
 
 // The parameters of the methods shown, in the order of their schemas, or those of them in which the runs shown differ.
@@ -330,10 +359,24 @@ RunSortKeys RunsModel::sortKeys(const Column& column) const
         for (std::uint32_t row = 0; row < runs.size(); ++row)
             keys.numbers.push_back(ofRow(row));
     };
-    const auto folded = [&](std::string RunRow::*field) {
-        keys.texts.reserve(runs.size());
-        for (const RunRow& row : runs)
-            keys.texts.push_back(text(row.*field).toCaseFolded());
+    const auto ranked = [&](std::string RunRow::*field) {
+        const auto [known, isNew] = m_ranks.try_emplace(column.kind);
+        if (isNew) {
+            std::vector<std::string_view> texts;
+            texts.reserve(runs.size());
+            for (const RunRow& row : runs)
+                texts.push_back(row.*field);
+            known->second = textRanks(texts);
+        }
+        keys.numbers = known->second;
+    };
+    const auto read = [&](auto ofReading) {
+        std::vector<double> numbers; // by code of the group
+        for (const std::string& group : columns.groups().names()) {
+            const GroupReading* reading = m_readings.of(group, runs);
+            numbers.push_back(reading ? ofReading(*reading) : kNone);
+        }
+        number([&](std::uint32_t row) { return numbers[columns.groups()[row]]; });
     };
     switch (column.kind) {
     case Column::State: {
@@ -349,28 +392,30 @@ RunSortKeys RunsModel::sortKeys(const Column& column) const
         break;
     }
     case Column::Name:
-        folded(&RunRow::name);
+        ranked(&RunRow::name);
         break;
     case Column::Problem:
-        folded(&RunRow::errorSentence);
+        ranked(&RunRow::errorSentence);
         break;
     case Column::Front:
         number([&](std::uint32_t row) { return row < m_front.size() && m_front[row] ? 0 : kNone; });
         break;
     case Column::GapOfMeans:
+        read([](const GroupReading& reading) { return reading.gapOfMeans; });
+        break;
     case Column::AgainstNothing:
-        number([&](std::uint32_t row) {
-            const GroupReading* reading = m_readings.of(runs[row].groupKey, runs);
-            return !reading ? kNone : column.kind == Column::GapOfMeans ? reading->gapOfMeans : reading->againstNothing.adjustedStudentP;
-        });
+        read([](const GroupReading& reading) { return reading.againstNothing.adjustedStudentP; });
         break;
-    case Column::AgainstRetrain:
-        keys.texts.reserve(runs.size());
-        for (const RunRow& row : runs) {
-            const GroupReading* reading = m_readings.of(row.groupKey, runs);
-            keys.texts.push_back(reading ? text(againstRetrainMark(*reading)) : QString());
+    case Column::AgainstRetrain: {
+        std::vector<std::string> marks; // by code of the group
+        for (const std::string& group : columns.groups().names()) {
+            const GroupReading* reading = m_readings.of(group, runs);
+            marks.push_back(reading ? againstRetrainMark(*reading) : std::string());
         }
+        const auto ranks = textRanks({marks.begin(), marks.end()});
+        number([&](std::uint32_t row) { return ranks[columns.groups()[row]]; });
         break;
+    }
     case Column::Method: {
         std::vector<QString> titles;
         for (const std::string& id : columns.methods().names()) {
@@ -382,8 +427,13 @@ RunSortKeys RunsModel::sortKeys(const Column& column) const
         break;
     }
     case Column::ForgetSet:
-        folded(&RunRow::forgetSetName);
+        ranked(&RunRow::forgetSetName);
         break;
+    case Column::Setup: {
+        const auto ranks = ranksOf(m_setups);
+        number([&](std::uint32_t row) { return ranks[columns.setups()[row]]; });
+        break;
+    }
     case Column::Seed:
         number([&](std::uint32_t row) { return double(columns.seed(row)); });
         break;
@@ -412,7 +462,7 @@ RunSortKeys RunsModel::sortKeys(const Column& column) const
         number([](std::uint32_t row) { return double(row); });
         break;
     case Column::Note:
-        folded(&RunRow::note);
+        ranked(&RunRow::note);
         break;
     }
     if (column.kind == Column::Metric)
@@ -433,7 +483,13 @@ void RunsModel::sortNodes(RunNodes& nodes) const
 // Changes what there is into what there shall be with the smallest announcement: a reset loses selection, focus and place.
 void RunsModel::accept(RunNodes nodes, const QStringList* changed)
 {
-    m_farthest.clear();
+    const bool rearranged = changed && changed->isEmpty() && m_arrangement == m_session.arrangement() && m_nodes.isPermutationOf(nodes);
+    if (!rearranged)
+        m_farthest.clear();
+    if (std::vector<QString> setups = setupTexts(nodes); setups != m_setups) {
+        m_setups = std::move(setups);
+        changed = nullptr;
+    }
     std::vector<Column> columns = makeColumns(nodes);
     const bool moved = m_arrangement != m_session.arrangement(); // positions mean other runs now
     m_arrangement = m_session.arrangement();
@@ -458,7 +514,7 @@ void RunsModel::accept(RunNodes nodes, const QStringList* changed)
         announce(before, changed);
         return;
     }
-    if (m_nodes.isPermutationOf(nodes)) {
+    if (rearranged || m_nodes.isPermutationOf(nodes)) {
         Q_EMIT layoutAboutToBeChanged();
         const QModelIndexList old = persistentIndexList();
         std::vector<std::uint32_t> runs; // that each index stands for
@@ -663,6 +719,10 @@ QVariant RunsModel::cell(Rows rows, const Column& column, int role) const
     }
     case Column::ForgetSet:
         return wantsText || role == ValueRole ? text(first.forgetSetName) : QVariant();
+    case Column::Setup:
+        if (role == Qt::ToolTipRole)
+            return joined(setupInWords(setupOf(first)));
+        return wantsText || role == ValueRole ? m_setups[m_session.columns().setups()[rows.front()]] : QVariant();
     case Column::Seed:
         if (role == ValueRole)
             return double(first.seed);

@@ -25,7 +25,7 @@ class RunsModel : public QAbstractItemModel
     Q_OBJECT
 public:
     struct Column {
-        enum Kind { State, Name, Problem, Front, Method, ForgetSet, Seed, Parameter, Metric, GapOfMeans, AgainstNothing, AgainstRetrain, Duration, Created, Note };
+        enum Kind { State, Name, Problem, Front, Method, ForgetSet, Setup, Seed, Parameter, Metric, GapOfMeans, AgainstNothing, AgainstRetrain, Duration, Created, Note };
         QString id; ///< stable: "state", "parameter.density", "metric.ua"
         Kind kind;
         std::string key; ///< of the parameter or metric
@@ -80,6 +80,7 @@ private:
     void markFront(const RunNodes& nodes);
     bool isOnFront(const QModelIndex& index) const;
     std::vector<Column> makeColumns(const RunNodes& nodes) const;
+    std::vector<QString> setupTexts(const RunNodes& nodes) const;
     std::vector<std::string> shownParameters(const RunNodes& nodes) const;
     RunSortKeys sortKeys(const Column& column) const;
     void sortNodes(RunNodes& nodes) const;
@@ -107,8 +108,10 @@ private:
     std::vector<Column> m_columns;
     std::vector<Place> m_places;                               ///< by position of the run
     std::vector<std::uint32_t> m_references;                   ///< by code of the reference key: its Retrain run
+    std::vector<QString> m_setups;                             ///< by code of the setup: what tells it from the others shown; all empty if there is one
     std::vector<bool> m_front;                                 ///< by position of a row's oldest run; empty without objectives
     mutable RunReadings m_readings;
+    mutable std::map<int, std::vector<double>> m_ranks;        ///< by kind of column: of each run's text, kept until the runs change
     mutable std::map<std::string, double> m_farthest;          ///< metric → largest distance among those shown
     int m_arrangement = -1;                                    ///< the session's when m_nodes were made
     QString m_sortColumn = QStringLiteral("created");

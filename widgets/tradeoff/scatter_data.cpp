@@ -258,8 +258,11 @@ QString pointName(const ScatterPoint& point, const std::vector<RunRow>& rows, co
     QString name = methodTitle(point.method);
     if (const QString differences = recipeDifferences(first); !differences.isEmpty())
         name += u" · "_s + differences;
-    if (options.study.empty())
+    if (options.study.empty()) {
         name += u" · "_s + text(first.forgetSetName);
+        for (const std::string& part : unusualInWords(setupOf(first)))
+            name += u" · "_s + text(part);
+    }
     if (!options.grouped)
         name += u" · "_s + tr("seed %1").arg(first.seed);
     return name;
@@ -283,6 +286,12 @@ QString pointToolTip(const ScatterPoint& point, const std::vector<RunRow>& rows,
         html += u" · "_s + tr("seed %1").arg(seeds.front()) + (options.grouped ? u" · "_s + tr("one seed, no interval") : QString());
     else
         html += u" · "_s + tr("%1 seeds (%2)").arg(seeds.size()).arg(seeds.size() > 8 ? seeds.first(8).join(u", "_s) + u", …"_s : seeds.join(u", "_s));
+    if (options.study.empty()) {
+        QStringList setup;
+        for (const std::string& part : setupInWords(setupOf(first)))
+            setup << text(part).toHtmlEscaped();
+        html += u"<br>"_s + setup.join(u", "_s);
+    }
     html += u"<br>"_s + (differences.isEmpty() ? tr("all settings at their defaults") : differences.toHtmlEscaped());
     if (point.onFront)
         html += u"<br>"_s + tr("on the front: nothing shown here is better in both");

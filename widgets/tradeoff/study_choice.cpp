@@ -5,11 +5,8 @@
 #include "widgets/workspace/session.h"
 
 #include <algorithm>
-#include <set>
 
 namespace palimpsest {
-
-using namespace Qt::StringLiterals;
 
 std::vector<Study> studiesOf(const std::vector<RunRow>& rows, const RunColumns& columns)
 {
@@ -19,21 +16,17 @@ std::vector<Study> studiesOf(const std::vector<RunRow>& rows, const RunColumns& 
         firsts[codes[row]] = std::min(firsts[codes[row]], row);
         finished[codes[row]] += columns.state(row) == RunState::Done;
     }
-    std::set<std::string> models;
-    for (const std::size_t first : firsts)
-        if (first < rows.size())
-            models.insert(rows[first].model);
+    std::vector<const RunRow*> found;
     std::vector<Study> studies;
     for (std::size_t code = 0; code < firsts.size(); ++code) {
         if (firsts[code] == rows.size())
             continue;
-        const RunRow& row = rows[firsts[code]];
-        const ModelDescriptor* model = findModel(row.model);
-        QString title = QString::fromStdString(row.forgetSetName.empty() ? row.forgetSetHash.substr(0, 8) : row.forgetSetName);
-        if (models.size() > 1)
-            title += u" · "_s + QString::fromStdString(model ? model->title : row.model);
-        studies.push_back({codes.names()[code], title, row.domain, finished[code]});
+        found.push_back(&rows[firsts[code]]);
+        studies.push_back({codes.names()[code], {}, found.back()->domain, finished[code]});
     }
+    const auto titles = studyTitles(found);
+    for (std::size_t study = 0; study < studies.size(); ++study)
+        studies[study].title = QString::fromStdString(titles[study]);
     std::stable_sort(studies.begin(), studies.end(), [](const Study& a, const Study& b) { return a.finished > b.finished; });
     return studies;
 }

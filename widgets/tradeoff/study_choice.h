@@ -13,7 +13,7 @@ namespace palimpsest {
 
 class Session;
 
-/// Runs that may be read against each other: one forget set, one dataset, one model.
+/// Runs that may be read against each other: one forget set, and originals that differ in nothing but their seed.
 struct Study {
     std::string key;
     QString title;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rows of the runs table, against the plain way to make and sort them.
 #include "widgets/runs/run_nodes.h"
+#include "widgets/runs/text_ranks.h"
 
 #include "core/results/run_columns.h"
 #include "results/rows.h"
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <iterator>
 #include <map>
 #include <random>
 
@@ -110,11 +112,34 @@ private Q_SLOTS:
         const std::vector<RunRow> rows{makeRow("ft", 1, {}), makeRow("ft", 2, {}), makeRow("ft", 3, {})};
         RunNodes nodes(RunColumns(rows), {1, 1, 1}, false);
         RunSortKeys keys;
-        keys.texts = {QString(), QStringLiteral("b"), QStringLiteral("a")};
+        keys.numbers = textRanks({"", "b", "A"});
         nodes.sort(keys, true);
         QCOMPARE(listsOf(nodes), (Lists{{2}, {1}, {0}}));
         nodes.sort(keys, false);
         QCOMPARE(listsOf(nodes), (Lists{{1}, {2}, {0}}));
+    }
+
+    void ranks_of_texts_are_those_of_comparing_them()
+    {
+        const char* letters[] = {"a", "A", "b", "Z", "·", "±", "é", "É", "Ж", "ж", "–", " ", "7"};
+        std::mt19937 random(5);
+        std::vector<std::string> texts;
+        for (int i = 0; i < 600; ++i) {
+            std::string text;
+            for (unsigned length = random() % 5; length > 0; --length)
+                text += letters[random() % std::size(letters)];
+            texts.push_back(text);
+        }
+        const auto ranks = textRanks({texts.begin(), texts.end()});
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            QCOMPARE(std::isnan(ranks[i]), texts[i].empty());
+            for (std::size_t k = 0; k < texts.size(); k += 7) {
+                const QString a = QString::fromStdString(texts[i]).toCaseFolded(), b = QString::fromStdString(texts[k]).toCaseFolded();
+                if (!a.isEmpty() && !b.isEmpty())
+                    QVERIFY2((a < b) == (ranks[i] < ranks[k]) && (a == b) == (ranks[i] == ranks[k]), (texts[i] + " / " + texts[k]).c_str());
+            }
+        }
+        QVERIFY(textRanks({}).empty());
     }
 
     void new_rows_at_the_end_leave_a_prefix_and_others_do_not()

@@ -45,10 +45,12 @@ struct Finished {
         writeQueue(*place.workspace, paused);
     }
 
-    QString add(const std::string& method, std::uint64_t seed, std::optional<double> ua, const Json& parameters = Json::object(), double rte = 1)
+    QString add(const std::string& method, std::uint64_t seed, std::optional<double> ua, const Json& parameters = Json::object(), double rte = 1,
+                const Json& original = Json::object())
     {
         Experiment experiment = place.experiment(method, seed);
         experiment.parameters = parameters;
+        experiment.original = original;
         experiment.name = automaticName(experiment);
         const std::string id = place.workspace->enqueue({experiment}).front();
         if (ua)
@@ -162,6 +164,36 @@ private Q_SLOTS:
         QCOMPARE(shown(model, u"metric.ua"_s), QStringList{u"5.00 ± 1.41"_s});
         QCOMPARE(model.index(0, columnOf(model, u"metric.rte"_s)).data(ValueRole).toDouble(), 2.0);
         QCOMPARE(shown(model, u"seed"_s), QStringList{u"1, 2"_s});
+    }
+
+    void originals_that_differ_are_told_apart()
+    {
+        Finished study;
+        study.add("retrain", 1, 10);
+        study.add("ft", 1, 4);
+        study.add("ft", 2, 4);
+        study.open();
+        RunsModel model(*study.session);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QVERIFY(columnOf(model, u"setup"_s) < 0); // nothing to tell apart
+        Experiment other = study.place.experiment("retrain", 1);
+        other.original = {{"epochs", 5}};
+        other.name.clear();
+        study.session->enqueue({other});
+        const QString fine = study.add("ft", 1, 6, Json::object(), 1, {{"epochs", 5}});
+        study.session->refreshRun(fine);
+        QTRY_COMPARE(shown(model, u"setup"_s),
+                     (QStringList{u"original epochs 30"_s, u"original epochs 30"_s, u"original epochs 30"_s, u"original epochs 5"_s, u"original epochs 5"_s}));
+        QVERIFY(shown(model, u"name"_s)[3].contains(u"· original epochs 5 ·"_s));
+        QVERIFY(model.index(3, columnOf(model, u"setup"_s)).data(Qt::ToolTipRole).toString().contains(u"Small CNN"_s));
+        // The same method with the same parameters, and yet no repetitions of each other.
+        RunsModel::Query query;
+        query.grouped = true;
+        model.setQuery(query);
+        QCOMPARE(shown(model, u"metric.ua"_s), (QStringList{u"10.00"_s, u"4.00 ± 0.00"_s, u"–"_s, u"6.00"_s}));
+        QCOMPARE(shown(model, u"metric.avg_gap"_s).last(), u"–"_s); // its own Retrain has not run yet; the other's is none of its business
+        model.sort(columnOf(model, u"setup"_s), Qt::DescendingOrder);
+        QCOMPARE(shown(model, u"setup"_s).first(), u"original epochs 5"_s);
     }
 
     void only_parameters_that_differ_are_columns()

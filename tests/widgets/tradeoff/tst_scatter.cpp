@@ -162,6 +162,32 @@ private Q_SLOTS:
                 QCOMPARE(rows[member].forgetSetName, std::string("random 10 %"));
     }
 
+    void other_originals_are_another_study()
+    {
+        auto rows = makeStudy(2);
+        const auto others = otherOriginals(makeStudy(3), 5);
+        rows.insert(rows.end(), others.begin(), others.end());
+        const auto studies = studiesOf(rows, RunColumns(rows));
+        QCOMPARE(studies.size(), std::size_t(2));
+        QCOMPARE(studies[0].title, u"random 10 % · original epochs 5"_s);
+        QCOMPARE(studies[1].title, u"random 10 % · original epochs 30"_s);
+        const ScatterData data = makeScatter(rows, study(rows));
+        QCOMPARE(data.points.size(), std::size_t(6));
+        QCOMPARE(data.lines.size(), std::size_t(2)); // one Retrain, one original
+        ScatterOptions all = study(rows);
+        all.study.clear();
+        const ScatterData both = makeScatter(rows, all);
+        QCOMPARE(both.points.size(), std::size_t(12));
+        int named = 0;
+        for (const ScatterPoint& point : both.points) {
+            const bool says = pointName(point, rows, all).contains(u"original epochs 5"_s);
+            QCOMPARE(says, !rows[point.members.front()].setup.empty());
+            QCOMPARE(pointToolTip(point, rows, all).contains(u"Small CNN"_s), true);
+            named += says;
+        }
+        QCOMPARE(named, 6);
+    }
+
     void distance_is_measured_from_the_retrain_of_the_same_seed()
     {
         const auto rows = makeStudy(3);
