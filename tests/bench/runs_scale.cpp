@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A workspace of many runs, from its index to the table: each piece of work against the plain way to do it, in one run.
-//   bench_runs_scale [RUNS, 100000]
+//   bench_runs_scale [RUNS, 100000] [FOLDER]
+// With a folder the runs are made there once and stay, for the next time.
 #include "core/base/error.h"
 #include "core/base/hash.h"
 #include "core/base/json.h"
@@ -317,16 +318,20 @@ int main(int argc, char** argv)
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication app(argc, argv);
     const int count = argc > 1 ? std::max(10, std::atoi(argv[1])) : 100'000;
-    const fs::path folder = fs::temp_directory_path() / ("palimpsest-bench-scale-" + randomId().substr(0, 8));
+    const bool stays = argc > 2;
+    const fs::path folder = stays ? fs::path(argv[2]) : fs::temp_directory_path() / ("palimpsest-bench-scale-" + randomId().substr(0, 8));
     int code = 0;
     try {
-        const Workspace workspace = Workspace::create(folder, "bench");
-        const double making = milliseconds([&] {
-            for (int number = 0; number < count; ++number)
-                makeRun(workspace, number);
-        });
-        const double building = milliseconds([&] { rebuildIndex(workspace); });
-        std::printf("%d runs (made in %.0f s, indexed in %.0f s)\n", count, making / 1e3, building / 1e3);
+        const bool isThere = fs::exists(folder / "workspace.json");
+        const Workspace workspace = isThere ? Workspace::open(folder) : Workspace::create(folder, "bench");
+        if (!isThere) {
+            const double making = milliseconds([&] {
+                for (int number = 0; number < count; ++number)
+                    makeRun(workspace, number);
+            });
+            const double building = milliseconds([&] { rebuildIndex(workspace); });
+            std::printf("%d runs (made in %.0f s, indexed in %.0f s)\n", count, making / 1e3, building / 1e3);
+        }
         std::vector<RunRow> rows;
         measureCore(workspace, rows);
         measureWindow(workspace, rows);
@@ -334,6 +339,7 @@ int main(int argc, char** argv)
         std::fprintf(stderr, "%s %s\n", error.what(), error.hint().c_str());
         code = 1;
     }
-    fs::remove_all(folder);
+    if (!stays)
+        fs::remove_all(folder);
     return code;
 }

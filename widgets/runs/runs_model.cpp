@@ -228,7 +228,7 @@ std::vector<RunsModel::Column> RunsModel::makeColumns(const RunNodes& nodes) con
 {
     std::vector<Column> columns{
         {u"state"_s, Column::State, {}, tr("State"), tr("Where the run is on its way")},
-        {u"name"_s, Column::Name, {}, tr("Name"), tr("Method, forget set, what differs from the defaults, seed")},
+        {u"name"_s, Column::Name, {}, tr("Name"), tr("Method, forget set, in what the original differs from earlier ones, what differs from the defaults, seed")},
         // The automatic name says method, forget set and seed already.
         {u"method"_s, Column::Method, {}, tr("Method"), tr("How it forgets"), true},
         {u"forget_set"_s, Column::ForgetSet, {}, tr("Forget set"), tr("What it forgets"), true},
@@ -556,9 +556,9 @@ void RunsModel::announce(int rows, const QStringList* changed)
         const RunRow* row = m_session.run(id);
         return row && row->method == "retrain";
     });
+    for (int row = 0; all && m_query.grouped && row < rows; ++row)
+        below(row);
     std::set<int> touched;
-    for (int row = 0; all && row < rows; ++row)
-        touched.insert(row);
     for (qsizetype i = 0; !all && i < changed->size(); ++i)
         if (const int row = placeOf((*changed)[i]); row >= 0 && row < rows)
             touched.insert(row);
