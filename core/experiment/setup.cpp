@@ -45,7 +45,9 @@ std::string shareInWords(const std::string& key, const Json& value)
 
 std::string augmentationInWords(const Json& value)
 {
-    const std::string id = value.is_null() ? Experiment().augmentation : value.get<std::string>();
+    if (value.is_null())
+        return "augmentation as usual";
+    const std::string id = value.get<std::string>();
     const auto& choices = augmentationChoices();
     const auto choice = std::find_if(choices.begin(), choices.end(), [&](const Choice& candidate) { return candidate.id == id; });
     return "augmentation " + (choice == choices.end() ? id : choice->title);

@@ -113,7 +113,7 @@ private Q_SLOTS:
         QCOMPARE(differencesInWords(setupOf(other), {setupOf(plain)}), words);
         QCOMPARE(unusualInWords(setupOf(other)), words);
         QCOMPARE(differencesInWords(setupOf(plain), {setupOf(other), setupOf(plain)}),
-                 (Words{"the usual folder", "all training images", "augmentation as usual for the dataset", "original epochs 30, lr 0.05"}));
+                 (Words{"the usual folder", "all training images", "augmentation as usual", "original epochs 30, lr 0.05"}));
         QCOMPARE(differencesInWords(setupOf(other), {setupOf(other)}), Words());
         other = plain;
         other.dataset.id = "cifar10";

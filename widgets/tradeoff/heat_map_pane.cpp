@@ -259,7 +259,7 @@ void HeatMapPane::refreshFace()
         if (drawn.offLog > 0)
             notes << tr("%1 runs at or below zero are not on the logarithmic axis.").arg(drawn.offLog);
         if (m_options.study.empty() && m_study.studies().size() > 1)
-            notes << tr("Cells mix different forget sets, which are not comparable with each other.");
+            notes << tr("Cells mix different forget sets or originals, which are not comparable with each other.");
     } else if (!showCommonEmpty(drawn.finished + drawn.filtered, drawn.finished,
                                 tr("A heat map shows a metric over two parameters of one method. It needs finished runs of a sweep."))) {
         if (drawn.methods.empty())

@@ -292,7 +292,7 @@ void ParallelPane::refreshFace()
         if (drawn.lines() > kMostLines)
             notes << tr("More than %1 lines: darker and denser means more of them; methods that share a colour look alike.").arg(kMostLines);
         if (m_options.study.empty() && m_study.studies().size() > 1)
-            notes << tr("Lines of different forget sets are not comparable with each other.");
+            notes << tr("Lines of different forget sets or originals are not comparable with each other.");
     } else if (!showCommonEmpty(drawn.finished + drawn.filtered, drawn.finished, tr("Parallel coordinates show every differing parameter and every metric of finished runs."))) {
         if (drawn.available.empty())
             showEmpty(tr("Nothing to compare"), tr("These runs have no metric and do not differ in any parameter."), tr("Show runs"), u"runs"_s);

@@ -352,7 +352,7 @@ void ScatterPane::refreshNotes()
         notes << (drawn.offLog == 1 ? tr("1 point at or below zero is not on the logarithmic axis.")
                                     : tr("%1 points at or below zero are not on the logarithmic axis.").arg(drawn.offLog));
     if (m_options.study.empty() && m_study.studies().size() > 1)
-        notes << tr("Points of different forget sets are not comparable with each other.");
+        notes << tr("Points of different forget sets or originals are not comparable with each other.");
     if (m_options.grouped && drawn.points.size() > kPointsWithBars)
         notes << tr("Error bars are left out for more than %1 points; the table has them.").arg(kPointsWithBars);
     setNotes(notes);
