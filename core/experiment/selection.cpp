@@ -154,8 +154,7 @@ Selection selectionFromJson(const Json& value, const std::string& where)
 {
     if (!value.is_object() || value.value("format", Json()) != kFormat)
         throw Error("selection.invalid", where + " is not a selection: 'format' must be \"" + kFormat + "\".", "Choose a selection.json that Palimpsest wrote.");
-    if (value.value("version", Json()) != 1)
-        throw Error("selection.version", where + " has version " + value.value("version", Json()).dump() + "; this program reads version 1.", "Open it with a newer Palimpsest.");
+    requireVersion(value, where, "selection.version");
     Selection selection;
     std::vector<Problem> problems;
     {
