@@ -36,6 +36,7 @@ struct ParallelAxis {
 
 constexpr float kNotch = -0.1f;          ///< where missing values stand
 constexpr std::size_t kMostLines = 2000; ///< more are drawn as densities
+constexpr std::size_t kMostThick = 300;  ///< more are a pixel thin: thick ones take ten times as long to paint
 
 struct ParallelData {
     ParallelOptions options;

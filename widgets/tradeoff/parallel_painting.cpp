@@ -182,6 +182,11 @@ void paintDensity(QPainter& painter, const ParallelData& data, const ParallelLay
     painter.drawImage(QPointF(layout.x[axis], layout.top), image);
 }
 
+bool hasDashes(const ParallelData& data)
+{
+    return data.colors.empty() && data.lines() <= kMostLines;
+}
+
 QPainterPath pathOf(const ParallelData& data, const ParallelLayout& layout, std::size_t line)
 {
     QPainterPath path;
@@ -314,13 +319,16 @@ void paintLines(QPainter& painter, const ParallelData& data, const ParallelLayou
     }
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
+    const bool areMany = data.lines() > kMostThick;
     const double alpha = std::clamp(60.0 / double(data.lines()), 0.25, 0.85);
     for (std::size_t line = 0; line < data.lines(); ++line) {
         if (context == (brushed[line] != 0))
             continue;
         QColor color = context ? grey : lineColor(data, line, style.palette);
         color.setAlphaF(float(context ? 0.2 : alpha));
-        painter.setPen(QPen(color, context ? 1 : 1.6, !context && data.colors.empty() ? lineDashes(data.methods[line]) : Qt::SolidLine));
+        QPen pen(color, context || areMany ? 1 : 1.6, !context && hasDashes(data) ? lineDashes(data.methods[line]) : Qt::SolidLine);
+        pen.setCosmetic(areMany);
+        painter.setPen(pen);
         painter.drawPath(pathOf(data, layout, line));
     }
 }
@@ -433,7 +441,7 @@ void paintLegend(QPainter& painter, const ParallelData& data, const QRectF& area
         y = bar.bottom() + 16;
     } else {
         for (const auto& id : methodsShown(data))
-            line(QPen(methodColor(id, isDark(style.palette)), 2.2, lineDashes(id)), methodTitle(id));
+            line(QPen(methodColor(id, isDark(style.palette)), 2.2, hasDashes(data) ? lineDashes(id) : Qt::SolidLine), methodTitle(id));
     }
     if (!data.front.empty())
         line(QPen(ink, 2.2, Qt::DashLine), tr("front"));

@@ -54,7 +54,7 @@ void paintLegend(QPainter& painter, const ParallelData& data, const QRectF& area
 QSizeF legendSize(const ParallelData& data, const ParallelStyle& style);
 
 QColor lineColor(const ParallelData& data, std::size_t line, const QPalette& palette);
-/// There are eight colours: methods that share one differ in their dashes. Plain dashes are left to the front.
+/// There are eight colours: methods that share one differ in their dashes, unless densities are drawn. Plain dashes are left to the front.
 Qt::PenStyle lineDashes(const std::string& method);
 
 /// The numbers of ticks as texts with so many digits that each differs from its neighbours: "0.007" rather than a third "0.0".

@@ -42,6 +42,18 @@ int main(int argc, char** argv)
     save(u"scatter"_s);
     page.showPane(u"heat-map"_s);
     save(u"heat-map"_s);
+    const std::vector<HeatMapMethod> mapped = page.heatMap().data().methods;
+    for (const HeatMapMethod& method : mapped)
+        for (const std::string& id : method.parameters)
+            if (session.columns().find(id)->words.size() > 1) { // words on an axis
+                HeatMapOptions words = page.heatMap().options();
+                words.method = method.id;
+                words.xParameter = id;
+                words.yParameter = method.parameters.front() == id ? method.parameters.back() : method.parameters.front();
+                page.heatMap().setOptions(words);
+            }
+    save(u"heat-map-words"_s);
+    page.heatMap().setOptions({});
     page.showPane(u"parallel"_s);
     ParallelOptions options = page.parallel().options();
     options.objectives = {"avg_gap", "ta", "rte"};
@@ -62,6 +74,11 @@ int main(int argc, char** argv)
     session.filter().clear();
     page.heatMap().setTable(true);
     save(u"heat-map-table"_s);
+    page.heatMap().setTable(false);
+    page.showPane(u"parallel"_s);
+    page.parallel().setTable(true);
+    save(u"parallel-table"_s);
+    page.parallel().setTable(false);
     exportChart(page.heatMap().chartExport(), QDir(folder).filePath(u"export-heat-map.png"_s));
     exportChart(page.parallel().chartExport(), QDir(folder).filePath(u"export-parallel.png"_s));
     return 0;
