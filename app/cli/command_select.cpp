@@ -48,6 +48,7 @@ void addSchema(CLI::App& command, const std::shared_ptr<SelectWords>& words)
         }
         std::string help = parameter.help + " Default: " + displayValue(parameter, parameter.standard);
         auto* option = command.add_option(optionOf(parameter.key), words->values[parameter.key]);
+        option->type_name(parameter.kind == ParameterKind::Choice ? "" : "NUMBER");
         if (parameter.kind == ParameterKind::Choice) {
             std::vector<std::string> ids;
             for (const auto& choice : parameter.choices)

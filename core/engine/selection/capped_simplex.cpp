@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <iterator>
 #include <numeric>
 
@@ -21,27 +22,59 @@ struct Fill {
     bool onPieceOf(const Fill& other) const { return full == other.full && inside == other.inside; }
 };
 
+struct Bounds {
+    double low, high;
+};
+
+/// Places, from 0 in descending order, of the values that bound μ. At the k-th largest, k = ⌈total⌉, fewer than k values are above zero; one below the
+/// j-th, j = ⌊total⌋ + 1, as many as j are full. However far the values are spread, the bounds are one and a gap apart.
+struct Places {
+    explicit Places(double total) : upper(std::int64_t(std::ceil(total)) - 1), lower(std::int64_t(std::floor(total))) {}
+    std::int64_t upper, lower;
+};
+
 /// Values in the host's memory. Those that the bounds on μ have decided are dropped.
 class HostValues {
 public:
     explicit HostValues(const torch::Tensor& a) : m_undecided(a.data_ptr<double>(), a.data_ptr<double>() + a.numel()) {}
 
+    Bounds bounds(double total)
+    {
+        const Places places(total);
+        const auto begin = m_undecided.begin(), end = m_undecided.end();
+        if (places.upper < 0)
+            return {*std::max_element(begin, end) - 1, *std::max_element(begin, end)};
+        std::nth_element(begin, begin + places.upper, end, std::greater<>());
+        const double high = m_undecided[std::size_t(places.upper)];
+        if (places.lower >= std::int64_t(m_undecided.size()))
+            return {high - 1, high}; // all are to be full, and this is the least
+        return {(places.lower == places.upper ? high : *std::max_element(begin + places.lower, end)) - 1, high};
+    }
+
     Fill at(double threshold) const
     {
-        constexpr std::size_t kBlock = 4096; // a short sum each: rounding grows with its length
+        constexpr std::size_t kLanes = 8, kBlock = 4096; // several short sums: the processor adds them side by side, and rounding stays small
         Fill fill{m_full, m_full, 0};
         for (std::size_t from = 0; from < m_undecided.size(); from += kBlock) {
             const auto to = std::min(from + kBlock, m_undecided.size());
-            double sum = 0, full = 0, positive = 0;
-            for (std::size_t i = from; i < to; ++i) {
+            double sum[kLanes] = {}, full[kLanes] = {}, positive[kLanes] = {};
+            const auto add = [&](std::size_t i, std::size_t lane) {
                 const double above = m_undecided[i] - threshold;
-                sum += std::min(std::max(above, 0.0), 1.0);
-                full += above >= 1 ? 1.0 : 0.0;
-                positive += above > 0 ? 1.0 : 0.0;
+                sum[lane] += std::min(std::max(above, 0.0), 1.0);
+                full[lane] += double(above >= 1);
+                positive[lane] += double(above > 0);
+            };
+            std::size_t i = from;
+            for (; i + kLanes <= to; i += kLanes)
+                for (std::size_t lane = 0; lane < kLanes; ++lane)
+                    add(i + lane, lane);
+            for (; i < to; ++i)
+                add(i, 0);
+            for (std::size_t lane = 0; lane < kLanes; ++lane) {
+                fill.sum += sum[lane];
+                fill.full += full[lane];
+                fill.inside += positive[lane] - full[lane];
             }
-            fill.sum += sum;
-            fill.full += full;
-            fill.inside += positive - full;
         }
         return fill;
     }
@@ -73,6 +106,14 @@ class DeviceValues {
 public:
     explicit DeviceValues(const torch::Tensor& a) : m_values(a) {}
 
+    Bounds bounds(double total) const
+    {
+        const Places places(total);
+        const auto sorted = std::get<0>(m_values.sort(/*dim=*/0, /*descending=*/true));
+        const auto at = [&](std::int64_t place) { return sorted[std::clamp<std::int64_t>(place, 0, sorted.size(0) - 1)].item<double>(); };
+        return {at(places.lower) - 1, at(places.upper)};
+    }
+
     Fill at(double threshold) const
     {
         const auto above = m_values - threshold;
@@ -88,27 +129,33 @@ private:
     torch::Tensor m_values;
 };
 
+/// `rounding`: what the sum of the weights may be off by.
 template<class Values>
-double thresholdBetween(Values values, double low, double high, double total)
+double thresholdOf(Values values, double total, double rounding)
 {
-    double threshold = low + (high - low) / 2;
+    auto [low, high] = values.bounds(total);
+    values.narrow(low, high);
+    double threshold = low + (high - low) / 2, lastExcess = 0;
     Fill last;
     bool newton = false;
-    for (int step = 1;; ++step) {
+    for (;;) {
         const Fill fill = values.at(threshold);
         const double excess = fill.sum - total;
         const double exact = fill.inside > 0 ? threshold + excess / fill.inside : threshold;
-        if (excess == 0 || (newton && fill.onPieceOf(last)))
-            return excess == 0 ? threshold : exact;
+        if (excess == 0)
+            return threshold;
+        if (fill.inside > 0 && (std::abs(excess) <= rounding || (newton && fill.onPieceOf(last))))
+            return exact;
         (excess > 0 ? low : high) = threshold;
         values.narrow(low, high);
         const double middle = low + (high - low) / 2;
         if (middle <= low || middle >= high)
             return threshold; // no number is left between the bounds
-        // Every fourth step halves, so that a corner cannot trap Newton's.
-        newton = step % 4 != 0 && fill.inside > 0 && exact > low && exact < high;
+        // A step that does not halve what is left gives way to one that halves the bounds, so that a corner cannot trap Newton's.
+        newton = fill.inside > 0 && exact > low && exact < high && (!newton || std::abs(excess) <= std::abs(lastExcess) / 2);
         threshold = newton ? exact : middle;
         last = fill;
+        lastExcess = excess;
     }
 }
 
@@ -153,10 +200,9 @@ Projection projectOntoCappedSimplex(const torch::Tensor& a, double total)
     requireProjectable(a, total);
     if (a.numel() == 0)
         return {a.clone(), 0};
-    const double low = a.min().item<double>() - 1, high = a.max().item<double>();
     const auto values = a.contiguous();
-    const double threshold = values.is_cpu() ? thresholdBetween(HostValues(values), low, high, total)
-                                             : thresholdBetween(DeviceValues(values), low, high, total);
+    const double rounding = 1e-15 * double(a.numel());
+    const double threshold = values.is_cpu() ? thresholdOf(HostValues(values), total, rounding) : thresholdOf(DeviceValues(values), total, rounding);
     return {(a - threshold).clamp_(0, 1), threshold};
 }
 

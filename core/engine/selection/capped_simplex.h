@@ -15,8 +15,8 @@ struct Projection {
 };
 
 /// The point of S nearest to `a` (double, n, finite). Exact up to rounding: the sum Σ clip(a − μ, 0, 1) falls in straight pieces as μ grows; Newton's steps
-/// between two bounds end on the piece where it is `total`. Each step is one pass over those values that are not yet decided. Throws Error
-/// "selection.count" unless 0 ≤ total ≤ n, "selection.not-finite".
+/// between two bounds, which two order statistics give, end on the piece where it is `total`. Each is one pass over the values that are not yet
+/// decided; a few suffice, the bounds halve where they do not. Throws Error "selection.count" unless 0 ≤ total ≤ n, "selection.not-finite".
 Projection projectOntoCappedSimplex(const torch::Tensor& a, double total);
 
 /// The same as released: bisection between min a − 1 and max a until the bounds are 1e-5 apart; the sum is off by up to n·1e-5.
