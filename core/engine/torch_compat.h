@@ -41,6 +41,12 @@ inline void preferDeterministicKernels()
     context.setBenchmarkCuDNN(false);
     context.setDeterministicCuDNN(true);
     context.setDeterministicAlgorithms(true, /*warn_only=*/true);
+#if TORCH_VERSION_MAJOR >= 2
+    context.setSDPUseMemEfficient(false); // its backward pass adds up in the order in which its blocks finish
+#endif
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 2)
+    context.setDeterministicFillUninitializedMemory(false); // writes every new tensor once more, and nothing here reads what it has not written
+#endif
 }
 
 /// softmax(q·kᵀ / √d)·v over (N, heads, tokens, d).

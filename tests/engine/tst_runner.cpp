@@ -809,7 +809,7 @@ private Q_SLOTS:
     {
         QTemporaryDir folder;
         const CheckpointFolder checkpoints(fs::path(folder.path().toStdString()) / "checkpoint");
-        Checkpoint checkpoint{"unlearn", "content", 1.0 / 3, {2, 5, 19, 0.1 + 0.2, {{"w", torch::randn({3, 2})}}, {{"w", torch::randn({3, 2})}}}};
+        Checkpoint checkpoint{"unlearn", "content", 1.0 / 3, {2, 5, 19, 0.1 + 0.2, {{"w", torch::randn({3, 2})}}, {{"w", torch::randn({3, 2})}}, {}}, {}};
         checkpoints.save(checkpoint);
         std::vector<std::string> damaged;
         QVERIFY(!checkpoints.load("other", damaged));

@@ -394,7 +394,7 @@ std::vector<torch::Tensor> maskFactors(const BitMask& mask, const ClassifierModu
         for (std::int64_t i = 0; i < parameter.numel(); ++i)
             values[i] = mask.test(first + i) ? 1.0F : 0.0F;
         first += parameter.numel();
-        factors.push_back(factor.to(parameter.device(), parameter.scalar_type()));
+        factors.push_back(torch::empty_like(parameter.detach()).copy_(factor)); // in the parameter's memory layout too
     }
     return factors;
 }

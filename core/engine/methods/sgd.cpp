@@ -13,24 +13,37 @@ Sgd::Sgd(std::vector<torch::Tensor> parameters, double momentum, double weightDe
 void Sgd::step(double learningRate, double l1)
 {
     const torch::NoGradGuard noGradients;
-    for (std::size_t i = 0; i < m_parameters.size(); ++i) {
-        auto& parameter = m_parameters[i];
-        auto gradient = std::exchange(parameter.mutable_grad(), {});
-        if (!gradient.defined())
-            gradient = torch::zeros_like(parameter);
-        const bool masked = !m_masks.empty();
-        if (masked && m_mode == MaskMode::LegacyGradOnly)
-            gradient.mul_(m_masks[i]);
-        if (m_weightDecay != 0)
-            gradient.add_(parameter, m_weightDecay);
-        if (l1 != 0)
-            gradient.add_(parameter.sign(), l1);
-        // Velocities start at +0, so a masked scalar's stays +0 and θ − lr·(+0) is θ bit for bit: nothing has to be put back.
-        if (masked && m_mode == MaskMode::Hard)
-            gradient.mul_(m_masks[i]);
-        auto& velocity = m_velocities[i].mul_(m_momentum).add_(gradient);
-        parameter.add_(velocity, -learningRate);
+    // On a GPU one kernel works on all parameters; on a CPU each parameter goes through all the passes while it is in the cache.
+    const auto count = m_parameters.size();
+    const auto together = count > 0 && m_parameters.front().is_cuda() ? count : 1;
+    for (std::size_t first = 0; first < count; first += together)
+        stepOf(first, together, learningRate, l1);
+}
+
+void Sgd::stepOf(std::size_t first, std::size_t count, double learningRate, double l1)
+{
+    std::vector<torch::Tensor> gradients;
+    for (auto i = first; i < first + count; ++i) {
+        gradients.push_back(std::exchange(m_parameters[i].mutable_grad(), {}));
+        if (!gradients.back().defined())
+            gradients.back() = torch::zeros_like(m_parameters[i]);
     }
+    const auto part = [&](const std::vector<torch::Tensor>& tensors) { return at::TensorList(tensors).slice(first, count); };
+    const bool masked = !m_masks.empty();
+    if (masked && m_mode == MaskMode::LegacyGradOnly)
+        at::_foreach_mul_(gradients, part(m_masks));
+    if (m_weightDecay != 0)
+        at::_foreach_add_(gradients, part(m_parameters), m_weightDecay);
+    if (l1 != 0) {
+        for (std::size_t i = 0; i < count; ++i)
+            gradients[i].add_(m_parameters[first + i].sign(), l1);
+    }
+    // Velocities start at +0, so a masked scalar's stays +0 and θ − lr·(+0) is θ bit for bit: nothing has to be put back.
+    if (masked && m_mode == MaskMode::Hard)
+        at::_foreach_mul_(gradients, part(m_masks));
+    at::_foreach_mul_(part(m_velocities), m_momentum);
+    at::_foreach_add_(part(m_velocities), gradients);
+    at::_foreach_add_(part(m_parameters), part(m_velocities), -learningRate);
 }
 
 } // namespace palimpsest

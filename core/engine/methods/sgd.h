@@ -3,6 +3,7 @@
 
 #include "core/engine/torch_compat.h"
 
+#include <cstddef>
 #include <vector>
 
 namespace palimpsest {
@@ -28,6 +29,8 @@ public:
     std::vector<torch::Tensor>& velocities() { return m_velocities; }
 
 private:
+    void stepOf(std::size_t first, std::size_t count, double learningRate, double l1);
+
     std::vector<torch::Tensor> m_parameters, m_velocities, m_masks;
     double m_momentum, m_weightDecay;
     MaskMode m_mode;

@@ -249,9 +249,17 @@ private:
     void requireFiniteWeights()
     {
         const torch::NoGradGuard noGradients;
-        for (const auto& [name, tensor] : stateOf(m_model)) {
-            // One pass without a mask of booleans: a sum is finite only if all of its terms are, unless it overflows by itself.
-            if (tensor.is_floating_point() && !std::isfinite(tensor.sum().item<double>()) && !torch::isfinite(tensor).all().item<bool>())
+        const auto state = stateOf(m_model);
+        // One pass without a mask of booleans, and one wait for the device: a sum is finite only if all of its terms are, unless it overflows by itself.
+        std::vector<torch::Tensor> sums;
+        for (const auto& [name, tensor] : state) {
+            if (tensor.is_floating_point())
+                sums.push_back(tensor.sum());
+        }
+        if (std::isfinite(torch::stack(sums).sum().item<double>()))
+            return;
+        for (const auto& [name, tensor] : state) {
+            if (tensor.is_floating_point() && !torch::isfinite(tensor).all().item<bool>())
                 throwDiverged(name);
         }
     }

@@ -68,6 +68,18 @@ Classifier copyOf(const ClassifierModule& model)
     return copy;
 }
 
+void moveTo(ClassifierModule& model, const torch::Device& device)
+{
+    const torch::NoGradGuard noGradients;
+    model.to(device);
+    if (!device.is_cuda())
+        return;
+    for (auto& parameter : model.parameters()) {
+        if (parameter.dim() == 4)
+            parameter.set_data(parameter.contiguous(at::MemoryFormat::ChannelsLast));
+    }
+}
+
 torch::Tensor imagesAsFloat(const torch::Tensor& images)
 {
     return images.scalar_type() == torch::kUInt8 ? images.to(torch::kFloat32).div_(255) : images;
@@ -81,14 +93,15 @@ torch::Tensor predictLogits(ClassifierModule& model, const torch::Tensor& images
     model.eval();
     const auto wanted = positions.to(images.device());
     const auto count = wanted.size(0);
-    auto result = torch::empty({count, model.shape().classes}, torch::kFloat32);
+    // Gathered where the model is: the host waits for the device once, not for every batch.
+    auto result = torch::empty({count, model.shape().classes}, images.options().dtype(torch::kFloat32));
     for (std::int64_t from = 0; from < count; from += batchSize) {
         const auto to = std::min(from + batchSize, count);
         const auto batch = imagesAsFloat(images.index_select(0, wanted.slice(0, from, to)));
         result.slice(0, from, to).copy_(model.forward(batch));
     }
     model.train(wasTraining);
-    return result;
+    return result.to(torch::kCPU);
 }
 
 } // namespace palimpsest

@@ -75,6 +75,10 @@ Classifier makeModel(std::string_view id, const ModelShape& shape, std::uint64_t
 /// The ids that makeModel knows.
 std::vector<std::string> modelIds();
 
+/// Moves a model to the device that it is to run on. On a GPU its convolutions keep their weights channels last, which makes all that they put out
+/// channels last too: the layout of the tensor cores. Names, shapes and values stay what they are.
+void moveTo(ClassifierModule& model, const torch::Device& device);
+
 /// Another model of the same id, shape, weights, type and device. `model` must come from makeModel.
 Classifier copyOf(const ClassifierModule& model);
 

@@ -83,7 +83,7 @@ protected:
     torch::Tensor logits(const torch::Tensor& normalised, ActivationTap* tap) override
     {
         auto x = m_features->forward(normalised, [tap](const std::string& name, const torch::Tensor& output) { show(tap, name, output); });
-        x = torch::adaptive_avg_pool2d(x, {m_pooled, m_pooled}).flatten(1);
+        x = pooled(x).flatten(1);
         show(tap, "avgpool", x);
         for (std::size_t i = 0; i < m_linears.size(); ++i) {
             x = m_linears[i](x);
@@ -95,6 +95,14 @@ protected:
     }
 
 private:
+    /// Adaptive average pooling. Where it has nothing to do, as with images of 32 pixels, it is left out: its gradient on a GPU adds up in no fixed order.
+    torch::Tensor pooled(const torch::Tensor& x) const
+    {
+        if (x.size(2) == m_pooled && x.size(3) == m_pooled)
+            return x;
+        return torch::adaptive_avg_pool2d(x, {m_pooled, m_pooled});
+    }
+
     int m_pooled;
     std::shared_ptr<Features> m_features;
     std::vector<torch::nn::Linear> m_linears;

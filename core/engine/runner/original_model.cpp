@@ -83,7 +83,7 @@ void train(RunContext& context, const ClassificationData& data, const ModelShape
                  const std::optional<Checkpoint>& resume)
 {
     auto model = makeModel(context.experiment.model, shape, context.experiment.seed);
-    model->to(context.device);
+    moveTo(*model, context.device);
     const auto settings = recipeOf(context.experiment);
     ClassificationData learned = data; // shares its tensors
     if (data.originalTraining)

@@ -225,7 +225,7 @@ private:
                 finishedShape.classes += surgery.extraOutputs;
             auto model = makeModel(experiment.model, finishedShape, experiment.seed);
             loadState(*model, m_finished->tensors);
-            model->to(m_context->device);
+            moveTo(*model, m_context->device);
             m_weightsHash = sha256OfFile(file);
             m_seconds = std::stod(m_finished->text("seconds", file));
             if (const auto mask = m_finished->metadata.find("mask_seconds"); mask != m_finished->metadata.end())
@@ -246,7 +246,7 @@ private:
                 model = obtainOriginal(*m_context, m_data, shape, m_dataset->hash, m_originalCheckpoint);
             } else {
                 model = makeModel(experiment.model, shape, experiment.seed);
-                model->to(m_context->device);
+                moveTo(*model, m_context->device);
             }
             if (!m_method->isIdle())
                 steps = unlearn(*model);
@@ -288,7 +288,7 @@ private:
     {
         RetrainedModel result;
         result.model = makeModel(m_context->experiment.model, shape, m_context->experiment.seed);
-        result.model->to(m_context->device);
+        moveTo(*result.model, m_context->device);
         result.seconds = runTrainingStage(*m_context, {"unlearn", m_content, true}, *result.model, *m_method, m_data, loopSettings(), nullptr,
                                           m_unlearnCheckpoint);
         result.steps = sizeOfLoop(*m_method, m_data.training, loopSettings(), loopSettings().epochs).steps;

@@ -40,7 +40,7 @@ public:
             m_scores = torch::Tensor();
             const auto settings = recipe(m_model);
             const auto model = makeModel(m_context.experiment.model, m_task.original.shape(), settings.seed);
-            model->to(m_context.device);
+            moveTo(*model, m_context.device);
             if (m_epochs == 0)
                 score(*model);
             else

@@ -55,7 +55,7 @@ Classifier loadShared(RunContext& context, const SharedModel& model, const Model
         throw Error("model.damaged", "The saved model '" + model.file.string() + "' cannot be used: " + error.what(),
                     "Delete that file; the next run makes it again.");
     }
-    classifier->to(context.device);
+    moveTo(*classifier, context.device);
     return classifier;
 }
 

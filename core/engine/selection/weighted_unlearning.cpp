@@ -164,7 +164,7 @@ private:
         if (!m_method.startsFresh)
             return copyOf(original);
         auto fresh = makeModel(original.id(), original.shape(), mixSeed(m_settings.seed, std::uint64_t(m_iteration), std::uint64_t(SeedPurpose::Weights)));
-        fresh->to(m_data.images.device());
+        moveTo(*fresh, m_data.images.device());
         return fresh;
     }
 
