@@ -759,9 +759,16 @@ private Q_SLOTS:
     {
         const World world;
         auto experiment = world.experiment("ft");
-        experiment.original["weights"] = "/nowhere/weights.safetensors";
+        const auto gone = world.workspace.folder() / "gone.safetensors"; // after the run was queued: a missing file is not queued
+        const auto queueAndLose = [&](const Experiment& queued) {
+            writeTensors(gone, {{"w", torch::zeros({1})}}, {});
+            const auto run = world.queue(queued);
+            fs::remove(gone);
+            return run;
+        };
+        experiment.original["weights"] = gone.string();
         Listener first;
-        QVERIFY(first.run(world.queue(experiment)) == RunOutcome::BadInput);
+        QVERIFY(first.run(queueAndLose(experiment)) == RunOutcome::BadInput);
         QCOMPARE(first.of("failed").front().at("code"), Json("weights.missing"));
 
         const auto file = world.workspace.folder() / "other.safetensors";
@@ -775,9 +782,9 @@ private Q_SLOTS:
             QVERIFY2(failure.at("sentence").get<std::string>().find(part) != std::string::npos, failure.dump().c_str());
         // Retrain needs no original, so it does not look for the file.
         auto retrain = world.experiment("retrain");
-        retrain.original["weights"] = "/nowhere/weights.safetensors";
+        retrain.original["weights"] = gone.string();
         Listener third;
-        QVERIFY2(third.run(world.queue(retrain)) == RunOutcome::Done, third.why().c_str());
+        QVERIFY2(third.run(queueAndLose(retrain)) == RunOutcome::Done, third.why().c_str());
     }
 
     void curvesBeginBeforeTheFirstStepAndCoverEveryEpoch()

@@ -83,11 +83,11 @@ class TestDataPage : public QObject
 private Q_SLOTS:
     void aListOfNumbersIsImportedAndCanBeUndone()
     {
-        fixture::SmallWorkspace made;
-        made.saveRule("some", {{"kind", "random"}, {"count", 5}, {"seed", 2}}); // tells the page which dataset to open
-        OpenPage open(made);
+        fixture::SmallWorkspace own;
+        own.saveRule("some", {{"kind", "random"}, {"count", 5}, {"seed", 2}}); // tells the page which dataset to open
+        OpenPage open(own);
         QVERIFY(open.opened);
-        const QString file = made.folder.filePath(u"mine.csv"_s);
+        const QString file = own.folder.filePath(u"mine.csv"_s);
         std::ofstream(file.toStdString()) << "index\n7\n3\n150\n";
         open.page.importFrom(file);
         QCOMPARE(open.page.choice().ids(), (Ids{3, 7, 150}));
@@ -102,34 +102,34 @@ private Q_SLOTS:
 
     void aFolderSaysWhatItIsOrShowsWhatItShouldBe()
     {
-        fixture::SmallWorkspace made;
-        made.saveRule("some", {{"kind", "random"}, {"count", 5}, {"seed", 2}}); // tells the page which dataset to open
-        OpenPage open(made);
+        fixture::SmallWorkspace own;
+        own.saveRule("some", {{"kind", "random"}, {"count", 5}, {"seed", 2}}); // tells the page which dataset to open
+        OpenPage open(own);
         QVERIFY(open.opened);
-        QDir(made.folder.path()).mkpath(u"other/kmnist"_s);
-        fixture::writeIdx(made.folder.filePath(u"other/kmnist"_s).toStdString(), "train", 50);
-        fixture::writeIdx(made.folder.filePath(u"other/kmnist"_s).toStdString(), "t10k", 20);
-        open.page.useFolder(made.folder.filePath(u"other"_s)); // one folder deeper
+        QDir(own.folder.path()).mkpath(u"other/kmnist"_s);
+        fixture::writeIdx(own.folder.filePath(u"other/kmnist"_s).toStdString(), "train", 50);
+        fixture::writeIdx(own.folder.filePath(u"other/kmnist"_s).toStdString(), "t10k", 20);
+        open.page.useFolder(own.folder.filePath(u"other"_s)); // one folder deeper
         QTRY_COMPARE(QString::fromStdString(open.page.choice().spec().id), u"kmnist"_s);
         QTRY_COMPARE(open.page.grid()->model() ? open.page.grid()->model()->count() : 0, 50);
         open.page.choice().undoStack()->undo();
         QTRY_COMPARE(open.page.grid()->model() ? open.page.grid()->model()->count() : 0, 200);
 
-        QDir(made.folder.path()).mkpath(u"empty"_s);
-        open.page.useFolder(made.folder.filePath(u"empty"_s));
+        QDir(own.folder.path()).mkpath(u"empty"_s);
+        open.page.useFolder(own.folder.filePath(u"empty"_s));
         QTRY_VERIFY(!open.visibleText(u"└── t10k-labels-idx1-ubyte.gz"_s).isEmpty());
         QCOMPARE(QString::fromStdString(open.page.choice().spec().id), u"fashion-mnist"_s); // nothing is lost
     }
 
     void imagesKeptForValidationCannotBeChosen()
     {
-        fixture::SmallWorkspace made;
-        made.spec.validation = 0.25;
-        made.dataset = openDataset(made.spec);
-        made.saveRule("some", {{"kind", "random"}, {"count", 5}, {"seed", 2}, {"parity", true}});
-        OpenPage open(made);
+        fixture::SmallWorkspace own;
+        own.spec.validation = 0.25;
+        own.dataset = openDataset(own.spec);
+        own.saveRule("some", {{"kind", "random"}, {"count", 5}, {"seed", 2}, {"parity", true}});
+        OpenPage open(own);
         QVERIFY(open.opened);
-        QCOMPARE(made.dataset->split.validation.size(), std::size_t(50));
+        QCOMPARE(own.dataset->split.validation.size(), std::size_t(50));
         named<QComboBox>(open.page, u"Which images are shown"_s)->setCurrentText(u"Validation set"_s);
         QCOMPARE(open.page.grid()->model()->count(), 50);
         Q_EMIT open.page.grid()->toggleRequested(0);
