@@ -19,6 +19,11 @@ struct CliResult {
     std::string out, err;
 };
 
+inline bool contains(const std::string& text, const std::string& part)
+{
+    return text.find(part) != std::string::npos;
+}
+
 inline void prepare(QProcess& process, const std::vector<std::string>& words)
 {
     QStringList arguments;

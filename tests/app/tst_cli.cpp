@@ -11,15 +11,6 @@ namespace fs = std::filesystem;
 using namespace palimpsest;
 using namespace palimpsest::test;
 
-namespace {
-
-bool contains(const std::string& text, const std::string& part)
-{
-    return text.find(part) != std::string::npos;
-}
-
-} // namespace
-
 class TestCli : public QObject {
     Q_OBJECT
 

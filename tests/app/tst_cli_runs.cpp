@@ -17,11 +17,6 @@ using namespace palimpsest::test;
 
 namespace {
 
-bool contains(const std::string& text, const std::string& part)
-{
-    return text.find(part) != std::string::npos;
-}
-
 std::string weightsOf(const RunFolder& run)
 {
     const SafetensorsFile stored = readSafetensors(run.file("weights.safetensors"));

@@ -2,6 +2,7 @@
 // A tiny, real learning problem for the engine's tests.
 #pragma once
 
+#include "core/engine/methods/saliency_mask.h"
 #include "core/engine/methods/unlearning_loop.h"
 
 #include <map>
@@ -24,6 +25,14 @@ inline TrainingData tinyData(std::int64_t count = 200)
     return data;
 }
 
+/// The same with crops and mirroring.
+inline TrainingData augmentedData()
+{
+    auto data = tinyData();
+    data.augmentation = {1, true};
+    return data;
+}
+
 inline ModelShape tinyShape()
 {
     return {1, 8, 8, 10, {0.4}, {0.3}};
@@ -32,6 +41,14 @@ inline ModelShape tinyShape()
 inline Classifier tinyModel(std::uint64_t seed = 1)
 {
     return makeModel("small-cnn", tinyShape(), seed);
+}
+
+/// The half of the tiny model's weights that its forget set moves most.
+inline BitMask halfMask()
+{
+    MaskSettings settings;
+    settings.density = 0.5;
+    return selectMask(forgetGradients(*tinyModel(), tinyData(), settings), settings).bits;
 }
 
 /// Every value that any method reads.

@@ -4,7 +4,6 @@
 
 #include "core/engine/methods/augmentation.h"
 #include "core/engine/methods/method_table.h"
-#include "core/engine/methods/saliency_mask.h"
 
 #include <QtTest>
 
@@ -26,25 +25,11 @@ LoopSettings quickSettings()
     return settings;
 }
 
-TrainingData augmentedData()
-{
-    auto data = test::tinyData();
-    data.augmentation = {1, true};
-    return data;
-}
-
 Classifier modelOn(const torch::Device& device)
 {
     auto model = test::tinyModel();
     moveTo(*model, device);
     return model;
-}
-
-BitMask halfMask()
-{
-    MaskSettings settings;
-    settings.density = 0.5;
-    return selectMask(forgetGradients(*test::tinyModel(), test::tinyData(), settings), settings).bits;
 }
 
 /// On the CPU.
@@ -53,7 +38,7 @@ std::map<std::string, torch::Tensor> weightsAfter(const std::string& id, const t
     const auto model = modelOn(device);
     LoopObserver nobody;
     const auto method = makeMethod(id, test::methodSettings());
-    runLoop(*model, *method, augmentedData().to(device), quickSettings(), mask, nullptr, nobody);
+    runLoop(*model, *method, test::augmentedData().to(device), quickSettings(), mask, nullptr, nobody);
     model->to(torch::kCPU);
     return test::copyOfState(*model);
 }
@@ -114,9 +99,7 @@ private Q_SLOTS:
     void everyModelGivesTheLogitsAndGradientsOfTheCpu()
     {
         QFETCH(QString, id);
-        // Vision transformers have one size of image only.
-        const bool large = id.startsWith(QLatin1String("vit")) || id.contains(QLatin1String("224"));
-        const int size = large ? 224 : 32;
+        const int size = id.startsWith(QLatin1String("vit")) ? 224 : 32;
         const ModelShape shape{3, size, size, 10, {0.4, 0.5, 0.6}, {0.3, 0.3, 0.3}};
         const auto here = makeModel(id.toStdString(), shape, 3), there = makeModel(id.toStdString(), shape, 3);
         moveTo(*there, gpu);
@@ -161,7 +144,7 @@ private Q_SLOTS:
     void sameSeedGivesTheSameBits()
     {
         QFETCH(QString, id);
-        const auto mask = halfMask();
+        const auto mask = test::halfMask();
         const auto once = weightsAfter(id.toStdString(), gpu, &mask), again = weightsAfter(id.toStdString(), gpu, &mask);
         QCOMPARE(test::firstDifference(once, again), std::string());
     }
@@ -171,7 +154,7 @@ private Q_SLOTS:
     void maskedScalarsStayBitIdentical()
     {
         QFETCH(QString, id);
-        const auto mask = halfMask();
+        const auto mask = test::halfMask();
         const auto model = test::tinyModel();
         const auto before = test::copyOfState(*model);
         const auto after = weightsAfter(id.toStdString(), gpu, &mask);
@@ -188,8 +171,8 @@ private Q_SLOTS:
 
     void resumedLoopEndsWithTheSameBits()
     {
-        const auto data = augmentedData().to(gpu);
-        const auto mask = halfMask();
+        const auto data = test::augmentedData().to(gpu);
+        const auto mask = test::halfMask();
         const auto method = makeMethod("salun", test::methodSettings());
         const auto whole = modelOn(gpu), stopped = modelOn(gpu), resumed = modelOn(gpu);
         LoopObserver nobody;
@@ -214,7 +197,7 @@ private Q_SLOTS:
         settings.density = 0.5;
         const auto there = modelOn(gpu);
         const auto mask = selectMask(forgetGradients(*there, test::tinyData().to(gpu), settings), settings).bits;
-        const auto here = halfMask();
+        const auto here = test::halfMask();
         QCOMPARE(mask.count(), here.count());
         std::int64_t differing = 0;
         for (std::int64_t i = 0; i < here.size(); ++i)

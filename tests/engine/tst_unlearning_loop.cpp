@@ -92,20 +92,6 @@ std::unique_ptr<Method> methodOfRow(int row)
     return makeMethod(id, settings);
 }
 
-TrainingData augmentedData()
-{
-    auto data = test::tinyData();
-    data.augmentation = {1, true};
-    return data;
-}
-
-BitMask halfMask()
-{
-    MaskSettings settings;
-    settings.density = 0.5;
-    return selectMask(forgetGradients(*test::tinyModel(), test::tinyData(), settings), settings).bits;
-}
-
 } // namespace
 
 class UnlearningLoopTest : public QObject {
@@ -188,7 +174,7 @@ private Q_SLOTS:
     {
         QFETCH(int, row);
         const auto method = methodOfRow(row);
-        const auto mask = halfMask();
+        const auto mask = test::halfMask();
         const auto before = test::copyOfState(*test::tinyModel());
         const auto after = weightsAfter(*method, quickSettings(), &mask);
         std::int64_t flat = 0, moved = 0;
@@ -210,7 +196,7 @@ private Q_SLOTS:
 
     void legacyModeMovesFrozenScalars()
     {
-        const auto mask = halfMask();
+        const auto mask = test::halfMask();
         auto settings = quickSettings();
         settings.maskMode = MaskMode::LegacyGradOnly;
         const auto after = weightsAfter(*randomLabels(), settings, &mask);
@@ -258,7 +244,7 @@ private Q_SLOTS:
         const auto method = randomLabels(schedule.toUtf8().constData());
         auto settings = quickSettings();
         settings.schedule = LearningRateSchedule::Cosine;
-        const auto mask = halfMask();
+        const auto mask = test::halfMask();
         const auto data = test::tinyData();
 
         const auto whole = test::tinyModel();
@@ -287,8 +273,8 @@ private Q_SLOTS:
         const auto method = methodOfRow(row);
         if (method->isOneShot())
             return; // begins anew
-        const auto mask = halfMask();
-        const auto data = augmentedData();
+        const auto mask = test::halfMask();
+        const auto data = test::augmentedData();
         const auto whole = test::tinyModel();
         Wisher watcher(-1, LoopWish::Continue);
         QVERIFY(runLoop(*whole, *method, data, quickSettings(), &mask, nullptr, watcher));
@@ -313,8 +299,8 @@ private Q_SLOTS:
             runLoop(*model, *makeMethod("ft", {}), data, quickSettings(), nullptr, nullptr, nobody);
             return test::copyOfState(*model);
         };
-        const auto first = after(augmentedData());
-        QCOMPARE(test::firstDifference(first, after(augmentedData())), std::string());
+        const auto first = after(test::augmentedData());
+        QCOMPARE(test::firstDifference(first, after(test::augmentedData())), std::string());
         QVERIFY(!test::firstDifference(first, after(test::tinyData())).empty());
     }
 
@@ -521,7 +507,7 @@ private Q_SLOTS:
     {
         auto settings = quickSettings();
         const auto before = test::copyOfState(*test::tinyModel());
-        const auto mask = halfMask();
+        const auto mask = test::halfMask();
         QVERIFY(!torch::equal(weightsAfter(*randomLabels(), settings, &mask).at("bn1.running_mean"), before.at("bn1.running_mean")));
         settings.freezeBnStats = true;
         const auto after = weightsAfter(*randomLabels(), settings, &mask);
