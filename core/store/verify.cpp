@@ -12,7 +12,7 @@
 #include "core/store/protocols.h"
 #include "core/store/run_row.h"
 #include "core/store/safetensors.h"
-#include "core/store/selection_folder.h"
+#include "core/store/selection_row.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -294,7 +294,7 @@ private:
         check("verify.queue", [&] {
             readJson(m_workspace.folder() / "queue.json");
             for (const auto& id : readQueue(m_workspace).order)
-                if (!m_ids.contains(id))
+                if (!m_ids.contains(id) && !isSelection(queuedFolder(m_workspace, id)))
                     note("verify.queue", "The queue names the run '" + id + "', which does not exist.", "It is skipped.");
         });
     }

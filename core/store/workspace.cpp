@@ -11,6 +11,7 @@
 #include "core/store/index.h"
 #include "core/store/method_folder.h"
 #include "core/store/named_files.h"
+#include "core/store/selection_folder.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -295,6 +296,9 @@ QueueState readQueue(const Workspace& workspace)
     for (const auto& id : workspace.runIds())
         if (summarise(workspace.run(id)).state == RunState::Queued)
             queue.order.push_back(id);
+    for (const auto& folder : selectionsOf(workspace))
+        if (summarise(folder).state == RunState::Queued)
+            queue.order.push_back(folder.id());
     queue.paused = !queue.order.empty();
     return queue;
 }

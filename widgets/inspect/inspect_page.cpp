@@ -8,7 +8,7 @@
 #include "widgets/inspect/probability_bars.h"
 #include "widgets/shell/empty_state.h"
 #include "widgets/shell/icons.h"
-#include "widgets/workspace/selection.h"
+#include "widgets/workspace/run_selection.h"
 #include "widgets/workspace/session.h"
 
 #include <QAction>
@@ -143,8 +143,8 @@ InspectPage::InspectPage(Session& session, QWidget* parent) : Page(parent), m_se
             refresh();
     };
     connect(&m_session, &Session::runsChanged, this, refreshIfSeen);
-    connect(&m_session.selection(), &Selection::sidesChanged, this, refreshIfSeen);
-    connect(&m_session.selection(), &Selection::runsChanged, this, refreshIfSeen);
+    connect(&m_session.selection(), &RunSelection::sidesChanged, this, refreshIfSeen);
+    connect(&m_session.selection(), &RunSelection::runsChanged, this, refreshIfSeen);
 }
 
 QString InspectPage::iconName() const
@@ -459,7 +459,7 @@ void InspectPage::refresh()
         const RunRow* row = m_session.run(id);
         return row && row->state == RunState::Done;
     };
-    const Selection& selection = m_session.selection();
+    const RunSelection& selection = m_session.selection();
     QString b = finished(selection.sideB()) ? selection.sideB() : QString();
     QString a = finished(selection.sideA()) ? selection.sideA() : QString();
     if (b.isEmpty()) {

@@ -18,10 +18,11 @@ const QString kMimeType = u"application/x-palimpsest-queued-run"_s;
 QueueModel::QueueModel(Session& session, QObject* parent) : QAbstractListModel(parent), m_session(session), m_ids(session.queue().waiting())
 {
     connect(&session.queue(), &RunQueue::changed, this, &QueueModel::refresh);
-    connect(&session, &Session::runsChanged, this, [this] {
-        if (!m_ids.isEmpty())
-            Q_EMIT dataChanged(index(0), index(int(m_ids.size()) - 1));
-    });
+    for (const auto changed : {&Session::runsChanged, &Session::selectionsChanged})
+        connect(&session, changed, this, [this] {
+            if (!m_ids.isEmpty())
+                Q_EMIT dataChanged(index(0), index(int(m_ids.size()) - 1));
+        });
 }
 
 void QueueModel::refresh()
@@ -71,8 +72,8 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
     if (role == Qt::DecorationRole)
         return icon(u"state-queued"_s);
     if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole) {
-        const RunRow* run = m_session.run(id);
-        return run ? QString::fromStdString(run->name) : id;
+        const auto job = m_session.job(id);
+        return job ? job->name : id;
     }
     return role == Qt::ToolTipRole ? tr("Place %1. Drag it, or press Alt+Up and Alt+Down, to change the order").arg(index.row() + 1) : QVariant();
 }

@@ -13,7 +13,7 @@
 #include "widgets/shell/icons.h"
 #include "widgets/workspace/run_filter.h"
 #include "widgets/workspace/run_queue.h"
-#include "widgets/workspace/selection.h"
+#include "widgets/workspace/run_selection.h"
 #include "widgets/workspace/session.h"
 
 #include <QDateTime>
@@ -101,7 +101,7 @@ RunsModel::RunsModel(Session& session, QObject* parent) : QAbstractItemModel(par
 {
     connect(&session, &Session::runsChanged, this, &RunsModel::refresh);
     connect(&session.queue(), &RunQueue::liveChanged, this, &RunsModel::liveChanged);
-    connect(&session.selection(), &Selection::sidesChanged, this, [this] {
+    connect(&session.selection(), &RunSelection::sidesChanged, this, [this] {
         if (const int rows = rowCount(); rows > 0) // two rows at most look different, but which ones did before?
             Q_EMIT dataChanged(index(0, 1), index(rows - 1, 1), {Qt::DecorationRole});
     });
@@ -694,7 +694,7 @@ QVariant RunsModel::cell(Rows rows, const Column& column, int role) const
         if (role == Qt::DecorationRole)
             for (const std::uint32_t row : rows) {
                 const QString id = text(run(row).id);
-                const Selection& selection = m_session.selection();
+                const RunSelection& selection = m_session.selection();
                 if (id == selection.sideA() || id == selection.sideB())
                     return icon(id == selection.sideA() ? u"side-a"_s : u"side-b"_s);
             }

@@ -14,7 +14,7 @@
 #include "widgets/shell/icons.h"
 #include "widgets/workspace/run_filter.h"
 #include "widgets/workspace/run_queue.h"
-#include "widgets/workspace/selection.h"
+#include "widgets/workspace/run_selection.h"
 #include "widgets/workspace/session.h"
 
 #include <QAction>
@@ -115,7 +115,7 @@ RunsPage::RunsPage(Session& session, QWidget* parent)
         hideColumns();
         showSelection();
     });
-    connect(&session.selection(), &Selection::runsChanged, this, &RunsPage::showSelection);
+    connect(&session.selection(), &RunSelection::runsChanged, this, &RunsPage::showSelection);
     connect(&session, &Session::runsChanged, this, [this] {
         fillChoices();
         refreshFace();

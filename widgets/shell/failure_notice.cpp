@@ -4,7 +4,7 @@
 #include "widgets/shell/message_strip.h"
 #include "widgets/workspace/run_filter.h"
 #include "widgets/workspace/run_queue.h"
-#include "widgets/workspace/selection.h"
+#include "widgets/workspace/run_selection.h"
 #include "widgets/workspace/session.h"
 
 using namespace Qt::StringLiterals;
@@ -20,7 +20,8 @@ FailureNotice::FailureNotice(Session& session, MessageStrip& messages, QObject* 
         if (state == RunState::Failed || state == RunState::Crashed)
             m_ended << id;
     });
-    connect(&session, &Session::runsChanged, this, &FailureNotice::say);
+    for (const auto news : {&Session::runsChanged, &Session::selectionsChanged})
+        connect(&session, news, this, &FailureNotice::say);
     connect(&messages, &MessageStrip::removed, this, [this](const QString& topic) {
         if (topic == kTopic)
             m_unseen.clear();
@@ -31,7 +32,7 @@ void FailureNotice::say(const QStringList& changed)
 {
     bool isNews = false;
     for (const QString& id : changed) {
-        const RunRow* run = m_ended.contains(id) ? m_session.run(id) : nullptr;
+        const auto run = m_ended.contains(id) ? m_session.job(id) : std::nullopt;
         if (!run || (run->state != RunState::Failed && run->state != RunState::Crashed))
             continue; // read before its last word
         m_ended.removeAll(id);
@@ -41,12 +42,11 @@ void FailureNotice::say(const QStringList& changed)
     }
     if (!isNews)
         return;
-    const RunRow& last = *m_session.run(m_unseen.last());
-    const QString name = QString::fromStdString(last.name), reason = QString::fromStdString(last.errorSentence);
+    const Job last = *m_session.job(m_unseen.last());
     Message message;
-    message.sentence = m_unseen.size() == 1 ? tr("%1 failed: %2").arg(name, reason)
-                                            : tr("%n run(s) failed, the last is %1: %2", nullptr, int(m_unseen.size())).arg(name, reason);
-    message.hint = QString::fromStdString(last.errorHint);
+    message.sentence = m_unseen.size() == 1 ? tr("%1 failed: %2").arg(last.name, last.errorSentence)
+                                            : tr("%n run(s) failed, the last is %1: %2", nullptr, int(m_unseen.size())).arg(last.name, last.errorSentence);
+    message.hint = last.errorHint;
     message.isError = true;
     message.offer = {m_unseen.size() == 1 ? tr("Show the run") : tr("Show the last"), [this, id = m_unseen.last()] {
                          const RunRow* run = m_session.run(id);

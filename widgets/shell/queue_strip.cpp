@@ -71,7 +71,8 @@ QueueStrip::QueueStrip(Session& session, QWidget* parent)
         if (id == current())
             refresh();
     });
-    connect(&session, &Session::runsChanged, this, &QueueStrip::refresh);
+    for (const auto changed : {&Session::runsChanged, &Session::selectionsChanged})
+        connect(&session, changed, this, &QueueStrip::refresh);
     refresh();
 }
 
@@ -102,8 +103,8 @@ void QueueStrip::refresh()
     if (live) {
         symbol = live->state == RunState::Paused ? u"state-paused"_s : u"state-running"_s;
         colour = live->state == RunState::Paused ? colours.warning : colours.good;
-        const RunRow* row = m_session.run(id);
-        const QString name = row ? QString::fromStdString(row->name) : id;
+        const auto job = m_session.job(id);
+        const QString name = job ? job->name : id;
         m_fullName = tr("%1 – %2").arg(name, live->cancelling.isEmpty() ? live->stage : live->cancelling);
         m_bar->setValue(int(live->fraction * 1000));
         m_bar->setToolTip(tr("%1 % done").arg(live->fraction * 100, 0, 'f', 0));

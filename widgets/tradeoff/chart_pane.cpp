@@ -6,7 +6,7 @@
 #include "widgets/tradeoff/chart_table.h"
 #include "widgets/tradeoff/study_choice.h"
 #include "widgets/workspace/run_filter.h"
-#include "widgets/workspace/selection.h"
+#include "widgets/workspace/run_selection.h"
 #include "widgets/workspace/session.h"
 
 #include <QComboBox>
@@ -64,7 +64,7 @@ ChartPane::ChartPane(Session& session, StudyChoice& study, QWidget* parent)
     connect(&session, &Session::loaded, this, [this] { markStale(false); });
     connect(&session.filter(), &RunFilter::changed, this, [this] { markStale(true); });
     connect(&study, &StudyChoice::changed, this, [this] { markStale(true); });
-    connect(&session.selection(), &Selection::runsChanged, this, [this] {
+    connect(&session.selection(), &RunSelection::runsChanged, this, [this] {
         if (m_stale) // the refresh that is due does this
             return;
         m_selectionStale = !isVisible();
@@ -251,7 +251,7 @@ void ChartPane::takeTableSelection()
 
 void ChartPane::select(const QStringList& ids, bool add)
 {
-    Selection& selection = m_session.selection();
+    RunSelection& selection = m_session.selection();
     if (!add) {
         selection.setRuns(ids);
         return;

@@ -9,7 +9,7 @@
 #include "widgets/tradeoff/study_choice.h"
 #include "widgets/tradeoff/values_model.h"
 #include "widgets/workspace/run_filter.h"
-#include "widgets/workspace/selection.h"
+#include "widgets/workspace/run_selection.h"
 #include "widgets/workspace/session.h"
 
 #include <QComboBox>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tradeoff/markers.h"
 
-#include "widgets/workspace/selection.h"
+#include "widgets/workspace/run_selection.h"
 
 #include <QPainter>
 #include <QPixmap>

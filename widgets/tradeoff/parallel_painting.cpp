@@ -7,7 +7,7 @@
 #include "widgets/shell/theme.h"
 #include "widgets/tradeoff/color_scale.h"
 #include "widgets/tradeoff/scatter_data.h"
-#include "widgets/workspace/selection.h"
+#include "widgets/workspace/run_selection.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>

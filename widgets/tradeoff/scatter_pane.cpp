@@ -10,7 +10,7 @@
 #include "widgets/tradeoff/scatter_view.h"
 #include "widgets/tradeoff/study_choice.h"
 #include "widgets/workspace/run_filter.h"
-#include "widgets/workspace/selection.h"
+#include "widgets/workspace/run_selection.h"
 #include "widgets/workspace/session.h"
 
 #include <QComboBox>

@@ -5,7 +5,7 @@
 #include "widgets/shell/theme.h"
 #include "widgets/tradeoff/markers.h"
 #include "widgets/tradeoff/reference_names.h"
-#include "widgets/workspace/selection.h"
+#include "widgets/workspace/run_selection.h"
 
 #include <QCoreApplication>
 

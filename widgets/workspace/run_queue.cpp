@@ -114,7 +114,7 @@ struct RunQueue::Private {
 
     void show(const Error& error) { Q_EMIT session.message(QString::fromUtf8(error.what()), QString::fromStdString(error.hint()), true); }
 
-    RunFolder folder(const QString& id) const { return session.workspace().run(id.toStdString()); }
+    RunFolder folder(const QString& id) const { return queuedFolder(session.workspace(), id.toStdString()); }
 
     void note(const QString& id, const Json& event)
     {
@@ -255,12 +255,12 @@ struct RunQueue::Private {
     {
         QStringList still, lost;
         for (const QString& id : std::as_const(leftovers)) {
-            const RunRow* row = session.run(id);
-            if (!row || !waiting.contains(id))
+            const auto job = session.job(id);
+            if (!job || !waiting.contains(id))
                 continue;
-            if (row->state == RunState::Queued)
+            if (job->state == RunState::Queued)
                 still << id;
-            else if (row->state == RunState::Interrupted || row->state == RunState::Running || row->state == RunState::Paused)
+            else if (job->state == RunState::Interrupted || job->state == RunState::Running || job->state == RunState::Paused)
                 lost << id;
         }
         waiting.removeIf([this](const QString& id) { return leftovers.contains(id); });
@@ -281,8 +281,8 @@ struct RunQueue::Private {
         interrupted.removeAll(id);
         if (waiting.contains(id) || working.contains(id))
             return;
-        const RunRow* row = session.run(id);
-        if (!row || row->state == RunState::Done)
+        const auto job = session.job(id);
+        if (!job || job->state == RunState::Done)
             return;
         note(id, {{"event", "queued"}});
         waiting << id;
@@ -303,7 +303,8 @@ RunQueue::RunQueue(Session& session, QObject* parent) : QObject(parent), m_priva
     m_private->retryLocked.setInterval(kLockedRetry);
     connect(&m_private->retryLocked, &QTimer::timeout, this, [this] { m_private->schedule(); });
     connect(&session, &Session::loaded, this, [this] { m_private->settle(); });
-    connect(&session, &Session::runsChanged, this, [this] { m_private->measured = false; });
+    for (const auto changed : {&Session::runsChanged, &Session::selectionsChanged})
+        connect(&session, changed, this, [this] { m_private->measured = false; });
 }
 
 RunQueue::~RunQueue()

@@ -13,7 +13,8 @@ namespace palimpsest {
 
 class Session;
 
-/// The waiting runs in order, and the engines that work them off: `parallel` at a time. Belongs to the workspace: the order is on disk (running runs
+/// The waiting runs in order, and the engines that work them off: `parallel` at a time. A run is here also a selection, which has an id, an engine, signals and commands like
+/// any run. Belongs to the workspace: the order is on disk (running runs
 /// first), so that the next window knows what a killed one was at. Starts nothing before the session has read its runs.
 class RunQueue : public QObject
 {

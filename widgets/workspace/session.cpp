@@ -10,7 +10,7 @@
 #include "widgets/workspace/folder_decoder.h"
 #include "widgets/workspace/run_filter.h"
 #include "widgets/workspace/run_queue.h"
-#include "widgets/workspace/selection.h"
+#include "widgets/workspace/run_selection.h"
 
 #include <QDir>
 #include <QFileSystemWatcher>
@@ -21,6 +21,8 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -42,7 +44,8 @@ std::size_t bytesOf(const std::vector<std::pair<std::string, std::shared_ptr<con
     return bytes;
 }
 
-bool olderFirst(const RunRow& a, const RunRow& b)
+template<class Row>
+bool olderFirst(const Row& a, const Row& b)
 {
     return std::tie(a.created, a.id) < std::tie(b.created, b.id);
 }
@@ -79,12 +82,13 @@ struct Session::Private {
     std::vector<std::pair<std::string, std::shared_ptr<const Dataset>>> datasets; // newest last
     QSet<QString> opening;
     QPointer<FolderDecoder> decoder;
+    std::multimap<QString, Selection> wanted; // sets that somebody asked for, by the selection that they wait for
 };
 
 Session::Session(Workspace workspace, QObject* parent)
     : QObject(parent), m_workspace(std::move(workspace)), m_private(std::make_unique<Private>(m_workspace))
 {
-    m_selection = new Selection(this);
+    m_selection = new RunSelection(this);
     m_filter = new RunFilter(*this);
     m_queue = new RunQueue(*this, this);
     std::vector<std::string> damaged;
@@ -122,6 +126,24 @@ const RunRow* Session::run(const QString& id) const
     return place == m_private->places.constEnd() ? nullptr : &m_runs[*place];
 }
 
+const SelectionRow* Session::selectionRow(const QString& id) const
+{
+    const auto row = std::find_if(m_selections.begin(), m_selections.end(), [wanted = id.toStdString()](const SelectionRow& known) { return known.id == wanted; });
+    return row == m_selections.end() ? nullptr : &*row;
+}
+
+std::optional<Job> Session::job(const QString& id) const
+{
+    const auto made = [](const auto& row) {
+        return Job{QString::fromStdString(row.name), row.state, QString::fromStdString(row.errorSentence), QString::fromStdString(row.errorHint), row.hasCheckpoint};
+    };
+    if (const RunRow* row = run(id))
+        return made(*row);
+    if (const SelectionRow* row = selectionRow(id))
+        return made(*row);
+    return std::nullopt;
+}
+
 const RunColumns& Session::columns() const
 {
     return m_private->columns;
@@ -147,6 +169,25 @@ QStringList Session::enqueue(const std::vector<Experiment>& experiments)
     for (const QString& id : ids)
         refreshRun(id);
     m_queue->append(ids);
+    return ids;
+}
+
+QStringList Session::enqueueSelections(const std::vector<Selection>& selections)
+{
+    QStringList ids, unfinished;
+    for (const Selection& selection : selections) {
+        const RunFolder folder = makeSelectionFolder(m_workspace, selection);
+        ids << QString::fromStdString(folder.id());
+        m_private->wanted.emplace(ids.last(), selection);
+        const RunState state = summarise(folder).state;
+        if (state != RunState::Done)
+            unfinished << ids.last();
+        if (isFinal(state) && state != RunState::Done)
+            appendEvent(folder, {{"event", "queued"}}); // it failed or was cancelled before
+    }
+    for (const QString& id : std::as_const(ids))
+        refreshRun(id);
+    m_queue->append(unfinished);
     return ids;
 }
 
@@ -280,6 +321,8 @@ void Session::load()
         std::vector<RunRow> rows;
         RunColumns columns;
         std::vector<QString> words;
+        std::vector<SelectionRow> selections;
+        std::vector<std::string> damaged;
         bool rebuilt = false;
     };
     auto* watcher = new QFutureWatcher<Loaded>(this);
@@ -289,6 +332,15 @@ void Session::load()
                 Loaded result = take(*watcher);
                 m_private->index = std::move(result.index);
                 acceptAll(std::move(result.rows), std::move(result.columns), std::move(result.words));
+                m_selections = std::move(result.selections);
+                QStringList ids;
+                for (const SelectionRow& row : m_selections)
+                    ids << QString::fromStdString(row.id);
+                if (!ids.isEmpty())
+                    Q_EMIT selectionsChanged(ids);
+                if (!result.damaged.empty())
+                    Q_EMIT message(tr("%n selection(s) could not be read: %1", nullptr, int(result.damaged.size())).arg(QString::fromStdString(result.damaged.front())),
+                                   tr("Delete the selection's folder and ask for it again; the forget sets that it made are kept."), true);
                 if (result.rebuilt)
                     Q_EMIT message(tr("The index of this workspace was damaged and was built anew from the run folders."), tr("No run was lost."), false);
             },
@@ -314,12 +366,13 @@ void Session::load()
         result.index->synchronise(workspace);
         result.rows = result.index->runs();
         rememberMethodsOf(workspace, result.rows);
-        std::sort(result.rows.begin(), result.rows.end(), olderFirst);
+        std::sort(result.rows.begin(), result.rows.end(), olderFirst<RunRow>);
         addDerivedMetrics(result.rows);
         result.columns = RunColumns(result.rows);
         result.words.reserve(result.rows.size());
         for (const RunRow& row : result.rows)
             result.words.push_back(RunFilter::wordsOf(row));
+        result.selections = selectionRows(workspace, result.damaged);
         return result;
     }));
 }
@@ -331,9 +384,32 @@ void Session::flush()
     const QStringList ids = m_private->dirty.values();
     m_private->dirty.clear();
     m_private->busy = true;
-    auto* watcher = new QFutureWatcher<std::vector<RunRow>>(this);
+    struct Fresh {
+        std::vector<RunRow> rows;
+        std::vector<SelectionRow> selections;
+        std::vector<Error> problems;
+    };
+    auto* watcher = new QFutureWatcher<Fresh>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, ids] {
-        guarded([&] { accept(ids, take(*watcher)); },
+        guarded(
+            [&] {
+                Fresh fresh = take(*watcher);
+                QSet<QString> selections;
+                for (const SelectionRow& row : fresh.selections)
+                    selections.insert(QString::fromStdString(row.id));
+                for (const QString& id : ids) // vanished ones
+                    if (selectionRow(id))
+                        selections.insert(id);
+                QStringList runs, others;
+                for (const QString& id : ids)
+                    (selections.contains(id) ? others : runs) << id;
+                if (!runs.isEmpty())
+                    accept(runs, std::move(fresh.rows));
+                if (!others.isEmpty())
+                    acceptSelections(others, std::move(fresh.selections));
+                for (const Error& error : fresh.problems)
+                    Q_EMIT message(QString::fromUtf8(error.what()), QString::fromStdString(error.hint()), true);
+            },
                 [&](const Error& error) { Q_EMIT message(QString::fromUtf8(error.what()), QString::fromStdString(error.hint()), true); });
         watcher->deleteLater();
         m_private->busy = false;
@@ -341,12 +417,19 @@ void Session::flush()
             m_private->flush.start();
     });
     watcher->setFuture(QtConcurrent::run(&m_private->pool, [index = m_private->index, workspace = m_workspace, ids] {
+        Fresh fresh;
         std::vector<std::string> keys;
         for (const QString& id : ids) {
-            keys.push_back(id.toStdString());
+            const RunFolder folder = queuedFolder(workspace, id.toStdString());
+            if (isSelection(folder)) {
+                guarded([&] { fresh.selections.push_back(readSelectionRow(folder)); }, [&](const Error& error) { fresh.problems.push_back(error); });
+                continue;
+            }
+            keys.push_back(folder.id());
             index->update(workspace, keys.back());
         }
-        return index->runs(keys);
+        fresh.rows = index->runs(keys);
+        return fresh;
     }));
 }
 
@@ -399,9 +482,9 @@ void Session::accept(const QStringList& asked, std::vector<RunRow> rows)
         std::erase_if(m_runs, [&](const RunRow& row) { return gone.contains(QString::fromStdString(row.id)); });
     }
     const auto fresh = m_runs.begin() + std::ptrdiff_t(known);
-    std::sort(fresh, m_runs.end(), olderFirst);
+    std::sort(fresh, m_runs.end(), olderFirst<RunRow>);
     if (fresh != m_runs.begin() && fresh != m_runs.end() && olderFirst(*fresh, *(fresh - 1))) {
-        std::inplace_merge(m_runs.begin(), fresh, m_runs.end(), olderFirst);
+        std::inplace_merge(m_runs.begin(), fresh, m_runs.end(), olderFirst<RunRow>);
         moved = true;
     }
     if (moved) {
@@ -421,6 +504,48 @@ void Session::accept(const QStringList& asked, std::vector<RunRow> rows)
         m_filter->rowsChanged(changed);
     }
     Q_EMIT runsChanged(asked);
+}
+
+// `asked` without a row in `rows` vanished, or cannot be read any more.
+void Session::acceptSelections(const QStringList& asked, std::vector<SelectionRow> rows)
+{
+    QStringList finished;
+    for (const SelectionRow& row : rows) {
+        const QString id = QString::fromStdString(row.id);
+        const SelectionRow* before = selectionRow(id);
+        if (row.state == RunState::Done && ((before && before->state != RunState::Done) || m_private->wanted.contains(id)))
+            finished << id;
+    }
+    std::erase_if(m_selections, [&](const SelectionRow& row) { return asked.contains(QString::fromStdString(row.id)); });
+    std::move(rows.begin(), rows.end(), std::back_inserter(m_selections));
+    std::sort(m_selections.begin(), m_selections.end(), olderFirst<SelectionRow>);
+    Q_EMIT selectionsChanged(asked);
+    for (const QString& id : finished)
+        saveSelectedSets(id);
+}
+
+// The engine saved what the selection was made for; whoever asked for the same search under another name, or for its other end, gets that too.
+void Session::saveSelectedSets(const QString& id)
+{
+    std::vector<Selection> wanted;
+    const auto [first, last] = m_private->wanted.equal_range(id);
+    for (auto entry = first; entry != last; ++entry)
+        wanted.push_back(entry->second);
+    m_private->wanted.erase(first, last);
+    auto* watcher = new QFutureWatcher<void>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
+        guarded([&] { take(*watcher); },
+                [&](const Error& error) { Q_EMIT message(QString::fromUtf8(error.what()), QString::fromStdString(error.hint()), true); });
+        watcher->deleteLater();
+        reloadForgetSets();
+    });
+    watcher->setFuture(QtConcurrent::run([workspace = m_workspace, folder = queuedFolder(m_workspace, id.toStdString()), wanted] {
+        for (const Selection& selection : wanted) {
+            saveSelectedSet(workspace, folder, selection);
+            if (complete(selectionParameters(), selection.parameters).at("rule") == "bilevel")
+                saveSelectedSet(workspace, folder, selection, /*lowestLoss=*/true);
+        }
+    }));
 }
 
 } // namespace palimpsest

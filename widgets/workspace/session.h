@@ -3,12 +3,14 @@
 
 #include "core/data/dataset.h"
 #include "core/store/index.h"
+#include "core/store/selection_row.h"
 #include "core/store/workspace.h"
 
 #include <QObject>
 #include <QStringList>
 
 #include <memory>
+#include <optional>
 
 namespace palimpsest {
 
@@ -16,7 +18,15 @@ class FolderDecoder;
 class RunColumns;
 class RunFilter;
 class RunQueue;
-class Selection;
+class RunSelection;
+
+/// What queue and panels say of a run and of a selection alike.
+struct Job {
+    QString name;
+    RunState state = RunState::Queued;
+    QString errorSentence, errorHint;
+    bool hasCheckpoint = false;
+};
 
 /// The open workspace as the window sees it: owns the index, the queue and the shared selection, says by id what changed, and never blocks the
 /// caller for longer than a blink. Pages ask it and listen to it; no page talks to another.
@@ -31,7 +41,7 @@ public:
 
     const Workspace& workspace() const { return m_workspace; }
     RunQueue& queue() { return *m_queue; }
-    Selection& selection() { return *m_selection; }
+    RunSelection& selection() { return *m_selection; }
     RunFilter& filter() { return *m_filter; }
 
     /// All runs with derived metrics (avg_gap), by creation time; kept in memory, valid until the next runsChanged.
@@ -43,6 +53,18 @@ public:
     int arrangement() const { return m_arrangement; }
     /// Whether the runs were read for the first time: an empty list means none from then on, and "not known yet" before.
     bool isLoaded() const { return m_loaded; }
+
+    /// The searches for what is hardest to forget, and the other rankings, by creation time: runs of their own kind (selection_folder.h), which are not among runs().
+    /// In memory like those, valid until the next selectionsChanged.
+    const std::vector<SelectionRow>& selections() const { return m_selections; }
+    const SelectionRow* selectionRow(const QString& id) const;
+    /// Makes folders of them and queues those that are not done; returns their ids, in order, equal ones where the same search is asked for twice. The forget set, and for a search that
+    /// of the lowest losses beside it, is saved when the selection is done: at once if it was made already, also under another name or for the other end of the ranking.
+    /// Throws file errors.
+    QStringList enqueueSelections(const std::vector<Selection>& selections);
+
+    /// A run or a selection by its id.
+    std::optional<Job> job(const QString& id) const;
 
     const std::vector<ForgetSet>& forgetSets() const { return m_forgetSets; }
     /// Saves and announces; throws as Workspace::saveForgetSet.
@@ -63,11 +85,12 @@ public:
     /// Ends decoding, if it is going on: datasetFailed says so with "dataset.cancelled".
     void cancelDecoding();
 
-    /// Reads a run's folder again and announces it; the queue calls this when events come in.
+    /// Reads the folder of a run or a selection again and announces it; the queue calls this when events come in.
     void refreshRun(const QString& id);
 
 Q_SIGNALS:
     void runsChanged(const QStringList& ids); ///< appeared, changed or vanished; at most ten times a second
+    void selectionsChanged(const QStringList& ids); ///< the same for selections; before loaded() for those that are there at the start
     void loaded();                            ///< once, after the first runsChanged
     void forgetSetsChanged();
     void methodsChanged(); ///< methods() lists other ones now: a method of one's own came, went or changed in the workspace's methods folder
@@ -87,14 +110,17 @@ private:
     void flush();
     void acceptAll(std::vector<RunRow> rows, RunColumns columns, std::vector<QString> words);
     void accept(const QStringList& asked, std::vector<RunRow> rows);
+    void acceptSelections(const QStringList& asked, std::vector<SelectionRow> rows);
+    void saveSelectedSets(const QString& id);
 
     Workspace m_workspace;
     std::vector<RunRow> m_runs;
+    std::vector<SelectionRow> m_selections;
     std::vector<ForgetSet> m_forgetSets;
     bool m_loaded = false;
     int m_arrangement = 0;
     RunQueue* m_queue = nullptr;
-    Selection* m_selection = nullptr;
+    RunSelection* m_selection = nullptr;
     RunFilter* m_filter = nullptr;
     std::unique_ptr<Private> m_private;
 };

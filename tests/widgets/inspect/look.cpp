@@ -10,7 +10,7 @@
 #include "widgets/inspect/inspect_page.h"
 #include "widgets/inspect/mask_chart.h"
 #include "widgets/shell/theme.h"
-#include "widgets/workspace/selection.h"
+#include "widgets/workspace/run_selection.h"
 #include "widgets/workspace/session.h"
 
 #include <QApplication>

@@ -6,7 +6,7 @@
 #include "widgets/inspect/inspect_page.h"
 #include "widgets/inspect/mask_panel.h"
 #include "widgets/shell/empty_state.h"
-#include "widgets/workspace/selection.h"
+#include "widgets/workspace/run_selection.h"
 #include "widgets/workspace/session.h"
 
 #include <QAccessible>

@@ -13,7 +13,7 @@
 #include "widgets/shell/theme.h"
 #include "widgets/workspace/run_filter.h"
 #include "widgets/workspace/run_queue.h"
-#include "widgets/workspace/selection.h"
+#include "widgets/workspace/run_selection.h"
 #include "widgets/workspace/session.h"
 #include "workspace/workspace_fixture.h"
 

@@ -2,7 +2,7 @@
 #include "widgets/shell/icons.h"
 #include "widgets/shell/settings.h"
 #include "widgets/shell/theme.h"
-#include "widgets/workspace/selection.h"
+#include "widgets/workspace/run_selection.h"
 
 #include "core/experiment/catalogue.h"
 

@@ -11,7 +11,7 @@
 #include "widgets/tradeoff/study_choice.h"
 #include "widgets/tradeoff/sweep_rows.h"
 #include "widgets/workspace/run_filter.h"
-#include "widgets/workspace/selection.h"
+#include "widgets/workspace/run_selection.h"
 
 #include <QComboBox>
 #include <QLabel>

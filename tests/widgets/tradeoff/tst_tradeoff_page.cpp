@@ -6,7 +6,7 @@
 #include "widgets/tradeoff/scatter_pane.h"
 #include "widgets/tradeoff/scatter_view.h"
 #include "widgets/tradeoff/study_choice.h"
-#include "widgets/workspace/selection.h"
+#include "widgets/workspace/run_selection.h"
 
 #include <QAction>
 #include <QClipboard>

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An engine for tests: speaks the protocol and does what PALIMPSEST_FAKE says, once a run: succeed, fail, crash, silent, half, hang, obey, flood,
+// An engine for tests: speaks the protocol and does what PALIMPSEST_FAKE says, once a run or a selection: succeed, fail, crash, silent, half, hang, obey, flood,
 // protocol, mute.
 #include "core/base/clock.h"
+#include "core/base/files.h"
 #include "core/store/events.h"
-#include "core/store/run_folder.h"
+#include "core/store/selection_folder.h"
 
 #include <chrono>
 #include <csignal>
+#include <cstdint>
 #include <cstdlib>
 #include <iostream>
 #include <optional>
@@ -32,6 +34,30 @@ void say(Json event)
 {
     for (;;)
         std::this_thread::sleep_for(std::chrono::seconds(1));
+}
+
+// Ten samples, ranked from the last to the first; by their losses alone 5, 6, ... 4.
+void rankTenSamples()
+{
+    SelectionHistory history;
+    history.datasetHash = std::string(64, 'a');
+    for (std::int64_t sample = 0; sample < 10; ++sample) {
+        history.sampleIds.push_back(sample);
+        history.labels.push_back(sample % 2);
+        history.ranking.push_back(9 - sample);
+        history.lossRanking.push_back((sample + 5) % 10);
+        history.values.push_back(double(sample));
+        history.originalLosses.push_back(float(sample));
+    }
+    writeSelectionHistory(*theRun, history);
+    SelectionResult result;
+    result.items = 10;
+    result.count = 2;
+    result.worstCase = true;
+    writeJson(theRun->file("result.json"), toJson(result));
+    const auto workspace = Workspace::open(theRun->path().parent_path().parent_path());
+    for (const bool lowestLoss : {false, true})
+        saveSelectedSet(workspace, *theRun, readSelection(*theRun), lowestLoss);
 }
 
 // Works until it is told otherwise: what a real engine does, without the computing.
@@ -99,6 +125,8 @@ int main(int argc, char** argv)
     }
     for (int step = 1; step <= 3; ++step)
         say({{"event", "metric"}, {"name", "loss"}, {"step", step}, {"epoch", 1}, {"value", step == 2 ? Json() : Json(1.0 / step)}});
+    if (isSelection(*theRun))
+        rankTenSamples();
     say({{"event", "metric"}, {"name", "ua"}, {"value", 12.5}, {"final", true}});
     say({{"event", "done"}, {"seconds", 0.1}, {"weights_sha256", ""}});
     return 0;

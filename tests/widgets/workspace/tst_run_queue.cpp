@@ -52,9 +52,30 @@ struct Bench {
         return row ? row->state : RunState::Queued;
     }
 
+    RunState stateOfSelection(const QString& id) const
+    {
+        const SelectionRow* row = session->selectionRow(id);
+        return row ? row->state : RunState::Queued;
+    }
+    QStringList namesOfSets() const
+    {
+        QStringList names;
+        for (const ForgetSet& set : session->forgetSets())
+            names << QString::fromStdString(set.name);
+        return names;
+    }
+
     TemporaryWorkspace place;
     std::unique_ptr<Session> session;
 };
+
+Selection selection(std::uint64_t seed)
+{
+    Selection made;
+    made.name = "s" + std::to_string(seed);
+    made.seed = seed;
+    return made;
+}
 
 } // namespace
 
@@ -112,6 +133,105 @@ private Q_SLOTS:
         QTRY_COMPARE(points.size(), 3);
         QCOMPARE(points[0][1].toString(), u"loss"_s);
         QVERIFY(std::isnan(points[1][4].toDouble()));
+    }
+
+    void a_selection_is_worked_off_like_a_run_and_its_sets_are_saved()
+    {
+        Bench bench("succeed");
+        QSignalSpy ended(&bench.queue(), &RunQueue::runEnded), sets(bench.session.get(), &Session::forgetSetsChanged);
+        QStringList ids = bench.start(1);
+        ids += bench.session->enqueueSelections({selection(1)});
+        QTRY_COMPARE(ended.size(), 2);
+        QCOMPARE(ended[1][0].toString(), ids[1]);
+        QTRY_COMPARE(bench.stateOfSelection(ids[1]), RunState::Done);
+        QCOMPARE(bench.session->selections().front().result->count, 2);
+        QTRY_COMPARE(bench.session->runs().size(), std::size_t(1)); // no run among the others
+        QTRY_COMPARE(bench.namesOfSets(), (QStringList{u"ten"_s, u"s1"_s, u"s1 · lowest loss"_s}));
+        QCOMPARE(bench.session->forgetSets()[1].sampleIds, (std::vector<std::int64_t>{8, 9}));
+    }
+
+    void the_other_end_of_a_ranking_is_saved_without_an_engine()
+    {
+        Bench bench("succeed");
+        const QString id = bench.session->enqueueSelections({selection(1)}).front();
+        QTRY_COMPARE(bench.stateOfSelection(id), RunState::Done);
+        QSignalSpy ended(&bench.queue(), &RunQueue::runEnded);
+        Selection other = selection(1);
+        other.name = "other end";
+        other.parameters["order"] = "easiest";
+        QCOMPARE(bench.session->enqueueSelections({other}), QStringList{id});
+        QVERIFY(bench.queue().waiting().isEmpty());
+        QTRY_VERIFY(bench.namesOfSets().contains(u"other end"_s));
+        QCOMPARE(bench.session->forgetSets().size(), std::size_t(5)); // with its own of the "lowest" losses
+        QVERIFY(ended.isEmpty());
+    }
+
+    void whoever_asks_for_both_ends_before_the_search_is_made_gets_both()
+    {
+        Bench bench("succeed");
+        bench.queue().setPaused(true);
+        Selection other = selection(1);
+        other.name = "other end";
+        other.parameters["order"] = "easiest";
+        const QStringList ids = bench.session->enqueueSelections({selection(1), other});
+        QCOMPARE(ids[0], ids[1]);
+        QCOMPARE(bench.queue().waiting(), QStringList{ids[0]});
+        bench.queue().setPaused(false);
+        QTRY_VERIFY(bench.namesOfSets().contains(u"other end"_s));
+        QVERIFY(bench.namesOfSets().contains(u"s1"_s));
+    }
+
+    void a_selection_that_crashed_is_queued_again_when_it_is_asked_for_again()
+    {
+        Bench bench("crash");
+        const QString id = bench.session->enqueueSelections({selection(1)}).front();
+        QTRY_COMPARE(bench.stateOfSelection(id), RunState::Crashed);
+        QVERIFY(bench.session->job(id)->errorSentence.contains(u"signal 9"_s));
+        bench.use("succeed");
+        bench.session->enqueueSelections({selection(1)});
+        QTRY_COMPARE(bench.stateOfSelection(id), RunState::Done);
+    }
+
+    void a_selection_can_be_paused_cancelled_and_retried()
+    {
+        Bench bench("obey");
+        const QString id = bench.session->enqueueSelections({selection(1)}).front();
+        QTRY_VERIFY(bench.queue().live(id) && bench.stateOfSelection(id) == RunState::Running);
+        bench.queue().pauseRun(id);
+        QTRY_COMPARE(bench.stateOfSelection(id), RunState::Paused);
+        bench.queue().resumeRun(id);
+        QTRY_COMPARE(bench.stateOfSelection(id), RunState::Running);
+        bench.queue().cancelRun(id);
+        QTRY_COMPARE(bench.stateOfSelection(id), RunState::Cancelled);
+        bench.use("succeed");
+        bench.queue().retryRun(id);
+        QTRY_COMPARE(bench.stateOfSelection(id), RunState::Done);
+    }
+
+    void the_next_window_offers_a_selection_that_was_under_way()
+    {
+        Bench bench("obey");
+        const QStringList ids = bench.session->enqueueSelections({selection(1), selection(2)});
+        QTRY_VERIFY(bench.queue().live(ids[0]) && bench.stateOfSelection(ids[0]) == RunState::Running);
+        bench.open();
+        QCOMPARE(bench.session->selections().size(), std::size_t(2));
+        QCOMPARE(bench.queue().interrupted(), QStringList{ids[0]});
+        QCOMPARE(bench.queue().waiting(), QStringList{ids[1]});
+        bench.use("succeed");
+        bench.queue().resumeAll();
+        for (const QString& id : ids)
+            QTRY_COMPARE(bench.stateOfSelection(id), RunState::Done);
+    }
+
+    void a_damaged_selection_hides_no_other()
+    {
+        Bench bench("succeed");
+        bench.queue().setPaused(true);
+        const QStringList ids = bench.session->enqueueSelections({selection(1), selection(2)});
+        writeFileAtomically(queuedFolder(bench.session->workspace(), ids[0].toStdString()).file("selection.json"), "{");
+        bench.open();
+        QCOMPARE(bench.session->selections().size(), std::size_t(1));
+        QVERIFY(bench.session->selectionRow(ids[1]));
     }
 
     void order_can_be_changed_and_survives()

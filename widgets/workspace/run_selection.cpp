@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/workspace/selection.h"
+#include "widgets/workspace/run_selection.h"
 
 #include "core/results/method_color.h"
 
@@ -7,7 +7,7 @@
 
 namespace palimpsest {
 
-void Selection::setRuns(const QStringList& ids)
+void RunSelection::setRuns(const QStringList& ids)
 {
     QStringList unique = ids;
     unique.removeDuplicates();
@@ -17,7 +17,7 @@ void Selection::setRuns(const QStringList& ids)
     Q_EMIT runsChanged();
 }
 
-void Selection::toggle(const QString& id)
+void RunSelection::toggle(const QString& id)
 {
     QStringList ids = m_runs;
     if (ids.removeAll(id) == 0)
@@ -25,7 +25,7 @@ void Selection::toggle(const QString& id)
     setRuns(ids);
 }
 
-void Selection::setSideA(const QString& id)
+void RunSelection::setSideA(const QString& id)
 {
     if (id == m_sideA)
         return;
@@ -33,7 +33,7 @@ void Selection::setSideA(const QString& id)
     Q_EMIT sidesChanged();
 }
 
-void Selection::setSideB(const QString& id)
+void RunSelection::setSideB(const QString& id)
 {
     if (id == m_sideB)
         return;

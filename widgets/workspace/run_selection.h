@@ -8,7 +8,7 @@
 namespace palimpsest {
 
 /// Which runs are selected and which two are compared (A and B): shared by table, chart, inspect and report.
-class Selection : public QObject
+class RunSelection : public QObject
 {
     Q_OBJECT
 public:
