@@ -7,12 +7,14 @@
 #include "widgets/report/report_page.h"
 #include "widgets/runs/runs_page.h"
 #include "widgets/tradeoff/tradeoff_page.h"
+#include "widgets/worst_case/worst_case_page.h"
 
 namespace palimpsest {
 
 QList<Page*> makePages(Session& session)
 {
-    return {new DataPage(session), new ExperimentPage(session), new RunsPage(session), new TradeoffPage(session), new InspectPage(session), new ReportPage(session)};
+    return {new DataPage(session), new ExperimentPage(session), new RunsPage(session), new TradeoffPage(session), new InspectPage(session), new WorstCasePage(session),
+            new ReportPage(session)};
 }
 
 } // namespace palimpsest

@@ -64,7 +64,7 @@ struct OpenWindow {
     std::unique_ptr<Controller> controller;
 };
 
-const QStringList kPages{u"data"_s, u"experiment"_s, u"runs"_s, u"tradeoff"_s, u"inspect"_s, u"report"_s};
+const QStringList kPages{u"data"_s, u"experiment"_s, u"runs"_s, u"tradeoff"_s, u"inspect"_s, u"worst_case"_s, u"report"_s};
 
 QString nameOf(QWidget* widget)
 {

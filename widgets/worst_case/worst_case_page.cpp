@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/worst_case/worst_case_page.h"
+
+#include "widgets/worst_case/rankings_tab.h"
+
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace palimpsest {
+
+WorstCasePage::WorstCasePage(Session& session, QWidget* parent) : Page(parent), m_tabs(new QTabWidget(this))
+{
+    setObjectName(u"worst_case"_s);
+    m_tabs->setDocumentMode(true);
+    m_tabs->setAccessibleName(tr("Views of the worst case"));
+    const auto add = [this](QWidget* tab, const QString& text, const QString& tip) { m_tabs->setTabToolTip(m_tabs->addTab(tab, text), tip); };
+    auto* rankings = new RankingsTab(session, m_tabs);
+    add(rankings, tr("Ran&kings"), tr("Which samples are hard and which are easy to forget, and how far rankings agree"));
+    connect(rankings, &RankingsTab::pageRequested, this, &WorstCasePage::pageRequested);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 10, 12, 10);
+    layout->addWidget(m_tabs);
+}
+
+QString WorstCasePage::iconName() const
+{
+    return u"worst-case"_s;
+}
+
+} // namespace palimpsest
