@@ -2,12 +2,16 @@
 #include "app/cli/commands.h"
 #include "app/cli/dataset_words.h"
 #include "app/cli/exit_codes.h"
+#include "app/cli/results_table.h"
 #include "app/cli/workspaces.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/hash.h"
+#include "core/data/attributes.h"
 #include "core/data/index_list.h"
+#include "core/results/set_composition.h"
 
+#include <cstdio>
 #include <iostream>
 
 namespace palimpsest {
@@ -55,6 +59,35 @@ void positionsToIds(std::vector<std::int64_t>& ids, const std::vector<std::int64
     }
 }
 
+/// A set beside the pool it was chosen from: by class, by each attribute, and by both.
+void printComposition(const ForgetSet& set)
+{
+    const auto dataset = openWithProgress(set.dataset);
+    if (dataset->hash != set.datasetHash)
+        throw Error("forget-set.dataset", "The files of " + dataset->descriptor->title + " are not those that '" + set.name + "' was chosen from.",
+                    "Put back the files that it was made with.");
+    const auto attributes = readAttributes(*dataset);
+    std::vector<SampleGroups> groupings{{"class", dataset->descriptor->classes, dataset->train.labels}};
+    for (const auto& attribute : attributes) {
+        groupings.push_back({attribute.name, attribute.values, attribute.valueOf});
+        groupings.push_back(SampleGroups::crossed(groupings.front(), groupings.back()));
+    }
+    std::cout << set.name << ": " << set.sampleIds.size() << " of " << dataset->split.train.size() << " samples\n";
+    for (const auto& groups : groupings) {
+        TextTable table{{groups.title, "in the set", "in the pool", "times as often"}};
+        for (const auto& row : compositionOf(set.sampleIds, dataset->split.train, groups)) {
+            if (row.inPool == 0)
+                continue;
+            char lift[32];
+            std::snprintf(lift, sizeof lift, "%.2f", row.lift(std::int64_t(set.sampleIds.size()), std::int64_t(dataset->split.train.size())));
+            table.push_back({row.name, std::to_string(row.inSet), std::to_string(row.inPool), lift});
+        }
+        std::cout << "\n" << aligned(table) << "\n";
+    }
+    if (attributes.empty())
+        std::cout << "\nNo attributes: put attributes.csv with a column 'index' or 'file' beside the dataset's files.\n";
+}
+
 struct ImportWords {
     std::string file, name, workspace;
     bool positions = false;
@@ -77,7 +110,7 @@ void import(const ImportWords& words, const DatasetWords& data)
 
 void addForgetSetCommand(CLI::App& app, int& code)
 {
-    auto* command = app.add_subcommand("forget-set", "List the forget sets of a workspace, import one from a list of sample numbers, or export one");
+    auto* command = app.add_subcommand("forget-set", "List the forget sets of a workspace, say what one is made of, import one from a list of sample numbers, or export one");
     command->require_subcommand(1);
 
     auto* listing = command->add_subcommand("list", "The forget sets of a workspace");
@@ -96,6 +129,13 @@ void addForgetSetCommand(CLI::App& app, int& code)
     importing->add_flag("--positions", words->positions, "The numbers count in the training pool, as those of the released code do, not in the dataset's files");
     addDatasetOptions(*importing, data);
     importing->callback([=] { import(*words, *data); });
+
+    auto* composing = command->add_subcommand("composition", "How often each class, and each value of an attribute, is in a forget set and in the pool it was chosen from");
+    auto composed = std::make_shared<std::string>(), home = std::make_shared<std::string>();
+    composing->add_option("set", *composed, "Its name, or the first digits of its hash")->required();
+    composing->add_option("-w,--workspace", *home, "The workspace's folder (default: the one around this folder)");
+    composing->footer("Attributes are read from attributes.csv, or CelebA's list_attr_celeba.txt, beside the dataset's files.");
+    composing->callback([=] { printComposition(find(Workspace::open(workspaceOr(*home)), *composed)); });
 
     auto* exporting = command->add_subcommand("export", "Write the sample numbers of a forget set to a file: .txt, .csv or .npy");
     auto from = std::make_shared<std::string>(), wanted = std::make_shared<std::string>(), target = std::make_shared<std::string>();

@@ -10,7 +10,9 @@
 #include "core/data/image_folder.h"
 
 #include <future>
+#include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace fs = std::filesystem;
@@ -56,6 +58,20 @@ void readCifarDataset(Cifar files, DatasetDescriptor& descriptor, Dataset& datas
     dataset.hash = sha256(train + test.get());
 }
 
+/// The files that became images, in their order.
+std::vector<std::string> readableFiles(std::initializer_list<const std::vector<ImageFile>*> lists, const std::vector<UnreadableFile>& unreadable)
+{
+    std::set<std::string_view> leftOut;
+    for (const auto& file : unreadable)
+        leftOut.insert(file.path);
+    std::vector<std::string> paths;
+    for (const auto* list : lists)
+        for (const auto& file : *list)
+            if (!leftOut.contains(file.path))
+                paths.push_back(file.path);
+    return paths;
+}
+
 void readFolderDataset(const fs::path& folder, const OpenOptions& options, DatasetDescriptor& descriptor, Dataset& dataset)
 {
     FolderListing listing = listImageFolder(folder, descriptor);
@@ -84,6 +100,7 @@ void readFolderDataset(const fs::path& folder, const OpenOptions& options, Datas
     dataset.train = std::move(decoded->train);
     dataset.test = std::move(decoded->test);
     dataset.ownValidation = decoded->ownValidation;
+    dataset.trainFiles = readableFiles({&listing.train, &listing.validation}, decoded->unreadable);
     dataset.unreadable = std::move(decoded->unreadable);
     dataset.hash = decoded->hash;
 }

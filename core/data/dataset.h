@@ -26,6 +26,7 @@ struct Dataset {
     std::string hash; ///< SHA-256 of pixels, labels and shapes of both parts: the same for every share of the same files
     std::vector<std::int32_t> superClassOf; ///< of every class, where the files say so (CIFAR-100); else empty
     std::vector<std::string> superClasses;  ///< their names
+    std::vector<std::string> trainFiles;    ///< by sample id of train, below the folder, where every image is a file; else empty
     std::vector<UnreadableFile> unreadable; ///< files of a folder that were left out; sample ids count the others
 
     std::vector<std::int32_t> poolLabels() const; ///< labels of split.train, in its order

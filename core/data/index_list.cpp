@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/data/delimited_text.h"
 #include "core/data/pickled_list.h"
 
 #include <algorithm>
@@ -20,27 +21,6 @@ constexpr std::string_view kNumPyMagic = "\x93NUMPY";
 {
     throw Error("index-list.invalid", where + " " + sentence,
                 "Write one sample number a line, a CSV file with a column 'index', or numpy.save of a one-dimensional array of integers.");
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    const auto isSpace = [](char letter) { return std::isspace(static_cast<unsigned char>(letter)) != 0; };
-    while (!text.empty() && isSpace(text.front()))
-        text.remove_prefix(1);
-    while (!text.empty() && isSpace(text.back()))
-        text.remove_suffix(1);
-    return text;
-}
-
-/// Calls `use` with the number and the text of every line.
-template<class Use>
-void forEachLine(std::string_view text, Use use)
-{
-    for (std::size_t number = 1; !text.empty(); ++number) {
-        const auto end = text.find('\n');
-        use(number, text.substr(0, end));
-        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    }
 }
 
 std::int64_t sampleNumber(std::string_view text, const std::string& where, std::size_t line)
@@ -63,34 +43,16 @@ std::vector<std::int64_t> parseText(std::string_view bytes, const std::string& w
     return ids;
 }
 
-/// The cells of one line; cells may be quoted, but hold no commas: numbers do not.
-std::vector<std::string_view> cells(std::string_view line)
-{
-    std::vector<std::string_view> list;
-    for (bool more = true; more;) {
-        const auto end = line.find_first_of(",;\t");
-        more = end != std::string_view::npos;
-        auto cell = trimmed(line.substr(0, end));
-        if (cell.size() >= 2 && cell.front() == '"' && cell.back() == '"')
-            cell = cell.substr(1, cell.size() - 2);
-        list.push_back(cell);
-        if (more)
-            line.remove_prefix(end + 1);
-    }
-    return list;
-}
-
 std::vector<std::int64_t> parseCsv(std::string_view bytes, const std::string& where)
 {
-    if (bytes.starts_with("\xef\xbb\xbf"))
-        bytes.remove_prefix(3);
+    bytes = withoutByteOrderMark(bytes);
     std::vector<std::int64_t> ids;
     std::size_t column = 0;
     bool first = true;
     forEachLine(bytes, [&](std::size_t number, std::string_view line) {
         if (trimmed(line).empty())
             return;
-        const auto row = cells(line);
+        const auto row = delimitedCells(line);
         if (std::exchange(first, false)) {
             const auto head = std::find(row.begin(), row.end(), "index");
             if (head != row.end()) {

@@ -98,6 +98,24 @@ private Q_SLOTS:
         QCOMPARE(cli({"forget-set", "export", "theirs", "-o", (m_folder / "o.txt").string(), "-w", workspace()}).exitCode, 3);
     }
 
+    void whatASetIsMadeOfIsSaid()
+    {
+        writeFileAtomically(m_folder / "few.txt", "0\n10\n20\n7\n"); // image i is of class i % 10: three of T-shirts, one of sneakers
+        fs::remove_all(workspace());
+        QCOMPARE(cli({"forget-set", "import", (m_folder / "few.txt").string(), "--name", "few", "--folder", (m_folder / "fashion").string(), "-w", workspace()}).exitCode, 0);
+        const auto plain = cli({"forget-set", "composition", "few", "-w", workspace()});
+        QVERIFY2(plain.exitCode == 0, plain.err.c_str());
+        QVERIFY2(plain.out.find("few: 4 of 40 samples") != std::string::npos, plain.out.c_str());
+        QVERIFY2(plain.out.find("7.50") != std::string::npos, plain.out.c_str()); // (3 / 4) / (4 / 40)
+        QVERIFY(plain.out.find("No attributes") != std::string::npos);
+        writeFileAtomically(m_folder / "fashion" / "attributes.csv", "index,season\n0,summer\n10,winter\n7,winter\n");
+        const auto crossed = cli({"forget-set", "composition", "few", "-w", workspace()});
+        fs::remove(m_folder / "fashion" / "attributes.csv");
+        for (const char* part : {"class · season", "· winter", "not known"})
+            QVERIFY2(crossed.out.find(part) != std::string::npos, crossed.out.c_str());
+        QCOMPARE(cli({"forget-set", "composition", "theirs", "-w", workspace()}).exitCode, 3);
+    }
+
     void positionsOfTheReleasedCodeBecomeSamples()
     {
         writeFileAtomically(m_folder / "positions.txt", "0\n1\n2\n");

@@ -203,6 +203,9 @@ private Q_SLOTS:
                                                                    {"train/n02102040/1.JPEG", "it is no PNG, JPEG or BMP file, whatever its name says."},
                                                                    {"train/zebra/1.JPEG", "it is truncated."}}));
         QVERIFY(dataset->train.image(8)[2 * 256 + 200] > 150); // still a zebra after the gaps were closed
+        QCOMPARE(dataset->trainFiles.size(), std::size_t(dataset->train.count));
+        QCOMPARE(dataset->trainFiles[0], "train/n01440764/1.JPEG");
+        QVERIFY(dataset->trainFiles[8].starts_with("train/zebra/"));
         const auto again = openDataset(folderSpec(folder / "d")); // from the cache
         QCOMPARE(again->unreadable, dataset->unreadable);
         for (const auto& file : listImageFolder(folder / "d", *findDataset("image-folder")).test)
