@@ -76,6 +76,18 @@ fs::path historyFile(const RunFolder& folder)
     return folder.file("selection.safetensors");
 }
 
+/// The parameters that mean something beside the rule, without those that a forget set's rule names itself: what tells two searches apart.
+Json settingsOfRule(const Json& values)
+{
+    Json settings = Json::object();
+    for (const auto& parameter : selectionParameters())
+        if (hasMeaning(selectionParameters(), parameter, values))
+            settings[parameter.key] = values.at(parameter.key);
+    for (const char* named : {"rule", "unit", "order", "share", "count"})
+        settings.erase(named);
+    return settings;
+}
+
 } // namespace
 
 fs::path selectionsFolder(const Workspace& workspace)
@@ -231,7 +243,8 @@ ForgetSet saveSelectedSet(const Workspace& workspace, const RunFolder& folder, c
         rule = {{"kind", "random"}, {"count", result.count}, {"seed", selection.seed}};
     } else {
         rule = {{"kind", "selection"}, {"selection", folder.id()}, {"rule", lowestLoss ? Json("lowest_loss") : values.at("rule")}, {"unit", values.at("unit")},
-                {"order", values.at("order")}, {"count", result.count}, {"seed", selection.seed}};
+                {"order", values.at("order")}, {"count", result.count}, {"pool", history.sampleIds.size()}, {"seed", selection.seed},
+                {"settings", lowestLoss ? Json::object() : settingsOfRule(values)}};
         if (!lowestLoss && values.at("rule") == "bilevel") {
             rule["lower_method"] = values.at("lower_method");
             rule["worst_case"] = result.worstCase;

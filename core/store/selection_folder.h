@@ -76,7 +76,8 @@ inline constexpr double kLargestOverlapWithStart = 0.9;
 std::vector<std::int64_t> sampleIdsOf(const SelectionHistory& history, const std::vector<std::int64_t>& ranking, std::int64_t count, bool hardest);
 
 /// Saves (adopts) the forget set of a finished selection: `selection` says which end and under which name. With `lowestLoss` it is that of the lowest-loss rule, which is
-/// always beside the search.
+/// always beside the search. The set's rule is {"kind":"selection", "selection": id, "rule", "unit", "order", "count": m, "pool": samples that were ranked, "seed",
+/// "settings": the rule's other parameters}, of a search also "lower_method", "worst_case" and "overlap_with_start"; of a random draw the rule of random sets.
 ForgetSet saveSelectedSet(const Workspace& workspace, const RunFolder& folder, const Selection& selection, bool lowestLoss = false);
 
 } // namespace palimpsest
