@@ -3,6 +3,7 @@
 #include "app/cli/exit_codes.h"
 #include "app/cli/results_table.h"
 #include "app/cli/workspaces.h"
+#include "app/cli/worst_case_text.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/results/report.h"
@@ -36,6 +37,10 @@ int report(const ReportWords& words)
         std::cout << resultsTable(chosen) << "\n";
         for (const auto& paragraph : conclusions(groupRuns(chosen), chosen))
             std::cout << wrapped(paragraph, 100) << "\n\n";
+        const auto sets = workspace.forgetSets();
+        for (const auto& table : {worstCaseText(worstCaseTables(chosen, sets)), coresetText(coresetTables(chosen, sets))})
+            if (!table.empty())
+                std::cout << table << "\n";
         std::cout << "Runs:\n";
         for (const auto& row : all)
             std::cout << "  " << row.id << "  " << toText(row.state) << "  " << row.name
