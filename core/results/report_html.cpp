@@ -11,6 +11,7 @@
 #include "core/results/provenance.h"
 #include "core/results/report.h"
 #include "core/results/report_protocol.h"
+#include "core/results/report_worst_case.h"
 #include "core/results/screening.h"
 #include "core/results/wording.h"
 
@@ -483,6 +484,8 @@ std::string reportHtml(const ReportRequest& request, const Workspace& workspace,
             + tag("p", escapeHtml(origin.data + (origin.original.empty() ? "" : " The original that every method begins with, and Retrain: " + origin.original)), "class=\"small\"") + "\n"
             + resultsTable(family, groups, rows) + meanings(family, groups, rows) + testsTable(family, groups, rows) + moreNumbers(family, groups, rows);
     }
+    const auto sets = workspace.forgetSets();
+    html += worstCaseSection(worstCaseTables(rows, sets)) + coresetSection(coresetTables(rows, sets));
     html += publishedSection(rows, workspace) + protocolSection(rows, workspace);
     html += figures(request.figures.empty() ? tradeoffFigures(rows) : request.figures);
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/experiment/selection.h"
-#include "core/results/coreset_table.h"
-#include "core/results/worst_case_table.h"
+#include "core/results/report_worst_case.h"
 #include "results/bundles.h"
 #include "results/worst_case_study.h"
 
@@ -39,6 +38,7 @@ private Q_SLOTS:
     void coresetsNameTheEndThatIsLeftOut();
     void coresetsWithoutRandomSetsSaySo();
     void coresetsAreWrittenOut();
+    void reportsHaveASectionForEach();
 };
 
 namespace {
@@ -359,6 +359,24 @@ void TestWorstCase::coresetsAreWrittenOut()
     QCOMPARE(std::count(csv.begin(), csv.end(), '\n'), std::ptrdiff_t(4));
     QVERIFY(latex.find("EL2N & 83.83 $\\pm$ 1.04$^{+}$ \\\\") != std::string::npos);
     QVERIFY(latex.find("All data & \\multicolumn{1}{r}{86.00 $\\pm$ 1.00}") != std::string::npos);
+}
+
+void TestWorstCase::reportsHaveASectionForEach()
+{
+    auto study = makeWorstCaseStudy();
+    for (auto& row : study.rows)
+        if (row.method == "ft")
+            row.method = "<mine>";
+    const std::string html = worstCaseSection(worstCaseTables(study.rows, study.sets));
+    QVERIFY(html.find("<h2>Random against worst-case forget sets</h2>") != std::string::npos);
+    QVERIFY(html.find("doing nothing") != std::string::npos);
+    QVERIFY(html.find("▼\u00a01.00") != std::string::npos);
+    QVERIFY(html.find("&lt;mine&gt;") != std::string::npos && html.find("<mine>") == std::string::npos);
+    QVERIFY(worstCaseSection({}).empty() && coresetSection({}).empty());
+    const auto coresets = makeCoresetStudy();
+    const std::string kept = coresetSection(coresetTables(coresets.rows, coresets.sets));
+    QVERIFY(kept.find("50 % kept<br>2500") != std::string::npos);
+    QVERIFY(kept.find("All 5000 samples: 86.00") != std::string::npos);
 }
 
 QTEST_APPLESS_MAIN(TestWorstCase)

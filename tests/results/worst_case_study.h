@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/results/run_groups.h"
 #include "core/results/set_kind.h"
 #include "results/rows.h"
 

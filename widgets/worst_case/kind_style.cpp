@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/worst_case/kind_style.h"
+
+#include "widgets/shell/theme.h"
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace palimpsest {
+
+KindStyle kindStyle(std::size_t place, const QPalette& palette)
+{
+    const ThemeColours colours = themeColours(palette);
+    const std::array<QColor, 5> inks{colours.retain, colours.forget, colours.test, colours.good, colours.axis};
+    static const std::array<QCPScatterStyle::ScatterShape, 7> shapes{QCPScatterStyle::ssDisc,     QCPScatterStyle::ssSquare,           QCPScatterStyle::ssDiamond, QCPScatterStyle::ssTriangle,
+                                                                     QCPScatterStyle::ssTriangleInverted, QCPScatterStyle::ssCross, QCPScatterStyle::ssPlus};
+    static const std::array<QString, 7> glyphs{u"●"_s, u"□"_s, u"◇"_s, u"△"_s, u"▽"_s, u"×"_s, u"+"_s};
+    return {inks[place % inks.size()], shapes[place % shapes.size()], glyphs[place % glyphs.size()]};
+}
+
+void styleChart(QCustomPlot& plot, const QPalette& palette, const QFont& font)
+{
+    const ThemeColours colours = themeColours(palette);
+    plot.setBackground(palette.color(QPalette::Base));
+    for (QCPAxis* axis : {plot.xAxis, plot.yAxis}) {
+        axis->setBasePen(QPen(colours.axis));
+        axis->setTickPen(QPen(colours.axis));
+        axis->setSubTickPen(Qt::NoPen);
+        axis->setLabelColor(palette.color(QPalette::Text));
+        axis->setTickLabelColor(palette.color(QPalette::Text));
+        axis->setLabelFont(font);
+        axis->setTickLabelFont(font);
+        axis->grid()->setPen(QPen(colours.gridline));
+        axis->grid()->setZeroLinePen(QPen(colours.gridline));
+    }
+}
+
+} // namespace palimpsest
