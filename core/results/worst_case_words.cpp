@@ -90,7 +90,7 @@ void describeKind(WorstCaseTable& table, std::size_t kind)
     }
     const std::string ofNothing = "Avg. Gap " + formatMetric(kGap, *nothing);
     if (!sorted.best) {
-        entry.sentence = on + " doing nothing has an " + ofNothing + "; no method has run there.";
+        entry.sentence = on + " doing nothing has an Avg. Gap of " + formatMetric(kGap, *nothing) + "; no method has run there.";
         return;
     }
     const std::string farther = sorted.farther.empty() ? "" : " Farther than doing nothing: " + list(sorted.farther) + ".";
@@ -101,7 +101,7 @@ void describeKind(WorstCaseTable& table, std::size_t kind)
     } else if (sorted.bestGap < nothing->mean) {
         entry.smallGap = SmallGap::Undecided;
         entry.sentence = on + " it cannot be told whether a small gap means anything: " + sorted.best->name + " (" + numberOf(sorted.best->cells[kind])
-            + ") comes nearest, doing nothing has an " + ofNothing + ", and over " + repetitions(sorted.repetitions) + " the difference may be chance." + farther;
+            + ") comes nearest, doing nothing has an Avg. Gap of " + formatMetric(kGap, *nothing) + ", and over " + repetitions(sorted.repetitions) + " the difference may be chance." + farther;
     } else {
         entry.smallGap = SmallGap::MeansNothing;
         entry.sentence = on + " a small gap means nothing: doing nothing comes as close to Retrain as anything (" + ofNothing + "; the best method is " + sorted.best->name + ", "

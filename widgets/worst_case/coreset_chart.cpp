@@ -91,7 +91,7 @@ void CoresetChart::draw()
     m_plot->xAxis->setRange(std::max(least - 5, 0.0), std::min(most + 5, 100.0));
     const double room = 0.06 * std::max(high - low, 0.5);
     m_plot->yAxis->setRange(low - room, high + room);
-    m_legend->setText(legend.join(u"&emsp; "_s));
+    m_legend->setText(legend.join(u"&nbsp;&nbsp; "_s));
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 

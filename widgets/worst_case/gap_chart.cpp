@@ -94,7 +94,7 @@ void GapChart::draw()
         bars->setData(below, above);
     }
     m_plot->xAxis->setRange(-0.02 * std::max(largest, 1.0), 1.05 * std::max(largest, 1.0));
-    m_legend->setText(legend.join(u"&emsp; "_s));
+    m_legend->setText(legend.join(u"&nbsp;&nbsp; "_s));
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 

@@ -89,14 +89,16 @@ void StudyTab::assemble(QWidget* chart, QWidget* numbers)
     top->setChildrenCollapsible(false);
     top->addWidget(chart);
     top->addWidget(reading);
-    top->setStretchFactor(0, 3);
-    top->setStretchFactor(1, 2);
+    top->setStretchFactor(0, 1);
+    top->setStretchFactor(1, 1);
+    top->setSizes({580, 420}); // their proportion
     auto* halves = new QSplitter(Qt::Vertical);
     halves->setChildrenCollapsible(false);
     halves->addWidget(top);
     halves->addWidget(numbers);
     halves->setStretchFactor(0, 1);
     halves->setStretchFactor(1, 1);
+    halves->setSizes({500, 500});
 
     auto* controls = new QHBoxLayout;
     controls->addWidget(m_choiceLabel);
