@@ -82,7 +82,7 @@ void printComposition(const ForgetSet& set)
             std::snprintf(lift, sizeof lift, "%.2f", row.lift(std::int64_t(set.sampleIds.size()), std::int64_t(dataset->split.train.size())));
             table.push_back({row.name, std::to_string(row.inSet), std::to_string(row.inPool), lift});
         }
-        std::cout << "\n" << aligned(table) << "\n";
+        std::cout << "\n" << aligned(table);
     }
     if (attributes.empty())
         std::cout << "\nNo attributes: put attributes.csv with a column 'index' or 'file' beside the dataset's files.\n";

@@ -60,11 +60,6 @@ private:
 
 using Clock = std::chrono::steady_clock;
 
-double secondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
 struct Job {
     std::string id, method, name;
     std::unique_ptr<ChildProcess> process;

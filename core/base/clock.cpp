@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/clock.h"
 
-#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <ctime>

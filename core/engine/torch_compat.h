@@ -9,6 +9,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <string>
 
 namespace palimpsest {
@@ -33,9 +34,11 @@ inline at::Generator makeGenerator(std::uint64_t seed)
 }
 
 /// Kernels with one fixed order of summation where LibTorch has them (cuDNN and cuBLAS otherwise choose by timing), and denormals
-/// kept, so that the same seed gives the same weights. cuBLAS also needs CUBLAS_WORKSPACE_CONFIG in the environment, from 2.x on checked.
+/// kept, so that the same seed gives the same weights. Call it before
+/// the first kernel: cuBLAS reads its setting from the environment when it starts, where a setting that is there already stays.
 inline void preferDeterministicKernels()
 {
+    ::setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", /*overwrite=*/0);
     auto& context = at::globalContext();
     context.setFlushDenormal(false);
     context.setBenchmarkCuDNN(false);

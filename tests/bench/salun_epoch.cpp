@@ -309,7 +309,6 @@ int main(int argc, char** argv)
     const std::string wanted = argc > 3 ? argv[3] : "all";
     const torch::Device device(argc > 4 ? argv[4] : "cpu");
     at::set_num_threads(threads);
-    ::setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", /*overwrite=*/0);
     preferDeterministicKernels();
 
     const Case small{"small-cnn", {1, 28, 28, 10, {0.286}, {0.353}}, 128, 1280, 11520, 39200 + 56448 + 100352 + 1280};

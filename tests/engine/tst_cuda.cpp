@@ -81,7 +81,6 @@ class CudaTest : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        ::setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", 0);
         if (!torch::cuda::is_available())
             QSKIP("no CUDA device here");
         preferDeterministicKernels();

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/hash.h"
+#include "core/engine/tensor_vectors.h"
 
 #include <algorithm>
 #include <iterator>
@@ -12,18 +13,13 @@ namespace palimpsest {
 
 namespace {
 
-torch::Tensor asTensor(const std::vector<std::int64_t>& values)
-{
-    return torch::tensor(torch::ArrayRef<std::int64_t>(values), torch::kInt64);
-}
-
 torch::Tensor labelsAt(const ImageSet& set, const std::vector<std::int64_t>& ids)
 {
     std::vector<std::int64_t> labels;
     labels.reserve(ids.size());
     for (const auto id : ids)
         labels.push_back(set.labels[std::size_t(id)]);
-    return asTensor(labels);
+    return tensorOf(labels);
 }
 
 /// Positions in `pool` (ascending) of ids that are all in it.
@@ -33,7 +29,7 @@ torch::Tensor positionsIn(const std::vector<std::int64_t>& pool, const std::vect
     positions.reserve(ids.size());
     for (const auto id : ids)
         positions.push_back(std::lower_bound(pool.begin(), pool.end(), id) - pool.begin());
-    return asTensor(positions);
+    return tensorOf(positions);
 }
 
 std::set<std::int32_t> classesOf(const ImageSet& set, const std::vector<std::int64_t>& ids)
@@ -81,7 +77,7 @@ torch::Tensor imagesAt(const ImageSet& set, const std::vector<std::int64_t>& ids
 {
     auto* pixels = const_cast<std::uint8_t*>(set.pixels.data()); // read only: index_select copies
     const auto all = torch::from_blob(pixels, {set.count, set.channels, set.height, set.width}, torch::kUInt8);
-    return all.index_select(0, asTensor(ids));
+    return all.index_select(0, tensorOf(ids));
 }
 
 Augmentation augmentationNamed(const std::string& id)

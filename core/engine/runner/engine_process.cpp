@@ -213,7 +213,6 @@ int takeOver()
     const int wire = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
     ::dup2(STDERR_FILENO, STDOUT_FILENO);
     handleSignals();
-    ::setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", /*overwrite=*/0); // cuBLAS is deterministic only with this
     std::thread(readCommands).detach();
     return wire;
 }

@@ -5,6 +5,7 @@
 #include "core/base/files.h"
 #include "core/base/hash.h"
 #include "core/engine/runner/original_model.h"
+#include "core/engine/tensor_vectors.h"
 #include "core/store/bundle.h"
 
 #include <algorithm>
@@ -45,13 +46,6 @@ Group partOfPool(const char* name, const ClassificationData& data, const torch::
     return {name, data.training.images, positions, data.training.labels.index_select(0, positions), ids};
 }
 
-/// int64 (n) on the CPU.
-std::vector<std::int64_t> values(const torch::Tensor& positions)
-{
-    const auto here = positions.to(torch::kCPU).contiguous();
-    return {here.data_ptr<std::int64_t>(), here.data_ptr<std::int64_t>() + here.numel()};
-}
-
 /// The whole training pool, in its own order.
 Group poolGroup(const ClassificationData& data)
 {
@@ -59,7 +53,7 @@ Group poolGroup(const ClassificationData& data)
     const auto count = training.images.size(0);
     std::vector<std::int64_t> ids(static_cast<std::size_t>(count));
     const auto place = [&ids](const torch::Tensor& positions, const std::vector<std::int64_t>& part) {
-        const auto where = values(positions);
+        const auto where = vectorOf<std::int64_t>(positions);
         for (std::size_t i = 0; i < where.size(); ++i)
             ids[std::size_t(where[i])] = part[i];
     };
@@ -83,8 +77,7 @@ public:
         bundle.group = group.name;
         bundle.sampleIds = group.ids;
         bundle.classes = m_classes;
-        const auto labels = group.labels.to(torch::kCPU, torch::kInt32).contiguous();
-        bundle.labels.assign(labels.data_ptr<std::int32_t>(), labels.data_ptr<std::int32_t>() + count);
+        bundle.labels = vectorOf<std::int32_t>(group.labels);
         bundle.logits.reserve(std::size_t(count * bundle.classes));
         for (std::int64_t from = 0; from < count; from += kBatch) {
             const auto to = std::min(from + kBatch, count);
@@ -130,7 +123,7 @@ Bundle cut(const Bundle& whole, const char* name, const torch::Tensor& positions
     Bundle part;
     part.group = name;
     part.classes = whole.classes;
-    for (const auto position : values(positions)) {
+    for (const auto position : vectorOf<std::int64_t>(positions)) {
         part.sampleIds.push_back(whole.sampleIds[std::size_t(position)]);
         part.labels.push_back(whole.labels[std::size_t(position)]);
         part.logits.insert(part.logits.end(), whole.row(std::size_t(position)), whole.row(std::size_t(position)) + whole.classes);

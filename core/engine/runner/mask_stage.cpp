@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/runner/mask_stage.h"
 
+#include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/store/saved_masks.h"
 
@@ -11,11 +12,6 @@ namespace palimpsest {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-double secondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 std::filesystem::path maskFile(const RunContext& context)
 {

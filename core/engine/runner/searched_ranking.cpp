@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/runner/searched_ranking.h"
 
+#include "core/base/clock.h"
 #include "core/engine/runner/stage_rhythm.h"
 #include "core/engine/selection/capped_simplex.h"
 #include "core/engine/selection/class_level.h"
+#include "core/engine/tensor_vectors.h"
 
 #include <chrono>
 #include <utility>
@@ -33,8 +35,7 @@ SearchState stateFrom(const std::map<std::string, torch::Tensor>& tensors, const
     state.weightHistory = tensors.at("weight_history");
     state.lossHistory = tensors.at("loss_history");
     state.iteration = int(state.weightHistory.size(0));
-    const auto objectives = tensors.at("objectives").contiguous();
-    state.objectives.assign(objectives.data_ptr<double>(), objectives.data_ptr<double>() + objectives.numel());
+    state.objectives = vectorOf<double>(tensors.at("objectives"));
     if (state.iteration > 0) {
         state.lastWeights = tensors.at("last_weights");
         state.lastLosses = tensors.at("last_losses");
@@ -108,7 +109,7 @@ public:
         if (!whole)
             throw Stopped{m_context.control.stop() == RunControl::Stop::Cancel};
         auto& seconds = m_result.seconds;
-        seconds["weights"] = std::chrono::duration<double>(Clock::now() - begin).count() - seconds["steps"] - seconds["losses"];
+        seconds["weights"] = secondsSince(begin) - seconds["steps"] - seconds["losses"];
         return std::move(m_result);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/runner/selection_run.h"
 
+#include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/base/random.h"
 #include "core/engine/runner/engine_memory.h"
@@ -12,6 +13,7 @@
 #include "core/engine/selection/capped_simplex.h"
 #include "core/engine/selection/class_level.h"
 #include "core/engine/selection/weighted_unlearning.h"
+#include "core/engine/tensor_vectors.h"
 #include "core/experiment/augmentation.h"
 #include "core/imaging/decode.h"
 #include "core/store/selection_folder.h"
@@ -28,23 +30,6 @@ namespace palimpsest {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-double secondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-std::vector<double> doublesOf(const torch::Tensor& values)
-{
-    const auto here = values.to(torch::kCPU, torch::kFloat64).contiguous();
-    return {here.data_ptr<double>(), here.data_ptr<double>() + here.numel()};
-}
-
-std::vector<float> floatsOf(const torch::Tensor& values)
-{
-    const auto here = values.to(torch::kCPU, torch::kFloat32).contiguous();
-    return {here.data_ptr<float>(), here.data_ptr<float>() + here.numel()};
-}
 
 double meanOver(const std::vector<float>& values, const std::vector<std::int64_t>& ranking, std::int64_t count)
 {
@@ -111,8 +96,7 @@ public:
         SelectionHistory history;
         history.datasetHash = dataset->hash;
         history.sampleIds = dataset->split.train;
-        const auto labels = data.training.labels.cpu().contiguous();
-        history.labels.assign(labels.data_ptr<std::int64_t>(), labels.data_ptr<std::int64_t>() + labels.numel());
+        history.labels = vectorOf<std::int64_t>(data.training.labels);
         auto losses = sampleLosses(*original, data.training, [&](std::int64_t images) {
             m_progress.advance({"select", 0, 0, 0, settings.search.iterations}, images, double(images));
             context.breathe();
@@ -120,7 +104,7 @@ public:
         });
         if (settings.byClass)
             losses = classMeans(losses, data.training.labels, classes);
-        history.originalLosses = floatsOf(losses);
+        history.originalLosses = vectorOf<float>(losses);
         history.lossRanking = ranking(torch::zeros_like(losses), losses);
         m_seconds["original_losses"] = secondsSince(lossStart);
 
@@ -159,10 +143,10 @@ private:
         auto searched = searchRanking(context, task, checkpoint);
         const auto& state = searched.state;
         history.ranking = ranking(state.lastWeights, state.lastLosses);
-        history.values = doublesOf(state.lastWeights);
+        history.values = vectorOf<double>(state.lastWeights);
         history.iterations = state.iteration;
-        history.weights = floatsOf(state.weightHistory);
-        history.losses = floatsOf(state.lossHistory);
+        history.weights = vectorOf<float>(state.weightHistory);
+        history.losses = vectorOf<float>(state.lossHistory);
         history.start = task.settings.start;
         result.objectives = state.objectives;
         result.overlapsWithStart = searched.overlaps;
@@ -174,7 +158,7 @@ private:
     {
         const auto scores = rankingScores(context, task, checkpoint);
         history.ranking = ranking(torch::zeros_like(scores), scores); // smallest score first
-        history.values = doublesOf(scores);
+        history.values = vectorOf<double>(scores);
     }
 
     /// What the numbers say, and whether the set may be called what was asked for.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/runner/training_stage.h"
 
+#include "core/base/clock.h"
 #include "core/base/random.h"
 #include "core/engine/runner/stage_rhythm.h"
 
@@ -15,11 +16,6 @@ using Clock = std::chrono::steady_clock;
 
 constexpr double kLossInterval = 0.25;       ///< seconds between two points of the loss curve
 constexpr std::int64_t kAccuracySample = 500; ///< images of each set that the accuracy curves look at
-
-double secondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 /// A seeded sample of positions, always the same for a run.
 torch::Tensor sampleOf(const torch::Tensor& positions, std::uint64_t seed)

@@ -3,17 +3,13 @@
 
 #include "core/base/error.h"
 #include "core/engine/selection/capped_simplex.h"
+#include "core/engine/tensor_vectors.h"
 
 #include <string>
 
 namespace palimpsest {
 
 namespace {
-
-torch::Tensor asTensor(const std::vector<std::int64_t>& indices)
-{
-    return torch::tensor(torch::ArrayRef<std::int64_t>(indices), torch::kInt64);
-}
 
 SearchState startWith(torch::Tensor weights)
 {
@@ -39,7 +35,7 @@ SearchState uniformStart(std::int64_t items, double total, const torch::Device& 
 
 SearchState binaryStart(std::int64_t items, const std::vector<std::int64_t>& chosen, const torch::Device& device)
 {
-    return startWith(torch::zeros({items}, torch::kFloat64).index_fill_(0, asTensor(chosen), 1).to(device));
+    return startWith(torch::zeros({items}, torch::kFloat64).index_fill_(0, tensorOf(chosen), 1).to(device));
 }
 
 torch::Tensor upperStep(const torch::Tensor& weights, const torch::Tensor& losses, const SearchSettings& settings)

@@ -2,6 +2,7 @@
 #include "core/engine/selection/capped_simplex.h"
 
 #include "core/base/error.h"
+#include "core/engine/tensor_vectors.h"
 
 #include <algorithm>
 #include <cmath>
@@ -36,7 +37,7 @@ struct Places {
 /// Values in the host's memory. Those that the bounds on μ have decided are dropped.
 class HostValues {
 public:
-    explicit HostValues(const torch::Tensor& a) : m_undecided(a.data_ptr<double>(), a.data_ptr<double>() + a.numel()) {}
+    explicit HostValues(const torch::Tensor& a) : m_undecided(vectorOf<double>(a)) {}
 
     Bounds bounds(double total)
     {
@@ -168,12 +169,6 @@ void requireProjectable(const torch::Tensor& a, double total)
         throw Error("selection.not-finite", "The weights of the search are not finite numbers: some loss is not.", "Try a tenth of the lower learning rate.");
 }
 
-std::vector<double> hostCopy(const torch::Tensor& values)
-{
-    const auto here = values.to(torch::kCPU, torch::kFloat64).contiguous();
-    return {here.data_ptr<double>(), here.data_ptr<double>() + here.numel()};
-}
-
 std::vector<std::int64_t> firstIndices(std::size_t count)
 {
     std::vector<std::int64_t> indices(count);
@@ -231,7 +226,7 @@ torch::Tensor leastLossVertex(const torch::Tensor& losses, std::int64_t count)
 
 std::vector<std::int64_t> ranking(const torch::Tensor& weights, const torch::Tensor& losses)
 {
-    const auto w = hostCopy(weights), l = hostCopy(losses);
+    const auto w = vectorOf<double>(weights), l = vectorOf<double>(losses);
     auto indices = firstIndices(w.size());
     std::sort(indices.begin(), indices.end(), Harder{w, l});
     return indices;
@@ -239,7 +234,7 @@ std::vector<std::int64_t> ranking(const torch::Tensor& weights, const torch::Ten
 
 std::vector<std::int64_t> hardest(const torch::Tensor& weights, const torch::Tensor& losses, std::int64_t count)
 {
-    const auto w = hostCopy(weights), l = hostCopy(losses);
+    const auto w = vectorOf<double>(weights), l = vectorOf<double>(losses);
     auto indices = firstIndices(w.size());
     std::nth_element(indices.begin(), indices.begin() + count, indices.end(), Harder{w, l});
     indices.resize(std::size_t(count));

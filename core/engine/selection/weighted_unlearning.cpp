@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/selection/weighted_unlearning.h"
 
+#include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/engine/methods/augmentation.h"
 #include "core/engine/methods/boundary_shrink.h"
@@ -19,11 +20,6 @@ constexpr std::int64_t kLossBatch = 500;
 constexpr double kScrubGamma = 0.99, kScrubAlpha = 0.001; ///< as in the method's own defaults
 
 using Clock = std::chrono::steady_clock;
-
-double secondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 torch::Tensor eachCrossEntropy(const torch::Tensor& logits, const torch::Tensor& targets)
 {
