@@ -113,6 +113,24 @@ std::vector<RunTimes::Source> RunTimes::sourcesOf(const std::string& method, con
     return sources;
 }
 
+double RunTimes::secondsOfTrainedImage(const std::string& model, const std::string& dataset, const std::string& device, const std::vector<ForgetSet>& sets,
+                                       const std::vector<RunRow>& rows)
+{
+    Plan plan;
+    plan.model = model;
+    plan.dataset.id = dataset;
+    plan.device = device;
+    double seconds = 0, images = 0;
+    for (const auto& [row, facts] : sourcesOf(kRetrain, plan, sets, rows)) {
+        const double unlearn = metric(*row, "rte_unlearn");
+        if (unlearn <= 0 || facts.pool <= facts.forget)
+            continue;
+        seconds += unlearn;
+        images += (facts.pool - facts.forget) * facts.originalEpochs;
+    }
+    return images > 0 ? seconds / images : 0;
+}
+
 PlanTime RunTimes::of(const Plan& plan, const std::vector<ForgetSet>& sets, const std::vector<RunRow>& rows)
 {
     PlanTime time;

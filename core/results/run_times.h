@@ -34,6 +34,10 @@ public:
     /// `rows` by creation time. A plan whose forget sets are rules is estimated by their share.
     PlanTime of(const Plan& plan, const std::vector<ForgetSet>& sets, const std::vector<RunRow>& rows);
 
+    /// Seconds of one image forwards and back, the mean over Retrain runs of this model, dataset and device; 0 where none has finished.
+    double secondsOfTrainedImage(const std::string& model, const std::string& dataset, const std::string& device, const std::vector<ForgetSet>& sets,
+                                 const std::vector<RunRow>& rows);
+
 private:
     /// What a row does not say and its folder does.
     struct Facts {
@@ -46,6 +50,7 @@ private:
         Facts facts;
     };
 
+    /// `plan` names model, dataset and device.
     std::vector<Source> sourcesOf(const std::string& method, const Plan& plan, const std::vector<ForgetSet>& sets, const std::vector<RunRow>& rows);
     Facts factsOf(const RunRow& row, const std::vector<ForgetSet>& sets);
 

@@ -2,11 +2,16 @@
 #include "widgets/runs/queue_model.h"
 
 #include "widgets/items/table_model.h"
+#include "widgets/runs/run_state_text.h"
 #include "widgets/shell/icons.h"
 #include "widgets/workspace/run_queue.h"
 #include "widgets/workspace/session.h"
 
+#include <QGuiApplication>
 #include <QMimeData>
+
+#include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -15,21 +20,48 @@ namespace {
 const QString kMimeType = u"application/x-palimpsest-queued-run"_s;
 } // namespace
 
-QueueModel::QueueModel(Session& session, QObject* parent) : QAbstractListModel(parent), m_session(session), m_ids(session.queue().waiting())
+QueueModel::QueueModel(Session& session, QObject* parent) : QAbstractListModel(parent), m_session(session)
 {
+    m_ids = shown();
+    m_waiting = session.queue().waiting().size();
     connect(&session.queue(), &RunQueue::changed, this, &QueueModel::refresh);
-    for (const auto changed : {&Session::runsChanged, &Session::selectionsChanged})
-        connect(&session, changed, this, [this] {
-            if (!m_ids.isEmpty())
-                Q_EMIT dataChanged(index(0), index(int(m_ids.size()) - 1));
-        });
+    const auto tellAll = [this] {
+        if (!m_ids.isEmpty())
+            Q_EMIT dataChanged(index(0), index(int(m_ids.size()) - 1));
+    };
+    connect(&session, &Session::runsChanged, this, tellAll);
+    connect(&session, &Session::selectionsChanged, this, [this, tellAll] {
+        refresh();
+        tellAll();
+    });
+    connect(&session.queue(), &RunQueue::liveChanged, this, [this](const QString& id) {
+        if (const qsizetype row = m_ids.indexOf(id); row >= 0)
+            Q_EMIT dataChanged(index(int(row)), index(int(row)));
+    });
+}
+
+QStringList QueueModel::shown() const
+{
+    const QStringList& waiting = m_session.queue().waiting();
+    QStringList ids;
+    for (const SelectionRow& row : m_session.selections()) {
+        const QString id = QString::fromStdString(row.id);
+        const bool isOpen = row.state != RunState::Done && row.state != RunState::Cancelled && row.state != RunState::Queued;
+        if ((isOpen || m_session.queue().live(id)) && !waiting.contains(id))
+            ids << id;
+    }
+    return ids + waiting;
 }
 
 void QueueModel::refresh()
 {
-    const QStringList& now = m_session.queue().waiting();
-    if (now == m_ids)
+    const QStringList now = shown();
+    const qsizetype waitedBefore = std::exchange(m_waiting, m_session.queue().waiting().size());
+    if (now == m_ids) {
+        if (waitedBefore != m_waiting)
+            Q_EMIT dataChanged(index(0), index(int(m_ids.size()) - 1));
         return;
+    }
     if (now.size() + 1 == m_ids.size() && now == m_ids.mid(1)) { // the first one started
         beginRemoveRows({}, 0, 0);
         m_ids = now;
@@ -69,20 +101,25 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
         return id;
     if (role == ValueRole)
         return index.row();
+    const LiveRun* live = m_session.queue().live(id);
+    const auto job = m_session.job(id);
+    const RunState state = isWaiting(index.row()) ? RunState::Queued : live ? live->state : job ? job->state : RunState::Queued;
     if (role == Qt::DecorationRole)
-        return icon(u"state-queued"_s);
+        return icon(stateIconName(state), stateColour(state, QGuiApplication::palette()));
     if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole) {
-        const auto job = m_session.job(id);
-        return job ? job->name : id;
+        const QString name = job ? job->name : id;
+        return live && live->fraction > 0 ? tr("%1 % · %2").arg(int(live->fraction * 100)).arg(name) : name;
     }
-    return role == Qt::ToolTipRole ? tr("Place %1. Drag it, or press Alt+Up and Alt+Down, to change the order").arg(index.row() + 1) : QVariant();
+    if (role == Qt::ToolTipRole && !isWaiting(index.row()))
+        return job && !job->errorSentence.isEmpty() ? job->errorSentence + u'\n' + job->errorHint : stateHelp(state);
+    return role == Qt::ToolTipRole ? tr("Place %1. Drag it, or press Alt+Up and Alt+Down, to change the order").arg(index.row() + 1 - (m_ids.size() - m_waiting)) : QVariant();
 }
 
 Qt::ItemFlags QueueModel::flags(const QModelIndex& index) const
 {
     if (!index.isValid())
         return Qt::ItemIsDropEnabled;
-    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled;
+    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | (isWaiting(index.row()) ? Qt::ItemIsDragEnabled : Qt::NoItemFlags);
 }
 
 QStringList QueueModel::mimeTypes() const
@@ -102,8 +139,9 @@ bool QueueModel::dropMimeData(const QMimeData* data, Qt::DropAction action, int 
     if (action != Qt::MoveAction || !data->hasFormat(kMimeType))
         return false;
     const QString id = QString::fromUtf8(data->data(kMimeType));
-    const qsizetype from = m_ids.indexOf(id);
-    qsizetype to = row >= 0 ? row : parent.isValid() ? parent.row() : m_ids.size();
+    const qsizetype ahead = m_ids.size() - m_waiting;
+    const qsizetype from = m_session.queue().waiting().indexOf(id);
+    qsizetype to = std::max<qsizetype>(0, (row >= 0 ? row : parent.isValid() ? parent.row() : m_ids.size()) - ahead);
     if (from < 0)
         return false;
     if (to > from)

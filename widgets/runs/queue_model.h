@@ -8,7 +8,8 @@ namespace palimpsest {
 
 class Session;
 
-/// The waiting runs in their order; dropping a row somewhere else moves the run in the queue.
+/// The waiting runs in their order; dropping a row somewhere else moves the run in the queue. Above them the selections that are under way or ended without a result, because
+/// the table of runs has none of them.
 class QueueModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -25,9 +26,12 @@ public:
 
 private:
     void refresh();
+    QStringList shown() const;
+    bool isWaiting(int row) const { return row >= m_ids.size() - m_waiting; }
 
     Session& m_session;
     QStringList m_ids;
+    qsizetype m_waiting = 0; ///< how many of them, from the end
 };
 
 } // namespace palimpsest

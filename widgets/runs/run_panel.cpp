@@ -30,6 +30,7 @@
 #include <QTextBrowser>
 #include <QToolButton>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -38,7 +39,7 @@ namespace palimpsest {
 namespace {
 
 constexpr qint64 kLogTail = 64 << 10; // bytes of a log that are shown
-const std::array kCurveNames{"loss", "original_loss", "forget_accuracy", "retain_accuracy"};
+const std::array kCurveNames{"loss", "original_loss", "forget_accuracy", "retain_accuracy", "objective", "overlap_with_start"};
 
 QString text(const std::string& value)
 {
@@ -60,6 +61,45 @@ QStringList tailOf(const QString& path)
         lines.removeLast();
     return lines;
 }
+
+/// What a bug report says of a run, said of a selection.
+RunRow asRun(const SelectionRow& row)
+{
+    RunRow run;
+    run.id = row.id;
+    run.name = row.name;
+    run.state = row.state;
+    run.errorCode = row.errorCode;
+    run.errorSentence = row.errorSentence;
+    run.errorHint = row.errorHint;
+    run.method = "selection";
+    run.parameters = row.selection.parameters;
+    run.model = row.selection.model;
+    run.dataset = row.selection.dataset.id;
+    run.seed = row.selection.seed;
+    run.device = row.selection.device;
+    return run;
+}
+
+/// A table of two columns.
+class Facts {
+public:
+    void add(const QString& name, const QString& value)
+    {
+        if (!value.isEmpty())
+            m_html += u"<tr><td>%1&nbsp;&nbsp;</td><td><b>%2</b></td></tr>"_s.arg(name.toHtmlEscaped(), value.toHtmlEscaped());
+    }
+    void add(const Parameters& schema, const Json& values)
+    {
+        for (const Parameter& parameter : schema)
+            if (const auto value = values.find(parameter.key); value != values.end() && hasMeaning(schema, parameter, values))
+                add(text(parameter.title), text(displayValue(parameter, *value)) + (parameter.unit.empty() ? QString() : u' ' + text(parameter.unit)));
+    }
+    QString html() const { return m_html + u"</table>"_s; }
+
+private:
+    QString m_html = u"<table cellpadding=\"2\">"_s;
+};
 
 QToolButton* buttonFor(QAction* action, QWidget* parent)
 {
@@ -130,9 +170,11 @@ RunPanel::RunPanel(Session& session, QWidget* parent)
     m_loss = new CurvePlot(tr("loss"), {}, {{u"loss"_s, tr("loss"), CurvePlot::Loss}, {u"original_loss"_s, tr("loss of the original"), CurvePlot::OriginalLoss}}, this);
     m_accuracy = new CurvePlot(tr("accuracy"), u"%"_s,
                                {{u"forget_accuracy"_s, tr("forget set"), CurvePlot::Forget}, {u"retain_accuracy"_s, tr("retain set"), CurvePlot::Retain}}, this);
+    m_objective = new CurvePlot(tr("Σ w · loss"), {}, {{u"objective"_s, tr("what the search makes small"), CurvePlot::Loss}}, this);
+    m_overlap = new CurvePlot(tr("share of the set"), {}, {{u"overlap_with_start"_s, tr("overlap with the random start"), CurvePlot::Forget}}, this);
     auto* charts = new QHBoxLayout;
-    charts->addWidget(m_loss);
-    charts->addWidget(m_accuracy);
+    for (CurvePlot* plot : plots())
+        charts->addWidget(plot);
     m_noCurves->setWordWrap(true);
     m_noCurves->setAlignment(Qt::AlignCenter);
     auto* curves = new QVBoxLayout(m_curves);
@@ -175,10 +217,11 @@ RunPanel::RunPanel(Session& session, QWidget* parent)
     outer->addWidget(m_faces);
 
     RunQueue& queue = session.queue();
-    connect(&session, &Session::runsChanged, this, [this](const QStringList& ids) {
-        if (ids.contains(m_id))
-            refresh();
-    });
+    for (const auto changed : {&Session::runsChanged, &Session::selectionsChanged})
+        connect(&session, changed, this, [this](const QStringList& ids) {
+            if (ids.contains(m_id))
+                refresh();
+        });
     connect(&queue, &RunQueue::changed, this, &RunPanel::refresh);
     connect(&queue, &RunQueue::liveChanged, this, [this](const QString& id) {
         if (id == m_id)
@@ -187,7 +230,7 @@ RunPanel::RunPanel(Session& session, QWidget* parent)
     connect(&queue, &RunQueue::curvePoint, this, [this](const QString& id, const QString& name, double step, double epoch, double value) {
         if (id != m_id)
             return;
-        for (CurvePlot* plot : {m_loss, m_accuracy}) {
+        for (CurvePlot* plot : plots()) {
             if (!plot->knows(name))
                 continue;
             const bool first = plot->isEmpty();
@@ -216,8 +259,8 @@ void RunPanel::setRun(const QString& id)
     m_id = id;
     m_log.clear();
     m_hello = Json::object();
-    m_loss->clear();
-    m_accuracy->clear();
+    for (CurvePlot* plot : plots())
+        plot->clear();
     m_logView->clear();
     const RunRow* run = m_session.run(id);
     m_note->setText(run ? text(run->note) : QString());
@@ -253,7 +296,7 @@ void RunPanel::readFolder()
         m_reading.forget();
         return;
     }
-    const RunFolder folder = m_session.workspace().run(m_id.toStdString());
+    const RunFolder folder = queuedFolder(m_session.workspace(), m_id.toStdString());
     m_reading.run(
         [folder] {
             FolderText read;
@@ -268,7 +311,7 @@ void RunPanel::readFolder()
                 [&] {
                     const FolderText read = take(watcher);
                     for (const auto& [name, points] : read.curves)
-                        for (CurvePlot* plot : {m_loss, m_accuracy})
+                        for (CurvePlot* plot : plots())
                             plot->setCurve(text(name), points);
                     m_hello = read.hello;
                     m_log = read.log;
@@ -281,40 +324,62 @@ void RunPanel::readFolder()
 void RunPanel::refresh()
 {
     const RunRow* run = m_session.run(m_id);
-    m_faces->setCurrentIndex(run ? 1 : 0);
+    const SelectionRow* selection = m_session.selectionRow(m_id);
+    m_faces->setCurrentIndex(run || selection ? 1 : 0);
+    m_note->setVisible(selection == nullptr);
     refreshLive();
-    if (!run)
+    if (!run && !selection)
         return;
-    m_name->setText(text(run->name), {});
-    if (!m_note->hasFocus() && !m_note->isModified())
+    m_name->setText(text(run ? run->name : selection->name), {});
+    if (run && !m_note->hasFocus() && !m_note->isModified())
         m_note->setText(text(run->note));
+    const int place = m_facts->verticalScrollBar()->value();
+    m_facts->setHtml(run ? factsOf(*run) : factsOf(*selection));
+    m_facts->verticalScrollBar()->setValue(place);
+}
 
-    const MethodDescriptor* method = findMethod(run->method);
-    QString html = u"<table cellpadding=\"2\">"_s;
-    const auto fact = [&html](const QString& name, const QString& value) {
-        if (!value.isEmpty())
-            html += u"<tr><td>%1&nbsp;&nbsp;</td><td><b>%2</b></td></tr>"_s.arg(name.toHtmlEscaped(), value.toHtmlEscaped());
-    };
+QString RunPanel::factsOf(const RunRow& run) const
+{
+    const MethodDescriptor* method = findMethod(run.method);
+    Facts facts;
     for (const MetricDescriptor& metric : metrics())
-        if (const auto value = run->metrics.find(metric.id); value != run->metrics.end())
-            fact(metric.unit.empty() ? text(metric.title) : tr("%1 (%2)").arg(text(metric.title), text(metric.unit)), text(formatMetric(metric.id, value->second)));
-    fact(tr("Method"), method ? text(method->title) : text(run->method));
+        if (const auto value = run.metrics.find(metric.id); value != run.metrics.end())
+            facts.add(metric.unit.empty() ? text(metric.title) : tr("%1 (%2)").arg(text(metric.title), text(metric.unit)), text(formatMetric(metric.id, value->second)));
+    facts.add(tr("Method"), method ? text(method->title) : text(run.method));
     if (method)
-        for (const Parameter& parameter : method->parameters)
-            if (const auto value = run->parameters.find(parameter.key); value != run->parameters.end())
-                fact(text(parameter.title), text(displayValue(parameter, *value)) + (parameter.unit.empty() ? QString() : u' ' + text(parameter.unit)));
-    fact(tr("Forget set"), text(run->forgetSetName));
-    fact(tr("Dataset"), text(run->dataset));
-    fact(tr("Model"), text(run->model));
-    fact(tr("Seed"), QString::number(run->seed));
-    fact(tr("Device"), text(run->device));
-    fact(tr("Run folder"), text(m_session.workspace().run(run->id).path().string()));
-    html += u"</table>"_s;
+        facts.add(method->parameters, run.parameters);
+    facts.add(tr("Forget set"), text(run.forgetSetName));
+    facts.add(tr("Dataset"), text(run.dataset));
+    facts.add(tr("Model"), text(run.model));
+    facts.add(tr("Seed"), QString::number(run.seed));
+    facts.add(tr("Device"), text(run.device));
+    facts.add(tr("Run folder"), text(m_session.workspace().run(run.id).path().string()));
+    QString html = facts.html();
     if (method && !method->paper.empty())
         html += u"<p>%1</p>"_s.arg(text(method->paper).toHtmlEscaped());
-    const int place = m_facts->verticalScrollBar()->value();
-    m_facts->setHtml(html);
-    m_facts->verticalScrollBar()->setValue(place);
+    return html;
+}
+
+QString RunPanel::factsOf(const SelectionRow& row) const
+{
+    const QLocale locale;
+    const auto percent = [&locale](double share) { return tr("%1 %").arg(locale.toString(100 * share, 'f', 1)); };
+    Facts facts;
+    if (const auto& result = row.result) {
+        facts.add(tr("Chosen"), tr("%1 of %2").arg(locale.toString(qlonglong(result->count)), locale.toString(qlonglong(result->items))));
+        if (result->overlapWithStart)
+            facts.add(tr("Overlap with the random start"), percent(*result->overlapWithStart));
+        facts.add(tr("Overlap with the lowest losses"), percent(result->overlapWithLowestLoss));
+        facts.add(tr("Overlap by chance"), percent(double(result->count) / double(result->items)));
+        facts.add(tr("No worst case"), text(result->reason));
+    }
+    facts.add(selectionParameters(), complete(selectionParameters(), row.selection.parameters));
+    facts.add(tr("Dataset"), text(row.selection.dataset.id));
+    facts.add(tr("Model"), text(row.selection.model));
+    facts.add(tr("Seed"), QString::number(row.selection.seed));
+    facts.add(tr("Device"), text(row.selection.device));
+    facts.add(tr("Folder"), text(queuedFolder(m_session.workspace(), row.id).path().string()));
+    return facts.html();
 }
 
 void RunPanel::changeEvent(QEvent* event)
@@ -326,7 +391,8 @@ void RunPanel::changeEvent(QEvent* event)
 
 void RunPanel::refreshLive()
 {
-    const RunRow* run = m_session.run(m_id);
+    const auto run = m_session.job(m_id);
+    const bool isSelected = m_session.selectionRow(m_id) != nullptr;
     RunQueue& queue = m_session.queue();
     const LiveRun* live = queue.live(m_id);
     const bool waits = queue.waiting().contains(m_id);
@@ -336,10 +402,11 @@ void RunPanel::refreshLive()
     m_pause->setIcon(icon(m_pause->text() == tr("Pause run") ? u"pause"_s : u"resume"_s));
     m_pause->setToolTip(m_pause->text() == tr("Pause run") ? tr("The engine keeps the run in memory and waits") : tr("Go on from where it stopped"));
     m_pause->setEnabled((live && live->cancelling.isEmpty()) || (isOver && state == RunState::Interrupted));
-    m_cancel->setEnabled(waits || (live && live->cancelling.isEmpty()));
+    const bool isLeft = isSelected && isOver && state != RunState::Done && state != RunState::Cancelled;
+    m_cancel->setEnabled(waits || isLeft || (live && live->cancelling.isEmpty()));
     m_retry->setEnabled(isOver && (state == RunState::Failed || state == RunState::Crashed || state == RunState::Cancelled));
     m_retry->setToolTip(run && run->hasCheckpoint ? tr("Queue it again; it continues from its checkpoint") : tr("Queue it again; it starts from the beginning"));
-    m_copy->setEnabled(run != nullptr);
+    m_copy->setEnabled(run.has_value());
     if (!run)
         return;
 
@@ -363,24 +430,26 @@ void RunPanel::refreshLive()
         status << tr("place %1 in the queue").arg(queue.waiting().indexOf(m_id) + 1);
         if (queue.isPaused())
             status << tr("the queue is paused");
-    } else if (state == RunState::Done) {
-        if (const auto gap = run->metrics.find("avg_gap"); gap != run->metrics.end())
+    } else if (const RunRow* row = m_session.run(m_id); row && state == RunState::Done) {
+        if (const auto gap = row->metrics.find("avg_gap"); gap != row->metrics.end())
             status << tr("Avg. Gap %1").arg(text(formatMetric("avg_gap", gap->second)));
-        if (const auto rte = run->metrics.find("rte"); rte != run->metrics.end())
+        if (const auto rte = row->metrics.find("rte"); rte != row->metrics.end())
             status << tr("unlearned in %1").arg(text(formatDuration(rte->second)));
     }
     if (m_leftOut)
         status << tr("the table does not show it now");
     m_status->setText({}, status.join(u" · "_s));
 
-    m_problem->setVisible(!live && !waits && !run->errorSentence.empty());
-    m_problemText->setText(u"<b>%1</b> %2"_s.arg(text(run->errorSentence).toHtmlEscaped(), text(run->errorHint).toHtmlEscaped()));
-    const bool bare = m_loss->isEmpty() && m_accuracy->isEmpty();
+    m_problem->setVisible(!live && !waits && !run->errorSentence.isEmpty());
+    m_problemText->setText(u"<b>%1</b> %2"_s.arg(run->errorSentence.toHtmlEscaped(), run->errorHint.toHtmlEscaped()));
+    const auto all = plots();
+    const bool bare = std::all_of(all.begin(), all.end(), [](const CurvePlot* plot) { return plot->isEmpty(); });
     m_noCurves->setVisible(bare);
-    m_noCurves->setText(live ? tr("Curves appear when the method takes its first steps.")
+    m_noCurves->setText(live && isSelected ? tr("A curve appears when the search has done its first iteration.")
+                        : live             ? tr("Curves appear when the method takes its first steps.")
                         : waits || state == RunState::Queued ? tr("This run waits for its turn; its curves appear here while it works.")
                                                              : tr("This run has no curves: it took no training steps."));
-    for (CurvePlot* plot : {m_loss, m_accuracy})
+    for (CurvePlot* plot : all)
         plot->setVisible(!plot->isEmpty());
     showLog(live && !live->log.isEmpty() ? live->log : m_log);
 }
@@ -401,6 +470,8 @@ void RunPanel::copyBugReport()
 {
     if (const RunRow* run = m_session.run(m_id))
         QGuiApplication::clipboard()->setText(bugReport(*run, m_hello, m_log));
+    else if (const SelectionRow* selection = m_session.selectionRow(m_id))
+        QGuiApplication::clipboard()->setText(bugReport(asRun(*selection), m_hello, m_log));
 }
 
 } // namespace palimpsest

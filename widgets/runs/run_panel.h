@@ -7,6 +7,7 @@
 #include <QFrame>
 
 #include <map>
+#include <vector>
 
 class QAction;
 class QLabel;
@@ -22,8 +23,10 @@ namespace palimpsest {
 class CurvePlot;
 class ElidedText;
 class Session;
+struct RunRow;
+struct SelectionRow;
 
-/// One run, close up: how far it is, its curves, its log, why it failed and what to do about it, a note.
+/// One run, or selection, close up: how far it is, its curves, its log, why it failed and what to do about it, a note.
 class RunPanel : public QWidget
 {
     Q_OBJECT
@@ -50,6 +53,9 @@ private:
 
     void refresh();
     void refreshLive();
+    QString factsOf(const RunRow& run) const;
+    QString factsOf(const SelectionRow& row) const;
+    std::vector<CurvePlot*> plots() const { return {m_loss, m_accuracy, m_objective, m_overlap}; }
     void readFolder();
     void showLog(const QStringList& log);
     void saveNote();
@@ -69,6 +75,7 @@ private:
     QFrame* m_problem;
     QLabel *m_problemText, *m_noCurves;
     CurvePlot *m_loss, *m_accuracy;
+    CurvePlot *m_objective, *m_overlap; ///< of a search
     QWidget* m_curves;
     QPlainTextEdit* m_logView;
     QTextBrowser* m_facts;

@@ -121,6 +121,7 @@ RunsPage::RunsPage(Session& session, QWidget* parent)
         refreshFace();
     });
     connect(&session, &Session::loaded, this, &RunsPage::refreshFace);
+    connect(&session, &Session::selectionsChanged, this, &RunsPage::refreshFace); // after the queue's model, which was made before
     connect(&session.queue(), &RunQueue::changed, this, &RunsPage::refreshFace);
     fillChoices();
     query();
@@ -229,7 +230,7 @@ QWidget* RunsPage::makeQueueSide()
     m_queueView = new QListView(m_queueSide);
     title->setBuddy(m_queueView);
     m_queueView->setModel(m_queueModel);
-    m_queueView->setAccessibleName(tr("Waiting runs in their order"));
+    m_queueView->setAccessibleName(tr("Selections under way, and waiting runs in their order"));
     m_queueView->setDragDropMode(QAbstractItemView::InternalMove);
     m_queueView->setDefaultDropAction(Qt::MoveAction);
     m_queueView->setDropIndicatorShown(true);
@@ -295,7 +296,7 @@ void RunsPage::makeCommands()
                                     tr("Queues the failed, crashed, cancelled and interrupted ones again")},
                                    [this](bool) {
                                        forChosen([this](const QString& id) {
-                                           const RunRow* run = m_session.run(id);
+                                           const auto run = m_session.job(id);
                                            if (run && !m_session.queue().live(id) && run->state != RunState::Done && run->state != RunState::Queued)
                                                m_session.queue().retryRun(id);
                                        });
@@ -409,7 +410,7 @@ void RunsPage::fillChoices()
 
 void RunsPage::refreshFace()
 {
-    const bool none = m_session.runs().empty();
+    const bool none = m_session.runs().empty() && m_queueModel->rowCount() == 0;
     if (none && !m_session.isLoaded()) {
         m_empty->setTitle(tr("Reading the workspace…"));
         m_empty->setSentence({});
@@ -421,20 +422,20 @@ void RunsPage::refreshFace()
         m_empty->setAction(tr("New experiment"));
     }
     m_faces->setCurrentIndex(none ? 0 : 1);
-    if (!none && !m_fitted) {
+    if (!m_session.runs().empty() && !m_fitted) {
         m_fitted = true;
         fitColumns();
     }
     refreshPanel();
     const int shown = m_model->shownRuns(), all = int(m_session.runs().size());
     m_count->setText(shown == all ? tr("%n run(s)", nullptr, all) : tr("%1 of %n run(s)", nullptr, all).arg(shown));
-    m_queueSide->setVisible(!m_session.queue().waiting().isEmpty());
+    m_queueSide->setVisible(m_queueModel->rowCount() > 0);
 }
 
 // Nothing chosen: the panel follows what runs now, or stays where it is, or begins with the first row; always with a run that the table shows.
 void RunsPage::refreshPanel()
 {
-    const auto isHidden = [this](const QString& id) { return !m_model->indexOf(id).isValid(); };
+    const auto isHidden = [this](const QString& id) { return !m_model->indexOf(id).isValid() && !m_session.selectionRow(id); };
     if (m_session.selection().runs().isEmpty()) {
         QString wanted = isHidden(m_panel->runId()) ? m_model->runsOf(m_model->index(0, 0)).value(0) : m_panel->runId();
         if (!m_session.queue().live(wanted))

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/experiment/catalogue.h"
+#include "core/results/selection_cost.h"
 #include "core/store/workspace.h"
 #include "widgets/workspace/background.h"
 #include "widgets/workspace/engine_process.h"
@@ -85,6 +86,7 @@ struct RunQueue::Private {
         double of(double epochs) const { return (unlearning * epochs + rest) / count; }
     };
     std::map<std::string, Mean> means;
+    std::map<QString, double> selectionSeconds; // as far as they were asked for; −1: not known
     Mean meanOfAll;
     bool measured = false; // asked ten times a second, but it changes only with the runs
 
@@ -94,6 +96,7 @@ struct RunQueue::Private {
             return;
         measured = true;
         means.clear();
+        selectionSeconds.clear();
         meanOfAll = {};
         for (const RunRow& row : session.runs()) {
             if (row.state != RunState::Done)
@@ -110,6 +113,15 @@ struct RunQueue::Private {
             meanOfAll.rest += seconds;
             ++meanOfAll.count;
         }
+    }
+
+    double secondsOf(const SelectionRow& row)
+    {
+        const auto [entry, isNew] = selectionSeconds.try_emplace(QString::fromStdString(row.id), -1);
+        if (isNew)
+            if (const auto time = timeOfRanking(row.selection, 0, session.selections()))
+                entry->second = time->seconds;
+        return entry->second;
     }
 
     void show(const Error& error) { Q_EMIT session.message(QString::fromUtf8(error.what()), QString::fromStdString(error.hint()), true); }
@@ -288,6 +300,13 @@ struct RunQueue::Private {
         waiting << id;
     }
 
+    // One that ended without a result: no table shows it, so that giving it up must be possible.
+    bool isLeftSelection(const QString& id) const
+    {
+        const SelectionRow* row = session.selectionRow(id);
+        return row && (row->state == RunState::Failed || row->state == RunState::Crashed || row->state == RunState::Interrupted);
+    }
+
     static QString tr(const char* sourceText, const char* note = nullptr, int n = -1) { return RunQueue::tr(sourceText, note, n); }
 };
 
@@ -415,8 +434,9 @@ void RunQueue::cancelRun(const QString& id)
         found->second.engine->cancel();
         return;
     }
-    if (m_private->waiting.removeAll(id) == 0)
+    if (m_private->waiting.removeAll(id) == 0 && !m_private->isLeftSelection(id))
         return;
+    m_private->interrupted.removeAll(id);
     m_private->note(id, {{"event", "stopped"}, {"reason", "cancelled"}, {"checkpoint", nullptr}});
     Q_EMIT runEnded(id, RunState::Cancelled);
     m_private->changed();
@@ -455,6 +475,8 @@ double RunQueue::secondsLeft() const
     const auto& byKind = m_private->means;
     const auto& all = m_private->meanOfAll;
     const auto expected = [&](const QString& id) {
+        if (const SelectionRow* selection = m_private->session.selectionRow(id))
+            return m_private->secondsOf(*selection);
         const RunRow* row = m_private->session.run(id);
         if (const auto known = row ? byKind.find(kindOf(*row)) : byKind.end(); known != byKind.end())
             return known->second.of(epochsOf(*row));

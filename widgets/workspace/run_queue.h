@@ -36,7 +36,7 @@ public:
     void move(const QString& id, int position);
     void pauseRun(const QString& id);  ///< the engine keeps its memory and waits
     void resumeRun(const QString& id); ///< a paused one goes on; any other that is not done is queued again and continues from its checkpoint
-    void cancelRun(const QString& id); ///< a waiting one leaves the queue; a running one: cancel, after 10 s terminate, after 5 s more kill
+    void cancelRun(const QString& id); ///< a waiting one leaves the queue; a selection that failed, crashed or was interrupted is given up; a running one: cancel, after 10 s terminate, after 5 s more kill
     void retryRun(const QString& id);  ///< queues a failed or crashed run again, from its checkpoint if it has one
 
     /// Runs that were being worked on when the last window ended; empty once resumed.
