@@ -92,7 +92,7 @@ void AgainstRandomTab::showTable(int place)
     m_referenceView->resizeColumnsToContents();
     m_methodView->resizeColumnsToContents();
     for (int column = 0; column < m_references->columnCount(); ++column) { // wide enough for both views
-        const int widest = fontMetrics().averageCharWidth() * 36; // long names of kinds are elided; their tooltip has them whole
+        const int widest = fontMetrics().averageCharWidth() * 30; // long names of kinds are elided; their tooltip has them whole
         const int width = std::min(std::max(m_referenceView->columnWidth(column), m_methodView->columnWidth(column)), widest);
         m_referenceView->setColumnWidth(column, width);
         m_methodView->setColumnWidth(column, width);
