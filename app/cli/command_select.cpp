@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/dataset_words.h"
 #include "app/cli/exit_codes.h"
+#include "app/cli/ranking_tables.h"
 #include "app/cli/selections.h"
 #include "app/cli/workspaces.h"
 #include "core/base/error.h"
@@ -25,7 +26,8 @@ struct SelectWords {
     std::uint64_t seed = 1;
     int threads = 0;
     bool events = false, list = false;
-    CLI::Option *seedOption = nullptr, *threadsOption = nullptr;
+    std::vector<std::string> compared;
+    CLI::Option *seedOption = nullptr, *threadsOption = nullptr, *compare = nullptr;
     std::map<std::string, std::string> values; ///< of selectionParameters(), as they were typed
     std::map<std::string, bool> flags;
 };
@@ -124,6 +126,11 @@ int run(const SelectWords& words, const DatasetWords& data)
         listSelections(Workspace::open(workspaceOr(words.workspace)));
         return kExitDone;
     }
+    if (words.compare->count() > 0) {
+        const auto typed = typedValues(words);
+        printRankingComparison(Workspace::open(workspaceOr(words.workspace)), words.compared, typed.contains("count") && typed.at("count").is_number_integer() ? typed.at("count").get<std::int64_t>() : 0);
+        return kExitDone;
+    }
     // Read back, so that it is checked as any file is.
     const Selection selection = selectionFromJson(toJson(base(words, data)), "The selection");
     const Workspace workspace = openOrCreate(words.workspace.empty() && words.from.empty() ? fs::path(".") : workspaceOr(words.workspace), "Workspace");
@@ -153,6 +160,8 @@ void addSelectCommand(CLI::App& app, int& code)
     command->add_option("-w,--workspace", words->workspace, "The workspace's folder; made if it is not there (default: this folder)");
     command->add_flag("--events", words->events, "Speak the engine's protocol, as `run --events` does");
     command->add_flag("--list", words->list, "List the selections of the workspace and stop");
+    words->compare = command->add_option("--compare", words->compared, "Say how far the rankings of these finished selections agree (--count: their so many hardest), and stop; none named: of all");
+    words->compare->expected(0, -1)->type_name("ID")->excludes("--list");
     addSchema(*command, words);
     command->footer("The same command goes on where it stopped. One search ranks all samples: asking for the other end (--order easiest) takes the ranking that is there.");
     command->callback([words, data, &code] { code = run(*words, *data); });

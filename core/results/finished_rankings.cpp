@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/results/finished_rankings.h"
 
-#include "core/base/error.h"
 #include "core/experiment/catalogue.h"
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace palimpsest {
 
@@ -51,8 +49,7 @@ std::vector<std::pair<std::string, std::string>> particulars(const Selection& as
     return words;
 }
 
-} // namespace
-
+/// Gives each its name.
 void nameRankings(std::vector<FinishedRanking>& rankings)
 {
     std::map<std::string, std::vector<FinishedRanking*>> groups;
@@ -79,18 +76,14 @@ void nameRankings(std::vector<FinishedRanking>& rankings)
             ranking.name += " (" + ranking.id.substr(0, kShortId) + ")";
 }
 
-std::vector<FinishedRanking> finishedRankings(const Workspace& workspace, std::vector<std::string>* problems)
+} // namespace
+
+std::vector<FinishedRanking> finishedRankings(const std::vector<SelectionRow>& rows)
 {
     std::vector<FinishedRanking> rankings;
-    for (const auto& folder : selectionsOf(workspace)) {
-        try {
-            if (summarise(folder).state == RunState::Done)
-                rankings.push_back({folder.id(), readSelection(folder), readSelectionResult(folder), {}});
-        } catch (const Error& error) { // one damaged folder does not hide the others
-            if (problems)
-                problems->push_back(error.what());
-        }
-    }
+    for (const auto& row : rows)
+        if (row.result)
+            rankings.push_back({row.id, row.selection, *row.result, {}});
     nameRankings(rankings);
     std::sort(rankings.begin(), rankings.end(), [](const FinishedRanking& a, const FinishedRanking& b) {
         const auto place = [](const FinishedRanking& ranking) { return ruleOf(complete(selectionParameters(), ranking.asked.parameters)).first; };

@@ -65,6 +65,24 @@ private Q_SLOTS:
         QVERIFY(contains(trapped.out, "losses differ by 333.333"));
     }
 
+    void rankingsAreComparedWithOneAnotherAndWithChance()
+    {
+        const auto workspace = m_world.workspace.folder().string();
+        QCOMPARE(cli(words({"--rule", "el2n", "--score-epochs", "1", "--score-models", "1"})).exitCode, 0);
+        const auto result = cli({"select", "--compare", "-w", workspace});
+        QVERIFY2(result.exitCode == 0, (result.out + result.err).c_str());
+        QVERIFY2(contains(result.out, "% of the 60 hardest in both"), result.out.c_str());
+        QVERIFY(contains(result.out, "Lowest losses, small-cnn, seed 2"));
+        QVERIFY(contains(result.out, "By chance two sets of 60 of 600 share 10.0 % ± 3.7 %"));
+        QVERIFY(contains(result.out, "ρ of how hard a sample is to forget with"));
+        const auto ids = selectionsOf(m_world.workspace);
+        const auto two = cli({"select", "--compare", ids[0].id(), ids[1].id(), "--count", "30", "-w", workspace});
+        QVERIFY2(contains(two.out, "% of the 30 hardest in both"), (two.out + two.err).c_str());
+        const auto unknown = cli({"select", "--compare", "nothing", "-w", workspace});
+        QCOMPARE(unknown.exitCode, 3);
+        QVERIFY(contains(unknown.err, "No selection has 'nothing' in its id."));
+    }
+
     void aRunSaysWhatTheSelectionIsAbout()
     {
         Experiment experiment = m_world.experiment(m_world.workspace.forgetSets().front(), "original", 5);

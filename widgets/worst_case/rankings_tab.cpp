@@ -46,7 +46,7 @@ void RankingsTab::refresh()
     m_reader.run(
         [workspace = m_session.workspace()] {
             Read read;
-            read.rankings = finishedRankings(workspace, &read.problems);
+            read.rankings = finishedRankings(selectionRows(workspace, read.problems));
             return read;
         },
         [this](const QFutureWatcher<Read>& watcher) {
