@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/forget_set/data_page.h"
 
+#include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/hash.h"
 #include "core/data/detect.h"
 #include "core/data/image_folder.h"
 #include "core/data/index_list.h"
+#include "core/results/selection_cost.h"
+#include "widgets/experiment/draft.h"
 #include "widgets/forget_set/class_panel.h"
 #include "widgets/forget_set/expected_layout.h"
 #include "widgets/forget_set/forget_choice.h"
@@ -15,6 +18,7 @@
 #include "widgets/forget_set/rule_panel.h"
 #include "widgets/forget_set/sample_model.h"
 #include "widgets/forget_set/saved_sets.h"
+#include "widgets/forget_set/selection_dialog.h"
 #include "widgets/forget_set/size_bar.h"
 #include "widgets/forget_set/thumbnail_grid.h"
 #include "widgets/shell/empty_state.h"
@@ -115,7 +119,8 @@ DataPage::DataPage(Session& session, QWidget* parent)
     connect(&m_session, &Session::datasetProgress, this, &DataPage::decodingGoesOn);
     connect(&m_session, &Session::datasetOpened, this, &DataPage::adoptDataset);
     connect(&m_session, &Session::datasetFailed, this, &DataPage::datasetFailed);
-    connect(&m_session, &Session::forgetSetsChanged, this, [this] { m_saved->setSets(m_session.forgetSets()); });
+    connect(&m_session, &Session::forgetSetsChanged, this, &DataPage::showSaved);
+    connect(&m_session, &Session::selectionsChanged, this, &DataPage::showSaved);
     connect(&m_session, &Session::runsChanged, this, [this] {
         if (m_started && isVisible())
             listScoreRuns();
@@ -138,6 +143,10 @@ void DataPage::makeCommands()
                [this](bool) { markShown(true); });
     addCommand({u"data.keep-shown"_s, tr("Keep all that are shown"), u"remove"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_A, tr("Takes every image in the grid out of the choice")},
                [this](bool) { markShown(false); });
+    m_search = addCommand({u"data.search"_s, tr("Hardest / easiest to forget …"), u"worst-case"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_H,
+                           tr("Searches the training pool for the images that are hardest, or easiest, to forget, and saves them as a forget set")},
+                          [this](bool) { searchHardest(); });
+    m_search->setEnabled(false);
     m_clear = addCommand({u"data.clear"_s, tr("Clear the choice"), u"reset"_s, {}, tr("Empties the choice; it can be undone")}, [this](bool) { m_choice->clear(); });
     m_import = addCommand({u"data.import"_s, tr("Import a list of images …"), u"import"_s, Qt::CTRL | Qt::Key_I,
                            tr("Adds the images whose numbers a file lists: text, CSV with a column “index”, or NumPy .npy")},
@@ -174,6 +183,13 @@ QWidget* DataPage::makeChoosingSide()
     layout->addWidget(heading(tr("Choose what to forget"), side));
     layout->addWidget(m_classes, 3);
     layout->addWidget(m_rules);
+    auto* search = new QPushButton(m_search->text(), side);
+    search->setAccessibleName(m_search->text());
+    search->setToolTip(m_search->toolTip());
+    search->setEnabled(m_search->isEnabled());
+    connect(search, &QPushButton::clicked, m_search, &QAction::trigger);
+    connect(m_search, &QAction::enabledChanged, search, &QPushButton::setEnabled);
+    layout->addWidget(search);
     layout->addSpacing(4);
     layout->addWidget(heading(tr("Saved forget sets"), side));
     layout->addWidget(m_saved, 1);
@@ -347,7 +363,7 @@ void DataPage::start()
 {
     if (std::exchange(m_started, true))
         return;
-    m_saved->setSets(m_session.forgetSets());
+    showSaved();
     // Who comes back goes on with the pool of the last forget set.
     m_choice->begin(m_session.forgetSets().empty() ? DatasetSpec{} : m_session.forgetSets().back().dataset);
     if (!m_awaiting && !m_dataset)
@@ -357,6 +373,7 @@ void DataPage::start()
 void DataPage::requestDataset()
 {
     m_dataset.reset();
+    m_search->setEnabled(false);
     m_shownModel.reset();
     m_grid->setModel(nullptr);
     m_faces->setCurrentWidget(m_grid);
@@ -387,6 +404,7 @@ void DataPage::adoptDataset()
     m_awaiting = false;
     m_patience->stop();
     m_dataset = std::move(dataset);
+    m_search->setEnabled(true);
     m_inPool = std::make_shared<const std::vector<bool>>(poolMembership(*m_dataset));
     m_poolLabels = m_dataset->poolLabels();
     m_poolPanel->setDataset(m_dataset.get());
@@ -839,6 +857,76 @@ void DataPage::addByScore(ScoreKind score, bool hardest, int count, bool onlySel
     }
 }
 
+// Model, recipe and device of the Set up page, where somebody was there.
+Selection DataPage::selectionToBegin() const
+{
+    Selection start;
+    try {
+        const Draft draft = draftFromJson(readJson(m_session.workspace().folder() / "plan.json"), "plan.json");
+        start.model = draft.model;
+        start.augmentation = draft.augmentation;
+        start.original = draft.original;
+        start.device = draft.device;
+        start.threads = draft.threads;
+    } catch (const Error&) {
+        // Nothing is set up yet, or that page says what is wrong with its file.
+    }
+    start.dataset = m_choice->spec();
+    return start;
+}
+
+QString DataPage::costOf(const Selection& selection)
+{
+    const bool isKept = hasOriginal(m_session.workspace(), selection);
+    const SelectionCost cost = palimpsest::costOf(selection, isKept);
+    const QLocale locale;
+    QStringList words{tr("The ranking costs as much as %1 passes forwards over the pool.").arg(locale.toString(cost.ofRanking()))};
+    if (const auto pool = std::int64_t(m_dataset->split.train.size()); const auto time = timeOfRanking(selection, pool, m_session.selections()))
+        words << tr("It takes about %1, judged by %n finished search(es).", nullptr, int(time->sources)).arg(QString::fromStdString(formatDuration(std::max(1.0, time->seconds))));
+    else
+        words << tr("How long that takes is not known: no search by this rule with this model, data and device has finished.");
+    if (isKept) {
+        words << tr("Its original model is there already.");
+        return words.join(u' ');
+    }
+    QString training = tr("Before that the original model is trained for %1 epochs").arg(locale.toString(cost.trainingOriginal));
+    if (!m_times)
+        m_times.emplace(m_session.workspace());
+    const double each = m_times->secondsOfTrainedImage(selection.model, selection.dataset.id, selection.device, m_session.forgetSets(), m_session.runs());
+    if (each > 0)
+        training += tr(", about %1").arg(QString::fromStdString(formatDuration(std::max(1.0, each * cost.trainingOriginal * double(m_dataset->split.train.size())))));
+    words << training + u'.';
+    return words.join(u' ');
+}
+
+void DataPage::searchHardest()
+{
+    if (!m_dataset)
+        return;
+    auto* dialog = new SelectionDialog(selectionToBegin(), std::int64_t(m_dataset->split.train.size()), [this](const Selection& selection) { return m_dataset ? costOf(selection) : QString(); }, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        m_saveMessage->setTextFormat(Qt::PlainText);
+        try {
+            m_session.enqueueSelections({dialog->selection()});
+            const QString text = tr("The search is queued; its forget set appears among the saved ones when it is done.");
+            m_saveMessage->setTextFormat(Qt::RichText);
+            m_saveMessage->setText(u"%1 · <a href=\"runs\">%2</a>"_s.arg(text.toHtmlEscaped(), tr("See how far it is")));
+            m_saveMessage->setAccessibleName(text);
+            m_saveMessage->setToolTip({});
+            m_saveMessage->show();
+        } catch (const Error& error) {
+            showProblem(m_saveMessage, error);
+        }
+    });
+    dialog->open();
+}
+
+void DataPage::showSaved()
+{
+    m_saved->setSets(m_session.forgetSets(), m_session.selections());
+}
+
 void DataPage::loadSaved(const QString& hash)
 {
     for (const auto& set : m_session.forgetSets()) {
@@ -860,7 +948,7 @@ void DataPage::save()
     try {
         const auto set = makeForgetSetOf(*m_dataset, m_name->text().toStdString(), m_choice->rule(), m_choice->ids());
         m_session.saveForgetSet(set);
-        m_saved->setSets(m_session.forgetSets());
+        showSaved();
         m_saved->select(set.hash);
         const QString text = tr("✓ Saved as “%1”, hash %2").arg(m_name->text(), QString::fromStdString(shortHash(set.hash)));
         m_saveMessage->setTextFormat(Qt::RichText);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/forget_set/arrangement.h"
+#include "core/results/run_times.h"
 #include "core/results/score_runs.h"
 #include "widgets/shell/page.h"
 #include "widgets/workspace/background.h"
@@ -34,6 +35,7 @@ class Session;
 class SizeBar;
 class ThumbnailGrid;
 struct Dataset;
+struct Selection;
 struct DetectedDataset;
 
 /// Look at the data and choose what to forget: by class, at random, by score or by hand; save it under a name.
@@ -101,6 +103,10 @@ private:
     void addByScore(ScoreKind score, bool hardest, int count, bool onlySelected);
     void addRule(const Json& rule, const std::vector<std::int64_t>& ids);
     std::vector<std::int64_t> poolIdsOfClass(std::int32_t label) const;
+    void searchHardest();
+    Selection selectionToBegin() const;
+    QString costOf(const Selection& selection);
+    void showSaved();
     void loadSaved(const QString& hash);
     void save();
 
@@ -116,6 +122,7 @@ private:
     bool m_shownByHand = false; ///< a person chose what the grid shows; until then it shows the pool
     bool m_awaiting = false; ///< a dataset that this page asked for
 
+    std::optional<RunTimes> m_times; ///< what it read of runs is kept as long as the page
     std::map<std::string, DatasetSpec> m_pools; ///< by original key
     std::optional<std::vector<std::string>> m_finishedRuns; ///< that the list of scores was made from
     Latest<ScoreRunList> m_runList;
@@ -146,6 +153,7 @@ private:
     QAction* m_save = nullptr;
     QAction* m_undo = nullptr;
     QAction* m_redo = nullptr;
+    QAction* m_search = nullptr;
     QAction* m_clear = nullptr;
     QAction* m_import = nullptr;
     QAction* m_export = nullptr;

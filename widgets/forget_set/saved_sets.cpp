@@ -8,6 +8,8 @@
 #include <QLocale>
 #include <QPainter>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace palimpsest {
@@ -25,6 +27,38 @@ QString poolText(const DatasetSpec& spec)
     return text;
 }
 
+QString percent(double share)
+{
+    return SavedSets::tr("%1 %").arg(QLocale().toString(100 * share, 'f', 1));
+}
+
+/// What came of the search for a set; "" for one that was not searched for.
+struct Search {
+    QString overlaps; ///< in one line
+    QString reason;   ///< why the set is no worst case
+};
+
+Search searchOf(const ForgetSet& set, const std::vector<SelectionRow>& selections)
+{
+    Search search;
+    if (set.rule.value("kind", Json()) != "selection" || !set.rule.contains("worst_case"))
+        return search;
+    QStringList overlaps;
+    if (const auto start = set.rule.find("overlap_with_start"); start != set.rule.end() && start->is_number())
+        overlaps << SavedSets::tr("%1 as its random start").arg(percent(start->get<double>()));
+    const auto row = std::find_if(selections.begin(), selections.end(), [&](const SelectionRow& one) { return set.rule.value("selection", Json()) == one.id; });
+    if (row != selections.end() && row->result) {
+        // The result is about the end of the ranking that its own set was taken from.
+        if (complete(selectionParameters(), row->selection.parameters).at("order") == set.rule.value("order", Json()))
+            overlaps << SavedSets::tr("%1 as the lowest losses").arg(percent(row->result->overlapWithLowestLoss));
+        search.reason = QString::fromStdString(row->result->reason);
+    }
+    search.overlaps = overlaps.join(u" · "_s);
+    if (set.rule.at("worst_case") == false && search.reason.isEmpty())
+        search.reason = SavedSets::tr("It is nearly its random start: the search hardly moved.");
+    return search;
+}
+
 } // namespace
 
 SavedSets::SavedSets(QWidget* parent) : QListWidget(parent)
@@ -38,7 +72,7 @@ SavedSets::SavedSets(QWidget* parent) : QListWidget(parent)
     connect(this, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) { Q_EMIT loadRequested(item->data(Qt::UserRole).toString()); });
 }
 
-void SavedSets::setSets(const std::vector<ForgetSet>& sets)
+void SavedSets::setSets(const std::vector<ForgetSet>& sets, const std::vector<SelectionRow>& selections)
 {
     const QString current = currentItem() ? currentItem()->data(Qt::UserRole).toString() : QString();
     clear();
@@ -47,10 +81,19 @@ void SavedSets::setSets(const std::vector<ForgetSet>& sets)
         const QString count = QLocale().toString(qlonglong(set.sampleIds.size()));
         auto* item = new QListWidgetItem(
             u"%1  ·  %2\n%3  ·  %4"_s.arg(QString::fromStdString(set.name), QString::fromStdString(shortHash(set.hash)), rule, tr("images: %1").arg(count)), this);
+        const Search search = searchOf(set, selections);
+        if (!search.overlaps.isEmpty())
+            item->setText(item->text() + u'\n' + search.overlaps);
         item->setData(Qt::UserRole, QString::fromStdString(set.hash));
         item->setToolTip(tr("%1\n%2, images: %3\n%4\nsaved %5\nhash %6")
                              .arg(QString::fromStdString(set.name), rule, count, poolText(set.dataset), QString::fromStdString(set.created),
                                   QString::fromStdString(set.hash)));
+        if (!search.overlaps.isEmpty())
+            item->setToolTip(item->toolTip() + u'\n' + search.overlaps);
+        if (!search.reason.isEmpty()) {
+            item->setText(item->text() + u'\n' + tr("⚠ no worst case: %1").arg(search.reason));
+            item->setToolTip(item->toolTip() + u'\n' + tr("No worst case: %1").arg(search.reason));
+        }
     }
     select(current.toStdString());
 }

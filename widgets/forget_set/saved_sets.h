@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/experiment/forget_set.h"
+#include "core/store/selection_row.h"
 
 #include <QListWidget>
 
@@ -16,7 +17,8 @@ class SavedSets : public QListWidget
 public:
     explicit SavedSets(QWidget* parent = nullptr);
 
-    void setSets(const std::vector<ForgetSet>& sets);
+    /// `selections`: say of a set that was searched for how much of it its random start and the lowest losses would have chosen, too.
+    void setSets(const std::vector<ForgetSet>& sets, const std::vector<SelectionRow>& selections);
     void select(const std::string& hash);
 
 protected:

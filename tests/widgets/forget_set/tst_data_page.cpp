@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
+#include "core/experiment/catalogue.h"
 #include "widgets/forget_set/data_page.h"
 #include "widgets/forget_set/forget_choice.h"
+#include "widgets/experiment/parameter_editor.h"
+#include "widgets/experiment/parameter_form.h"
 #include "widgets/forget_set/saved_sets.h"
+#include "widgets/forget_set/selection_dialog.h"
 #include "widgets/forget_set/size_bar.h"
 #include "widgets/forget_set/thumbnail_grid.h"
 #include "widgets/forget_set/workspace_fixture.h"
 #include "widgets/shell/empty_state.h"
+#include "widgets/workspace/run_queue.h"
 #include "widgets/workspace/session.h"
 
 #include <QAccessible>
@@ -340,6 +345,61 @@ private Q_SLOTS:
         };
         QTRY_VERIFY(failed() != nullptr);
         QVERIFY(failed()->button()->isVisible());
+    }
+
+    void aSearchForTheHardestIsQueuedWithOneButton()
+    {
+        OpenPage open(*made);
+        QVERIFY(open.opened);
+        open.session.queue().setPaused(true);
+        named<QPushButton>(open.page, u"Hardest / easiest to forget …"_s)->click();
+        auto* dialog = open.page.findChild<SelectionDialog*>();
+        QVERIFY(dialog);
+        const auto* summary = dialog->findChild<QLabel*>(u"summary"_s);
+        // 1 + 20 passes forwards and 20 · 10 that train, for the standard search.
+        QVERIFY2(summary->text().contains(u"15 of 150 images"_s) && summary->text().contains(u"621 passes"_s), qPrintable(summary->text()));
+        QVERIFY(summary->text().contains(u"is not known"_s));
+        dialog->findChild<QSpinBox*>(u"seed"_s)->setValue(7);
+        dialog->accept();
+        QTRY_COMPARE(open.session.selections().size(), std::size_t(1));
+        const Selection& queued = open.session.selections().front().selection;
+        QCOMPARE(queued.seed, std::uint64_t(7));
+        QVERIFY(queued.dataset == made->spec);
+        QCOMPARE(text(queued.parameters), text(complete(selectionParameters(), Json::object())));
+        QCOMPARE(open.session.queue().waiting(), QStringList{QString::fromStdString(open.session.selections().front().id)});
+    }
+
+    void aSearchForMoreThanThereIsCannotBeStarted()
+    {
+        SelectionDialog dialog({}, 200, [](const Selection&) { return QString(); });
+        const auto* start = named<QPushButton>(dialog, u"Search"_s);
+        QVERIFY(start->isEnabled());
+        auto* form = dialog.findChild<ParameterForm*>(u"parameters"_s);
+        form->setValues({{"count", 200}});
+        Q_EMIT form->edited(u"count"_s);
+        QVERIFY(!start->isEnabled());
+        QVERIFY(dialog.findChild<QLabel*>(u"summary"_s)->text().contains(u"asks for 200 of 200"_s));
+    }
+
+    void savedSetsTellWhatTheirSearchFound()
+    {
+        ForgetSet found = threes;
+        found.rule = {{"kind", "selection"}, {"selection", "abc"}, {"rule", "bilevel"}, {"unit", "samples"}, {"order", "hardest"}, {"count", 20},
+                      {"worst_case", true}, {"overlap_with_start", 0.105}};
+        ForgetSet stayed = found;
+        stayed.rule["worst_case"] = false;
+        stayed.rule["overlap_with_start"] = 0.95;
+        SelectionRow row;
+        row.id = "abc";
+        row.result.emplace();
+        row.result->overlapWithLowestLoss = 0.6;
+        SavedSets list;
+        list.setSets({found, stayed, threes}, {row});
+        QVERIFY(list.item(0)->text().contains(u"10.5 % as its random start · 60.0 % as the lowest losses"_s));
+        QVERIFY(!list.item(0)->text().contains(u"no worst case"_s));
+        QVERIFY(list.item(1)->text().contains(u"95.0 % as its random start"_s));
+        QVERIFY(list.item(1)->text().contains(u"no worst case: It is nearly its random start"_s));
+        QVERIFY(!list.item(2)->text().contains(u"random start"_s));
     }
 
     void everyFocusableControlHasAName()
