@@ -3,18 +3,22 @@
 
 #include "widgets/shell/empty_state.h"
 #include "widgets/workspace/session.h"
+#include "widgets/worst_case/ranking_pictures.h"
 #include "widgets/worst_case/rankings_list.h"
 
 #include <QLabel>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace palimpsest {
 
 RankingsTab::RankingsTab(Session& session, QWidget* parent)
-    : QWidget(parent), m_session(session), m_reader(this), m_faces(new QStackedWidget(this)), m_content(new QWidget(this))
+    : QWidget(parent), m_session(session), m_reader(this), m_historyReader(this), m_faces(new QStackedWidget(this)), m_content(new QWidget(this))
 {
     m_empty = new EmptyState(u"worst-case"_s, tr("Nothing is ranked yet"),
                              tr("Here you will see which samples are hardest and which are easiest to forget. A ranking is made with: palimpsest-cli select"), {}, this);
@@ -26,7 +30,20 @@ RankingsTab::RankingsTab(Session& session, QWidget* parent)
     auto* content = new QVBoxLayout(m_content);
     content->setContentsMargins(0, 6, 0, 0);
     content->addWidget(m_problems);
-    content->addWidget(m_list, 1);
+    m_pictures = new RankingPictures(m_content);
+    auto* halves = new QSplitter(Qt::Vertical, m_content);
+    halves->setChildrenCollapsible(false);
+    halves->addWidget(m_list);
+    halves->addWidget(m_pictures);
+    halves->setStretchFactor(1, 1);
+    halves->setSizes({160, 440}); // their proportion
+    content->addWidget(halves, 1);
+    connect(m_list, &RankingsList::currentRankingChanged, this, &RankingsTab::readCurrent);
+    connect(&session, &Session::datasetOpened, this, &RankingsTab::showPictures);
+    connect(&session, &Session::datasetFailed, this, [this](const QString&, const QString& sentence, const QString& hint) {
+        if (m_history && !m_session.dataset(current()->asked.dataset))
+            m_pictures->setNothing(sentence + u' ' + hint);
+    });
     m_faces->addWidget(m_content);
     m_faces->addWidget(m_empty);
     m_faces->setCurrentWidget(m_empty);
@@ -64,6 +81,53 @@ void RankingsTab::show(Read read)
     m_problems->setVisible(!problems.isEmpty());
     m_list->setRankings(m_read.rankings);
     m_faces->setCurrentWidget(m_read.rankings.empty() && problems.isEmpty() ? static_cast<QWidget*>(m_empty) : m_content);
+}
+
+const FinishedRanking* RankingsTab::current() const
+{
+    const auto id = m_list->currentId().toStdString();
+    const auto found = std::find_if(m_read.rankings.begin(), m_read.rankings.end(), [&](const FinishedRanking& ranking) { return ranking.id == id; });
+    return found == m_read.rankings.end() ? nullptr : &*found;
+}
+
+void RankingsTab::readCurrent()
+{
+    m_history.reset();
+    const auto* ranking = current();
+    if (!ranking) {
+        m_historyReader.forget();
+        m_pictures->setNothing({});
+        return;
+    }
+    m_pictures->setNothing(tr("Reading the ranking…"));
+    m_historyReader.run(
+        [folder = selectionsFolder(m_session.workspace()) / ranking->id] {
+            auto history = readSelectionHistory(RunFolder(folder));
+            history.weights = {}; // only views over the iterations need them
+            history.losses = {};
+            return std::make_shared<const SelectionHistory>(std::move(history));
+        },
+        [this](const QFutureWatcher<std::shared_ptr<const SelectionHistory>>& watcher) {
+            guarded([&] { m_history = take(watcher); }, [this](const Error& error) { m_pictures->setNothing(QString::fromUtf8(error.what())); });
+            if (!m_history || !current())
+                return;
+            m_pictures->setNothing(tr("Opening the images…"));
+            m_session.openDatasetLater(current()->asked.dataset);
+        });
+}
+
+void RankingsTab::showPictures()
+{
+    const auto* ranking = current();
+    if (!m_history || !ranking)
+        return;
+    const auto dataset = m_session.dataset(ranking->asked.dataset);
+    if (!dataset)
+        return;
+    if (dataset->hash != m_history->datasetHash)
+        m_pictures->setNothing(tr("The dataset's files changed since this ranking was made, so its pictures cannot be shown."));
+    else
+        m_pictures->setRanking(m_history, ranking->result.count, complete(selectionParameters(), ranking->asked.parameters).at("order") == "hardest", dataset);
 }
 
 } // namespace palimpsest

@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+#include <memory>
 #include <vector>
 
 class QLabel;
@@ -14,6 +15,7 @@ class QStackedWidget;
 namespace palimpsest {
 
 class EmptyState;
+class RankingPictures;
 class RankingsList;
 class Session;
 
@@ -39,14 +41,20 @@ private:
     };
     void refresh();
     void show(Read read);
+    void readCurrent();
+    void showPictures();
+    const FinishedRanking* current() const;
 
     Session& m_session;
     Latest<Read> m_reader;
+    Latest<std::shared_ptr<const SelectionHistory>> m_historyReader;
     Read m_read;
+    std::shared_ptr<const SelectionHistory> m_history; ///< of the current ranking, without its iterations; null until it is read
     QStackedWidget* m_faces;
     EmptyState* m_empty;
     QWidget* m_content;
     RankingsList* m_list;
+    RankingPictures* m_pictures;
     QLabel* m_problems;
 };
 
