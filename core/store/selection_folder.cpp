@@ -230,6 +230,23 @@ std::vector<std::int64_t> sampleIdsOf(const SelectionHistory& history, const std
     return ids;
 }
 
+namespace {
+
+std::vector<std::int64_t> itemsAtEnd(const std::vector<std::int64_t>& ranking, std::int64_t count, bool hardest)
+{
+    return hardest ? std::vector<std::int64_t>(ranking.begin(), ranking.begin() + count) : std::vector<std::int64_t>(ranking.end() - count, ranking.end());
+}
+
+/// Which share of `items` is among `others`, too.
+double shareIn(const std::vector<std::int64_t>& items, std::vector<std::int64_t> others)
+{
+    std::sort(others.begin(), others.end());
+    const auto common = std::count_if(items.begin(), items.end(), [&](std::int64_t item) { return std::binary_search(others.begin(), others.end(), item); });
+    return double(common) / double(items.size());
+}
+
+} // namespace
+
 ForgetSet saveSelectedSet(const Workspace& workspace, const RunFolder& folder, const Selection& selection, bool lowestLoss)
 {
     const Json values = complete(selectionParameters(), selection.parameters);
@@ -247,8 +264,12 @@ ForgetSet saveSelectedSet(const Workspace& workspace, const RunFolder& folder, c
                 {"settings", lowestLoss ? Json::object() : settingsOfRule(values)}};
         if (!lowestLoss && values.at("rule") == "bilevel") {
             rule["lower_method"] = values.at("lower_method");
-            rule["worst_case"] = result.worstCase;
-            rule["overlap_with_start"] = result.overlapWithStart ? Json(*result.overlapWithStart) : Json();
+            // Of this end of the ranking: the result is about the hardest.
+            const auto end = itemsAtEnd(history.ranking, result.count, isHardest);
+            const auto start = history.start.empty() ? Json() : Json(shareIn(end, history.start));
+            rule["worst_case"] = start.is_null() || start.get<double>() <= kLargestOverlapWithStart;
+            rule["overlap_with_start"] = start;
+            rule["overlap_with_lowest_loss"] = shareIn(end, itemsAtEnd(history.lossRanking, result.count, isHardest));
         }
     }
     if (lowestLoss)

@@ -169,6 +169,12 @@ private Q_SLOTS:
             QCOMPARE(set.sampleIds, start);
             QCOMPARE(set.rule.at("worst_case"), Json(false));
             QVERIFY(describeRule(set.rule, {}).find("nearly its random start") != std::string::npos);
+            // The other end of the same ranking has nothing of the start.
+            Selection other = trapped;
+            other.parameters["order"] = "easiest";
+            const auto easiest = saveSelectedSet(m_world.workspace, folder, other);
+            QCOMPARE(easiest.rule.at("worst_case"), Json(true));
+            QCOMPARE(easiest.rule.at("overlap_with_start"), Json(0.0));
         }
         const auto lmo = readSelectionResult(done(selection({{"start", "binary"}, {"upper_step", "lmo"}})));
         QVERIFY(*lmo.overlapWithStart < 0.9);

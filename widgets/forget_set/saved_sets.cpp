@@ -46,15 +46,15 @@ Search searchOf(const ForgetSet& set, const std::vector<SelectionRow>& selection
     QStringList overlaps;
     if (const auto start = set.rule.find("overlap_with_start"); start != set.rule.end() && start->is_number())
         overlaps << SavedSets::tr("%1 as its random start").arg(percent(start->get<double>()));
-    const auto row = std::find_if(selections.begin(), selections.end(), [&](const SelectionRow& one) { return set.rule.value("selection", Json()) == one.id; });
-    if (row != selections.end() && row->result) {
-        // The result is about the end of the ranking that its own set was taken from.
-        if (complete(selectionParameters(), row->selection.parameters).at("order") == set.rule.value("order", Json()))
-            overlaps << SavedSets::tr("%1 as the lowest losses").arg(percent(row->result->overlapWithLowestLoss));
-        search.reason = QString::fromStdString(row->result->reason);
-    }
+    if (const auto lowest = set.rule.find("overlap_with_lowest_loss"); lowest != set.rule.end() && lowest->is_number())
+        overlaps << (set.rule.value("order", Json()) == "easiest" ? SavedSets::tr("%1 as the highest losses") : SavedSets::tr("%1 as the lowest losses")).arg(percent(lowest->get<double>()));
     search.overlaps = overlaps.join(u" · "_s);
-    if (set.rule.at("worst_case") == false && search.reason.isEmpty())
+    if (set.rule.at("worst_case") != false)
+        return search;
+    const auto row = std::find_if(selections.begin(), selections.end(), [&](const SelectionRow& one) { return set.rule.value("selection", Json()) == one.id; });
+    if (row != selections.end() && row->result)
+        search.reason = QString::fromStdString(row->result->reason);
+    if (search.reason.isEmpty())
         search.reason = SavedSets::tr("It is nearly its random start: the search hardly moved.");
     return search;
 }

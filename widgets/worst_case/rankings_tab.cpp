@@ -21,7 +21,10 @@ RankingsTab::RankingsTab(Session& session, QWidget* parent)
     : QWidget(parent), m_session(session), m_reader(this), m_historyReader(this), m_faces(new QStackedWidget(this)), m_content(new QWidget(this))
 {
     m_empty = new EmptyState(u"worst-case"_s, tr("Nothing is ranked yet"),
-                             tr("Here you will see which samples are hardest and which are easiest to forget. A ranking is made with: palimpsest-cli select"), {}, this);
+                             tr("Here you will see which samples are hardest and which are easiest to forget. A ranking is made by “Hardest / easiest to forget …” on the Data page, or with: "
+                                "palimpsest-cli select"),
+                             tr("Go to the Data page"), this);
+    connect(m_empty, &EmptyState::actionRequested, this, [this] { Q_EMIT pageRequested(u"data"_s); });
     m_list = new RankingsList(m_content);
     m_problems = new QLabel(m_content);
     m_problems->setWordWrap(true);
@@ -39,6 +42,14 @@ RankingsTab::RankingsTab(Session& session, QWidget* parent)
     halves->setSizes({160, 440}); // their proportion
     content->addWidget(halves, 1);
     connect(m_list, &RankingsList::currentRankingChanged, this, &RankingsTab::readCurrent);
+    connect(&session, &Session::selectionsChanged, this, [this](const QStringList& ids) {
+        const auto isFinished = [this](const QString& id) {
+            const SelectionRow* row = m_session.selectionRow(id);
+            return row && row->state == RunState::Done;
+        };
+        if (isVisible() && std::any_of(ids.begin(), ids.end(), isFinished))
+            refresh();
+    });
     connect(&session, &Session::datasetOpened, this, &RankingsTab::showPictures);
     connect(&session, &Session::datasetFailed, this, [this](const QString&, const QString& sentence, const QString& hint) {
         if (m_history && !m_session.dataset(current()->asked.dataset))

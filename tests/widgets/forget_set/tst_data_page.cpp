@@ -385,14 +385,13 @@ private Q_SLOTS:
     {
         ForgetSet found = threes;
         found.rule = {{"kind", "selection"}, {"selection", "abc"}, {"rule", "bilevel"}, {"unit", "samples"}, {"order", "hardest"}, {"count", 20},
-                      {"worst_case", true}, {"overlap_with_start", 0.105}};
+                      {"worst_case", true}, {"overlap_with_start", 0.105}, {"overlap_with_lowest_loss", 0.6}};
         ForgetSet stayed = found;
         stayed.rule["worst_case"] = false;
         stayed.rule["overlap_with_start"] = 0.95;
         SelectionRow row;
         row.id = "abc";
         row.result.emplace();
-        row.result->overlapWithLowestLoss = 0.6;
         SavedSets list;
         list.setSets({found, stayed, threes}, {row});
         QVERIFY(list.item(0)->text().contains(u"10.5 % as its random start · 60.0 % as the lowest losses"_s));
