@@ -14,6 +14,8 @@ void addDatasetCommand(CLI::App& app, int& code);
 void addForgetSetCommand(CLI::App& app, int& code);
 void addSelectCommand(CLI::App& app, int& code);
 void addTableCommand(CLI::App& app, int& code);
+void addWorstCaseCommand(CLI::App& app, int& code);
+void addCoresetCommand(CLI::App& app, int& code);
 void addStudyCommand(CLI::App& app, int& code);
 void addReportCommand(CLI::App& app, int& code);
 void addMetricsCommand(CLI::App& app, int& code);

@@ -20,6 +20,7 @@ constexpr const char* kFooter = R"(Examples:
   palimpsest-cli dataset detect ~/imagenette2-160       what a folder of files is
   palimpsest-cli forget-set import list.npy --name mine --dataset cifar10 --folder ~/cifar --workspace work
   palimpsest-cli select --plan plan.json --workspace work   the samples that are hardest to forget, as a forget set
+  palimpsest-cli worst-case --plan plan.json --workspace work   random sets against those that are hardest to forget
   palimpsest-cli report --workspace work -o report.html
   palimpsest-cli verify --workspace work                check hashes, orphans and the index
   palimpsest-cli weights check w.safetensors --model resnet18 --classes 10
@@ -48,6 +49,8 @@ int main(int argc, char** argv)
     int code = kExitDone;
     try {
         addTableCommand(app, code);
+        addWorstCaseCommand(app, code);
+        addCoresetCommand(app, code);
         addStudyCommand(app, code);
         addMethodsCommand(app, code);
         addRunCommand(app, code);

@@ -112,7 +112,7 @@ private:
 /// A run as the worker needs it.
 struct About {
     RunFolder folder;
-    std::string method, name;
+    std::string method, name; ///< the method, or what else says how long it takes
 };
 
 class Worker {
@@ -127,9 +127,12 @@ public:
         }
     }
 
-    Worker(const RunFolder& folder, const std::string& name) : m_waiting{folder.id()}, m_total(1), m_sharing(Sharing::Isolate)
+    Worker(const std::vector<LooseRun>& runs, int jobs) : m_total(runs.size()), m_jobs(jobs), m_sharing(Sharing::Isolate)
     {
-        m_about.insert_or_assign(folder.id(), About{folder, {}, name});
+        for (const auto& run : runs) {
+            m_waiting.push_back(run.folder.id());
+            m_about.insert_or_assign(run.folder.id(), About{run.folder, run.kind, run.name});
+        }
     }
 
     QueueOutcome work()
@@ -334,7 +337,7 @@ private:
         writeQueue(*m_workspace, {order, queue.paused});
     }
 
-    const Workspace* m_workspace = nullptr; ///< whose queue file is kept true; null for a run outside of it
+    const Workspace* m_workspace = nullptr; ///< whose queue file is kept true; null for runs outside of it
     std::deque<std::string> m_waiting;
     std::vector<Job> m_running;
     std::vector<std::unique_ptr<ChildProcess>> m_idle; ///< engines that serve and have no run
@@ -356,9 +359,9 @@ QueueOutcome workOff(const Workspace& workspace, const std::vector<std::string>&
     return Worker(workspace, ids, std::max(1, jobs), sharing).work();
 }
 
-QueueOutcome workOff(const RunFolder& folder, const std::string& name)
+QueueOutcome workOff(const std::vector<LooseRun>& runs, int jobs)
 {
-    return Worker(folder, name).work();
+    return Worker(runs, std::max(1, jobs)).work();
 }
 
 int exitCodeOf(const QueueOutcome& outcome)

@@ -27,8 +27,15 @@ enum class Sharing {
 /// and stops; a second one kills. The workspace's queue file is kept true, so that the window or the same command can go on.
 QueueOutcome workOff(const Workspace& workspace, const std::vector<std::string>& ids, int jobs, Sharing sharing = Sharing::Serve);
 
-/// The same for one run that stands in no queue, such as a selection; `name` is for eyes.
-QueueOutcome workOff(const RunFolder& folder, const std::string& name);
+/// A run that stands in no queue, such as a selection.
+struct LooseRun {
+    RunFolder folder;
+    std::string name; ///< for eyes
+    std::string kind; ///< what takes as long as others of its kind
+};
+
+/// The same for those, each in an engine of its own.
+QueueOutcome workOff(const std::vector<LooseRun>& runs, int jobs);
 
 /// 0 for an outcome without failures, else the exit code that says what went wrong.
 int exitCodeOf(const QueueOutcome& outcome);

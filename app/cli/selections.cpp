@@ -96,13 +96,19 @@ void print(const Workspace& workspace, const RunFolder& folder, const Selection&
 int selectForPeople(const Workspace& workspace, const Selection& selection)
 {
     const RunFolder folder = makeSelectionFolder(workspace, selection);
-    if (summarise(folder).state != RunState::Done) {
-        const int code = exitCodeOf(workOff(folder, nameOf(selection)));
-        if (code != kExitDone)
-            return code;
-    }
+    if (const int code = runSelections(workspace, {selection}, 1); code != kExitDone)
+        return code;
     print(workspace, folder, selection);
     return kExitDone;
+}
+
+int runSelections(const Workspace& workspace, const std::vector<Selection>& selections, int jobs)
+{
+    std::vector<LooseRun> open;
+    for (const auto& selection : selections)
+        if (RunFolder folder = makeSelectionFolder(workspace, selection); summarise(folder).state != RunState::Done)
+            open.push_back({std::move(folder), nameOf(selection), canonicalText(complete(selectionParameters(), selection.parameters))});
+    return open.empty() ? kExitDone : exitCodeOf(workOff(open, jobs));
 }
 
 void listSelections(const Workspace& workspace)

@@ -3,13 +3,11 @@
 
 #include "core/base/error.h"
 #include "core/experiment/catalogue.h"
-#include "core/experiment/scenario.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <limits>
-#include <set>
 
 namespace palimpsest {
 
@@ -154,24 +152,17 @@ FrozenChoice choose(const ProtocolPlan& protocol, const ProtocolScenario& scenar
 
 } // namespace
 
-ProtocolScenario scenarioOf(const std::string& name, const Json& rule, std::uint64_t pilotSeed)
-{
-    const Json pilot = withSeed(rule, pilotSeed);
-    return {name, {pilot == rule ? name : name + " (pilot)", {}, pilot}, {name, {}, rule}};
-}
-
 std::vector<Problem> problemsOf(const ProtocolPlan& protocol)
 {
     Plan whole = commonPlan(protocol);
     for (const auto& scenario : protocol.scenarios)
         whole.forgetSets.push_back(scenario.reported);
     whole.seeds = protocol.reportedSeeds;
-    whole.methods = protocol.methods;
+    if (!protocol.methods.empty()) // the references alone are a table, too
+        whole.methods = protocol.methods;
     auto problems = problemsOf(whole);
-    std::set<std::string> names;
-    for (const auto& scenario : protocol.scenarios)
-        if (!names.insert(scenario.name).second)
-            problems.push_back({"scenarios", "The scenario '" + scenario.name + "' is listed twice."});
+    for (auto& problem : scenarioProblems(protocol))
+        problems.push_back(std::move(problem));
     if (!searches(protocol))
         return problems;
     if (std::find(protocol.reportedSeeds.begin(), protocol.reportedSeeds.end(), protocol.pilotSeed) != protocol.reportedSeeds.end())
@@ -193,7 +184,8 @@ Plan pilotPlan(const ProtocolPlan& protocol)
     Plan plan = commonPlan(protocol);
     plan.seeds = {protocol.pilotSeed};
     for (const auto& scenario : protocol.scenarios)
-        plan.forgetSets.push_back(scenario.pilot);
+        if (scenario.settingsOf.empty())
+            plan.forgetSets.push_back(scenario.pilot);
     if (!searches(protocol))
         plan.methods.clear();
     for (const auto& method : protocol.methods)
@@ -204,11 +196,9 @@ Plan pilotPlan(const ProtocolPlan& protocol)
 
 std::vector<Plan> reportedPlans(const ProtocolPlan& protocol, const std::vector<FrozenChoice>& frozen)
 {
-    std::vector<Plan> plans;
+    std::vector<Plan> ofScenarios;
     for (const auto& scenario : protocol.scenarios) {
         Plan plan = commonPlan(protocol);
-        plan.seeds = protocol.reportedSeeds;
-        plan.forgetSets = {scenario.reported};
         for (const auto& method : protocol.methods) {
             if (isReference(method.method))
                 continue;
@@ -220,8 +210,19 @@ std::vector<Plan> reportedPlans(const ProtocolPlan& protocol, const std::vector<
             if (!choice->values.is_null())
                 plan.methods.push_back({method.method, choice->values});
         }
-        plans.push_back(std::move(plan));
+        ofScenarios.push_back(std::move(plan));
     }
+    std::vector<Plan> plans;
+    for (std::size_t seed = 0; seed < protocol.reportedSeeds.size(); ++seed)
+        for (std::size_t i = 0; i < ofScenarios.size(); ++i) {
+            const auto& scenario = protocol.scenarios[i];
+            if (!scenario.draw.is_null() && (seed >= scenario.sets.size() || scenario.sets[seed].hash.empty()))
+                throw Error("protocol.no-sets", "The forget set of seed " + std::to_string(protocol.reportedSeeds[seed]) + " for " + scenario.name + " is not there yet.",
+                            "Let the selections end first.");
+            plans.push_back(ofScenarios[i]);
+            plans.back().seeds = {protocol.reportedSeeds[seed]};
+            plans.back().forgetSets = {scenario.draw.is_null() ? scenario.reported : scenario.sets[seed]};
+        }
     return plans;
 }
 
@@ -232,14 +233,10 @@ std::vector<Experiment> pilotExperiments(const ProtocolPlan& protocol)
 
 std::vector<Experiment> reportedExperiments(const ProtocolPlan& protocol, const std::vector<FrozenChoice>& frozen)
 {
-    // Seed by seed over all scenarios, so that the original of a seed is used while it is at hand and the table fills evenly.
     std::vector<Experiment> experiments;
-    for (const auto seed : protocol.reportedSeeds)
-        for (Plan plan : reportedPlans(protocol, frozen)) {
-            plan.seeds = {seed};
-            for (auto& experiment : expand(plan))
-                experiments.push_back(std::move(experiment));
-        }
+    for (const Plan& plan : reportedPlans(protocol, frozen))
+        for (auto& experiment : expand(plan))
+            experiments.push_back(std::move(experiment));
     return experiments;
 }
 
@@ -291,6 +288,8 @@ std::vector<FrozenChoice> freeze(const ProtocolPlan& protocol, const std::vector
         throw Error("protocol.pilot", "Some runs of the pilot have not ended: nothing can be chosen yet.", "Let them end, then try again.");
     std::vector<FrozenChoice> frozen;
     for (const auto& scenario : protocol.scenarios) {
+        if (!scenario.settingsOf.empty())
+            continue;
         const PilotRun* retrain = nullptr;
         for (const auto& experiment : experimentsOf(pilot, scenario, "retrain"))
             retrain = findRun(runs, experiment);
@@ -310,6 +309,17 @@ std::vector<FrozenChoice> freeze(const ProtocolPlan& protocol, const std::vector
             frozen.push_back(choose(protocol, scenario, method, std::move(settings)));
         }
     }
+    return withTakenOver(protocol, std::move(frozen));
+}
+
+std::vector<FrozenChoice> withTakenOver(const ProtocolPlan& protocol, std::vector<FrozenChoice> frozen)
+{
+    std::vector<FrozenChoice> taken;
+    for (const auto& scenario : protocol.scenarios)
+        for (const auto& choice : frozen)
+            if (!scenario.settingsOf.empty() && choice.scenario == scenario.settingsOf)
+                taken.push_back({scenario.name, choice.method, choice.values, "Taken over from " + choice.scenario + ".", {}});
+    frozen.insert(frozen.end(), std::make_move_iterator(taken.begin()), std::make_move_iterator(taken.end()));
     return frozen;
 }
 
@@ -318,12 +328,14 @@ std::vector<FrozenChoice> frozenAsGiven(const ProtocolPlan& protocol, const std:
     std::vector<FrozenChoice> frozen;
     for (const auto& scenario : protocol.scenarios)
         for (const auto& method : protocol.methods) {
+            if (!scenario.settingsOf.empty())
+                continue;
             if (isSearched(method))
                 throw Error("protocol.not-frozen", "The method " + method.method + " has several settings.", "Give one, or let the pilot choose.");
             if (!isReference(method.method))
                 frozen.push_back({scenario.name, method.method, singleValues(method), why, {}});
         }
-    return frozen;
+    return withTakenOver(protocol, std::move(frozen));
 }
 
 } // namespace palimpsest

@@ -4,6 +4,7 @@
 
 #include "core/experiment/plan.h"
 #include "core/experiment/run_state.h"
+#include "core/experiment/selection.h"
 
 #include <cstdint>
 #include <map>
@@ -13,9 +14,14 @@
 namespace palimpsest {
 
 /// What is forgotten. The pilot's set is drawn with the pilot seed, so that nothing is tuned on the samples that are reported; a whole class is the same both times.
+/// Either all reported seeds forget the same set, or each has one of its own: drawn, or searched for by a selection of that seed.
 struct ProtocolScenario {
-    std::string name; ///< "random 10 %"
-    ForgetSetPlan pilot, reported;
+    std::string name;                    ///< "random 10 %"
+    ForgetSetPlan pilot;                 ///< says nothing where the settings are another scenario's
+    ForgetSetPlan reported;              ///< of all reported seeds; says nothing where `draw` does
+    Json draw{};                         ///< null, or the rule by which each reported seed gets its own set: see drawnScenario
+    std::vector<ForgetSetPlan> sets{};   ///< those sets, by reported seed; without a hash until they are there
+    std::string settingsOf{};            ///< the scenario whose frozen settings this one takes over; "" if it has its own
 };
 
 /// A whole table: scenarios × methods × seeds, with a search for each method's setting. A value of a method that is a list is searched.
@@ -36,6 +42,32 @@ struct ProtocolPlan {
 
 /// The scenario that a rule means, with the pilot's set drawn with `pilotSeed`.
 ProtocolScenario scenarioOf(const std::string& name, const Json& rule, std::uint64_t pilotSeed);
+
+/// The scenario whose set is another one for every reported seed: a rule with a seed (see resolveRule) drawn anew, or {"kind":"selection","parameters":{...}} with values
+/// of selectionParameters(), searched for from the original model of each seed. A searched one takes its settings from another scenario, because methods are tuned on
+/// random sets alone.
+ProtocolScenario drawnScenario(const std::string& name, const Json& draw, std::uint64_t pilotSeed, const std::string& settingsOf = {});
+
+/// Whether the scenario's sets are searched for.
+bool isSelected(const ProtocolScenario& scenario);
+
+/// One search of the stage between the pilot and what is reported.
+struct ProtocolSelection {
+    std::size_t scenario = 0, seed = 0; ///< positions in `scenarios` and `reportedSeeds`
+    Selection selection;
+};
+
+/// All of them, seed by seed. Both ends of one ranking are two entries with one hash.
+std::vector<ProtocolSelection> selectionsOf(const ProtocolPlan& protocol);
+
+/// How many searches that is: both ends of one ranking are one.
+std::size_t selectionCount(const ProtocolPlan& protocol);
+
+/// What is wrong with its scenarios; among what problemsOf() finds.
+std::vector<Problem> scenarioProblems(const ProtocolPlan& protocol);
+
+/// Whether every reported seed of every scenario has its forget set.
+bool hasAllSets(const ProtocolPlan& protocol);
 
 /// One setting that was tried on the pilot seed.
 struct TriedSetting {
@@ -69,11 +101,13 @@ std::vector<Problem> problemsOf(const ProtocolPlan& protocol);
 /// Whether any method has more than one setting.
 bool searches(const ProtocolPlan& protocol);
 
-/// Stage 1: the references and every setting of the methods that are searched, on the pilot seed. No methods if nothing is searched.
+/// Stage 1: the references and every setting of the methods that are searched, on the pilot seed, in the scenarios with settings of their own. No methods if nothing
+/// is searched.
 Plan pilotPlan(const ProtocolPlan& protocol);
 
-/// Stage 3: one plan a scenario, because each has settings of its own: the references and every method with its frozen setting, on the reported seeds. Throws Error
-/// "protocol.not-frozen" where a choice is missing.
+/// Stage 3: one plan a seed and scenario, because each scenario has settings and may have a forget set of its own: the references and every method with its frozen setting.
+/// Seed by seed over all scenarios, so that the original of a seed is used while it is at hand and the table fills evenly. Throws Error "protocol.not-frozen" where a
+/// choice is missing, "protocol.no-sets" where the forget set of a seed is.
 std::vector<Plan> reportedPlans(const ProtocolPlan& protocol, const std::vector<FrozenChoice>& frozen);
 
 /// The experiments of stage 1 and of stage 3; the scenarios' forget sets must have their hashes. Throw as expand().
@@ -96,6 +130,9 @@ bool isPilotOver(const ProtocolPlan& protocol, const std::vector<PilotRun>& runs
 /// Stage 2: for each scenario and method the setting with the smallest pilotGap (of equals the first of the grid). Methods with one setting keep it. Throws
 /// Error "protocol.pilot" if the pilot is not over, or if its Retrain has no result.
 std::vector<FrozenChoice> freeze(const ProtocolPlan& protocol, const std::vector<PilotRun>& runs);
+
+/// The choices, with those of the scenarios that take over another one's.
+std::vector<FrozenChoice> withTakenOver(const ProtocolPlan& protocol, std::vector<FrozenChoice> frozen);
 
 /// Every method with its own values in every scenario, untuned; `why` says where they come from. Throws Error "protocol.not-frozen" for one that has several settings.
 std::vector<FrozenChoice> frozenAsGiven(const ProtocolPlan& protocol, const std::string& why);

@@ -47,6 +47,47 @@ ForgetSetPlan setFrom(const Json& value, const std::string& where)
     return {textIn(value, "name", where), textIn(value, "hash", where), value.value("rule", Json())};
 }
 
+/// Fields that older programs do not know are written only where they say something.
+Json scenarioJson(const ProtocolScenario& scenario)
+{
+    Json value{{"name", scenario.name}};
+    if (scenario.settingsOf.empty())
+        value["pilot"] = setJson(scenario.pilot);
+    else
+        value["settings_of"] = scenario.settingsOf;
+    if (scenario.draw.is_null()) {
+        value["reported"] = setJson(scenario.reported);
+        return value;
+    }
+    value["draw"] = scenario.draw;
+    value["sets"] = Json::array();
+    for (const auto& set : scenario.sets)
+        value["sets"].push_back(setJson(set));
+    return value;
+}
+
+ProtocolScenario scenarioFrom(const Json& value, const std::string& where)
+{
+    ProtocolScenario scenario;
+    scenario.name = textIn(value, "name", where);
+    if (value.contains("settings_of"))
+        scenario.settingsOf = textIn(value, "settings_of", where);
+    else if (value.contains("pilot"))
+        scenario.pilot = setFrom(value.at("pilot"), where);
+    else
+        refuse(where, "each scenario needs a forget set for the pilot, or another scenario's settings.");
+    if (value.contains("draw")) {
+        scenario.draw = value.at("draw");
+        for (const auto& set : listIn(value, "sets", where))
+            scenario.sets.push_back(setFrom(set, where));
+    } else if (value.contains("reported")) {
+        scenario.reported = setFrom(value.at("reported"), where);
+    } else {
+        refuse(where, "each scenario needs a forget set that is reported, or a rule by which each seed gets one.");
+    }
+    return scenario;
+}
+
 Json finite(double value)
 {
     return std::isfinite(value) ? Json(value) : Json();
@@ -66,7 +107,7 @@ Json toJson(const ProtocolPlan& protocol)
                {"methods", Json::array()}, {"pilot_seed", protocol.pilotSeed}, {"reported_seeds", protocol.reportedSeeds},
                {"device", protocol.device}, {"threads", protocol.threads}};
     for (const auto& scenario : protocol.scenarios)
-        value["scenarios"].push_back({{"name", scenario.name}, {"pilot", setJson(scenario.pilot)}, {"reported", setJson(scenario.reported)}});
+        value["scenarios"].push_back(scenarioJson(scenario));
     for (const auto& method : protocol.methods)
         value["methods"].push_back({{"method", method.method}, {"values", method.values}});
     return value;
@@ -102,12 +143,8 @@ ProtocolPlan protocolPlanFromJson(const Json& value, const std::string& where)
     protocol.reportedSeeds.clear();
     for (const auto& seed : listIn(value, "reported_seeds", where))
         protocol.reportedSeeds.push_back(seedFrom(seed, where));
-    for (const auto& entry : listIn(value, "scenarios", where)) {
-        const std::string name = textIn(entry, "name", where);
-        if (!entry.contains("pilot") || !entry.contains("reported"))
-            refuse(where, "each scenario needs a forget set for the pilot and one that is reported.");
-        protocol.scenarios.push_back({name, setFrom(entry.at("pilot"), where), setFrom(entry.at("reported"), where)});
-    }
+    for (const auto& entry : listIn(value, "scenarios", where))
+        protocol.scenarios.push_back(scenarioFrom(entry, where));
     for (const auto& entry : listIn(value, "methods", where))
         protocol.methods.push_back({textIn(entry, "method", where), entry.value("values", Json::object())});
     if (const auto problems = problemsOf(protocol); !problems.empty())

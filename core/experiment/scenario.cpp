@@ -2,9 +2,11 @@
 #include "core/experiment/scenario.h"
 
 #include "core/base/error.h"
-#include "core/experiment/parameter.h"
+#include "core/experiment/forget_set.h"
+#include "core/experiment/selection.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <optional>
@@ -31,6 +33,21 @@ std::optional<std::int64_t> wholeNumberOf(std::string_view text)
     return number;
 }
 
+struct SelectedWord {
+    std::string_view prefix;
+    const char* rule;
+    const char* order;
+};
+
+constexpr std::array<SelectedWord, 6> kSelectedWords{{{"hardest-", "bilevel", "hardest"}, {"easiest-", "bilevel", "easiest"}, {"lowest-loss-", "lowest_loss", "hardest"},
+                                                      {"el2n-", "el2n", "hardest"}, {"grand-", "grand", "hardest"}, {"moderate-", "moderate", "hardest"}}};
+
+std::optional<double> shareOf(std::string_view percent)
+{
+    const auto number = numberOf(percent);
+    return number && *number > 0 && *number < 100 ? std::optional(*number / 100) : std::nullopt;
+}
+
 std::optional<std::int64_t> classOf(const std::string& text, const std::vector<std::string>& classes)
 {
     if (const auto named = std::find(classes.begin(), classes.end(), text); named != classes.end())
@@ -44,8 +61,8 @@ std::optional<std::int64_t> classOf(const std::string& text, const std::vector<s
 Json scenarioRule(const std::string& name, const std::vector<std::string>& classes, std::uint64_t seed)
 {
     if (name.starts_with("random-")) {
-        if (const auto percent = numberOf(std::string_view(name).substr(7)); percent && *percent > 0 && *percent < 100)
-            return {{"kind", "random"}, {"share", *percent / 100}, {"seed", seed}};
+        if (const auto share = shareOf(std::string_view(name).substr(7)))
+            return {{"kind", "random"}, {"share", *share}, {"seed", seed}};
     } else if (name.starts_with("class-")) {
         if (const auto number = classOf(name.substr(6), classes))
             return {{"kind", "class"}, {"classes", {*number}}};
@@ -56,9 +73,37 @@ Json scenarioRule(const std::string& name, const std::vector<std::string>& class
         if (number && count && *count > 0)
             return {{"kind", "class"}, {"classes", {*number}}, {"count", *count}, {"seed", seed}};
     }
+    for (const auto& word : kSelectedWords)
+        if (name.starts_with(word.prefix))
+            if (const auto share = shareOf(std::string_view(name).substr(word.prefix.size())))
+                return selectionRule({{"rule", word.rule}, {"order", word.order}, {"share", *share}});
     throw Error("scenario.unknown", "The scenario '" + name + "' is not known.",
                 "Expected random-PERCENT (random-10), class-CLASS (class-6 or class-" + (classes.empty() ? std::string("NAME") : classes.back())
-                    + "), or partial-CLASS-COUNT (partial-6-100).");
+                    + "), partial-CLASS-COUNT (partial-6-100), or hardest-, easiest-, lowest-loss-, el2n-, grand- or moderate-PERCENT (hardest-10).");
+}
+
+Json selectionRule(const Json& parameters)
+{
+    return {{"kind", "selection"}, {"parameters", parameters}};
+}
+
+std::string scenarioTitle(const Json& rule, const std::vector<std::string>& classes)
+{
+    if (!rule.is_object() || rule.value("kind", Json()) != "selection" || !rule.contains("parameters")) {
+        const std::string words = describeRule(rule, classes);
+        const auto seed = words.find(", seed ");
+        return rule.is_object() && rule.contains("seed") && seed != std::string::npos ? words.substr(0, seed) : words;
+    }
+    const Parameters& schema = selectionParameters();
+    const Json values = complete(schema, rule.at("parameters"));
+    const auto shown = [&](const char* key) { return displayValue(*findParameter(schema, key), values.at(key)); };
+    const std::string amount = values.at("count") != 0 ? values.at("count").dump() : shortestNumber(std::round(values.at("share").get<double>() * 1e4) / 1e2) + " %";
+    std::string text = values.at("rule") == "random" ? "random " + amount : values.at("order").get<std::string>() + " " + amount + " · " + shown("rule");
+    for (const auto& parameter : schema)
+        if (parameter.key != "rule" && parameter.key != "order" && parameter.key != "share" && parameter.key != "count" && hasMeaning(schema, parameter, values)
+            && values.at(parameter.key) != parameter.standard)
+            text += ", " + parameter.title + " " + shown(parameter.key.c_str());
+    return text;
 }
 
 std::string publishedScenario(const Json& rule)

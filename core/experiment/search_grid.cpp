@@ -77,10 +77,16 @@ Json around(const Parameter& parameter, double middle)
 
 } // namespace
 
+MethodPlan presetPlan(const std::string& method, const std::string& model)
+{
+    const MethodDescriptor* descriptor = findMethod(method);
+    return {method, descriptor ? presetValues(*descriptor, model) : Json::object()};
+}
+
 MethodPlan searchGrid(const std::string& method, const std::string& model)
 {
     const MethodDescriptor* descriptor = findMethod(method);
-    MethodPlan plan{method, descriptor ? presetValues(*descriptor, model) : Json::object()};
+    MethodPlan plan = presetPlan(method, model);
     if (!descriptor)
         return plan;
     const Grids& grids = model == "small-cnn" ? smallGrids() : largeGrids();

@@ -13,6 +13,9 @@ namespace palimpsest {
 /// learning rate, or not at all if it has none. Values that are not searched are those of the method's preset for the model.
 MethodPlan searchGrid(const std::string& method, const std::string& model);
 
+/// The method with its preset for the model, or its defaults where it has none: nothing is searched.
+MethodPlan presetPlan(const std::string& method, const std::string& model);
+
 /// The methods of the SalUn paper's tables that this program has, in their order, and the controls; without the references.
 std::vector<std::string> tableMethods(const std::string& domain);
 

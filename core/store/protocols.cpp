@@ -6,7 +6,9 @@
 #include "core/base/files.h"
 #include "core/base/hash.h"
 #include "core/data/dataset.h"
+#include "core/experiment/scenario.h"
 #include "core/store/named_files.h"
+#include "core/store/selection_folder.h"
 
 #include <algorithm>
 #include <map>
@@ -37,20 +39,38 @@ Protocol readProtocol(const fs::path& file)
     return protocol;
 }
 
+/// Each seed's own set, by its rule; searched ones are empty until their selection is done.
+void layOutSets(ProtocolPlan& plan)
+{
+    for (auto& scenario : plan.scenarios) {
+        if (scenario.draw.is_null() || !scenario.sets.empty())
+            continue;
+        for (const auto seed : plan.reportedSeeds)
+            scenario.sets.push_back(isSelected(scenario) ? ForgetSetPlan() : ForgetSetPlan{{}, {}, withSeed(scenario.draw, seed)});
+    }
+}
+
 /// The plan with saved forget sets in place of rules.
 void resolve(const Workspace& workspace, ProtocolPlan& plan, const Dataset& dataset)
 {
+    layOutSets(plan);
+    std::vector<ForgetSetPlan*> places;
+    for (auto& scenario : plan.scenarios) {
+        if (searches(plan) && scenario.settingsOf.empty())
+            places.push_back(&scenario.pilot);
+        if (scenario.draw.is_null())
+            places.push_back(&scenario.reported);
+        else if (!isSelected(scenario))
+            for (auto& set : scenario.sets)
+                places.push_back(&set);
+    }
     Plan sets;
     sets.dataset = plan.dataset;
-    for (const auto& scenario : plan.scenarios) {
-        sets.forgetSets.push_back(scenario.pilot);
-        sets.forgetSets.push_back(scenario.reported);
-    }
+    for (const ForgetSetPlan* place : places)
+        sets.forgetSets.push_back(*place);
     sets = workspace.resolve(std::move(sets), dataset);
-    for (std::size_t i = 0; i < plan.scenarios.size(); ++i) {
-        plan.scenarios[i].pilot = sets.forgetSets[2 * i];
-        plan.scenarios[i].reported = sets.forgetSets[2 * i + 1];
-    }
+    for (std::size_t i = 0; i < places.size(); ++i)
+        *places[i] = sets.forgetSets[i];
 }
 
 std::vector<PilotRun> asPilotRuns(const std::vector<RunRow>& rows)
@@ -62,6 +82,13 @@ std::vector<PilotRun> asPilotRuns(const std::vector<RunRow>& rows)
 }
 
 } // namespace
+
+ProtocolStage stageOf(const Protocol& protocol)
+{
+    if (protocol.frozen.empty() && searches(protocol.plan))
+        return ProtocolStage::Pilot;
+    return hasAllSets(protocol.plan) ? ProtocolStage::Reported : ProtocolStage::Selections;
+}
 
 fs::path protocolsFolder(const Workspace& workspace)
 {
@@ -118,13 +145,55 @@ void saveProtocol(const Workspace& workspace, const Protocol& protocol)
 
 std::vector<Experiment> experimentsOf(const Protocol& protocol)
 {
-    return protocol.frozen.empty() ? pilotExperiments(protocol.plan) : reportedExperiments(protocol.plan, protocol.frozen);
+    switch (stageOf(protocol)) {
+    case ProtocolStage::Pilot:
+        return pilotExperiments(protocol.plan);
+    case ProtocolStage::Selections:
+        return {};
+    case ProtocolStage::Reported:
+        break;
+    }
+    return reportedExperiments(protocol.plan, protocol.frozen);
+}
+
+std::vector<Selection> openSelections(const Workspace& workspace, const Protocol& protocol)
+{
+    std::vector<Selection> open;
+    std::set<std::string> seen;
+    for (const auto& entry : selectionsOf(protocol.plan))
+        if (seen.insert(hashOf(entry.selection)).second && summarise(makeSelectionFolder(workspace, entry.selection)).state != RunState::Done)
+            open.push_back(entry.selection);
+    return open;
+}
+
+bool takeSelectedSets(const Workspace& workspace, Protocol& protocol)
+{
+    if (hasAllSets(protocol.plan))
+        return false;
+    bool changed = false;
+    for (const auto& entry : selectionsOf(protocol.plan)) {
+        auto& set = protocol.plan.scenarios[entry.scenario].sets[entry.seed];
+        if (!set.hash.empty())
+            continue;
+        const RunFolder folder = makeSelectionFolder(workspace, entry.selection);
+        if (summarise(folder).state != RunState::Done)
+            continue;
+        const ForgetSet saved = saveSelectedSet(workspace, folder, entry.selection);
+        set = {saved.name, saved.hash, {}};
+        changed = true;
+    }
+    const bool isComplete = hasAllSets(protocol.plan);
+    if (isComplete)
+        protocol.queued = false;
+    if (changed)
+        saveProtocol(workspace, protocol);
+    return isComplete;
 }
 
 bool freezeIfOver(const Workspace& workspace, Protocol& protocol, const std::vector<RunRow>& rows)
 {
     const auto runs = asPilotRuns(rows);
-    if (!protocol.frozen.empty() || !isPilotOver(protocol.plan, runs))
+    if (stageOf(protocol) != ProtocolStage::Pilot || !isPilotOver(protocol.plan, runs))
         return false;
     protocol.frozen = freeze(protocol.plan, runs);
     protocol.queued = false;
@@ -135,7 +204,7 @@ bool freezeIfOver(const Workspace& workspace, Protocol& protocol, const std::vec
 std::vector<RunRow> reportedRows(const Protocol& protocol, const std::vector<RunRow>& rows)
 {
     std::vector<RunRow> found;
-    if (protocol.frozen.empty())
+    if (stageOf(protocol) != ProtocolStage::Reported)
         return found;
     std::set<std::string> hashes;
     for (const auto& experiment : reportedExperiments(protocol.plan, protocol.frozen))

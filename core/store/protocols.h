@@ -18,9 +18,14 @@ struct Protocol {
     std::string id;      ///< of the plan: the same plan again is the same protocol
     std::string created;
     ProtocolPlan plan;   ///< with the hashes of its forget sets
-    std::vector<FrozenChoice> frozen; ///< empty until the pilot is over
-    bool queued = false; ///< the runs of the stage that it is in were made
+    std::vector<FrozenChoice> frozen; ///< empty until the pilot is over, and where the references alone are run
+    bool queued = false; ///< the runs or selections of the stage that it is in were made
 };
+
+/// What comes next. A table without searches has no pilot, and one whose sets are the same for all seeds or drawn at once has no selections.
+enum class ProtocolStage { Pilot, Selections, Reported };
+
+ProtocolStage stageOf(const Protocol& protocol);
 
 /// Where a workspace keeps its protocols.
 std::filesystem::path protocolsFolder(const Workspace& workspace);
@@ -34,8 +39,14 @@ std::vector<Protocol> readProtocols(const Workspace& workspace, std::vector<std:
 
 void saveProtocol(const Workspace& workspace, const Protocol& protocol);
 
-/// The runs of the stage that it is in: the pilot until the settings are frozen, then what is reported.
+/// The runs of the stage that it is in: the pilot's, or those that are reported. None while selections are searched for, which are no experiments.
 std::vector<Experiment> experimentsOf(const Protocol& protocol);
+
+/// The searches that are not done yet, each once; whether somebody works on them or not.
+std::vector<Selection> openSelections(const Workspace& workspace, const Protocol& protocol);
+
+/// Saves the forget sets of the searches that are done and notes them in the protocol; whether the last one that was missing was among them. Throws as saveSelectedSet.
+bool takeSelectedSets(const Workspace& workspace, Protocol& protocol);
 
 /// Freezes the settings and saves them if the pilot is over by these rows; whether it did. Throws as freeze().
 bool freezeIfOver(const Workspace& workspace, Protocol& protocol, const std::vector<RunRow>& rows);
