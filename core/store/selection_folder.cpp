@@ -263,8 +263,7 @@ ForgetSet saveSelectedSet(const Workspace& workspace, const RunFolder& folder, c
                 {"order", values.at("order")}, {"count", result.count}, {"pool", history.sampleIds.size()}, {"seed", selection.seed},
                 {"settings", lowestLoss ? Json::object() : settingsOfRule(values)}};
         if (!lowestLoss && values.at("rule") == "bilevel") {
-            for (const char* key : {"lower_method", "lower_epochs", "iterations"})
-                rule[key] = values.at(key);
+            rule["lower_method"] = values.at("lower_method");
             // Of this end of the ranking: the result is about the hardest.
             const auto end = itemsAtEnd(history.ranking, result.count, isHardest);
             const auto start = history.start.empty() ? Json() : Json(shareIn(end, history.start));

@@ -55,6 +55,56 @@ private Q_SLOTS:
         QCOMPARE(cli({"verify", "--workspace", m_world.workspace.folder().string()}).exitCode, 0);
     }
 
+    void randomStandsBesideWhatWasSearchedFor()
+    {
+        const World world{600, 100};
+        const auto words = [&](std::vector<std::string> more) {
+            std::vector<std::string> all{"worst-case", "--workspace", world.workspace.folder().string(), "--folder", world.spec.folder, "--methods", "ft", "--seeds", "2",
+                                         "--epochs", "1", "--jobs", "2", "--iterations", "2", "--lower-epochs", "1"};
+            all.insert(all.end(), more.begin(), more.end());
+            return cli(all);
+        };
+        const CliResult dry = words({"--dry-run"});
+        // 2 seeds x 3 kinds of set x (2 references + FT); 2 seeds x (search + lowest losses).
+        QVERIFY2(contains(dry.out, "18 runs: 0 on pilot seed 1") && contains(dry.out, "4 selections"), dry.out.c_str());
+        const CliResult result = words({});
+        QVERIFY2(result.exitCode == 0, (result.out + result.err).c_str());
+        QCOMPARE(world.workspace.runIds().size(), std::size_t(18));
+        for (const char* word : {"4 selections, 2 at a time", "overlap with the lowest losses by seed", "Taken over from random 10 %", "Report: "})
+            QVERIFY2(contains(result.out, word), result.out.c_str());
+        const CliResult again = words({});
+        QCOMPARE(again.exitCode, 0);
+        QVERIFY2(contains(again.out, "18 of 18 runs are there already"), again.out.c_str());
+        QVERIFY(!contains(again.out, "4 selections, "));
+        QCOMPARE(cli({"verify", "--workspace", world.workspace.folder().string()}).exitCode, 0);
+
+        // Tuned on random sets of the pilot seed: 2 references + 4 settings of FT.
+        const CliResult tuned = words({"--tune", "--dry-run"});
+        QVERIFY2(contains(tuned.out, "24 runs: 6 on pilot seed 1"), tuned.out.c_str());
+        QCOMPARE(words({"--tune", "--published-settings"}).exitCode, 2);
+        QCOMPARE(words({"--sets", "magic"}).exitCode, 3);
+    }
+
+    void aCoresetIsRetrainedOnWhatARuleKeeps()
+    {
+        const World world{600, 100};
+        const CliResult result = cli({"coreset", "--workspace", world.workspace.folder().string(), "--folder", world.spec.folder, "--rules", "random,lowest-loss", "--kept", "50",
+                                      "--seeds", "2", "--epochs", "1", "--jobs", "2"});
+        QVERIFY2(result.exitCode == 0, (result.out + result.err).c_str());
+        QCOMPARE(world.workspace.runIds().size(), std::size_t(8));
+        for (const auto& set : world.workspace.forgetSets())
+            QVERIFY(set.sampleIds.size() == 300 || !contains(set.name, "50 %"));
+    }
+
+    void aTableMayHaveASearchedScenarioBesideARandomOne()
+    {
+        const CliResult both = cli(words({"--scenario", "hardest-10", "--dry-run"}));
+        QVERIFY2(contains(both.out, "2 selections"), both.out.c_str());
+        const CliResult alone = cli({"table", "--workspace", m_world.workspace.folder().string(), "--folder", m_world.spec.folder, "--scenario", "hardest-10", "--dry-run"});
+        QCOMPARE(alone.exitCode, 3);
+        QVERIFY2(contains(alone.err, "random-10"), alone.err.c_str());
+    }
+
     void whatDoesNotGoTogetherIsRefused()
     {
         QCOMPARE(cli(words({"--tune", "--published-settings"})).exitCode, 2);

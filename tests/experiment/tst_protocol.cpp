@@ -3,10 +3,13 @@
 #include "core/experiment/catalogue.h"
 #include "core/experiment/scenario.h"
 #include "core/experiment/search_grid.h"
+#include "core/experiment/worst_case_plan.h"
 #include "store/fixtures.h"
 
 #include <cmath>
 #include <limits>
+#include <map>
+#include <set>
 
 using namespace palimpsest;
 using namespace palimpsest::test;
@@ -54,6 +57,28 @@ std::map<std::string, double> madeUp(const Experiment& experiment)
     const bool random = experiment.forgetSetName.starts_with("random");
     const double off = std::abs(std::log10(rate) - (random ? -2 : -1));
     return values(5 + off, 100 - off, 94 + off, 13 - off); // gap: off
+}
+
+/// Random against either end of two searches, on three seeds.
+ProtocolPlan worstCase()
+{
+    ProtocolPlan protocol = twoScenarios();
+    WorstCaseSets sets;
+    sets.rules = {"hardest", "easiest"};
+    sets.lowerEpochs = {2, 10};
+    protocol.scenarios = worstCaseScenarios(sets, protocol.pilotSeed);
+    protocol.scenarios.front().pilot.hash = std::string(64, 'e');
+    return protocol;
+}
+
+void giveSets(ProtocolPlan& protocol)
+{
+    int number = 10;
+    for (auto& scenario : protocol.scenarios) {
+        scenario.sets.clear();
+        for ([[maybe_unused]] const auto seed : protocol.reportedSeeds)
+            scenario.sets.push_back({"a set", std::string(62, 'f') + std::to_string(number++), {}});
+    }
 }
 
 bool has(const std::vector<Problem>& problems, const std::string& path)
@@ -224,6 +249,101 @@ private Q_SLOTS:
         }
         QCOMPARE(errorOf([] { protocolPlanFromJson(Json::array(), "here"); }), std::string("protocol.invalid"));
         QCOMPARE(errorOf([] { frozenChoiceFromJson({{"scenario", 1}}, "here"); }), std::string("protocol.invalid"));
+    }
+
+    void searchedScenariosHaveNames()
+    {
+        QCOMPARE(text(scenarioRule("hardest-10", {}, 7)), text(Json{{"kind", "selection"}, {"parameters", {{"rule", "bilevel"}, {"order", "hardest"}, {"share", 0.1}}}}));
+        QCOMPARE(text(scenarioRule("easiest-5", {}, 7)), text(Json{{"kind", "selection"}, {"parameters", {{"rule", "bilevel"}, {"order", "easiest"}, {"share", 0.05}}}}));
+        for (const auto& [word, rule] : std::map<std::string, std::string>{{"lowest-loss", "lowest_loss"}, {"el2n", "el2n"}, {"grand", "grand"}, {"moderate", "moderate"}})
+            QCOMPARE(scenarioRule(word + "-20", {}, 7).at("parameters").at("rule").get<std::string>(), rule);
+        for (const char* bad : {"hardest", "hardest-", "hardest-0", "hardest-100", "el2n-x", "lowest-10"})
+            QCOMPARE(errorOf([&] { scenarioRule(bad, {}, 1); }), std::string("scenario.unknown"));
+        QCOMPARE(scenarioTitle(scenarioRule("random-10", {}, 7), {}), std::string("random 10 %"));
+        QCOMPARE(scenarioTitle(scenarioRule("hardest-10", {}, 7), {}), std::string("hardest 10 % · Bi-level search"));
+        Json twoEpochs = scenarioRule("easiest-10", {}, 7);
+        twoEpochs["parameters"]["lower_epochs"] = 2;
+        QCOMPARE(scenarioTitle(twoEpochs, {}), std::string("easiest 10 % · Bi-level search, Lower epochs 2"));
+    }
+
+    void eachSeedHasItsOwnSets()
+    {
+        auto protocol = worstCase();
+        QVERIFY2(problemsOf(protocol).empty(), problemsOf(protocol).empty() ? "" : problemsOf(protocol).front().sentence.c_str());
+        QCOMPARE(protocol.scenarios.size(), std::size_t(5)); // random, hardest with 2 and with 10 lower epochs, easiest with both
+        // Both ends of a ranking are one search: 3 seeds x 2 numbers of lower epochs.
+        QCOMPARE(selectionsOf(protocol).size(), std::size_t(12));
+        QCOMPARE(selectionCount(protocol), std::size_t(6));
+        QVERIFY(!hasAllSets(protocol));
+        for (const auto& entry : selectionsOf(protocol)) {
+            QCOMPARE(entry.selection.seed, protocol.reportedSeeds[entry.seed]);
+            QVERIFY(problemsOf(entry.selection).empty());
+        }
+        // The pilot forgets random samples alone.
+        for (const auto& experiment : pilotExperiments(protocol))
+            QCOMPARE(experiment.forgetSetHash, protocol.scenarios.front().pilot.hash);
+        const auto frozen = freeze(protocol, pilotRuns(protocol, madeUp));
+        QCOMPARE(frozen.size(), std::size_t(10));
+        for (const auto& choice : frozen)
+            QVERIFY(choice.method != "ft" || choice.values.at("learning_rate") == 0.01);
+        QCOMPARE(frozen.back().why, std::string("Taken over from random 10 %."));
+        QCOMPARE(errorOf([&] { reportedExperiments(protocol, frozen); }), std::string("protocol.no-sets"));
+        giveSets(protocol);
+        QVERIFY(hasAllSets(protocol));
+        const auto reported = reportedExperiments(protocol, frozen);
+        QCOMPARE(reported.size(), std::size_t(60)); // 3 seeds x 5 scenarios x (2 references + FT + GA)
+        QCOMPARE(reportedRunCount(protocol), std::size_t(60));
+        std::map<std::string, std::set<std::uint64_t>> seedsOf;
+        for (const auto& experiment : reported)
+            seedsOf[experiment.forgetSetHash].insert(experiment.seed);
+        QCOMPARE(seedsOf.size(), std::size_t(15));
+        for (const auto& [hash, seeds] : seedsOf)
+            QCOMPARE(seeds.size(), std::size_t(1));
+        QCOMPARE(text(toJson(protocolPlanFromJson(Json::parse(toJson(protocol).dump()), "here"))), text(toJson(protocol)));
+    }
+
+    void nothingIsTunedOnWhatWasSearchedFor()
+    {
+        auto protocol = worstCase();
+        protocol.scenarios[1].settingsOf.clear();
+        QVERIFY(has(problemsOf(protocol), "scenarios"));
+        protocol = worstCase();
+        protocol.scenarios[2].settingsOf = protocol.scenarios[1].name; // which has none of its own
+        QVERIFY(has(problemsOf(protocol), "scenarios"));
+        protocol = worstCase();
+        protocol.scenarios[1].draw["parameters"]["iterations"] = 0;
+        QVERIFY(has(problemsOf(protocol), "scenarios"));
+        protocol = worstCase();
+        protocol.scenarios[0].draw = {{"kind", "class"}, {"classes", {6}}}; // the same for every seed
+        QVERIFY(has(problemsOf(protocol), "scenarios"));
+        protocol = worstCase();
+        giveSets(protocol);
+        protocol.scenarios[0].sets.pop_back();
+        QVERIFY(has(problemsOf(protocol), "scenarios"));
+    }
+
+    void aCoresetIsWhatIsLeftOfTheHardest()
+    {
+        ProtocolPlan protocol;
+        protocol.reportedSeeds = {2, 3};
+        CoresetSets sets;
+        sets.rules = {"random", "el2n", "hardest"};
+        sets.kept = {0.9, 0.3};
+        protocol.scenarios = coresetScenarios(sets, 1);
+        QVERIFY2(problemsOf(protocol).empty(), problemsOf(protocol).empty() ? "" : problemsOf(protocol).front().sentence.c_str());
+        QCOMPARE(protocol.scenarios.size(), std::size_t(6));
+        QVERIFY(protocol.scenarios[3].draw.at("share") == 0.7);
+        QCOMPARE(text(protocol.scenarios[1].draw), text(scenarioRule("el2n-10", {}, 1)));
+        QCOMPARE(selectionCount(protocol), std::size_t(8));
+        QVERIFY(pilotExperiments(protocol).empty());
+        QCOMPARE(reportedRunCount(protocol), std::size_t(24)); // Original and Retrain
+        giveSets(protocol);
+        QCOMPARE(reportedExperiments(protocol, {}).size(), std::size_t(24));
+        sets.kept = {1};
+        QCOMPARE(errorOf([&] { coresetScenarios(sets, 1); }), std::string("scenario.share"));
+        sets.kept = {0.5};
+        sets.rules = {"class"};
+        QCOMPARE(errorOf([&] { coresetScenarios(sets, 1); }), std::string("scenario.unknown"));
     }
 
     void everyGridFitsItsMethod()

@@ -16,6 +16,7 @@
 #include "widgets/experiment/plan_summary.h"
 #include "widgets/experiment/table_dialog.h"
 #include "widgets/experiment/wheel_guard.h"
+#include "widgets/experiment/worst_case_dialog.h"
 #include "widgets/shell/empty_state.h"
 #include "widgets/shell/icons.h"
 #include "widgets/shell/theme.h"
@@ -144,6 +145,9 @@ ExperimentPage::ExperimentPage(Session& session, QWidget* parent)
     connect(m_tables, &ProtocolKeeper::frozen, this, [this](const QString&, int runs) {
         Q_EMIT message(tr("The settings of the table are frozen; %n run(s) of its reported seeds are queued.", nullptr, runs),
                        tr("The report says which settings were chosen, and why."), false);
+    });
+    connect(m_tables, &ProtocolKeeper::selecting, this, [this](const QString&, int selections) {
+        Q_EMIT message(tr("%n selection(s) are queued; the runs follow when all of them are done.", nullptr, selections), {}, false);
     });
     for (const ForgetSet& set : m_session.forgetSets())
         m_knownForgetSets.push_back(set.hash);
@@ -380,6 +384,9 @@ void ExperimentPage::makeCommands()
     auto* table = addCommand({u"experiment.table"_s, tr("Whole table…"), u"table"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_T,
                               tr("Tunes every method on a pilot seed, freezes the settings, and reports on other seeds.")},
                              [this](bool) { askForTable(); });
+    addCommand({u"experiment.worst_case"_s, tr("Random against worst case…"), u"worst-case"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_H,
+                tr("Compares what methods do on random forget sets with what they do on those that are hardest to forget.")},
+               [this](bool) { askForWorstCase(); });
     auto* undo = addCommand(m_document.undoStack().createUndoAction(this, tr("Undo")),
                             {u"experiment.undo"_s, {}, u"undo"_s, QKeySequence::Undo, tr("Takes the last change of this page back.")});
     auto* redo = addCommand(m_document.undoStack().createRedoAction(this, tr("Redo")),
@@ -680,6 +687,19 @@ void ExperimentPage::askForTable()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         Q_EMIT message(tr("The table is being prepared; its runs appear in the queue."), {}, false);
+        m_tables->start(dialog->plan());
+        Q_EMIT pageRequested(u"runs"_s);
+    });
+    dialog->open();
+}
+
+void ExperimentPage::askForWorstCase()
+{
+    const Plan page = planOf(m_document.draft(), m_session.forgetSets()).plan;
+    auto* dialog = new WorstCaseDialog(page, [this](const Plan& plan) { return timeOf(plan); }, m_session.queue().parallel(), window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        Q_EMIT message(tr("The comparison is being prepared; its selections and runs appear in the queue."), {}, false);
         m_tables->start(dialog->plan());
         Q_EMIT pageRequested(u"runs"_s);
     });

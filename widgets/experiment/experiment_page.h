@@ -47,6 +47,9 @@ public:
     /// Asks what a whole table should be and starts it: pilot, frozen settings, reported seeds.
     void askForTable();
 
+    /// Asks how random sets are to be compared with those that are hardest to forget, and starts it: pilot, selections, reported seeds.
+    void askForWorstCase();
+
     /// Reads and writes a plan file, as `palimpsest-cli sweep` takes it. Problems are shown on the page; whether it worked. Forget sets that
     /// a plan describes by rule are made once its dataset is open.
     bool openPlan(const QString& file);

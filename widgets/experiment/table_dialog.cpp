@@ -5,6 +5,7 @@
 #include "core/experiment/scenario.h"
 #include "core/experiment/search_grid.h"
 #include "widgets/experiment/plan_summary.h"
+#include "widgets/experiment/protocol_methods.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -17,7 +18,6 @@
 #include <QPushButton>
 #include <QSpinBox>
 
-#include <algorithm>
 #include <numeric>
 
 using namespace Qt::StringLiterals;
@@ -168,20 +168,7 @@ ProtocolPlan TableDialog::plan() const
         forget("class-" + std::to_string(m_classes->currentIndex()));
 
     const bool search = m_settings->currentData().toInt() == Search;
-    std::vector<MethodPlan> chosen;
-    for (const MethodPlan& method : m_page.methods)
-        if (const MethodDescriptor* descriptor = findMethod(method.method); descriptor && descriptor->role != MethodRole::Reference)
-            chosen.push_back(method);
-    if (m_methods->currentData().toInt() == Published) {
-        std::vector<MethodPlan> published;
-        for (const auto& id : tableMethods(plan.domain)) {
-            const auto ticked = std::find_if(chosen.begin(), chosen.end(), [&](const MethodPlan& method) { return method.method == id; });
-            published.push_back(ticked == chosen.end() ? MethodPlan{id, Json::object()} : *ticked);
-        }
-        chosen = std::move(published);
-    }
-    for (MethodPlan& method : chosen)
-        plan.methods.push_back(search ? searchGrid(method.method, plan.model) : method);
+    plan.methods = tableMethodPlans(m_page, m_methods->currentData().toInt() == Published, search);
     return plan;
 }
 
@@ -201,20 +188,7 @@ void TableDialog::refresh()
         return;
     }
     const std::size_t pilot = pilotRunCount(protocol), reported = reportedRunCount(protocol);
-    PlanTime time;
-    Plan last = pilotPlan(protocol);
-    if (pilot > 0)
-        time = m_timeOf(last);
-    last.methods.clear();
-    for (const auto& method : methods())
-        if (method.role == MethodRole::Reference && method.domain == protocol.domain)
-            last.methods.push_back({method.id, Json::object()});
-    for (const auto& method : protocol.methods)
-        last.methods.push_back({method.method, Json::object()});
-    last.seeds = protocol.reportedSeeds;
-    time += m_timeOf(last);
-
-    QString span = timeSentence(time, m_parallel);
+    QString span = timeSentence(timeOfProtocol(protocol, m_timeOf), m_parallel);
     if (!span.isEmpty())
         span.prepend(u", "_s);
     QString what;

@@ -14,8 +14,8 @@ namespace palimpsest {
 
 class Session;
 
-/// Carries whole tables through their stages: starts the pilot, freezes the settings when its last run has ended, and queues the runs that are reported;
-/// also those that a window before this one began. Everything that reads or writes files happens on the pool.
+/// Carries whole tables through their stages: starts the pilot, freezes the settings when its last run has ended, queues the selections where sets are searched for, and
+/// when the last of them is done the runs that are reported; also those that a window before this one began. Everything that reads or writes files happens on the pool.
 class ProtocolKeeper : public QObject
 {
     Q_OBJECT
@@ -31,13 +31,15 @@ public:
 
 Q_SIGNALS:
     void started(const QString& id, int runs); ///< the first stage is queued; no runs if all were there already
-    void frozen(const QString& id, int runs);  ///< the settings are chosen, and the runs that are reported are queued
+    void selecting(const QString& id, int selections); ///< the settings are chosen, and the searches for the forget sets are queued
+    void frozen(const QString& id, int runs);  ///< settings and forget sets are there, and the runs that are reported are queued
     void failed(const QString& sentence, const QString& hint);
 
 private:
     struct Private;
     void read();
     void look(const QStringList& changed);
+    void lookAtSelections(const QStringList& changed);
     void advance(const Protocol& protocol);
 
     std::unique_ptr<Private> m_private;

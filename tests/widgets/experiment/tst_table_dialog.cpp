@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/experiment/table_dialog.h"
+#include "widgets/experiment/worst_case_dialog.h"
 
 #include "core/experiment/search_grid.h"
 
@@ -26,17 +27,17 @@ Plan pageWithFt()
     return page;
 }
 
-QString summary(const TableDialog& dialog)
+QString summary(const QDialog& dialog)
 {
     return dialog.findChild<QLabel*>(u"summary"_s)->text();
 }
 
-QPushButton* startButton(const TableDialog& dialog)
+QPushButton* startButton(const QDialog& dialog)
 {
     return dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok);
 }
 
-void choose(const TableDialog& dialog, const QString& box, int index)
+void choose(const QDialog& dialog, const QString& box, int index)
 {
     dialog.findChild<QComboBox*>(box)->setCurrentIndex(index);
 }
@@ -115,6 +116,39 @@ private Q_SLOTS:
             dialog.findChild<QCheckBox*>(u"share%1"_s.arg(percent))->setChecked(false);
         QVERIFY(!startButton(dialog)->isEnabled());
         QVERIFY(summary(dialog).contains(u"forgotten"_s));
+    }
+
+    void randomIsComparedWithWhatIsTicked()
+    {
+        const WorstCaseDialog dialog(pageWithFt(), m_none, 2);
+        ProtocolPlan plan = dialog.plan();
+        QCOMPARE(plan.reportedSeeds.size(), std::size_t(5));
+        QCOMPARE(plan.scenarios.size(), std::size_t(3));
+        QCOMPARE(plan.scenarios[1].settingsOf, plan.scenarios[0].name);
+        QCOMPARE(plan.methods.size(), std::size_t(1));
+        // FT's learning rate is swept on the page: it would be tuned, and on the test set.
+        QVERIFY2(summary(dialog).contains(u"validation"_s), qPrintable(summary(dialog)));
+        dialog.findChild<QDoubleSpinBox*>(u"validation"_s)->setValue(10);
+        QVERIFY(startButton(dialog)->isEnabled());
+        QVERIFY2(summary(dialog).contains(u"10 selection"_s), qPrintable(summary(dialog)));
+        dialog.findChild<QCheckBox*>(u"easiest"_s)->setChecked(true); // nothing is searched again
+        QVERIFY2(summary(dialog).contains(u"10 selection"_s), qPrintable(summary(dialog)));
+        for (const char* word : {"hardest", "lowest-loss", "easiest"})
+            dialog.findChild<QCheckBox*>(QLatin1StringView(word))->setChecked(false);
+        QVERIFY(!startButton(dialog)->isEnabled());
+    }
+
+    void aComparisonThatIsTunedKeepsValidationData()
+    {
+        Plan page = pageWithFt();
+        page.methods.back().values = {{"learning_rate", 0.1}};
+        const WorstCaseDialog dialog(page, m_none, 2);
+        QVERIFY(startButton(dialog)->isEnabled());
+        QCOMPARE(dialog.plan().dataset.validation, 0.0);
+        choose(dialog, u"settings"_s, 1);
+        QCOMPARE(dialog.plan().dataset.validation, 0.1);
+        QVERIFY(startButton(dialog)->isEnabled());
+        QVERIFY2(summary(dialog).contains(u"pilot seed 1"_s), qPrintable(summary(dialog)));
     }
 };
 

@@ -2,11 +2,15 @@
 #include "widgets/workspace/protocol_keeper.h"
 
 #include "core/experiment/scenario.h"
+#include "core/experiment/worst_case_plan.h"
+#include "core/store/selection_folder.h"
 #include "store/fixtures.h"
 #include "widgets/workspace/run_queue.h"
 #include "widgets/workspace/session.h"
 
 #include <QSignalSpy>
+
+#include <set>
 
 using namespace palimpsest;
 using namespace palimpsest::test;
@@ -34,6 +38,40 @@ void finish(const RunFolder& run, const char* word = "done")
         appendEvent(run, {{"event", "done"}, {"seconds", 1}, {"weights_sha256", ""}});
     else
         appendEvent(run, {{"event", word}, {"code", "run.diverged"}, {"sentence", "It diverged."}, {"hint", ""}});
+}
+
+/// Random sets against the lowest losses; nothing is tuned.
+ProtocolPlan worstCaseFor(const World& world)
+{
+    ProtocolPlan plan = planFor(world);
+    WorstCaseSets sets;
+    sets.rules = {"lowest-loss"};
+    plan.scenarios = worstCaseScenarios(sets, plan.pilotSeed);
+    plan.methods = {{"ft", {{"learning_rate", 0.1}}}};
+    return plan;
+}
+
+/// As an engine leaves a selection that ranked the pool as it stands, from a place that the seed says.
+void finish(const RunFolder& folder, const Dataset& dataset)
+{
+    const Selection selection = readSelection(folder);
+    SelectionHistory history;
+    history.datasetHash = dataset.hash;
+    history.sampleIds = dataset.split.train;
+    const auto items = std::int64_t(history.sampleIds.size());
+    for (std::int64_t i = 0; i < items; ++i)
+        history.ranking.push_back((i + std::int64_t(selection.seed)) % items);
+    history.lossRanking = history.ranking;
+    history.values.resize(std::size_t(items));
+    history.originalLosses.resize(std::size_t(items));
+    history.labels.resize(std::size_t(items));
+    writeSelectionHistory(folder, history);
+    SelectionResult result;
+    result.items = items;
+    result.count = chosenCount(selection, items);
+    result.worstCase = true;
+    writeJson(folder.file("result.json"), toJson(result));
+    appendEvent(folder, {{"event", "done"}, {"seconds", 1}});
 }
 
 std::unique_ptr<Session> openSession(const World& world)
@@ -103,6 +141,45 @@ private Q_SLOTS:
         // and only once: what a person removes from the queue stays away
         const auto again = tables.protocols();
         QVERIFY(again.front().queued);
+    }
+
+    void theRunsFollowWhenTheLastSelectionIsDone()
+    {
+        const World world(100, 30);
+        const auto dataset = openDataset(worstCaseFor(world).dataset);
+        auto session = openSession(world);
+        {
+            ProtocolKeeper tables(*session, nullptr);
+            QTRY_VERIFY(session->isLoaded());
+            QSignalSpy selecting(&tables, &ProtocolKeeper::selecting), frozen(&tables, &ProtocolKeeper::frozen);
+            tables.start(worstCaseFor(world));
+            QTRY_COMPARE(selecting.size(), 1);
+            QCOMPARE(selecting.front().at(1).toInt(), 2);
+            QTRY_COMPARE(session->selections().size(), std::size_t(2));
+            QCOMPARE(session->queue().waiting().size(), 2);
+            QVERIFY(session->runs().empty());
+            const auto folders = selectionsOf(world.workspace);
+            finish(folders[0], *dataset);
+            session->refreshRun(QString::fromStdString(folders[0].id()));
+            QTRY_COMPARE(session->selectionRow(QString::fromStdString(folders[0].id()))->state, RunState::Done);
+            QTest::qWait(50);
+            QCOMPARE(frozen.size(), 0);
+        }
+        // The window is closed meanwhile; the last selection ends in the next one.
+        session = openSession(world);
+        ProtocolKeeper tables(*session, nullptr);
+        QTRY_VERIFY(session->isLoaded());
+        QSignalSpy frozen(&tables, &ProtocolKeeper::frozen);
+        const auto folders = selectionsOf(world.workspace);
+        finish(folders[1], *dataset);
+        session->refreshRun(QString::fromStdString(folders[1].id()));
+        QTRY_COMPARE(frozen.size(), 1);
+        QCOMPARE(frozen.front().at(1).toInt(), 12); // 2 seeds x 2 kinds of set x (2 references + FT)
+        QTRY_COMPARE(session->runs().size(), std::size_t(12));
+        std::set<std::string> hashes;
+        for (const RunRow& row : session->runs())
+            hashes.insert(row.forgetSetHash);
+        QCOMPARE(hashes.size(), std::size_t(4));
     }
 
     void whatCannotStartIsSaid()
