@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/protocol_run.h"
 #include "app/cli/run_list.h"
+#include "app/cli/worst_case_text.h"
 #include "core/experiment/worst_case_plan.h"
 
 #include <iostream>
@@ -25,8 +26,7 @@ int coreset(CoresetWords& words)
         words.sets.kept.push_back(percent / 100);
     plan.scenarios = coresetScenarios(words.sets, plan.pilotSeed);
     return runProtocol(words, plan, {}, [&](const Workspace& workspace, const Protocol&, const std::vector<RunRow>& rows) {
-        printResults(rows);
-        std::cout << "\nReport: " << writeReport(workspace, plan.name, rows).string() << "\n";
+        std::cout << coresetText(coresetTables(rows, workspace.forgetSets())) << "\nReport: " << writeReport(workspace, plan.name, rows).string() << "\n";
     });
 }
 

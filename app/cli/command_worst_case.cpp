@@ -3,6 +3,7 @@
 #include "app/cli/exit_codes.h"
 #include "app/cli/protocol_run.h"
 #include "app/cli/run_list.h"
+#include "app/cli/worst_case_text.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/experiment/catalogue.h"
@@ -64,8 +65,7 @@ int worstCase(WorstCaseWords& words)
     if (words.published)
         given = publishedSettings(plan);
     return runProtocol(words, plan, given, [&](const Workspace& workspace, const Protocol&, const std::vector<RunRow>& rows) {
-        printResults(rows);
-        std::cout << "\nReport: " << writeReport(workspace, plan.name, rows).string() << "\n";
+        std::cout << worstCaseText(worstCaseTables(rows, workspace.forgetSets())) << "\nReport: " << writeReport(workspace, plan.name, rows).string() << "\n";
     });
 }
 

@@ -13,8 +13,10 @@ namespace palimpsest {
 
 QList<Page*> makePages(Session& session)
 {
-    return {new DataPage(session), new ExperimentPage(session), new RunsPage(session), new TradeoffPage(session), new InspectPage(session), new WorstCasePage(session),
-            new ReportPage(session)};
+    auto* experiment = new ExperimentPage(session);
+    auto* worstCase = new WorstCasePage(session);
+    QObject::connect(worstCase, &WorstCasePage::comparisonRequested, experiment, &ExperimentPage::askForWorstCase);
+    return {new DataPage(session), experiment, new RunsPage(session), new TradeoffPage(session), new InspectPage(session), worstCase, new ReportPage(session)};
 }
 
 } // namespace palimpsest

@@ -70,12 +70,12 @@ private Q_SLOTS:
         const CliResult result = words({});
         QVERIFY2(result.exitCode == 0, (result.out + result.err).c_str());
         QCOMPARE(world.workspace.runIds().size(), std::size_t(18));
-        for (const char* word : {"4 selections, 2 at a time", "overlap with the lowest losses by seed", "Taken over from random 10 %", "Report: "})
+        for (const char* word : {"4 selections, 2 at a time", "overlap with the lowest losses by seed", "Taken over from random 10 %", "Random against worst case: 60 samples", "Report: "})
             QVERIFY2(contains(result.out, word), result.out.c_str());
         const CliResult again = words({});
         QCOMPARE(again.exitCode, 0);
         QVERIFY2(contains(again.out, "18 of 18 runs are there already"), again.out.c_str());
-        QVERIFY(!contains(again.out, "4 selections, "));
+        QVERIFY(!contains(again.out, "4 selections, 2 at a time"));
         QCOMPARE(cli({"verify", "--workspace", world.workspace.folder().string()}).exitCode, 0);
 
         // Tuned on random sets of the pilot seed: 2 references + 4 settings of FT.
@@ -92,6 +92,7 @@ private Q_SLOTS:
                                       "--seeds", "2", "--epochs", "1", "--jobs", "2"});
         QVERIFY2(result.exitCode == 0, (result.out + result.err).c_str());
         QCOMPARE(world.workspace.runIds().size(), std::size_t(8));
+        QVERIFY2(contains(result.out, "50 % kept"), result.out.c_str());
         for (const auto& set : world.workspace.forgetSets())
             QVERIFY(set.sampleIds.size() == 300 || !contains(set.name, "50 %"));
     }

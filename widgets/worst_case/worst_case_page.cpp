@@ -31,6 +31,9 @@ WorstCasePage::WorstCasePage(Session& session, QWidget* parent) : Page(parent), 
         connect(tab, &StudyTab::pageRequested, this, &WorstCasePage::pageRequested);
         connect(tab, &StudyTab::message, this, &WorstCasePage::message);
     }
+    againstRandom->offerStudy(tr("Random against worst case…"), tr("Searches for worst-case sets seed by seed and runs every method on them and on random sets, with the data, model and "
+                                                                   "methods of the Set up page."));
+    connect(againstRandom, &StudyTab::studyRequested, this, &WorstCasePage::comparisonRequested);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 10);
     layout->addWidget(m_tabs);

@@ -22,6 +22,10 @@ public:
 
     QTabWidget& tabs() const { return *m_tabs; }
 
+Q_SIGNALS:
+    /// Asks for a comparison of random with worst-case sets; the Set up page knows data, model and methods.
+    void comparisonRequested();
+
 private:
     QTabWidget* m_tabs;
 };

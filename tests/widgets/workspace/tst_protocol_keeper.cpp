@@ -166,6 +166,7 @@ private Q_SLOTS:
             QCOMPARE(frozen.size(), 0);
         }
         // The window is closed meanwhile; the last selection ends in the next one.
+        session.reset(); // it holds the workspace
         session = openSession(world);
         ProtocolKeeper tables(*session, nullptr);
         QTRY_VERIFY(session->isLoaded());
