@@ -53,16 +53,19 @@ SetKind rankedKind(const ForgetSet& set)
     kind.rule = textAt(set.rule, "rule");
     const std::string order = textAt(set.rule, "order"), lower = textAt(set.rule, "lower_method"), unit = textAt(set.rule, "unit");
     kind.isHardest = order != "easiest";
+    const bool isTrapped = set.rule.value("worst_case", Json(true)) == false;
     const bool isKnown = set.rule.contains("settings") && set.rule.at("settings").is_object();
     // Sets of before the rule said its settings: whether two of them were searched alike is not known, so that each search is a kind of its own.
     const Json settings = isKnown ? set.rule.at("settings") : Json{{"selection", textAt(set.rule, "selection")}};
-    kind.key = canonicalText(Json{{"kind", "selection"}, {"rule", kind.rule}, {"order", order}, {"unit", unit}, {"settings", settings}});
+    kind.key = canonicalText(Json{{"kind", "selection"}, {"rule", kind.rule}, {"order", order}, {"unit", unit}, {"settings", settings}, {"trapped", isTrapped}});
     const std::string* title = titleOfChoice("rule", kind.rule);
     kind.name = order + " · " + (title ? *title : kind.rule);
     if (kind.rule == "bilevel")
         if (const std::string* method = titleOfChoice("lower_method", lower))
             kind.name += ", " + *method;
     kind.name += isKnown ? unusualSettings(settings) : ", search " + textAt(set.rule, "selection").substr(0, 8);
+    if (isTrapped)
+        kind.name += ", but no worst case: nearly its random start";
     return kind;
 }
 

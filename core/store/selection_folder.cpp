@@ -76,13 +76,16 @@ fs::path historyFile(const RunFolder& folder)
     return folder.file("selection.safetensors");
 }
 
-/// The parameters that mean something beside the rule, without those that a forget set's rule names itself: what tells two searches apart.
+/// The parameters that mean something beside the rule, without those that a forget set's rule names itself: what tells two searches apart. A parameter means nothing where the
+/// one that it depends on does not: that one stands before it in the schema.
 Json settingsOfRule(const Json& values)
 {
     Json settings = Json::object();
-    for (const auto& parameter : selectionParameters())
-        if (hasMeaning(selectionParameters(), parameter, values))
+    for (const auto& parameter : selectionParameters()) {
+        const std::string& other = parameter.onlyWhen.key;
+        if ((other.empty() || settings.contains(other)) && hasMeaning(selectionParameters(), parameter, values))
             settings[parameter.key] = values.at(parameter.key);
+    }
     for (const char* named : {"rule", "unit", "order", "share", "count"})
         settings.erase(named);
     return settings;

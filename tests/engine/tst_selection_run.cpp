@@ -283,6 +283,11 @@ private Q_SLOTS:
         QVERIFY(std::is_sorted(history.ranking.begin(), history.ranking.end(), [&](auto a, auto b) { return history.values[std::size_t(a)] < history.values[std::size_t(b)]; }));
         if (rule == u"lowest_loss")
             QVERIFY(history.ranking == history.lossRanking);
+        if (rule != u"random") { // what tells two searches apart is with the set, and nothing else is
+            const bool isEarly = rule == u"el2n" || rule == u"grand";
+            QCOMPARE(text(set.rule.at("settings")), text(isEarly ? Json{{"score_epochs", 1}, {"score_models", 2}} : Json::object()));
+            QCOMPARE(set.rule.at("pool"), Json(kPool));
+        }
         if (rule == u"random") {
             const Json random{{"kind", "random"}, {"count", 30}, {"seed", 3}};
             QCOMPARE(text(set.rule), text(random));

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void seedsAndParityDoNotTellKindsApart();
     void settingsOfASearchTellKindsApart();
     void searchesWhoseSettingsAreNotKnownAreNotMixed();
+    void aSearchThatGaveItsStartBackIsNoWorstCase();
     void kindsAreNamedForPeople();
     void damagedRulesAreKindsOfTheirOwn();
     void wholeClassesAreCountedAsClasses();
@@ -90,6 +91,15 @@ void TestWorstCase::searchesWhoseSettingsAreNotKnownAreNotMixed()
     first.erase("settings");
     second.erase("settings");
     QVERIFY(kindOf(makeSet("a", first)).key != kindOf(makeSet("b", second)).key);
+}
+
+void TestWorstCase::aSearchThatGaveItsStartBackIsNoWorstCase()
+{
+    Json trapped = rankedRule("bilevel", 1);
+    trapped["worst_case"] = false;
+    const SetKind kind = kindOf(makeSet("a", trapped));
+    QVERIFY(kind.name.ends_with("but no worst case: nearly its random start"));
+    QVERIFY(kind.key != kindOf(makeSet("b", rankedRule("bilevel", 1))).key);
 }
 
 void TestWorstCase::kindsAreNamedForPeople()
