@@ -54,14 +54,15 @@ FeatureRows modifiedEntropiesAsReleased(const Bundle& bundle)
     return rows;
 }
 
-std::vector<std::size_t> chooseMembers(std::size_t retainSamples, std::size_t count, MemberChoice choice, std::uint64_t seed)
+/// `count` of `samples` rows, ascending.
+std::vector<std::size_t> choose(std::size_t samples, std::size_t count, MemberChoice choice, std::uint64_t seed)
 {
     std::vector<std::size_t> rows(count);
-    if (choice == MemberChoice::FirstN) {
+    if (choice == MemberChoice::FirstN || count == samples) {
         std::iota(rows.begin(), rows.end(), std::size_t(0));
         return rows;
     }
-    const auto drawn = drawWithoutReplacement(std::int64_t(retainSamples), std::int64_t(count), seed);
+    const auto drawn = drawWithoutReplacement(std::int64_t(samples), std::int64_t(count), seed);
     std::transform(drawn.begin(), drawn.end(), rows.begin(), [](std::int64_t row) { return std::size_t(row); });
     std::sort(rows.begin(), rows.end());
     return rows;
@@ -69,16 +70,11 @@ std::vector<std::size_t> chooseMembers(std::size_t retainSamples, std::size_t co
 
 } // namespace
 
-void requireEnoughMembers(std::size_t retainSamples, std::size_t nonMembers)
+void requireNonMembers(std::size_t nonMembers)
 {
     if (nonMembers == 0)
         throw Error("attack.empty", "The membership attack has no test samples to learn from: every class of the test set was forgotten.",
                     "Use a test set with classes that stay.");
-    if (retainSamples < nonMembers)
-        throw Error("attack.too-few-members",
-                    "The membership attack needs as many retain samples as test samples: there are " + std::to_string(retainSamples)
-                        + " and " + std::to_string(nonMembers) + ".",
-                    "Use a smaller test share, or a larger training pool.");
 }
 
 FeatureRows membershipFeatures(const Bundle& bundle, MembershipSignal signal)
@@ -122,8 +118,15 @@ MembershipSides membershipSides(const Bundle& forget, const Bundle& retain, cons
     for (std::size_t i = 0; i < test.size(); ++i)
         if (!std::binary_search(gone.begin(), gone.end(), test.labels[i]))
             outsiders.push_back(i);
-    requireEnoughMembers(retain.size(), outsiders.size());
-    return {pick(retain, chooseMembers(retain.size(), outsiders.size(), choice, seed)), pick(test, outsiders)};
+    requireNonMembers(outsiders.size());
+    const std::size_t count = std::min(retain.size(), outsiders.size());
+    if (choice == MemberChoice::SeededRandom) { // as the released code, whose sides may differ in size, would not
+        std::vector<std::size_t> kept;
+        for (const std::size_t place : choose(outsiders.size(), count, choice, seed))
+            kept.push_back(outsiders[place]);
+        outsiders = std::move(kept);
+    }
+    return {pick(retain, choose(retain.size(), count, choice, seed)), pick(test, outsiders)};
 }
 
 MembershipResult membershipAttack(const MembershipSides& sides, const Bundle& forget, MembershipSignal signal, double c)

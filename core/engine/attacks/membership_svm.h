@@ -43,11 +43,12 @@ struct MembershipResult {
 /// What the attacker learns from.
 struct MembershipSides {
     Bundle members;    ///< n samples of the retain set
-    Bundle nonMembers; ///< the n test samples whose class was not forgotten whole
+    Bundle nonMembers; ///< n of the test samples whose class was not forgotten whole: all of them, unless the retain set is smaller
 };
 
-/// Throws Error "attack.empty" for an empty bundle, "attack.too-few-members" if the retain set has fewer than n samples (the released
-/// code then quietly uses fewer), "bundle.mismatch" if the bundles' class counts differ.
+/// n is the smaller number of the two, so that neither side is more likely. A retain set that is smaller than the test set (a coreset) goes against a seeded draw of the
+/// test samples; under FirstN, as in the released code, against all of them. Throws Error "attack.empty" for an empty bundle, "bundle.mismatch" if the bundles' class counts
+/// differ.
 MembershipSides membershipSides(const Bundle& forget, const Bundle& retain, const Bundle& test, MemberChoice choice, std::uint64_t seed);
 
 /// Membership inference as in the SalUn code (evaluation/SVC_MIA.py): an SVM (RBF, gamma = 1/#features) learns to tell the sides apart and is
@@ -57,8 +58,8 @@ MembershipResult membershipAttack(const MembershipSides& sides, const Bundle& fo
 /// The same with the sides that the options choose. Throws as membershipSides.
 MembershipResult membershipAttack(const Bundle& forget, const Bundle& retain, const Bundle& test, const MembershipOptions& options = {});
 
-/// The refusal of membershipSides ahead of time, so that a run need not train first: throws "attack.too-few-members" or "attack.empty".
-void requireEnoughMembers(std::size_t retainSamples, std::size_t nonMembers);
+/// The refusal of membershipSides ahead of time, so that a run need not train first: throws "attack.empty" for none.
+void requireNonMembers(std::size_t nonMembers);
 
 /// "confidence", "entropy", ...: what files and the command line say.
 std::string_view toText(MembershipSignal signal);

@@ -184,7 +184,7 @@ private:
                                augmentationNamed(resolvedAugmentation(experiment.augmentation, experiment.dataset.id)));
         if (needsMask() && m_mask->control == MaskControl::File)
             m_givenMask = readGivenMask(*m_context, *m_mask, *makeModel(experiment.model, modelShapeOf(*m_dataset->descriptor), experiment.seed));
-        requireEnoughMembers(m_data.retainIds.size(), std::size_t(m_data.attackNonMembers));
+        requireNonMembers(std::size_t(m_data.attackNonMembers));
         const auto& split = m_dataset->split;
         const auto hashOfIds = [](const std::vector<std::int64_t>& ids) { return sha256(canonicalText(Json(ids))); };
         writeJson(m_folder.file("split.json"), {{"dataset_hash", m_dataset->hash},
