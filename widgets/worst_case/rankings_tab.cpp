@@ -3,12 +3,15 @@
 
 #include "widgets/shell/empty_state.h"
 #include "widgets/workspace/session.h"
+#include "widgets/worst_case/agreement_table.h"
 #include "widgets/worst_case/ranking_pictures.h"
+#include "widgets/worst_case/ranking_plot.h"
 #include "widgets/worst_case/rankings_list.h"
 
 #include <QLabel>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -18,7 +21,7 @@ using namespace Qt::StringLiterals;
 namespace palimpsest {
 
 RankingsTab::RankingsTab(Session& session, QWidget* parent)
-    : QWidget(parent), m_session(session), m_reader(this), m_historyReader(this), m_faces(new QStackedWidget(this)), m_content(new QWidget(this))
+    : QWidget(parent), m_session(session), m_reader(this), m_rankingReader(this), m_faces(new QStackedWidget(this)), m_content(new QWidget(this))
 {
     m_empty = new EmptyState(u"worst-case"_s, tr("Nothing is ranked yet"),
                              tr("Here you will see which samples are hardest and which are easiest to forget. A ranking is made by “Hardest / easiest to forget …” on the Data page, or with: "
@@ -33,11 +36,22 @@ RankingsTab::RankingsTab(Session& session, QWidget* parent)
     auto* content = new QVBoxLayout(m_content);
     content->setContentsMargins(0, 6, 0, 0);
     content->addWidget(m_problems);
-    m_pictures = new RankingPictures(m_content);
+    m_views = new QTabWidget(m_content);
+    m_views->setDocumentMode(true);
+    m_views->setAccessibleName(tr("Views of one ranking"));
+    m_pictures = new RankingPictures(m_views);
+    m_agreement = new AgreementTable(m_views);
+    m_plot = new RankingPlot(m_views);
+    m_views->addTab(m_pictures, tr("&Pictures"));
+    m_views->addTab(m_agreement, tr("A&greement"));
+    m_views->addTab(m_plot, tr("&Against scores"));
+    m_views->setTabToolTip(0, tr("What is hardest and what is easiest to forget"));
+    m_views->setTabToolTip(1, tr("How far the rankings of the same samples agree, between seeds and between rules"));
+    m_views->setTabToolTip(2, tr("Ranks against loss, confidence, EL2N and GraNd, and how a search came to them"));
     auto* halves = new QSplitter(Qt::Vertical, m_content);
     halves->setChildrenCollapsible(false);
     halves->addWidget(m_list);
-    halves->addWidget(m_pictures);
+    halves->addWidget(m_views);
     halves->setStretchFactor(1, 1);
     halves->setSizes({160, 440}); // their proportion
     content->addWidget(halves, 1);
@@ -52,7 +66,7 @@ RankingsTab::RankingsTab(Session& session, QWidget* parent)
     });
     connect(&session, &Session::datasetOpened, this, &RankingsTab::showPictures);
     connect(&session, &Session::datasetFailed, this, [this](const QString&, const QString& sentence, const QString& hint) {
-        if (m_history && !m_session.dataset(current()->asked.dataset))
+        if (m_reading && !m_session.dataset(current()->asked.dataset))
             m_pictures->setNothing(sentence + u' ' + hint);
     });
     m_faces->addWidget(m_content);
@@ -84,6 +98,9 @@ void RankingsTab::refresh()
 
 void RankingsTab::show(Read read)
 {
+    const auto isSame = [](const FinishedRanking& a, const FinishedRanking& b) { return a.id == b.id; };
+    const bool areSame = std::equal(read.rankings.begin(), read.rankings.end(), m_read.rankings.begin(), m_read.rankings.end(), isSame);
+    const QString before = m_list->currentId();
     m_read = std::move(read);
     QStringList problems;
     for (const auto& problem : m_read.problems)
@@ -91,6 +108,8 @@ void RankingsTab::show(Read read)
     m_problems->setText(problems.join(u'\n'));
     m_problems->setVisible(!problems.isEmpty());
     m_list->setRankings(m_read.rankings);
+    if (!areSame && !before.isEmpty() && m_list->currentId() == before)
+        readCurrent(); // others are there to compare it with
     m_faces->setCurrentWidget(m_read.rankings.empty() && problems.isEmpty() ? static_cast<QWidget*>(m_empty) : m_content);
 }
 
@@ -103,25 +122,26 @@ const FinishedRanking* RankingsTab::current() const
 
 void RankingsTab::readCurrent()
 {
-    m_history.reset();
+    m_reading.reset();
     const auto* ranking = current();
     if (!ranking) {
-        m_historyReader.forget();
+        m_rankingReader.forget();
         m_pictures->setNothing({});
         return;
     }
     m_pictures->setNothing(tr("Reading the ranking…"));
-    m_historyReader.run(
-        [folder = selectionsFolder(m_session.workspace()) / ranking->id] {
-            auto history = readSelectionHistory(RunFolder(folder));
-            history.weights = {}; // only views over the iterations need them
-            history.losses = {};
-            return std::make_shared<const SelectionHistory>(std::move(history));
+    m_rankingReader.run(
+        [workspace = m_session.workspace(), all = m_read.rankings, current = *ranking] {
+            return std::make_shared<const RankingReading>(readRanking(workspace, all, current));
         },
-        [this](const QFutureWatcher<std::shared_ptr<const SelectionHistory>>& watcher) {
-            guarded([&] { m_history = take(watcher); }, [this](const Error& error) { m_pictures->setNothing(QString::fromUtf8(error.what())); });
-            if (!m_history || !current())
+        [this](const QFutureWatcher<std::shared_ptr<const RankingReading>>& watcher) {
+            guarded([&] { m_reading = take(watcher); }, [this](const Error& error) { m_pictures->setNothing(QString::fromUtf8(error.what())); });
+            m_views->setTabEnabled(1, bool(m_reading));
+            m_views->setTabEnabled(2, bool(m_reading));
+            if (!m_reading || !current())
                 return;
+            m_agreement->setMatrix(m_reading->matrix);
+            m_plot->setReading(m_reading, *current());
             m_pictures->setNothing(tr("Opening the images…"));
             m_session.openDatasetLater(current()->asked.dataset);
         });
@@ -130,15 +150,15 @@ void RankingsTab::readCurrent()
 void RankingsTab::showPictures()
 {
     const auto* ranking = current();
-    if (!m_history || !ranking)
+    if (!m_reading || !ranking)
         return;
     const auto dataset = m_session.dataset(ranking->asked.dataset);
     if (!dataset)
         return;
-    if (dataset->hash != m_history->datasetHash)
+    if (dataset->hash != m_reading->history->datasetHash)
         m_pictures->setNothing(tr("The dataset's files changed since this ranking was made, so its pictures cannot be shown."));
     else
-        m_pictures->setRanking(m_history, ranking->result.count, complete(selectionParameters(), ranking->asked.parameters).at("order") == "hardest", dataset);
+        m_pictures->setRanking(m_reading->history, ranking->result.count, complete(selectionParameters(), ranking->asked.parameters).at("order") == "hardest", dataset);
 }
 
 } // namespace palimpsest

@@ -3,6 +3,7 @@
 
 #include "core/results/finished_rankings.h"
 #include "widgets/workspace/background.h"
+#include "widgets/worst_case/ranking_reading.h"
 
 #include <QWidget>
 
@@ -11,15 +12,19 @@
 
 class QLabel;
 class QStackedWidget;
+class QTabWidget;
 
 namespace palimpsest {
 
+class AgreementTable;
 class EmptyState;
 class RankingPictures;
+class RankingPlot;
 class RankingsList;
 class Session;
 
-/// The finished rankings of the workspace, from hardest to easiest to forget. Their files are read off this thread.
+/// The finished rankings of the workspace, and what one of them calls hard and easy to forget: as pictures, beside the other rankings, and against scores. Files are read
+/// and compared off this thread.
 class RankingsTab : public QWidget
 {
     Q_OBJECT
@@ -47,14 +52,17 @@ private:
 
     Session& m_session;
     Latest<Read> m_reader;
-    Latest<std::shared_ptr<const SelectionHistory>> m_historyReader;
+    Latest<std::shared_ptr<const RankingReading>> m_rankingReader;
     Read m_read;
-    std::shared_ptr<const SelectionHistory> m_history; ///< of the current ranking, without its iterations; null until it is read
+    std::shared_ptr<const RankingReading> m_reading; ///< of the current ranking; null until it is read
     QStackedWidget* m_faces;
     EmptyState* m_empty;
     QWidget* m_content;
     RankingsList* m_list;
+    QTabWidget* m_views;
     RankingPictures* m_pictures;
+    AgreementTable* m_agreement;
+    RankingPlot* m_plot;
     QLabel* m_problems;
 };
 
