@@ -16,6 +16,7 @@ QList<Page*> makePages(Session& session)
     auto* experiment = new ExperimentPage(session);
     auto* worstCase = new WorstCasePage(session);
     QObject::connect(worstCase, &WorstCasePage::comparisonRequested, experiment, &ExperimentPage::askForWorstCase);
+    QObject::connect(worstCase, &WorstCasePage::coresetsRequested, experiment, &ExperimentPage::askForCoresets);
     return {new DataPage(session), experiment, new RunsPage(session), new TradeoffPage(session), new InspectPage(session), worstCase, new ReportPage(session)};
 }
 

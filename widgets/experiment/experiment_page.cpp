@@ -8,6 +8,7 @@
 #include "core/results/resolve_plan.h"
 #include "core/store/named_files.h"
 #include "core/store/saved_masks.h"
+#include "widgets/experiment/coreset_dialog.h"
 #include "widgets/experiment/field_text.h"
 #include "widgets/experiment/method_panel.h"
 #include "widgets/experiment/method_table_model.h"
@@ -387,6 +388,9 @@ void ExperimentPage::makeCommands()
     addCommand({u"experiment.worst_case"_s, tr("Random against worst case…"), u"worst-case"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_H,
                 tr("Compares what methods do on random forget sets with what they do on those that are hardest to forget.")},
                [this](bool) { askForWorstCase(); });
+    addCommand({u"experiment.coresets"_s, tr("Coresets…"), u"worst-case"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_C,
+                tr("Trains on what each rule keeps of the data, by kept share and seed.")},
+               [this](bool) { askForCoresets(); });
     auto* undo = addCommand(m_document.undoStack().createUndoAction(this, tr("Undo")),
                             {u"experiment.undo"_s, {}, u"undo"_s, QKeySequence::Undo, tr("Takes the last change of this page back.")});
     auto* redo = addCommand(m_document.undoStack().createRedoAction(this, tr("Redo")),
@@ -700,6 +704,19 @@ void ExperimentPage::askForWorstCase()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         Q_EMIT message(tr("The comparison is being prepared; its selections and runs appear in the queue."), {}, false);
+        m_tables->start(dialog->plan());
+        Q_EMIT pageRequested(u"runs"_s);
+    });
+    dialog->open();
+}
+
+void ExperimentPage::askForCoresets()
+{
+    const Plan page = planOf(m_document.draft(), m_session.forgetSets()).plan;
+    auto* dialog = new CoresetDialog(page, [this](const Plan& plan) { return timeOf(plan); }, m_session.queue().parallel(), window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        Q_EMIT message(tr("The coresets are being prepared; their selections and runs appear in the queue."), {}, false);
         m_tables->start(dialog->plan());
         Q_EMIT pageRequested(u"runs"_s);
     });

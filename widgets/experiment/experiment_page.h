@@ -50,6 +50,9 @@ public:
     /// Asks how random sets are to be compared with those that are hardest to forget, and starts it: pilot, selections, reported seeds.
     void askForWorstCase();
 
+    /// Asks which coresets are to be compared, and starts it: selections, then Retrain on what each keeps.
+    void askForCoresets();
+
     /// Reads and writes a plan file, as `palimpsest-cli sweep` takes it. Problems are shown on the page; whether it worked. Forget sets that
     /// a plan describes by rule are made once its dataset is open.
     bool openPlan(const QString& file);

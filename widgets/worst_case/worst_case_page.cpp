@@ -34,6 +34,8 @@ WorstCasePage::WorstCasePage(Session& session, QWidget* parent) : Page(parent), 
     againstRandom->offerStudy(tr("Random against worst case…"), tr("Searches for worst-case sets seed by seed and runs every method on them and on random sets, with the data, model and "
                                                                    "methods of the Set up page."));
     connect(againstRandom, &StudyTab::studyRequested, this, &WorstCasePage::comparisonRequested);
+    coresets->offerStudy(tr("Compare coresets…"), tr("Ranks the data seed by seed and trains on what each rule keeps, with the data and model of the Set up page."));
+    connect(coresets, &StudyTab::studyRequested, this, &WorstCasePage::coresetsRequested);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 10);
     layout->addWidget(m_tabs);

@@ -25,6 +25,8 @@ public:
 Q_SIGNALS:
     /// Asks for a comparison of random with worst-case sets; the Set up page knows data, model and methods.
     void comparisonRequested();
+    /// Asks for coresets to be compared, likewise.
+    void coresetsRequested();
 
 private:
     QTabWidget* m_tabs;

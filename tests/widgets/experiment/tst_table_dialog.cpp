@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/experiment/coreset_dialog.h"
 #include "widgets/experiment/table_dialog.h"
 #include "widgets/experiment/worst_case_dialog.h"
 
@@ -9,6 +10,7 @@
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
@@ -149,6 +151,24 @@ private Q_SLOTS:
         QCOMPARE(dialog.plan().dataset.validation, 0.1);
         QVERIFY(startButton(dialog)->isEnabled());
         QVERIFY2(summary(dialog).contains(u"pilot seed 1"_s), qPrintable(summary(dialog)));
+    }
+
+    void coresetsAreRulesTimesSharesTimesSeeds()
+    {
+        const CoresetDialog dialog(pageWithFt(), m_none, 2);
+        QCOMPARE(dialog.plan().scenarios.size(), std::size_t(30));
+        QCOMPARE(dialog.plan().reportedSeeds, (std::vector<std::uint64_t>{2, 3, 4}));
+        QVERIFY(dialog.plan().methods.empty()); // Retrain and Original alone
+        QVERIFY2(startButton(dialog)->isEnabled(), qPrintable(summary(dialog)));
+        QVERIFY2(summary(dialog).contains(u"180 run"_s), qPrintable(summary(dialog)));
+        auto* kept = dialog.findChild<QLineEdit*>(u"kept"_s);
+        kept->setText(u"90 50; 90"_s); // a share twice is one
+        QCOMPARE(dialog.plan().scenarios.size(), std::size_t(12));
+        for (const auto& bad : {u""_s, u"x"_s, u"0"_s, u"100"_s, u"-5"_s}) {
+            kept->setText(bad);
+            QVERIFY(!startButton(dialog)->isEnabled());
+            QVERIFY(summary(dialog).contains(u"percent"_s));
+        }
     }
 };
 
