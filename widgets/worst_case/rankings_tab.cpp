@@ -4,6 +4,7 @@
 #include "widgets/shell/empty_state.h"
 #include "widgets/workspace/session.h"
 #include "widgets/worst_case/agreement_table.h"
+#include "widgets/worst_case/composition_table.h"
 #include "widgets/worst_case/ranking_pictures.h"
 #include "widgets/worst_case/ranking_plot.h"
 #include "widgets/worst_case/rankings_list.h"
@@ -21,7 +22,7 @@ using namespace Qt::StringLiterals;
 namespace palimpsest {
 
 RankingsTab::RankingsTab(Session& session, QWidget* parent)
-    : QWidget(parent), m_session(session), m_reader(this), m_rankingReader(this), m_faces(new QStackedWidget(this)), m_content(new QWidget(this))
+    : QWidget(parent), m_session(session), m_reader(this), m_rankingReader(this), m_attributeReader(this), m_faces(new QStackedWidget(this)), m_content(new QWidget(this))
 {
     m_empty = new EmptyState(u"worst-case"_s, tr("Nothing is ranked yet"),
                              tr("Here you will see which samples are hardest and which are easiest to forget. A ranking is made by “Hardest / easiest to forget …” on the Data page, or with: "
@@ -40,14 +41,17 @@ RankingsTab::RankingsTab(Session& session, QWidget* parent)
     m_views->setDocumentMode(true);
     m_views->setAccessibleName(tr("Views of one ranking"));
     m_pictures = new RankingPictures(m_views);
+    m_composition = new CompositionTable(m_views);
     m_agreement = new AgreementTable(m_views);
     m_plot = new RankingPlot(m_views);
     m_views->addTab(m_pictures, tr("&Pictures"));
+    m_views->addTab(m_composition, tr("Composi&tion"));
     m_views->addTab(m_agreement, tr("A&greement"));
     m_views->addTab(m_plot, tr("&Against scores"));
     m_views->setTabToolTip(0, tr("What is hardest and what is easiest to forget"));
-    m_views->setTabToolTip(1, tr("How far the rankings of the same samples agree, between seeds and between rules"));
-    m_views->setTabToolTip(2, tr("Ranks against loss, confidence, EL2N and GraNd, and how a search came to them"));
+    m_views->setTabToolTip(1, tr("Classes and attributes in the chosen set, beside the pool it was chosen from"));
+    m_views->setTabToolTip(2, tr("How far the rankings of the same samples agree, between seeds and between rules"));
+    m_views->setTabToolTip(3, tr("Ranks against loss, confidence, EL2N and GraNd, and how a search came to them"));
     auto* halves = new QSplitter(Qt::Vertical, m_content);
     halves->setChildrenCollapsible(false);
     halves->addWidget(m_list);
@@ -123,6 +127,7 @@ const FinishedRanking* RankingsTab::current() const
 void RankingsTab::readCurrent()
 {
     m_reading.reset();
+    m_attributeReader.forget();
     const auto* ranking = current();
     if (!ranking) {
         m_rankingReader.forget();
@@ -136,8 +141,8 @@ void RankingsTab::readCurrent()
         },
         [this](const QFutureWatcher<std::shared_ptr<const RankingReading>>& watcher) {
             guarded([&] { m_reading = take(watcher); }, [this](const Error& error) { m_pictures->setNothing(QString::fromUtf8(error.what())); });
-            m_views->setTabEnabled(1, bool(m_reading));
-            m_views->setTabEnabled(2, bool(m_reading));
+            for (int view = 1; view < m_views->count(); ++view)
+                m_views->setTabEnabled(view, bool(m_reading));
             if (!m_reading || !current())
                 return;
             m_agreement->setMatrix(m_reading->matrix);
@@ -155,10 +160,32 @@ void RankingsTab::showPictures()
     const auto dataset = m_session.dataset(ranking->asked.dataset);
     if (!dataset)
         return;
-    if (dataset->hash != m_reading->history->datasetHash)
-        m_pictures->setNothing(tr("The dataset's files changed since this ranking was made, so its pictures cannot be shown."));
-    else
-        m_pictures->setRanking(m_reading->history, ranking->result.count, complete(selectionParameters(), ranking->asked.parameters).at("order") == "hardest", dataset);
+    if (dataset->hash != m_reading->history->datasetHash) {
+        const QString changed = tr("The dataset's files changed since this ranking was made, so its samples cannot be shown.");
+        m_pictures->setNothing(changed);
+        m_composition->setNothing(changed);
+        return;
+    }
+    const bool hardestChosen = complete(selectionParameters(), ranking->asked.parameters).at("order") == "hardest";
+    m_pictures->setRanking(m_reading->history, ranking->result.count, hardestChosen, dataset);
+    showComposition(dataset, hardestChosen);
+}
+
+void RankingsTab::showComposition(const std::shared_ptr<const Dataset>& dataset, bool hardestChosen)
+{
+    const auto& history = *m_reading->history;
+    auto set = sampleIdsOf(history, history.ranking, current()->result.count, hardestChosen);
+    m_attributeReader.run([dataset] { return readAttributes(*dataset); },
+                          [this, dataset, set = std::move(set)](const QFutureWatcher<std::vector<SampleAttribute>>& watcher) {
+                              std::vector<SampleAttribute> attributes;
+                              QString problem;
+                              guarded([&] { attributes = take(watcher); },
+                                      [&](const Error& error) { problem = QString::fromUtf8(error.what()) + u' ' + QString::fromStdString(error.hint()); });
+                              if (problem.isEmpty())
+                                  m_composition->setSet(set, dataset, attributes);
+                              else
+                                  m_composition->setNothing(problem);
+                          });
 }
 
 } // namespace palimpsest

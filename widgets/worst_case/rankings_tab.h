@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/attributes.h"
 #include "core/results/finished_rankings.h"
 #include "widgets/workspace/background.h"
 #include "widgets/worst_case/ranking_reading.h"
@@ -17,6 +18,7 @@ class QTabWidget;
 namespace palimpsest {
 
 class AgreementTable;
+class CompositionTable;
 class EmptyState;
 class RankingPictures;
 class RankingPlot;
@@ -48,11 +50,13 @@ private:
     void show(Read read);
     void readCurrent();
     void showPictures();
+    void showComposition(const std::shared_ptr<const Dataset>& dataset, bool hardestChosen);
     const FinishedRanking* current() const;
 
     Session& m_session;
     Latest<Read> m_reader;
     Latest<std::shared_ptr<const RankingReading>> m_rankingReader;
+    Latest<std::vector<SampleAttribute>> m_attributeReader;
     Read m_read;
     std::shared_ptr<const RankingReading> m_reading; ///< of the current ranking; null until it is read
     QStackedWidget* m_faces;
@@ -61,6 +65,7 @@ private:
     RankingsList* m_list;
     QTabWidget* m_views;
     RankingPictures* m_pictures;
+    CompositionTable* m_composition;
     AgreementTable* m_agreement;
     RankingPlot* m_plot;
     QLabel* m_problems;

@@ -4,6 +4,7 @@
 #include "widgets/shell/theme.h"
 #include "widgets/workspace/session.h"
 #include "widgets/worst_case/agreement_table.h"
+#include "widgets/worst_case/composition_table.h"
 #include "widgets/worst_case/ranking_pictures.h"
 #include "widgets/worst_case/ranking_plot.h"
 #include "widgets/worst_case/rankings_tab.h"
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void theSetStandsBesideThePool();
     void aRankingIsReadBesideTheOthersOfItsItems();
     void rankingsAreComparedInCells();
+    void aSetIsCountedByClassAndAttribute();
     void picturesForEyes();
 };
 
@@ -150,6 +152,30 @@ void TestRankingsTab::rankingsAreComparedInCells()
     measure->setCurrentIndex(2);
     Q_EMIT measure->activated(2);
     QCOMPARE(cells->item(1, 0)->text(), QLocale().toString(0.0, 'f', 3)); // 1 − 6·(2² + 1² + 1² + 2²)/(4·15)
+}
+
+void TestRankingsTab::aSetIsCountedByClassAndAttribute()
+{
+    auto descriptor = std::make_shared<DatasetDescriptor>();
+    descriptor->classes = {"a", "b"};
+    auto dataset = std::make_shared<Dataset>();
+    dataset->descriptor = descriptor;
+    dataset->train = {6, 1, 1, 1, std::vector<std::uint8_t>(6), {0, 0, 1, 0, 1, 0}};
+    dataset->split.train = {1, 2, 3, 4, 5};
+    CompositionTable table;
+    table.setSet({2, 5}, dataset, {{"gender", {"f", "m"}, {0, 0, 1, 1, 0, 1}}});
+    auto* cells = table.findChild<QTableWidget*>();
+    auto* by = table.findChild<QComboBox*>();
+    QCOMPARE(by->count(), 3); // class, gender, both
+    QCOMPARE(cells->rowCount(), 2);
+    by->setCurrentIndex(1);
+    Q_EMIT by->activated(1);
+    QCOMPARE(cells->item(0, 0)->text(), u"m"_s); // both of the set, three of five in the pool
+    QCOMPARE(cells->item(0, 1)->text(), u"2"_s);
+    QCOMPARE(cells->item(0, 2)->text(), u"3"_s);
+    QCOMPARE(cells->item(0, 3)->text(), QLocale().toString(5.0 / 3, 'f', 2));
+    table.setNothing(u"Why."_s);
+    QCOMPARE(cells->rowCount(), 0);
 }
 
 void TestRankingsTab::picturesForEyes()
