@@ -128,7 +128,10 @@ int run(const SelectWords& words, const DatasetWords& data)
     }
     if (words.compare->count() > 0) {
         const auto typed = typedValues(words);
-        printRankingComparison(Workspace::open(workspaceOr(words.workspace)), words.compared, typed.contains("count") && typed.at("count").is_number_integer() ? typed.at("count").get<std::int64_t>() : 0);
+        auto wanted = words.compared;
+        std::erase(wanted, ""); // what the parser gives for none
+        const bool isCounted = typed.contains("count") && typed.at("count").is_number_integer();
+        printRankingComparison(Workspace::open(workspaceOr(words.workspace)), wanted, isCounted ? typed.at("count").get<std::int64_t>() : 0);
         return kExitDone;
     }
     // Read back, so that it is checked as any file is.
