@@ -21,7 +21,7 @@ namespace palimpsest {
 namespace {
 
 constexpr double kSmallestLoss = 1e-9; ///< float32 losses below it are zeros on a logarithmic axis
-constexpr int kManyItems = 3000;       ///< more are dots, so that their density shows
+constexpr int kManyItems = 20'000;     ///< more are single pixels
 
 } // namespace
 
@@ -94,7 +94,8 @@ void RankingPlot::drawScore(const RankedScore& score)
     graph->setLineStyle(QCPGraph::lsNone);
     QColor colour = kindStyle(0, palette()).colour;
     graph->setPen(colour);
-    graph->setScatterStyle(keys.size() > kManyItems ? QCPScatterStyle(QCPScatterStyle::ssDot) : QCPScatterStyle(QCPScatterStyle::ssDisc, colour, colour, 4));
+    graph->setScatterStyle(keys.size() > kManyItems ? QCPScatterStyle(QCPScatterStyle::ssDot) : QCPScatterStyle(QCPScatterStyle::ssDisc, Qt::NoPen, colour, 2.5));
+    graph->setAdaptiveSampling(false); // it thins out points, and their density is what there is to see
     graph->setData(keys, values);
     const QString name = QString::fromStdString(score.name);
     m_plot->xAxis->setLabel(score.isLogarithmic ? tr("log₁₀ of: %1").arg(name) : name);
