@@ -94,7 +94,7 @@ void RankingPlot::drawScore(const RankedScore& score)
     graph->setLineStyle(QCPGraph::lsNone);
     QColor colour = kindStyle(0, palette()).colour;
     graph->setPen(colour);
-    graph->setScatterStyle(keys.size() > kManyItems ? QCPScatterStyle(QCPScatterStyle::ssDot) : QCPScatterStyle(QCPScatterStyle::ssDisc, Qt::NoPen, colour, 2.5));
+    graph->setScatterStyle(keys.size() > kManyItems ? QCPScatterStyle(QCPScatterStyle::ssDot) : QCPScatterStyle(QCPScatterStyle::ssDisc, QPen(Qt::NoPen), QBrush(colour), 2.5));
     graph->setAdaptiveSampling(false); // it thins out points, and their density is what there is to see
     graph->setData(keys, values);
     const QString name = QString::fromStdString(score.name);
