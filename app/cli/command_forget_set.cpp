@@ -9,9 +9,9 @@
 #include "core/base/hash.h"
 #include "core/data/attributes.h"
 #include "core/data/index_list.h"
+#include "core/results/numbers.h"
 #include "core/results/set_composition.h"
 
-#include <cstdio>
 #include <iostream>
 
 namespace palimpsest {
@@ -67,20 +67,14 @@ void printComposition(const ForgetSet& set)
         throw Error("forget-set.dataset", "The files of " + dataset->descriptor->title + " are not those that '" + set.name + "' was chosen from.",
                     "Put back the files that it was made with.");
     const auto attributes = readAttributes(*dataset);
-    std::vector<SampleGroups> groupings{{"class", dataset->descriptor->classes, dataset->train.labels}};
-    for (const auto& attribute : attributes) {
-        groupings.push_back({attribute.name, attribute.values, attribute.valueOf});
-        groupings.push_back(SampleGroups::crossed(groupings.front(), groupings.back()));
-    }
     std::cout << set.name << ": " << set.sampleIds.size() << " of " << dataset->split.train.size() << " samples\n";
-    for (const auto& groups : groupings) {
+    for (const auto& groups : sampleGroupings(*dataset, attributes, "class")) {
         TextTable table{{groups.title, "in the set", "in the pool", "times as often"}};
         for (const auto& row : compositionOf(set.sampleIds, dataset->split.train, groups)) {
             if (row.inPool == 0)
                 continue;
-            char lift[32];
-            std::snprintf(lift, sizeof lift, "%.2f", row.lift(std::int64_t(set.sampleIds.size()), std::int64_t(dataset->split.train.size())));
-            table.push_back({row.name, std::to_string(row.inSet), std::to_string(row.inPool), lift});
+            const double lift = row.lift(std::int64_t(set.sampleIds.size()), std::int64_t(dataset->split.train.size()));
+            table.push_back({row.name, std::to_string(row.inSet), std::to_string(row.inPool), fixedNumber(lift, 2)});
         }
         std::cout << "\n" << aligned(table);
     }

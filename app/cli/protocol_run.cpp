@@ -10,6 +10,7 @@
 #include "core/base/files.h"
 #include "core/experiment/catalogue.h"
 #include "core/experiment/scenario.h"
+#include "core/results/numbers.h"
 #include "core/results/published.h"
 #include "core/store/selection_folder.h"
 
@@ -21,13 +22,6 @@
 namespace palimpsest {
 
 namespace {
-
-std::string percent(double share)
-{
-    char text[32];
-    std::snprintf(text, sizeof text, "%.0f %%", 100 * share);
-    return text;
-}
 
 void sayWhatIsComing(const ProtocolPlan& plan)
 {
@@ -62,7 +56,7 @@ void sayWhatWasSelected(const Workspace& workspace, const Protocol& protocol)
             if (entry.scenario != scenario)
                 continue;
             const auto result = readSelectionResult(makeSelectionFolder(workspace, entry.selection));
-            overlaps += (overlaps.empty() ? "" : ", ") + percent(result.overlapWithLowestLoss);
+            overlaps += (overlaps.empty() ? "" : ", ") + fixedNumber(100 * result.overlapWithLowestLoss, 0) + " %";
             if (!result.reason.empty())
                 doubts.push_back("Seed " + std::to_string(entry.selection.seed) + ": " + result.reason);
         }

@@ -24,10 +24,7 @@ struct ReadRanking {
 
 ReadRanking read(const Workspace& workspace, const FinishedRanking& info)
 {
-    ReadRanking ranking{info, readSelectionHistory(RunFolder(selectionsFolder(workspace) / info.id))};
-    ranking.history.weights = {};
-    ranking.history.losses = {};
-    return ranking;
+    return {info, historyWithoutIterations(workspace, info)};
 }
 
 const FinishedRanking& find(const std::vector<SelectionRow>& rows, const std::vector<FinishedRanking>& finished, const std::string& part)

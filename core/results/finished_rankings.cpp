@@ -95,4 +95,12 @@ std::vector<FinishedRanking> finishedRankings(const std::vector<SelectionRow>& r
     return rankings;
 }
 
+SelectionHistory historyWithoutIterations(const Workspace& workspace, const FinishedRanking& ranking)
+{
+    auto history = readSelectionHistory(RunFolder(selectionsFolder(workspace) / ranking.id));
+    history.weights = {};
+    history.losses = {};
+    return history;
+}
+
 } // namespace palimpsest

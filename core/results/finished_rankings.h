@@ -19,4 +19,7 @@ struct FinishedRanking {
 /// Those of a workspace's selections that are finished, by rule in the order of the schema, then by name.
 std::vector<FinishedRanking> finishedRankings(const std::vector<SelectionRow>& rows);
 
+/// Its ranking without the weights and losses of the iterations, which are most of it. Throws as readSelectionHistory.
+SelectionHistory historyWithoutIterations(const Workspace& workspace, const FinishedRanking& ranking);
+
 } // namespace palimpsest

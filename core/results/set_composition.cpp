@@ -24,6 +24,16 @@ SampleGroups SampleGroups::crossed(const SampleGroups& a, const SampleGroups& b)
     return both;
 }
 
+std::vector<SampleGroups> sampleGroupings(const Dataset& dataset, const std::vector<SampleAttribute>& attributes, const std::string& classTitle)
+{
+    std::vector<SampleGroups> groupings{{classTitle, dataset.descriptor->classes, dataset.train.labels}};
+    for (const auto& attribute : attributes) {
+        groupings.push_back({attribute.name, attribute.values, attribute.valueOf});
+        groupings.push_back(SampleGroups::crossed(groupings.front(), groupings.back()));
+    }
+    return groupings;
+}
+
 std::vector<CompositionRow> compositionOf(std::span<const std::int64_t> set, std::span<const std::int64_t> pool, const SampleGroups& groups)
 {
     std::vector<CompositionRow> rows;

@@ -2,6 +2,8 @@
 // What a forget set is made of, beside what it was chosen from: a worst-case set is mostly easy classes, and may gather a spurious attribute.
 #pragma once
 
+#include "core/data/attributes.h"
+
 #include <cstdint>
 #include <span>
 #include <string>
@@ -27,6 +29,9 @@ struct SampleGroups {
     /// Pairs: "blond · yes". Pairs that no sample has are there, too, with zeros.
     static SampleGroups crossed(const SampleGroups& a, const SampleGroups& b);
 };
+
+/// By class, then for each attribute by its values and by pairs of class and value. `classTitle` is what classes are called: "class".
+std::vector<SampleGroups> sampleGroupings(const Dataset& dataset, const std::vector<SampleAttribute>& attributes, const std::string& classTitle);
 
 /// How many of a set's samples, and of the pool's, each group has, in the order of the groups. Samples in no group become a last row "not known" if there are any in
 /// the pool. `set` and `pool` are sample ids. Throws std::out_of_range for an id without an entry in groupOf.

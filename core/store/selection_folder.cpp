@@ -216,23 +216,6 @@ SelectionResult readSelectionResult(const RunFolder& folder)
     }
 }
 
-std::vector<std::int64_t> sampleIdsOf(const SelectionHistory& history, const std::vector<std::int64_t>& ranking, std::int64_t count, bool hardest)
-{
-    const auto items = std::int64_t(ranking.size());
-    count = std::clamp<std::int64_t>(count, 0, items);
-    std::vector<bool> isChosen(ranking.size());
-    for (std::int64_t i = 0; i < count; ++i)
-        isChosen[std::size_t(ranking[std::size_t(hardest ? i : items - 1 - i)])] = true;
-    const bool byClass = ranking.size() != history.sampleIds.size();
-    std::vector<std::int64_t> ids;
-    for (std::size_t i = 0; i < history.sampleIds.size(); ++i) {
-        const auto item = byClass ? std::size_t(history.labels[i]) : i;
-        if (item < isChosen.size() && isChosen[item])
-            ids.push_back(history.sampleIds[i]);
-    }
-    return ids;
-}
-
 namespace {
 
 std::vector<std::int64_t> itemsAtEnd(const std::vector<std::int64_t>& ranking, std::int64_t count, bool hardest)
@@ -249,6 +232,21 @@ double shareIn(const std::vector<std::int64_t>& items, std::vector<std::int64_t>
 }
 
 } // namespace
+
+std::vector<std::int64_t> sampleIdsOf(const SelectionHistory& history, const std::vector<std::int64_t>& ranking, std::int64_t count, bool hardest)
+{
+    std::vector<bool> isChosen(ranking.size());
+    for (const auto item : itemsAtEnd(ranking, std::clamp<std::int64_t>(count, 0, std::int64_t(ranking.size())), hardest))
+        isChosen[std::size_t(item)] = true;
+    const bool byClass = ranking.size() != history.sampleIds.size();
+    std::vector<std::int64_t> ids;
+    for (std::size_t i = 0; i < history.sampleIds.size(); ++i) {
+        const auto item = byClass ? std::size_t(history.labels[i]) : i;
+        if (item < isChosen.size() && isChosen[item])
+            ids.push_back(history.sampleIds[i]);
+    }
+    return ids;
+}
 
 ForgetSet saveSelectedSet(const Workspace& workspace, const RunFolder& folder, const Selection& selection, bool lowestLoss)
 {

@@ -17,7 +17,6 @@
 #include <QSpinBox>
 
 #include <algorithm>
-#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -112,18 +111,8 @@ CoresetDialog::CoresetDialog(const Plan& page, TimeOfPlan timeOf, int parallel, 
 
 ProtocolPlan CoresetDialog::plan() const
 {
-    ProtocolPlan plan;
-    plan.name = tr("Coresets").toStdString();
-    plan.domain = m_page.domain;
-    plan.dataset = m_page.dataset;
-    plan.model = m_page.model;
-    plan.augmentation = m_page.augmentation;
-    plan.original = m_page.original;
-    plan.device = m_page.device;
-    plan.threads = m_page.threads;
-    plan.reportedSeeds.resize(std::size_t(m_seeds->value()));
-    std::iota(plan.reportedSeeds.begin(), plan.reportedSeeds.end(), std::uint64_t(m_firstSeed->value()));
-    plan.pilotSeed = plan.reportedSeeds.front() - 1; // nothing is tuned
+    const auto pilot = std::uint64_t(m_firstSeed->value()) - 1; // nothing is tuned on it
+    ProtocolPlan plan = protocolOf(m_page, tr("Coresets").toStdString(), pilot, std::size_t(m_seeds->value()));
     CoresetSets sets;
     sets.rules.clear();
     for (const QCheckBox* box : m_rules)

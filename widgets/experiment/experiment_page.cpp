@@ -684,43 +684,33 @@ bool ExperimentPage::start()
     }
 }
 
-void ExperimentPage::askForTable()
+template<class Dialog>
+void ExperimentPage::askFor(QWidget* parent, const QString& said)
 {
     const Plan page = planOf(m_document.draft(), m_session.forgetSets()).plan;
-    auto* dialog = new TableDialog(page, [this](const Plan& plan) { return timeOf(plan); }, m_session.queue().parallel(), this);
+    auto* dialog = new Dialog(page, [this](const Plan& plan) { return timeOf(plan); }, m_session.queue().parallel(), parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        Q_EMIT message(tr("The table is being prepared; its runs appear in the queue."), {}, false);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, said] {
+        Q_EMIT message(said, {}, false);
         m_tables->start(dialog->plan());
         Q_EMIT pageRequested(u"runs"_s);
     });
     dialog->open();
+}
+
+void ExperimentPage::askForTable()
+{
+    askFor<TableDialog>(this, tr("The table is being prepared; its runs appear in the queue."));
 }
 
 void ExperimentPage::askForWorstCase()
 {
-    const Plan page = planOf(m_document.draft(), m_session.forgetSets()).plan;
-    auto* dialog = new WorstCaseDialog(page, [this](const Plan& plan) { return timeOf(plan); }, m_session.queue().parallel(), window());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        Q_EMIT message(tr("The comparison is being prepared; its selections and runs appear in the queue."), {}, false);
-        m_tables->start(dialog->plan());
-        Q_EMIT pageRequested(u"runs"_s);
-    });
-    dialog->open();
+    askFor<WorstCaseDialog>(window(), tr("The comparison is being prepared; its selections and runs appear in the queue."));
 }
 
 void ExperimentPage::askForCoresets()
 {
-    const Plan page = planOf(m_document.draft(), m_session.forgetSets()).plan;
-    auto* dialog = new CoresetDialog(page, [this](const Plan& plan) { return timeOf(plan); }, m_session.queue().parallel(), window());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        Q_EMIT message(tr("The coresets are being prepared; their selections and runs appear in the queue."), {}, false);
-        m_tables->start(dialog->plan());
-        Q_EMIT pageRequested(u"runs"_s);
-    });
-    dialog->open();
+    askFor<CoresetDialog>(window(), tr("The coresets are being prepared; their selections and runs appear in the queue."));
 }
 
 bool ExperimentPage::openPlan(const QString& file)

@@ -66,6 +66,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    /// Opens a dialog that asks for a protocol, which starts when it is accepted.
+    template<class Dialog> void askFor(QWidget* parent, const QString& said);
     QWidget* makeLeft();
     QWidget* makeMethods();
     QWidget* makeBottom();

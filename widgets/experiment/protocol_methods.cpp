@@ -5,8 +5,26 @@
 #include "core/experiment/search_grid.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace palimpsest {
+
+ProtocolPlan protocolOf(const Plan& page, const std::string& name, std::uint64_t pilotSeed, std::size_t seeds)
+{
+    ProtocolPlan plan;
+    plan.name = name;
+    plan.domain = page.domain;
+    plan.dataset = page.dataset;
+    plan.model = page.model;
+    plan.augmentation = page.augmentation;
+    plan.original = page.original;
+    plan.device = page.device;
+    plan.threads = page.threads;
+    plan.pilotSeed = pilotSeed;
+    plan.reportedSeeds.resize(seeds);
+    std::iota(plan.reportedSeeds.begin(), plan.reportedSeeds.end(), pilotSeed + 1);
+    return plan;
+}
 
 std::vector<MethodPlan> tableMethodPlans(const Plan& page, bool published, bool search)
 {

@@ -4,13 +4,18 @@
 #include "core/experiment/protocol.h"
 #include "core/results/run_times.h"
 
+#include <cstdint>
 #include <functional>
+#include <string>
 #include <vector>
 
 namespace palimpsest {
 
 /// How long a plan takes; at any time asked while a dialog is open.
 using TimeOfPlan = std::function<PlanTime(const Plan&)>;
+
+/// A protocol with the page's data, model, recipe and device, whose reported seeds follow the pilot seed; scenarios and methods are for the caller to add.
+ProtocolPlan protocolOf(const Plan& page, const std::string& name, std::uint64_t pilotSeed, std::size_t seeds);
 
 /// The methods of a table: those of the published tables or those that are ticked in `page`, with the page's settings, or with the grids of searchGrid(). The references are
 /// left out, which come along by themselves.

@@ -18,8 +18,6 @@
 #include <QPushButton>
 #include <QSpinBox>
 
-#include <numeric>
-
 using namespace Qt::StringLiterals;
 
 namespace palimpsest {
@@ -141,19 +139,8 @@ TableDialog::TableDialog(const Plan& page, TimeOf timeOf, int parallel, QWidget*
 
 ProtocolPlan TableDialog::plan() const
 {
-    ProtocolPlan plan;
-    plan.name = tr("Whole table").toStdString();
-    plan.domain = m_page.domain;
-    plan.dataset = m_page.dataset;
+    ProtocolPlan plan = protocolOf(m_page, tr("Whole table").toStdString(), std::uint64_t(m_pilot->value()), std::size_t(m_seeds->value()));
     plan.dataset.validation = m_validation->value() / 100;
-    plan.model = m_page.model;
-    plan.augmentation = m_page.augmentation;
-    plan.original = m_page.original;
-    plan.device = m_page.device;
-    plan.threads = m_page.threads;
-    plan.pilotSeed = std::uint64_t(m_pilot->value());
-    plan.reportedSeeds.resize(std::size_t(m_seeds->value()));
-    std::iota(plan.reportedSeeds.begin(), plan.reportedSeeds.end(), plan.pilotSeed + 1);
 
     const DatasetDescriptor* dataset = findDataset(m_page.dataset.id);
     const std::vector<std::string> classes = dataset ? dataset->classes : std::vector<std::string>();

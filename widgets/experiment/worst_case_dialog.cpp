@@ -16,8 +16,6 @@
 #include <QPushButton>
 #include <QSpinBox>
 
-#include <numeric>
-
 using namespace Qt::StringLiterals;
 
 namespace palimpsest {
@@ -157,19 +155,8 @@ bool WorstCaseDialog::isTuned() const
 
 ProtocolPlan WorstCaseDialog::plan() const
 {
-    ProtocolPlan plan;
-    plan.name = tr("Random against worst case").toStdString();
-    plan.domain = m_page.domain;
-    plan.dataset = m_page.dataset;
+    ProtocolPlan plan = protocolOf(m_page, tr("Random against worst case").toStdString(), std::uint64_t(m_pilot->value()), std::size_t(m_seeds->value()));
     plan.dataset.validation = m_validation->value() / 100;
-    plan.model = m_page.model;
-    plan.augmentation = m_page.augmentation;
-    plan.original = m_page.original;
-    plan.device = m_page.device;
-    plan.threads = m_page.threads;
-    plan.pilotSeed = std::uint64_t(m_pilot->value());
-    plan.reportedSeeds.resize(std::size_t(m_seeds->value()));
-    std::iota(plan.reportedSeeds.begin(), plan.reportedSeeds.end(), plan.pilotSeed + 1);
     WorstCaseSets sets;
     sets.rules.clear();
     for (const QCheckBox* box : m_rules)

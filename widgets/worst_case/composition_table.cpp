@@ -66,11 +66,7 @@ void CompositionTable::setSet(std::vector<std::int64_t> set, std::shared_ptr<con
 {
     m_set = std::move(set);
     m_dataset = std::move(dataset);
-    m_groupings = {{tr("Class").toStdString(), m_dataset->descriptor->classes, m_dataset->train.labels}};
-    for (const auto& attribute : attributes) {
-        m_groupings.push_back({attribute.name, attribute.values, attribute.valueOf});
-        m_groupings.push_back(SampleGroups::crossed(m_groupings.front(), m_groupings.back()));
-    }
+    m_groupings = sampleGroupings(*m_dataset, attributes, tr("Class").toStdString());
     const QString before = m_by->currentText();
     m_by->clear();
     for (const auto& groups : m_groupings)

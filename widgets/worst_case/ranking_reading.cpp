@@ -10,11 +10,6 @@ namespace palimpsest {
 
 namespace {
 
-SelectionHistory historyOf(const Workspace& workspace, const FinishedRanking& ranking)
-{
-    return readSelectionHistory(RunFolder(selectionsFolder(workspace) / ranking.id));
-}
-
 RankedScore scored(std::string name, std::vector<double> values, const std::vector<double>& hardness, bool isLogarithmic)
 {
     const double rho = spearman(hardness, values);
@@ -26,7 +21,7 @@ RankedScore scored(std::string name, std::vector<double> values, const std::vect
 RankingReading readRanking(const Workspace& workspace, const std::vector<FinishedRanking>& all, const FinishedRanking& current)
 {
     RankingReading reading;
-    auto own = historyOf(workspace, current);
+    auto own = readSelectionHistory(RunFolder(selectionsFolder(workspace) / current.id));
     reading.iterations = iterationsOf(own, current.result.count);
     own.weights = {}; // summed up by now
     own.losses = {};
@@ -48,12 +43,10 @@ RankingReading readRanking(const Workspace& workspace, const std::vector<Finishe
             history = own;
         } else {
             try {
-                history = historyOf(workspace, ranking);
+                history = historyWithoutIterations(workspace, ranking);
             } catch (const Error&) {
                 continue; // the list of rankings says what is wrong with it
             }
-            history.weights = {};
-            history.losses = {};
         }
         if (!haveSameItems(own, history))
             continue;
