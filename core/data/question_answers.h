@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// One record of TOFU's form. Spec: LLM unlearning, section 7.1.
+struct QuestionAnswer {
+    std::string question;
+    std::string answer;
+    std::string paraphrasedAnswer{};              ///< "" where there is none
+    std::string paraphrasedQuestion{};            ///< "" where there is none
+    std::vector<std::string> perturbedAnswers{};  ///< wrong answers in the same words; empty where there are none
+    std::int32_t author = -1;                     ///< position in QuestionAnswerSet::authors; -1 if nobody knows
+};
+
+/// A question-and-answer data set, all of it in memory. Sample ids are positions in `pool`.
+struct QuestionAnswerSet {
+    std::vector<QuestionAnswer> pool;        ///< D = D_f ∪ D_r: what the original model learns
+    std::vector<QuestionAnswer> realAuthors; ///< RA: questions about real (in the sample: well-known) authors, with wrong options
+    std::vector<QuestionAnswer> worldFacts;  ///< WF: general questions, with wrong options
+    std::vector<QuestionAnswer> holdout;     ///< of the pool's kind, learned by no model: the non-members of membership attacks; may be empty
+    std::vector<std::string> authors;        ///< names by number
+    std::vector<std::string> refusals;       ///< "I don't know" sentences
+    std::string hash;                        ///< SHA-256 of all of the content
+};
+
+/// TOFU's folder: full.json and, where they are, *_perturbed.json (matched to the pool by question and answer), real_authors_perturbed.json, world_facts_perturbed.json,
+/// holdout*.json, idontknow.jsonl; JSON lines or a JSON array. An author is a block of 20 records where the pool's size is a multiple of 20, named by the name that most of
+/// its questions share. Throws Error "tofu.missing", "tofu.invalid" with file and line, "tofu.utf8".
+QuestionAnswerSet readTofu(const std::filesystem::path& folder);
+
+/// What the generator of fictitious authors makes; the same settings give the same texts everywhere.
+struct FictitiousAuthorsSettings {
+    std::int64_t authors = 40;           ///< in the pool, 10 questions each
+    std::int64_t holdoutAuthors = 4;     ///< more authors, for the holdout
+    std::uint64_t seed = 1;
+};
+
+/// Fictitious authors in TOFU's form: names, birthplaces, dates, genres, prizes, parents' trades, books; answers of very different lengths; paraphrase and five
+/// perturbed answers for each record; well-known authors and general questions with three wrong options each; 20 refusals.
+QuestionAnswerSet fictitiousAuthors(const FictitiousAuthorsSettings& settings);
+
+} // namespace palimpsest

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/torch_compat.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// What tells the decoder families apart: GPT-2, Llama-2/3, Phi-1.5, Qwen2 and our own tiny one (a Llama).
+struct DecoderConfig {
+    enum class Norm { LayerNorm, RmsNorm };
+    enum class Activation { Gelu, GeluTanh, Silu };
+    enum class Names { Llama, Gpt2, Phi }; ///< under which names transformers keeps the weights
+
+    Names names = Names::Llama;
+    std::int64_t vocabulary = 0, width = 0, layers = 0, heads = 0, kvHeads = 0, headWidth = 0, hidden = 0; ///< hidden: of the MLP
+    std::int64_t context = 0;            ///< the most tokens of one sequence
+    Norm norm = Norm::RmsNorm;
+    double normEpsilon = 1e-5;
+    Activation activation = Activation::Silu;
+    bool gated = true;                   ///< SwiGLU: down(act(gate(x))·up(x)) instead of down(act(up(x)))
+    bool attentionBias = false;          ///< of Q, K, V
+    bool outputBias = false;             ///< of the attention's output projection
+    bool mlpBias = false;
+    bool headBias = false;               ///< of the output layer (Phi)
+    bool tiedEmbeddings = false;
+    bool parallelBlock = false;          ///< x + attention(n(x)) + mlp(n(x)) (Phi)
+    bool learnedPositions = false;       ///< GPT-2; else rotary
+    double rotaryBase = 10000;
+    double rotaryShare = 1;              ///< of each head's width that is rotated (Phi)
+    struct RotaryScaling { double factor = 1, lowFrequency = 1, highFrequency = 4; std::int64_t originalContext = 0; } rotaryScaling{}; ///< Llama-3's; factor 1: none
+};
+
+/// Keys and values of what was read so far, by layer; for generation.
+struct KeyValueCache {
+    std::vector<torch::Tensor> keys, values; ///< (n, kvHeads, positions, headWidth)
+    std::int64_t positions = 0;
+};
+
+/// One decoder-only transformer for all families. Sequences are padded on the right: attention is causal, so what stands to the right of a token never changes it.
+class DecoderModule : public torch::nn::Module {
+public:
+    virtual ~DecoderModule() = default;
+
+    virtual const DecoderConfig& config() const = 0;
+
+    /// int64 (n, L) token ids → (n, L, width), after the last norm. With a cache, `ids` follow what it holds, and it grows by L. Throws Error "model.context" where the
+    /// sequence is longer than the context.
+    virtual torch::Tensor hidden(const torch::Tensor& ids, KeyValueCache* cache = nullptr) = 0;
+
+    /// (…, width) → (…, vocabulary). Asked for the rows that count only: the output layer is the largest product of a small model.
+    virtual torch::Tensor logits(const torch::Tensor& hidden) = 0;
+
+    /// int64 (n, L) → (n, L, width): the output of decoder block `layer` (from 0), for RMU.
+    virtual torch::Tensor blockOutput(const torch::Tensor& ids, std::int64_t layer) = 0;
+
+    /// Whether a training pass keeps only each block's input and computes the rest again on the way back.
+    virtual void setActivationCheckpointing(bool on) = 0;
+
+    torch::Tensor forward(const torch::Tensor& ids) { return logits(hidden(ids)); }
+};
+
+using Decoder = std::shared_ptr<DecoderModule>;
+
+/// A model with fresh weights, drawn as transformers draws them (normal, deviation 0.02; norms 1; biases 0) from `seed`, float32, on the CPU. Parameters have the names
+/// of transformers' checkpoints of the family. Throws Error "model.config" for a configuration that cannot be.
+Decoder makeDecoder(const DecoderConfig& config, std::uint64_t seed);
+
+/// The configuration of the sample study's model for a vocabulary: a Llama of width 128 with 4 layers, 4 heads and tied embeddings.
+DecoderConfig tinyDecoder(std::int64_t vocabulary);
+
+} // namespace palimpsest
