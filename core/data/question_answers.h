@@ -29,20 +29,25 @@ struct QuestionAnswerSet {
     std::string hash;                        ///< SHA-256 of all of the content
 };
 
+/// SHA-256 of all of a set's content but `hash` itself: what `hash` must be.
+std::string hashOfContent(const QuestionAnswerSet& set);
+
 /// TOFU's folder: full.json and, where they are, *_perturbed.json (matched to the pool by question and answer), real_authors_perturbed.json, world_facts_perturbed.json,
-/// holdout*.json, idontknow.jsonl; JSON lines or a JSON array. An author is a block of 20 records where the pool's size is a multiple of 20, named by the name that most of
+/// holdout*.json, idontknow.jsonl (plain text, a sentence a line); JSON lines or a JSON array. Where real_authors_perturbed.json or world_facts_perturbed.json is missing,
+/// real_authors.json or world_facts.json (option1 ... option4) stands in for it. An author is a block of 20 records where the pool's size is a multiple of 20, named by the name that most of
 /// its questions share. Throws Error "tofu.missing", "tofu.invalid" with file and line, "tofu.utf8".
 QuestionAnswerSet readTofu(const std::filesystem::path& folder);
 
 /// What the generator of fictitious authors makes; the same settings give the same texts everywhere.
 struct FictitiousAuthorsSettings {
-    std::int64_t authors = 40;           ///< in the pool, 10 questions each
-    std::int64_t holdoutAuthors = 4;     ///< more authors, for the holdout
+    std::int64_t authors = 40;           ///< in the pool, 10 questions each; the first ones are the same ones however many there are
+    std::int64_t holdoutAuthors = 4;     ///< more authors, for the holdout; their numbers and names follow those of the pool
     std::uint64_t seed = 1;
 };
 
 /// Fictitious authors in TOFU's form: names, birthplaces, dates, genres, prizes, parents' trades, books; answers of very different lengths; paraphrase and five
-/// perturbed answers for each record; well-known authors and general questions with three wrong options each; 20 refusals.
+/// perturbed answers for each record; well-known authors and general questions with three wrong options each, the same ones for every seed; 20 refusals. Throws Error "authors.count" unless there is at
+/// least one author and at most 3,600 with the holdout's.
 QuestionAnswerSet fictitiousAuthors(const FictitiousAuthorsSettings& settings);
 
 } // namespace palimpsest

@@ -33,7 +33,8 @@ struct TextBundle {
     std::size_t size() const { return sampleIds.size(); }
 };
 
-/// A safetensors file: ragged lists as flat tensors with offsets, texts as UTF-8 bytes with offsets. Returns the SHA-256 of the file. Throws as writeSafetensors.
+/// A safetensors file: ragged lists as flat tensors with offsets, texts as UTF-8 bytes with offsets. Returns the SHA-256 of the file. Throws as writeSafetensors, and
+/// "bundle.invalid" for a bundle that readTextBundle would refuse. Numbers may be NaN or infinite: a model can be ruined.
 std::string writeTextBundle(const std::filesystem::path& file, const TextBundle& bundle);
 
 /// Throws as readSafetensors, and "bundle.invalid" when tensors are missing, mis-shaped, unsorted or out of range.

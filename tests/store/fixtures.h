@@ -14,6 +14,7 @@
 #include <QTest>
 
 #include <cstdint>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -73,6 +74,13 @@ private:
 inline void put(const std::filesystem::path& file, const std::string& bytes)
 {
     std::ofstream(file, std::ios::binary | std::ios::trunc) << bytes;
+}
+
+/// Data of the papers that no repository holds: beside the checkout, or where PALIMPSEST_SHARED_DATA says. Tests that want them are skipped where they are not.
+inline std::filesystem::path sharedData(const std::string& name)
+{
+    const char* elsewhere = std::getenv("PALIMPSEST_SHARED_DATA");
+    return (elsewhere ? std::filesystem::path(elsewhere) : std::filesystem::path(PALIMPSEST_TEST_DATA) / "../../../shared/data") / name;
 }
 
 inline std::string bigEndian(std::uint32_t number)
