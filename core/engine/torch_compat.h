@@ -10,6 +10,7 @@
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
+#include <optional>
 #include <string>
 
 namespace palimpsest {
@@ -60,6 +61,26 @@ inline torch::Tensor attention(const torch::Tensor& query, const torch::Tensor& 
 #else
     const double scale = 1 / std::sqrt(double(query.size(-1)));
     return torch::matmul(torch::softmax(torch::matmul(query * scale, key.transpose(-2, -1)), -1), value);
+#endif
+}
+
+/// softmax(q·kᵀ / √d + mask)·v of queries (N, heads, L, d) over keys and values (N, kvHeads, S, d), each shared by heads / kvHeads query heads. The queries are the last
+/// L of the S positions; `mask` (L, S) says so with 0 and -inf, and is undefined where L is 1. Returns (N, heads, L, d).
+inline torch::Tensor causalAttention(const torch::Tensor& query, const torch::Tensor& key, const torch::Tensor& value, const torch::Tensor& mask)
+{
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 5)
+    const bool square = mask.defined() && query.size(2) == key.size(2); // the fast kernels know this mask by name
+    return at::scaled_dot_product_attention(query, key, value, mask.defined() && !square ? std::optional(mask) : std::nullopt, /*dropout_p=*/0, square,
+                                            /*scale=*/std::nullopt, /*enable_gqa=*/query.size(1) != key.size(1));
+#else
+    // The query heads of a group lie below each other and share one product.
+    const auto sequences = query.size(0), heads = query.size(1), length = query.size(2), width = query.size(3), groups = key.size(1), positions = key.size(2);
+    const double scale = 1 / std::sqrt(double(width));
+    const auto rows = query.reshape({sequences * groups, heads / groups * length, width});
+    const auto columns = key.reshape({sequences * groups, positions, width}).transpose(1, 2);
+    const auto scores = mask.defined() ? torch::baddbmm(heads == groups ? mask : mask.repeat({heads / groups, 1}), rows, columns, 1, scale)
+                                       : torch::bmm(rows * scale, columns);
+    return torch::bmm(torch::softmax(scores, -1), value.reshape({sequences * groups, positions, width})).view({sequences, heads, length, width});
 #endif
 }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace palimpsest {
@@ -37,8 +38,15 @@ struct DecoderConfig {
 
 /// Keys and values of what was read so far, by layer; for generation.
 struct KeyValueCache {
-    std::vector<torch::Tensor> keys, values; ///< (n, kvHeads, positions, headWidth)
+    std::vector<torch::Tensor> keys, values; ///< (n, kvHeads, at least `positions`, headWidth): the first `positions` are in use
     std::int64_t positions = 0;
+    std::int64_t reserved = 0; ///< positions to make room for from the beginning
+
+    /// Writes (n, kvHeads, L, headWidth) behind the `positions` of a layer and returns views of all that it then holds; `positions` itself moves after the last layer.
+    std::pair<torch::Tensor, torch::Tensor> append(std::int64_t layer, const torch::Tensor& key, const torch::Tensor& value);
+
+    /// Forgets all sequences but these (int64, on the cache's device), in their order.
+    void keepSequences(const torch::Tensor& rows);
 };
 
 /// One decoder-only transformer for all families. Sequences are padded on the right: attention is causal, so what stands to the right of a token never changes it.
@@ -69,6 +77,9 @@ using Decoder = std::shared_ptr<DecoderModule>;
 /// A model with fresh weights, drawn as transformers draws them (normal, deviation 0.02; norms 1; biases 0) from `seed`, float32, on the CPU. Parameters have the names
 /// of transformers' checkpoints of the family. Throws Error "model.config" for a configuration that cannot be.
 Decoder makeDecoder(const DecoderConfig& config, std::uint64_t seed);
+
+/// The same without weights, for who reads them from a file; on torch::kMeta it has names and shapes alone.
+Decoder makeEmptyDecoder(const DecoderConfig& config, const torch::TensorOptions& options = {});
 
 /// The configuration of the sample study's model for a vocabulary: a Llama of width 128 with 4 layers, 4 heads and tied embeddings.
 DecoderConfig tinyDecoder(std::int64_t vocabulary);

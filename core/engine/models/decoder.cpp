@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/models/decoder.h"
+
+#include "core/base/error.h"
+#include "core/engine/models/decoder_block.h"
+
+#include <cmath>
+#include <optional>
+
+namespace palimpsest {
+
+namespace {
+
+/// A row for each token, or for each position.
+class RowTable : public torch::nn::Module {
+public:
+    RowTable(std::int64_t rows, std::int64_t width, const torch::TensorOptions& options) : weight(register_parameter("weight", torch::empty({rows, width}, options))) {}
+
+    torch::Tensor weight;
+};
+
+class DecoderBody : public torch::nn::Module {
+public:
+    DecoderBody(const DecoderConfig& config, const DecoderNames& names, const torch::TensorOptions& options)
+        : embedding(register_module(names.embedding, std::make_shared<RowTable>(config.vocabulary, config.width, options)))
+    {
+        if (config.learnedPositions)
+            positions = register_module(names.positions, std::make_shared<RowTable>(config.context, config.width, options));
+        const auto list = register_module(names.blocks, std::make_shared<torch::nn::ModuleListImpl>());
+        for (std::int64_t layer = 0; layer < config.layers; ++layer) {
+            blocks.push_back(std::make_shared<DecoderBlock>(config, layer, options));
+            list->push_back(blocks.back());
+        }
+        norm = register_module(names.lastNorm, std::make_shared<DecoderNorm>(config, options));
+    }
+
+    std::shared_ptr<RowTable> embedding, positions;
+    std::vector<std::shared_ptr<DecoderBlock>> blocks;
+    std::shared_ptr<DecoderNorm> norm;
+};
+
+void refuse(const std::string& what)
+{
+    throw Error("model.config", "A language model cannot be made of this configuration: " + what + ".", "Correct the model's configuration.");
+}
+
+constexpr std::int64_t kLargestSize = 1 << 28, kMostLayers = 10000; ///< far beyond any model; products of two sizes still fit
+
+void check(const DecoderConfig& config)
+{
+    const std::pair<const char*, std::int64_t> sizes[]
+        = {{"vocabulary", config.vocabulary}, {"width", config.width},         {"layers", config.layers}, {"heads", config.heads},
+           {"key-value heads", config.kvHeads}, {"head width", config.headWidth}, {"MLP width", config.hidden}, {"context", config.context}};
+    for (const auto& [name, size] : sizes) {
+        if (size < 1 || size > kLargestSize)
+            refuse(std::string("its ") + name + " is " + std::to_string(size));
+    }
+    if (config.layers > kMostLayers)
+        refuse("it has " + std::to_string(config.layers) + " layers");
+    if (config.heads % config.kvHeads != 0)
+        refuse(std::to_string(config.heads) + " heads cannot share " + std::to_string(config.kvHeads) + " heads of keys and values evenly");
+    if (!config.learnedPositions && (rotatedWidth(config) < 2 || rotatedWidth(config) % 2 != 0 || rotatedWidth(config) > config.headWidth))
+        refuse("of " + std::to_string(config.headWidth) + " elements of a head " + std::to_string(rotatedWidth(config)) + " are to turn, which is no even number from 2");
+    if (config.names == DecoderConfig::Names::Gpt2 && config.kvHeads != config.heads)
+        refuse("GPT-2's heads each have their own keys and values");
+    const bool gatedFamily = config.names == DecoderConfig::Names::Llama;
+    if (config.gated != gatedFamily || config.parallelBlock != (config.names == DecoderConfig::Names::Phi)
+        || config.learnedPositions != (config.names == DecoderConfig::Names::Gpt2))
+        refuse("its blocks are not those of the family that its names are of");
+}
+
+class DecoderNetwork : public DecoderModule {
+public:
+    DecoderNetwork(const DecoderConfig& config, const torch::TensorOptions& options) : m_config(config)
+    {
+        const auto& names = decoderNames(config.names);
+        m_body = register_module(names.body, std::make_shared<DecoderBody>(config, names, options));
+        if (!config.tiedEmbeddings)
+            m_head = register_module(kDecoderHead, std::make_shared<Projection>(config.width, config.vocabulary, config.headBias, /*inputsFirst=*/false, options));
+        if (!config.learnedPositions)
+            m_rotary.emplace(config);
+    }
+
+    const DecoderConfig& config() const override { return m_config; }
+
+    torch::Tensor hidden(const torch::Tensor& ids, KeyValueCache* cache) override { return m_body->norm->forward(run(ids, cache, m_config.layers)); }
+
+    torch::Tensor logits(const torch::Tensor& hidden) override
+    {
+        return m_head ? m_head->forward(hidden) : torch::linear(hidden, m_body->embedding->weight);
+    }
+
+    torch::Tensor blockOutput(const torch::Tensor& ids, std::int64_t layer) override
+    {
+        if (layer < 0 || layer >= m_config.layers)
+            throw Error("model.layer",
+                        "There is no block " + std::to_string(layer) + ": the model has " + std::to_string(m_config.layers) + ", counted from 0.",
+                        "Choose one of its blocks.");
+        return run(ids, nullptr, layer + 1);
+    }
+
+    void setActivationCheckpointing(bool on) override { m_checkpointing = on; }
+
+private:
+    /// The output of the first `count` blocks.
+    torch::Tensor run(const torch::Tensor& ids, KeyValueCache* cache, std::int64_t count)
+    {
+        const auto past = cache ? cache->positions : 0, length = ids.size(1);
+        if (past + length > m_config.context)
+            throw Error("model.context",
+                        "A sequence of " + std::to_string(past + length) + " tokens does not fit the model's context of " + std::to_string(m_config.context) + ".",
+                        "Shorten the sequences, or choose a model with a longer context.");
+        auto x = torch::embedding(m_body->embedding->weight, ids);
+        DecoderPass pass;
+        if (m_rotary)
+            pass.turn = m_rotary->turn(past, length, x);
+        else
+            x = x + m_body->positions->weight.narrow(0, past, length);
+        pass.mask = causalMask(past, length, x);
+        pass.cache = cache;
+        const bool again = m_checkpointing && !cache && torch::GradMode::is_enabled();
+        for (std::int64_t layer = 0; layer < count; ++layer) {
+            const auto& block = m_body->blocks[std::size_t(layer)];
+            x = again ? forwardAgainOnTheWayBack(block, x, pass) : block->forward(x, pass);
+        }
+        if (cache)
+            cache->positions += length;
+        return x;
+    }
+
+    DecoderConfig m_config;
+    std::shared_ptr<DecoderBody> m_body;
+    std::shared_ptr<Projection> m_head;
+    std::optional<RotaryTable> m_rotary;
+    bool m_checkpointing = false;
+};
+
+/// In the order of the parameters, with one generator.
+void drawWeights(DecoderModule& model, std::uint64_t seed)
+{
+    const torch::NoGradGuard noGradients;
+    auto generator = makeGenerator(seed);
+    const auto& config = model.config();
+    for (const auto& entry : model.named_parameters()) {
+        const auto& name = entry.key();
+        auto tensor = entry.value();
+        if (tensor.dim() == 1) {
+            tensor.fill_(name.ends_with("weight") ? 1 : 0);
+            continue;
+        }
+        // GPT-2 draws what is added to the residual stream narrower, the deeper the model is.
+        const bool narrow = config.names == DecoderConfig::Names::Gpt2 && name.ends_with("c_proj.weight");
+        tensor.normal_(0, narrow ? 0.02 / std::sqrt(2.0 * double(config.layers)) : 0.02, generator);
+    }
+}
+
+} // namespace
+
+Decoder makeEmptyDecoder(const DecoderConfig& config, const torch::TensorOptions& options)
+{
+    check(config);
+    return std::make_shared<DecoderNetwork>(config, options);
+}
+
+Decoder makeDecoder(const DecoderConfig& config, std::uint64_t seed)
+{
+    auto model = makeEmptyDecoder(config);
+    drawWeights(*model, seed);
+    return model;
+}
+
+DecoderConfig tinyDecoder(std::int64_t vocabulary)
+{
+    DecoderConfig config;
+    config.vocabulary = vocabulary;
+    config.width = 128;
+    config.layers = 4;
+    config.heads = config.kvHeads = 4;
+    config.headWidth = 32;
+    config.hidden = 344; // 8/3 of the width, a multiple of 8
+    config.context = 256;
+    config.tiedEmbeddings = true;
+    return config;
+}
+
+} // namespace palimpsest
