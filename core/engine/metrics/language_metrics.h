@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The metrics of language models, from bundles of log-probabilities and texts. Spec: LLM unlearning, section 8.
+#pragma once
+
+#include "core/results/text_scores.h"
+#include "core/store/text_bundle.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// Where the released codes differ.
+struct LanguageMetricRules {
+    bool arithmeticTruthRatio = false; ///< legacy TOFU: the truth ratios of retain, RA and WF take the arithmetic mean of the wrong answers' probabilities
+    ExtractionStrengthRule extractionStrength = ExtractionStrengthRule::Correct;
+};
+
+/// The outputs of one model, and of the retain model on the same forget set and holdout.
+struct TextBundles {
+    std::optional<TextBundle> forget, retain, realAuthors, worldFacts, holdout;
+    std::optional<TextBundle> retainModelForget, retainModelHoldout;
+};
+
+/// The same, scored: what the metrics are made of, whether it came from bundles or from somebody's evaluation log.
+struct TextScoreGroups {
+    std::optional<std::vector<TextScore>> forget, retain, realAuthors, worldFacts, holdout;
+    std::optional<std::vector<TextScore>> retainModelForget, retainModelHoldout;
+};
+
+/// Mean of min(R, 1/R): how near to 1 the forget set's truth ratios are. Nothing where no record has one; likewise below.
+std::optional<double> forgetTruthRatio(const std::vector<TextScore>& scores);
+
+/// Mean of max(0, 1 − 1/R) of retain, RA or WF: how much the truth is preferred.
+std::optional<double> truthPreference(const std::vector<TextScore>& scores, bool arithmetic = false);
+
+/// n / Σ 1/v; 0 if any value is 0. NaN for none.
+double harmonicMean(const std::vector<double>& values);
+
+/// The metrics that the data tell, by catalogue id; one whose data are absent is absent:
+///   forget_probability, forget_rouge, forget_truth_ratio and the same three of retain, real_authors and world_facts (probability normalised over the options for the last two);
+///   model_utility, the harmonic mean of the last nine; extraction_strength and exact_memorisation of the forget set;
+///   forget_quality and forget_quality_log10: the exact KS test between the truth ratios of the model and of the retain model, on the records that the retain model has;
+///   mia_loss, mia_zlib, mia_min_k, mia_min_k_plus: membershipAuc of forget set and holdout; priv_leak from Min-40%, against the retain model's where its holdout is there.
+/// Throws Error "metrics.other-records" where the retain model was evaluated on records that are not in the forget set.
+std::map<std::string, double> languageMetrics(const TextScoreGroups& groups, const LanguageMetricRules& rules = {});
+std::map<std::string, double> languageMetrics(const TextBundles& bundles, const LanguageMetricRules& rules = {});
+
+} // namespace palimpsest
