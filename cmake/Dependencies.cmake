@@ -9,6 +9,8 @@ if(PALIMPSEST_CORE)
   find_package(SQLiteCpp REQUIRED)            # SQLite with RAII and exceptions
   find_package(ZLIB REQUIRED)                 # IDX files come gzipped
   find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto) # SHA-256 of forget sets, datasets and weights
+  find_package(ICU REQUIRED COMPONENTS uc)    # Unicode's normal forms, which some tokenizers bring texts into
+  find_package(PCRE2 REQUIRED)                # the patterns that cut texts into words, compiled to machine code
   find_package(Threads REQUIRED)
 endif()
 

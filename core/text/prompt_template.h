@@ -15,6 +15,7 @@ struct PromptTemplate {
     std::string title;  ///< "Question: … Answer: …"
     std::string before; ///< of the question; a chat template's system turn included
     std::string after;  ///< of the question, the answer tag included
+    std::string answerTag{}; ///< the end of `after` that SequenceRecipe::UnlearnSimple counts with the answer
 };
 
 /// All that are known: "plain" ("Question: q\nAnswer: "), Llama-2 chat, Llama-3 chat, Qwen2.5 chat, Phi-3.5, Zephyr, Gemma.
@@ -39,7 +40,7 @@ enum class SequenceRecipe {
     UnlearnSimple,  ///< as released: truncated to maxLength, the EOS only where something was left to pad
 };
 
-/// Spec: LLM unlearning, section 2.3. `maxLength` cuts the end off (0: never). An empty answer leaves the EOS alone to count.
+/// Spec: LLM unlearning, section 2.3. `maxLength` cuts the end off, so that a cut answer has no EOS (0: never). An empty answer leaves the EOS alone to count.
 TokenSequence encodeQuestionAnswer(const Tokenizer& tokenizer, const PromptTemplate& form, std::string_view question, std::string_view answer,
                                    std::int64_t maxLength, SequenceRecipe recipe = SequenceRecipe::OpenUnlearning);
 

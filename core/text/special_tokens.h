@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/text/tokenizer.h"
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace palimpsest {
+
+/// What a Hugging Face folder says about its tokenizer beside the vocabulary: tokenizer_config.json and, where that is silent, config.json.
+struct TokenizerSettings {
+    std::optional<std::string> begin, end, pad;     ///< pieces
+    std::optional<TokenId> beginId, endId, padId;   ///< config.json's, for pieces that tokenizer_config.json does not name
+    std::optional<bool> addsBegin;
+    bool legacy = true;                             ///< Llama's: a blank before every stretch between special tokens, not before the first alone
+};
+
+/// Throws Error "json.invalid" or "tokenizer.invalid" where one of the two files cannot be read; missing files say nothing.
+TokenizerSettings readTokenizerSettings(const std::filesystem::path& folder);
+
+/// The ids of `settings` in a vocabulary of `size` tokens in which `find` looks pieces up; `addsBegin` where the settings leave that open.
+SpecialTokens specialTokens(const TokenizerSettings& settings, const std::function<std::optional<TokenId>(const std::string&)>& find, std::int64_t size, bool addsBegin);
+
+} // namespace palimpsest
