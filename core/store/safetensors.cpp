@@ -115,7 +115,13 @@ Header readHeader(const fs::path& file, std::ifstream& stream)
                "announces a header of " + std::to_string(length) + " bytes and has " + std::to_string(size - 8) + " left: it is truncated.");
     std::string text(length, '\0');
     stream.read(text.data(), std::streamsize(length));
-    const Json json = stream ? Json::parse(text, nullptr, false) : Json(Json::value_t::discarded);
+    // An entry has lists of numbers and no deeper: brackets in brackets are refused while they are read, before they take memory.
+    const auto shallow = [&](int depth, Json::parse_event_t, Json&) {
+        if (depth > 3)
+            refuse("safetensors.header", file, "has a header that is nested more deeply than one is.");
+        return true;
+    };
+    const Json json = stream ? Json::parse(text, shallow, false) : Json(Json::value_t::discarded);
     if (json.is_discarded() || !json.is_object())
         refuse("safetensors.header", file, "has a header that is no JSON object.");
 
@@ -151,6 +157,15 @@ Header readHeader(const fs::path& file, std::ifstream& stream)
     if (present > expected)
         refuse("safetensors.tensor", file, "goes on after the " + std::to_string(expected) + " bytes that its header announces.");
     return header;
+}
+
+void readBytes(const fs::path& file, std::ifstream& stream, Header& header, const Place& place)
+{
+    auto& bytes = header.file.tensors.at(place.name).bytes;
+    bytes.resize(place.end - place.begin);
+    stream.seekg(std::streamoff(header.dataStart + place.begin));
+    if (!bytes.empty() && !stream.read(reinterpret_cast<char*>(bytes.data()), std::streamsize(bytes.size())))
+        refuse("safetensors.truncated", file, "could not be read to the end of the tensor '" + place.name + "'.");
 }
 
 /// A file that is written piece by piece beside its place, hashed on the way.
@@ -229,14 +244,20 @@ SafetensorsFile readSafetensors(const fs::path& file)
 {
     std::ifstream stream;
     Header header = readHeader(file, stream);
-    for (const auto& place : header.places) {
-        auto& bytes = header.file.tensors.at(place.name).bytes;
-        bytes.resize(place.end - place.begin);
-        stream.seekg(std::streamoff(header.dataStart + place.begin));
-        if (!bytes.empty() && !stream.read(reinterpret_cast<char*>(bytes.data()), std::streamsize(bytes.size())))
-            refuse("safetensors.truncated", file, "could not be read to the end of the tensor '" + place.name + "'.");
-    }
+    for (const auto& place : header.places)
+        readBytes(file, stream, header, place);
     return std::move(header.file);
+}
+
+void readSafetensorsOneByOne(const fs::path& file, const std::function<void(const std::string&, StoredTensor&)>& take)
+{
+    std::ifstream stream;
+    Header header = readHeader(file, stream);
+    for (const auto& place : header.places) {
+        readBytes(file, stream, header, place);
+        auto tensor = header.file.tensors.extract(place.name);
+        take(place.name, tensor.mapped());
+    }
 }
 
 std::string writeSafetensors(const fs::path& file, const std::vector<TensorView>& tensors, const std::map<std::string, std::string>& metadata)

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -27,6 +28,9 @@ struct SafetensorsFile {
 /// Throws Error "safetensors.missing", "safetensors.truncated", "safetensors.header" or "safetensors.tensor" (wrong size, overlap, gap,
 /// unknown dtype) with the file and the tensor's name. Checks the header against the file's size before it allocates.
 SafetensorsFile readSafetensors(const std::filesystem::path& file);
+
+/// Shows the tensors one at a time, in the order of the file, so that only one is in memory. Throws as readSafetensors, and what `take` throws.
+void readSafetensorsOneByOne(const std::filesystem::path& file, const std::function<void(const std::string& name, StoredTensor& tensor)>& take);
 
 /// Only the names, dtypes, shapes and metadata; bytes stay empty.
 SafetensorsFile readSafetensorsHeader(const std::filesystem::path& file);

@@ -87,6 +87,22 @@ private Q_SLOTS:
         QCOMPARE(header["c"]["data_offsets"][0].get<int>() % 4, 0);
     }
 
+    void tensorsCanBeReadOneByOne()
+    {
+        const Folder folder;
+        const auto data = bytesOf(24);
+        writeSafetensors(folder / "x", {{"a", "BF16", {2}, std::span(data).first(4)}, {"b", "F32", {2, 2}, std::span(data).last(16)}}, {});
+        std::map<std::string, StoredTensor> found;
+        readSafetensorsOneByOne(folder / "x", [&](const std::string& name, StoredTensor& tensor) { found[name] = tensor; });
+        const auto whole = readSafetensors(folder / "x").tensors;
+        QCOMPARE(found.size(), whole.size());
+        for (const auto& [name, tensor] : whole)
+            QVERIFY(found.at(name).bytes == tensor.bytes && found.at(name).shape == tensor.shape && found.at(name).dtype == tensor.dtype);
+        const std::string bytes = readFile(folder / "x");
+        put(folder / "y", bytes.substr(0, bytes.size() - 1));
+        QVERIFY(errorOf([&] { readSafetensorsOneByOne(folder / "y", [](const std::string&, StoredTensor&) {}); }).starts_with("safetensors."));
+    }
+
     void theHashIsOfTheWeightsAlone()
     {
         const auto a = bytesOf(8), b = bytesOf(8, 1);
@@ -125,6 +141,19 @@ private Q_SLOTS:
         add("absurd header", std::string(8, '\xff') + "{}", "safetensors.header");
         add("no JSON", fileOf("{\"a\"", 0), "safetensors.header");
         add("a list", fileOf("[]", 0), "safetensors.header");
+        add("brackets without end", fileOf(std::string(1'000'000, '['), 0), "safetensors.header");
+        add("objects without end", fileOf([] {
+                std::string text;
+                for (int i = 0; i < 200'000; ++i)
+                    text += R"({"a":)";
+                return text;
+            }(), 0), "safetensors.header");
+        add("a gigabyte of header", std::string("\0\0\0\x40\0\0\0\0", 8) + "{}", "safetensors.header");
+        add("nested shape", fileOf(R"({"a":{"dtype":"F32","shape":[[2]],"data_offsets":[0,8]}})", 8), "safetensors.header");
+        add("twice the same name", fileOf(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}})", 8),
+            "safetensors.tensor");
+        add("half precision cut short", fileOf(R"({"a":{"dtype":"BF16","shape":[2],"data_offsets":[0,4]}})", 3), "safetensors.truncated");
+        add("half precision with whole bytes", fileOf(R"({"a":{"dtype":"F16","shape":[2],"data_offsets":[0,8]}})", 8), "safetensors.tensor");
         add("metadata of numbers", fileOf(R"({"__metadata__":{"a":1}})", 0), "safetensors.header");
         add("dtype", fileOf(R"({"a":{"dtype":"F8","shape":[2],"data_offsets":[0,8]}})", 8), "safetensors.tensor");
         add("shape and bytes disagree", fileOf(R"({"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}})", 8), "safetensors.tensor");
