@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/pretrained/pretrained_export.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/engine/models/lora.h"
+#include "core/engine/pretrained/decoder_config_json.h"
+#include "core/engine/pretrained/weight_files.h"
+
+namespace fs = std::filesystem;
+
+namespace palimpsest {
+
+namespace {
+
+constexpr const char* kTokenizerFiles[] = {"tokenizer.json", "tokenizer.model", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json",
+                                           "vocab.json",     "merges.txt",      "chat_template.jinja"};
+
+const char* torchName(torch::ScalarType type)
+{
+    return type == torch::kBFloat16 ? "bfloat16" : type == torch::kFloat16 ? "float16" : "float32";
+}
+
+void writeAll(const DecoderModule& model, const fs::path& folder, const PretrainedExport& settings)
+{
+    Json tokens = Json::object();
+    for (const auto& [key, id] : {std::pair{"bos_token_id", settings.beginToken}, {"eos_token_id", settings.endToken}, {"pad_token_id", settings.padToken}}) {
+        if (id)
+            tokens[key] = *id;
+    }
+    std::vector<std::pair<std::string, torch::Tensor>> tensors;
+    for (const auto& entry : model.named_parameters())
+        tensors.emplace_back(entry.key(), entry.value());
+    writeWeights(folder, tensors, settings.type, settings.shardBytes);
+    if (!settings.tokenizerFolder.empty()) {
+        for (const char* name : kTokenizerFiles) {
+            if (fs::is_regular_file(settings.tokenizerFolder / name))
+                writeFileAtomically(folder / name, readFile(settings.tokenizerFolder / name));
+        }
+    }
+    for (const auto& [name, content] : settings.files)
+        writeFileAtomically(folder / name, content);
+    writeJson(folder / "generation_config.json", tokens);
+    Json config = configJson(model.config());
+    config.update(tokens);
+    config["torch_dtype"] = torchName(settings.type);
+    writeJson(folder / "config.json", config);
+}
+
+} // namespace
+
+void exportPretrained(const DecoderModule& model, const fs::path& folder, const PretrainedExport& settings)
+{
+    if (hasLora(model))
+        throw Error("pretrained.adapters", "The model has adapters that are no part of its weights yet.", "Merge them first.");
+    std::error_code failure;
+    const bool existed = fs::exists(folder, failure);
+    if (existed && !fs::is_empty(folder, failure))
+        throw Error("pretrained.exists", "'" + folder.string() + "' is not empty.", "Choose a new folder: a model's files are never mixed with others.");
+    makeFolder(folder);
+    try {
+        writeAll(model, folder, settings);
+    } catch (...) {
+        // It was empty, so all that is in it is ours.
+        for (const auto& entry : fs::directory_iterator(folder, failure))
+            fs::remove_all(entry.path(), failure);
+        if (!existed)
+            fs::remove(folder, failure);
+        throw;
+    }
+}
+
+} // namespace palimpsest
