@@ -2,10 +2,12 @@
 // The metrics of language models against the specification of LLM unlearning, section 11.
 #include "core/engine/metrics/language_metrics.h"
 #include "core/engine/metrics/membership_auc.h"
+#include "core/results/kolmogorov_smirnov.h"
 #include "store/fixtures.h"
 
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 using namespace palimpsest;
 using namespace palimpsest::test;
@@ -149,6 +151,103 @@ private Q_SLOTS:
         LanguageMetricRules rules;
         rules.extractionStrength = ExtractionStrengthRule::AsReleased;
         QVERIFY(near(languageMetrics(bundles, rules).at("extraction_strength"), 0.5));
+    }
+
+    void logsTellTheSameMetrics()
+    {
+        EvaluationLog log;
+        LogTask& task = log.tasks["forget"];
+        task.indices = {0, 1, 2};
+        task.losses = {1, 1, 2};
+        task.perturbedLosses = {{2, 2}, {0.5, 1.5}, {1, 1}};
+        task.rougeRecall = {0.5, 0.5, std::nullopt};
+        log.stated = {{"model_utility", 0.6}, {"forget_quality", 0.1}, {"forget_quality_log10", -1}, {"forget_truth_ratio", 0.9}};
+        TextScoreGroups groups;
+        groups.forget = three();
+        auto values = logMetrics(log);
+        for (const auto& [id, value] : languageMetrics(groups))
+            QVERIFY2(near(values.at(id), value), id.c_str()); // the records speak before the log does
+        QCOMPARE(values.at("model_utility"), 0.6);
+        QCOMPARE(values.at("forget_quality"), 0.1);
+        values = logMetrics(log, {7, 8, 9}, three(7));
+        QCOMPARE(values.at("forget_quality"), 1.0);
+        QCOMPARE(values.at("forget_quality_log10"), 0.0);
+        QCOMPARE(errorOf([&] { logMetrics(log, {7}); }), std::string("log.invalid"));
+    }
+
+    void theRealLogsGiveThePublishedUtility_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QList<double>>("expected"); // probability, ROUGE and truth ratio of retain, RA, WF and forget; utility; utility with arithmetic truth ratios
+        QTest::newRow("retain90") << "retain90" << QList<double>{.989765, .982205, .471868, .444542, .918000, .586799, .418688, .908832, .546844, .143616, .398351, .669435, .620344, .582192};
+        QTest::newRow("retain95") << "retain95" << QList<double>{.988670, .981357, .479753, .437720, .920500, .574500, .422476, .884615, .541222, .148967, .392870, .661957, .617642, .581111};
+    }
+
+    void theRealLogsGiveThePublishedUtility()
+    {
+        QFETCH(QString, file);
+        QFETCH(QList<double>, expected);
+        const auto path = sharedData("tofu-retain-logs") / (file.toStdString() + "_llama2-7b_eval_log_aggregated.json");
+        if (!std::filesystem::exists(path))
+            QSKIP("The logs of the retain models are not here.");
+        const auto groups = scoreGroups(readEvaluationLog(path));
+        const auto values = languageMetrics(groups);
+        qsizetype at = 0;
+        for (const char* group : {"retain", "real_authors", "world_facts", "forget"})
+            for (const char* metric : {"_probability", "_rouge", "_truth_ratio"}) {
+                const std::string id = std::string(group) + metric;
+                QVERIFY2(std::abs(values.at(id) - expected[at++]) < 6e-7, id.c_str());
+            }
+        QVERIFY(std::abs(values.at("model_utility") - expected[12]) < 6e-7);
+        LanguageMetricRules rules;
+        rules.arithmeticTruthRatio = true;
+        QVERIFY(std::abs(languageMetrics(groups, rules).at("model_utility") - expected[13]) < 6e-7);
+    }
+
+    void theRealLogsGiveTheExactForgetQuality()
+    {
+        const auto folder = sharedData("tofu-retain-logs");
+        if (!std::filesystem::exists(folder))
+            QSKIP("The logs of the retain models are not here.");
+        const auto ratios = [&](const char* name) {
+            std::vector<double> values;
+            const auto log = readEvaluationLog(folder / (std::string(name) + "_llama2-7b_eval_log_aggregated.json"));
+            for (const auto& score : textScores(log.tasks.at("forget")))
+                values.push_back(*score.truthRatio());
+            return values;
+        };
+        const auto times3 = [](std::vector<double> values) {
+            for (double& value : values)
+                value *= 3;
+            return values;
+        };
+        const auto r90 = ratios("retain90"), r95 = ratios("retain95");
+        QVERIFY(std::abs(r95[0] - 0.604959102) < 1e-9 && std::abs(r95[1] - 0.996302210) < 1e-9 && std::abs(r95[2] - 0.328420159) < 1e-9);
+        const auto compare = [](const std::vector<double>& a, const std::vector<double>& b, double statistic, double p) {
+            const auto test = kolmogorovSmirnov(a, b);
+            return std::abs(test.statistic - statistic) < 1e-6 && std::abs(test.p / p - 1) < 1e-6;
+        };
+        QVERIFY(compare(r95, r90, .063333333, 0.704874743));
+        QVERIFY(compare({r90.begin(), r90.begin() + 200}, r95, .09, 0.393527434));
+        QVERIFY(compare({r95.begin(), r95.begin() + 100}, {r95.begin() + 100, r95.end()}, .13, 0.368187786));
+        QVERIFY(compare(times3(r95), r95, .73, 6.431573e-52));
+        QVERIFY(compare(times3(r90), r95, .726667, 6.806139e-62));
+    }
+
+    void aRealLogIsAReferenceForItsOwnSplitAlone()
+    {
+        const auto folder = sharedData("tofu-retain-logs");
+        if (!std::filesystem::exists(folder))
+            QSKIP("The logs of the retain models are not here.");
+        const auto tofu = readTofu(sharedData("tofu"));
+        const auto retain90 = readEvaluationLog(folder / "retain90_llama2-7b_eval_log_aggregated.json");
+        std::vector<std::int64_t> forget10(400);
+        std::iota(forget10.begin(), forget10.end(), 3600);
+        const auto reference = referenceScores(retain90, tofu, forget10);
+        QCOMPARE(reference.front().id, std::int64_t(3600));
+        QCOMPARE(logMetrics(retain90, recogniseSplit(retain90, tofu).ids, reference).at("forget_quality"), 1.0);
+        forget10.erase(forget10.begin(), forget10.begin() + 200);
+        QCOMPARE(errorOf([&] { referenceScores(retain90, tofu, forget10); }), std::string("log.other-split"));
     }
 };
 

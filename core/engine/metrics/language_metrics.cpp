@@ -166,4 +166,31 @@ std::map<std::string, double> languageMetrics(const TextBundles& bundles, const 
                            rules);
 }
 
+TextScoreGroups scoreGroups(const EvaluationLog& log, const std::vector<std::int64_t>& forgetIds)
+{
+    const auto scored = [&](const char* name, const std::vector<std::int64_t>& ids = {}) {
+        const auto task = log.tasks.find(name);
+        return task != log.tasks.end() ? std::optional(textScores(task->second, ids)) : std::nullopt;
+    };
+    TextScoreGroups groups;
+    groups.forget = scored("forget", forgetIds);
+    groups.retain = scored("retain");
+    groups.realAuthors = scored("real_authors");
+    groups.worldFacts = scored("world_facts");
+    groups.holdout = scored("holdout");
+    return groups;
+}
+
+std::map<std::string, double> logMetrics(const EvaluationLog& log, const std::vector<std::int64_t>& forgetIds, const std::optional<std::vector<TextScore>>& retainModelForget)
+{
+    TextScoreGroups groups = scoreGroups(log, forgetIds);
+    groups.retainModelForget = retainModelForget;
+    auto values = languageMetrics(groups);
+    auto stated = log.stated;
+    if (values.contains("forget_quality")) // against this retain model: the log's own was against another, perhaps
+        stated.erase("forget_quality_log10");
+    values.merge(stated);
+    return values;
+}
+
 } // namespace palimpsest

@@ -2,6 +2,7 @@
 // The metrics of language models, from bundles of log-probabilities and texts. Spec: LLM unlearning, section 8.
 #pragma once
 
+#include "core/results/log_scores.h"
 #include "core/results/text_scores.h"
 #include "core/store/text_bundle.h"
 
@@ -47,5 +48,13 @@ double harmonicMean(const std::vector<double>& values);
 /// Throws Error "metrics.other-records" where the retain model was evaluated on records that are not in the forget set.
 std::map<std::string, double> languageMetrics(const TextScoreGroups& groups, const LanguageMetricRules& rules = {});
 std::map<std::string, double> languageMetrics(const TextBundles& bundles, const LanguageMetricRules& rules = {});
+
+/// An evaluation log's tasks as groups; `forgetIds` are the sample ids of its forget task (recogniseSplit), empty: positions in the split's file.
+TextScoreGroups scoreGroups(const EvaluationLog& log, const std::vector<std::int64_t>& forgetIds = {});
+
+/// The metrics of the model behind a log: those that its records tell, and, for the rest, what the log states itself. With `retainModelForget` (referenceScores) its forget
+/// quality. Throws as languageMetrics.
+std::map<std::string, double> logMetrics(const EvaluationLog& log, const std::vector<std::int64_t>& forgetIds = {},
+                                         const std::optional<std::vector<TextScore>>& retainModelForget = std::nullopt);
 
 } // namespace palimpsest
