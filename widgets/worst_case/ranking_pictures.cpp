@@ -3,13 +3,12 @@
 
 #include "core/results/ranking_views.h"
 #include "core/results/set_composition.h"
-#include "widgets/forget_set/thumbnail.h"
+#include "widgets/forget_set/thumbnail_grid.h"
 
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QPainter>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -19,47 +18,53 @@ using namespace Qt::StringLiterals;
 
 namespace palimpsest {
 
-/// The first images of a list, as many as fit.
-class PictureRow : public QWidget
+/// Samples of a ranking in some order, with what the ranking says of each.
+class RankedModel final : public ThumbnailModel
 {
 public:
-    explicit PictureRow(QWidget* parent) : QWidget(parent)
+    RankedModel(std::shared_ptr<const Dataset> dataset, std::shared_ptr<const SelectionHistory> history, std::shared_ptr<const std::vector<std::int64_t>> ranks, std::vector<std::int64_t> ids)
+        : m_dataset(std::move(dataset)), m_history(std::move(history)), m_ranks(std::move(ranks)), m_ids(std::move(ids))
     {
-        setMinimumHeight(kSide);
-        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     }
 
-    void setSamples(std::shared_ptr<const Dataset> dataset, std::vector<std::int64_t> ids)
-    {
-        m_dataset = std::move(dataset);
-        m_ids = std::move(ids);
-        update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        if (!m_dataset)
-            return;
-        QPainter painter(this);
-        const int across = std::max(1, width() / (kSide + kGap)), down = std::max(1, height() / (kSide + kGap));
-        const std::size_t most = std::min(m_ids.size(), std::size_t(across) * std::size_t(down));
-        for (std::size_t i = 0; i < most; ++i) {
-            QImage image = thumbnailImage(thumbnailPixels(m_dataset->train, m_ids[i]), int(kSide * devicePixelRatioF()));
-            image.setDevicePixelRatio(devicePixelRatioF());
-            painter.drawImage(QPoint(int(i) % across * (kSide + kGap), int(i) / across * (kSide + kGap)), image);
-        }
-    }
+    int count() const override { return int(m_ids.size()); }
+    ThumbnailPixels pixels(int index) const override { return thumbnailPixels(m_dataset->train, m_ids[std::size_t(index)]); }
+    bool isMarked(int) const override { return false; }
+    bool isDimmed(int) const override { return false; }
+    QString text(int index) const override { return facts(index).join(u" · "_s); }
+    QString toolTip(int index) const override { return facts(index).join(u'\n'); }
 
 private:
-    static constexpr int kSide = 56, kGap = 4;
+    QStringList facts(int index) const
+    {
+        const auto id = m_ids[std::size_t(index)];
+        const auto position = std::size_t(std::lower_bound(m_history->sampleIds.begin(), m_history->sampleIds.end(), id) - m_history->sampleIds.begin());
+        const auto label = std::size_t(m_dataset->train.labels[std::size_t(id)]);
+        const auto& classes = m_dataset->descriptor->classes;
+        QStringList facts{RankingPictures::tr("Image %1").arg(QLocale().toString(qlonglong(id)))};
+        facts << (label < classes.size() ? QString::fromStdString(classes[label]) : QString::number(label));
+        facts << RankingPictures::tr("Rank %1 of %2").arg(QLocale().toString(qlonglong((*m_ranks)[position])), QLocale().toString(qlonglong(m_ranks->size())));
+        // Where classes are ranked, the numbers are those of the whole class.
+        const bool isOfClass = m_history->ranking.size() != m_history->sampleIds.size();
+        const std::size_t item = isOfClass ? label : position;
+        if (item < m_history->values.size()) {
+            const QString value = QLocale().toString(m_history->values[item], 'g', 4);
+            facts << (m_history->iterations > 0 ? RankingPictures::tr("Last weight: %1") : RankingPictures::tr("Score of the rule: %1")).arg(value);
+        }
+        if (item < m_history->originalLosses.size()) {
+            const QString loss = QLocale().toString(double(m_history->originalLosses[item]), 'g', 4);
+            facts << (isOfClass ? RankingPictures::tr("Mean loss of its class under the original: %1") : RankingPictures::tr("Loss of the original: %1")).arg(loss);
+        }
+        return facts;
+    }
+
     std::shared_ptr<const Dataset> m_dataset;
+    std::shared_ptr<const SelectionHistory> m_history;
+    std::shared_ptr<const std::vector<std::int64_t>> m_ranks; ///< by position in the pool, 1 for the hardest to forget
     std::vector<std::int64_t> m_ids;
 };
 
 namespace {
-
-constexpr std::size_t kMostPictures = 400; ///< more than fit on a screen
 
 QString percent(std::int64_t part, std::int64_t all)
 {
@@ -69,14 +74,16 @@ QString percent(std::int64_t part, std::int64_t all)
 } // namespace
 
 RankingPictures::RankingPictures(QWidget* parent)
-    : QWidget(parent), m_class(new QComboBox(this)), m_sentence(new QLabel(this)), m_hardest(new PictureRow(this)), m_easiest(new PictureRow(this))
+    : QWidget(parent), m_class(new QComboBox(this)), m_sentence(new QLabel(this)), m_current(new QLabel(this)), m_hardest(new ThumbnailGrid(ThumbnailGrid::Mode::Looking, this)),
+      m_easiest(new ThumbnailGrid(ThumbnailGrid::Mode::Looking, this))
 {
     m_class->setAccessibleName(tr("Class of the pictures"));
     m_class->setToolTip(tr("Show the hardest and the easiest of all classes, or of one"));
     m_sentence->setWordWrap(true);
     m_sentence->setTextFormat(Qt::PlainText);
-    m_hardest->setToolTip(tr("The hardest to forget come first"));
-    m_easiest->setToolTip(tr("The easiest to forget come first"));
+    m_current->setObjectName(u"current_picture"_s);
+    m_current->setTextFormat(Qt::PlainText);
+    m_current->setWordWrap(true);
     m_hardest->setAccessibleName(tr("Pictures of the hardest to forget"));
     m_easiest->setAccessibleName(tr("Pictures of the easiest to forget"));
     auto* classLabel = new QLabel(tr("C&lass:"), this);
@@ -92,6 +99,11 @@ RankingPictures::RankingPictures(QWidget* parent)
     layout->addWidget(m_hardest, 1);
     layout->addWidget(new QLabel(tr("Easiest to forget"), this));
     layout->addWidget(m_easiest, 1);
+    layout->addWidget(m_current);
+    for (auto* grid : {m_hardest, m_easiest}) {
+        grid->setMinimumHeight(72);
+        connect(grid, &ThumbnailGrid::currentChanged, this, [this, grid] { m_current->setText(grid->currentText()); });
+    }
     connect(m_class, &QComboBox::currentIndexChanged, this, &RankingPictures::showClass);
 }
 
@@ -99,8 +111,8 @@ void RankingPictures::setNothing(const QString& sentence)
 {
     m_history.reset();
     m_dataset.reset();
-    m_hardest->setSamples({}, {});
-    m_easiest->setSamples({}, {});
+    m_hardest->setModel({});
+    m_easiest->setModel({});
     m_class->setEnabled(false);
     m_sentence->setText(sentence);
 }
@@ -110,8 +122,12 @@ void RankingPictures::setRanking(std::shared_ptr<const SelectionHistory> history
     m_history = std::move(history);
     m_dataset = std::move(dataset);
     m_order.clear();
-    for (const auto position : rankedSamples(*m_history))
+    auto ranks = std::make_shared<std::vector<std::int64_t>>(m_history->sampleIds.size());
+    for (const auto position : rankedSamples(*m_history)) {
         m_order.push_back(m_history->sampleIds[std::size_t(position)]);
+        (*ranks)[std::size_t(position)] = std::int64_t(m_order.size());
+    }
+    m_ranks = std::move(ranks);
     m_set = sampleIdsOf(*m_history, m_history->ranking, count, hardestChosen);
     {
         const QSignalBlocker quiet(m_class);
@@ -133,10 +149,8 @@ void RankingPictures::showClass()
     const int wanted = m_class->currentIndex() - 1;
     std::vector<std::int64_t> ids;
     std::copy_if(m_order.begin(), m_order.end(), std::back_inserter(ids), [&](std::int64_t id) { return wanted < 0 || m_dataset->train.labels[std::size_t(id)] == wanted; });
-    const std::vector<std::int64_t> first(ids.begin(), ids.begin() + std::ptrdiff_t(std::min(ids.size(), kMostPictures)));
-    const std::vector<std::int64_t> last(ids.rbegin(), ids.rbegin() + std::ptrdiff_t(std::min(ids.size(), kMostPictures)));
-    m_hardest->setSamples(m_dataset, first);
-    m_easiest->setSamples(m_dataset, last);
+    m_easiest->setModel(std::make_shared<RankedModel>(m_dataset, m_history, m_ranks, std::vector<std::int64_t>(ids.rbegin(), ids.rend())));
+    m_hardest->setModel(std::make_shared<RankedModel>(m_dataset, m_history, m_ranks, std::move(ids)));
 
     const SampleGroups classes{"class", m_dataset->descriptor->classes, {m_dataset->train.labels.begin(), m_dataset->train.labels.end()}};
     QStringList parts;

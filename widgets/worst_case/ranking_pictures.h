@@ -13,7 +13,7 @@ class QLabel;
 
 namespace palimpsest {
 
-class PictureRow;
+class ThumbnailGrid;
 
 /// What one ranking calls hardest and easiest to forget, as pictures: of all classes, or of one. Beside them how often the class is in the chosen set and in the pool.
 class RankingPictures : public QWidget
@@ -32,10 +32,12 @@ private:
 
     std::shared_ptr<const SelectionHistory> m_history;
     std::shared_ptr<const Dataset> m_dataset;
+    std::shared_ptr<const std::vector<std::int64_t>> m_ranks; ///< by position in the pool, 1 for the hardest
     std::vector<std::int64_t> m_order, m_set; ///< sample ids: hardest first; those that were chosen
     QComboBox* m_class;
     QLabel* m_sentence;
-    PictureRow *m_hardest, *m_easiest;
+    QLabel* m_current; ///< what is known of the current picture
+    ThumbnailGrid *m_hardest, *m_easiest;
 };
 
 } // namespace palimpsest

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/files.h"
+#include "widgets/forget_set/thumbnail_grid.h"
 #include "widgets/shell/empty_state.h"
 #include "widgets/shell/theme.h"
 #include "widgets/workspace/session.h"
@@ -57,6 +58,8 @@ void TestRankingsTab::theSetStandsBesideThePool()
     history->sampleIds = {1, 2, 3, 4, 5};
     history->ranking = {3, 0, 1, 2, 4};
     history->labels = {0, 1, 0, 1, 0};
+    history->values = {.2, .2, .2, .4, 0};
+    history->originalLosses = {0.25F, 0.5F, 0.75F, 0.125F, 1};
 
     RankingPictures pictures;
     pictures.resize(500, 400);
@@ -69,7 +72,16 @@ void TestRankingsTab::theSetStandsBesideThePool()
         return false;
     };
     QVERIFY(says(u"a 50.0 % (pool 60.0 %), b 50.0 % (pool 40.0 %)"_s));
+    const auto grids = pictures.findChildren<ThumbnailGrid*>();
+    QCOMPARE(grids.size(), qsizetype(2));
+    QTest::keyClick(grids[0], Qt::Key_Home);
+    QTest::keyClick(grids[0], Qt::Key_Right);
+    QCOMPARE(grids[0]->currentText(), u"Image 1 · a · Rank 2 of 5 · Score of the rule: 0.2 · Loss of the original: 0.25"_s);
+    QVERIFY(says(grids[0]->currentText()));
+    QTest::keyClick(grids[1], Qt::Key_Home);
+    QVERIFY(grids[1]->model()->toolTip(0).contains(u"Rank 5 of 5"_s));
     choice->setCurrentIndex(1);
+    QCOMPARE(grids[0]->model()->count(), 3);
     QVERIFY(says(u"a 50.0 %"_s));
     QVERIFY(!says(u"b 50.0 %"_s));
     pictures.setNothing(u"No pictures."_s);
