@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/engine/models/decoder_block.h"
+#include "core/engine/models/last_position_attention.h"
 
 #include <QtTest>
 
@@ -227,6 +228,39 @@ private Q_SLOTS:
                 parameters[i].add_(direction, step);
                 QVERIFY2(std::abs(found - expected) < 1e-6 * std::max(1.0, std::abs(expected)), qPrintable(QStringLiteral("%1 %2: %3 for %4").arg(name).arg(i).arg(found).arg(expected)));
             }
+        }
+    }
+
+    void rmsNormCanBeDifferentiatedTwice()
+    {
+        DecoderNorm norm(smallLlama(), torch::kFloat64);
+        {
+            const torch::NoGradGuard noGradients;
+            norm.weight.normal_(1, 0.3, makeGenerator(1));
+        }
+        const auto weight = norm.weight;
+        const auto plain = [&](const torch::Tensor& x) { return weight * x * torch::rsqrt(x.square().mean(-1, true) + 1e-5); };
+        const auto x = torch::empty({3, 32}, torch::kFloat64).normal_(0, 1, makeGenerator(2)).requires_grad_();
+        const auto twice = [&](const auto& function) {
+            const auto y = function(x).sin().sum();
+            const auto first = torch::autograd::grad({y}, {x, weight}, {}, true, true);
+            const auto second = torch::autograd::grad({first[0].square().sum() + first[1].square().sum()}, {x, weight});
+            return std::vector<torch::Tensor>{first[0], first[1], second[0], second[1]};
+        };
+        const auto found = twice([&](const torch::Tensor& t) { return norm.forward(t); }), wanted = twice(plain);
+        for (std::size_t i = 0; i < 4; ++i)
+            QVERIFY2(largestDifference(found[i], wanted[i]) < 1e-10, qPrintable(QString::number(i)));
+    }
+
+    void oneQueryAttendsAsManyDo()
+    {
+        const torch::NoGradGuard noGradients;
+        for (const std::int64_t heads : {3, 6}) {
+            const auto query = torch::randn({5, heads, 1, 16}, makeGenerator(1)), key = torch::randn({5, 3, 20, 16}, makeGenerator(2)) * 3,
+                       value = torch::randn({5, 3, 20, 16}, makeGenerator(3));
+            const auto found = attendFromLastPosition(query.select(2, 0), key.narrow(2, 0, 13), value.narrow(2, 0, 13)); // views into a larger cache
+            const auto wanted = causalAttention(query, key.narrow(2, 0, 13), value.narrow(2, 0, 13), {}).select(2, 0);
+            QVERIFY(largestDifference(found, wanted) < 1e-5);
         }
     }
 

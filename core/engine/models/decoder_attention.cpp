@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/models/decoder_attention.h"
 
+#include "core/engine/models/last_position_attention.h"
+
 #include <limits>
 #include <utility>
 
@@ -52,8 +54,10 @@ torch::Tensor DecoderAttention::forward(const torch::Tensor& x, const DecoderPas
     key = key.transpose(1, 2);
     if (pass.cache)
         std::tie(key, value) = pass.cache->append(layer, key, value);
-    const auto read = causalAttention(query.transpose(1, 2), key, value, pass.mask);
-    return m_output->forward(read.transpose(1, 2).reshape({sequences, positions, m_heads * m_headWidth}));
+    const auto read = pass.cache && positions == 1 && canAttendFromLastPosition(query)
+        ? attendFromLastPosition(query.select(1, 0), key, value)
+        : causalAttention(query.transpose(1, 2), key, value, pass.mask).transpose(1, 2);
+    return m_output->forward(read.reshape({sequences, positions, m_heads * m_headWidth}));
 }
 
 } // namespace palimpsest
