@@ -4,6 +4,7 @@
 #include "app/cli/workspaces.h"
 #include "core/base/error.h"
 #include "core/engine/metrics/run_metrics.h"
+#include "core/store/imported_run.h"
 #include "core/store/index.h"
 
 #include <algorithm>
@@ -55,11 +56,11 @@ void addMetricsCommand(CLI::App& app, int& code)
             const bool chosen = runs->empty()
                 || std::any_of(runs->begin(), runs->end(), [&](const std::string& start) { return id.find(start) != std::string::npos; });
             const RunFolder run = workspace.run(id);
-            if (!chosen || !std::filesystem::exists(run.bundleFile("test")))
+            if (!chosen || !(std::filesystem::exists(run.bundleFile("test")) || isImported(run)))
                 continue;
             try {
                 recomputeMetrics(run, *all ? AttackSet::All : AttackSet::Usual);
-                std::cout << id << "  " << run.experiment().name << "\n";
+                std::cout << id << "  " << (isImported(run) ? nameOf(readImportedRun(run)) : run.experiment().name) << "\n";
             } catch (const Error& error) { // one damaged run does not keep the others waiting
                 std::cerr << "palimpsest-cli: run " << id << ": " << error.what() << "\n  " << error.hint() << "\n  (" << error.code() << ")\n";
                 code = kExitBadInput;

@@ -13,6 +13,7 @@ void addSweepCommand(CLI::App& app, int& code);
 void addDatasetCommand(CLI::App& app, int& code);
 void addForgetSetCommand(CLI::App& app, int& code);
 void addSelectCommand(CLI::App& app, int& code);
+void addImportLogCommand(CLI::App& app, int& code);
 void addTableCommand(CLI::App& app, int& code);
 void addWorstCaseCommand(CLI::App& app, int& code);
 void addCoresetCommand(CLI::App& app, int& code);

@@ -22,6 +22,7 @@ constexpr const char* kFooter = R"(Examples:
   palimpsest-cli select --plan plan.json --workspace work   the samples that are hardest to forget, as a forget set
   palimpsest-cli worst-case --plan plan.json --workspace work   random sets against those that are hardest to forget
   palimpsest-cli report --workspace work -o report.html
+  palimpsest-cli import-log eval_log_aggregated.json --method simnpo --model llama2-7b --retain-log retain90.json --workspace work
   palimpsest-cli verify --workspace work                check hashes, orphans and the index
   palimpsest-cli weights check w.safetensors --model resnet18 --classes 10
 
@@ -63,6 +64,7 @@ int main(int argc, char** argv)
         addMetricsCommand(app, code);
         addExportCommand(app, code);
         addVerifyCommand(app, code);
+        addImportLogCommand(app, code);
         addWeightsCommand(app, code);
         app.footer(kFooter); // last, or every command would repeat it
         for (CLI::App* command : app.get_subcommands({}))

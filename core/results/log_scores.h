@@ -14,4 +14,8 @@ std::vector<TextScore> textScores(const LogTask& task, const std::vector<std::in
 /// A log as the retain model's side of forget quality: its forget task under the pool's ids. Throws as recogniseSplit and requireSameSplit.
 std::vector<TextScore> referenceScores(const EvaluationLog& log, const QuestionAnswerSet& set, const std::vector<std::int64_t>& forgetIds);
 
+/// A log as the reference of another log: the records of the first that the second has too, under their positions in the split's file. Throws Error "log.other-split" when the
+/// answers of a record differ, or one has records that the other lacks and is no log that was cut at 300; "log.no-records" when one has no forget task.
+std::vector<TextScore> referenceScores(const EvaluationLog& reference, const EvaluationLog& log);
+
 } // namespace palimpsest

@@ -36,6 +36,9 @@ enum class LogFormat {
     Summary,       ///< *_SUMMARY.json: no records, only what the log states
 };
 
+/// Unlearn-Simple evaluates no more records of a task than these.
+inline constexpr std::size_t kLogsAreCutAt = 300;
+
 struct EvaluationLog {
     LogFormat format = LogFormat::Aggregated;
     std::map<std::string, LogTask> tasks;  ///< "forget", "retain", "real_authors", "world_facts", "holdout"
@@ -55,6 +58,9 @@ struct LogSplit {
 /// By the texts of the records where the log has them, else by how many they are (40, 200, 300 or 400 of 4,000). Throws Error "log.other-data" when a text is not in the pool,
 /// "log.no-records" when there is no forget task, "log.other-split" when texts are missing and the number is no split's.
 LogSplit recogniseSplit(const EvaluationLog& log, const QuestionAnswerSet& set);
+
+/// The same by the number of records alone, for the 4,000 of TOFU; "" where it is no split's.
+std::string splitNameByNumber(const EvaluationLog& log);
 
 /// Throws Error "log.other-split", naming both, unless the log is of this forget set: of all of it or, as Unlearn-Simple cuts its logs, of its first 300 records. A log that
 /// is merely of some of the records comes from a retain model that has learned the others.

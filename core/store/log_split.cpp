@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
+#include "core/data/delimited_text.h"
 #include "core/store/evaluation_logs.h"
 
 #include <algorithm>
@@ -10,8 +11,6 @@ namespace palimpsest {
 
 namespace {
 
-/// Unlearn-Simple evaluates no more records than these.
-constexpr std::size_t kCutAt = 300;
 constexpr const char* kCutName = "the first 300 records of forget10";
 
 struct Share {
@@ -41,27 +40,21 @@ std::string nameOf(const std::vector<std::int64_t>& ids, std::size_t pool)
         const auto [first, count] = endOfPool(pool, percent);
         if (count > 0 && isRun(first, count))
             return name;
-        if (percent == 10 && count > kCutAt && isRun(first, kCutAt))
+        if (percent == 10 && count > kLogsAreCutAt && isRun(first, kLogsAreCutAt))
             return kCutName;
     }
     return {};
-}
-
-std::string_view bare(std::string_view text)
-{
-    const auto first = text.find_first_not_of(" \t\r\n"), last = text.find_last_not_of(" \t\r\n");
-    return first == std::string_view::npos ? std::string_view() : text.substr(first, last - first + 1);
 }
 
 std::vector<std::int64_t> idsByText(const LogTask& task, const QuestionAnswerSet& set)
 {
     std::unordered_multimap<std::string, std::size_t> places;
     for (std::size_t i = 0; i < set.pool.size(); ++i)
-        places.emplace(bare(set.pool[i].answer), i);
+        places.emplace(trimmed(set.pool[i].answer), i);
     std::vector<std::int64_t> ids;
     for (std::size_t i = 0; i < task.size(); ++i) {
-        const auto [first, last] = places.equal_range(std::string(bare(task.answers[i])));
-        const auto found = std::find_if(first, last, [&](const auto& place) { return task.prompts[i].find(bare(set.pool[place.second].question)) != std::string::npos; });
+        const auto [first, last] = places.equal_range(std::string(trimmed(task.answers[i])));
+        const auto found = std::find_if(first, last, [&](const auto& place) { return task.prompts[i].find(trimmed(set.pool[place.second].question)) != std::string::npos; });
         if (found == last)
             throw Error("log.other-data", "Record " + std::to_string(task.indices[i]) + " of the log's forget task is not in the data set: '" + task.prompts[i].substr(0, 120) + "'.",
                         "Open the data set that the log was made with.");
@@ -70,19 +63,19 @@ std::vector<std::int64_t> idsByText(const LogTask& task, const QuestionAnswerSet
     return ids;
 }
 
+/// Empty where there is no such split.
 std::vector<std::int64_t> idsByNumber(const LogTask& task, std::size_t pool)
 {
     for (const auto& [name, percent] : kShares) {
         const auto [first, count] = endOfPool(pool, percent);
-        if (count > 0 && (task.size() == count || (percent == 10 && task.size() == kCutAt)) && task.indices.front() == 0 && task.indices.back() + 1 == std::int64_t(task.size())) {
+        if (count > 0 && (task.size() == count || (percent == 10 && task.size() == kLogsAreCutAt)) && task.indices.front() == 0 && task.indices.back() + 1 == std::int64_t(task.size())) {
             auto ids = task.indices;
             for (auto& id : ids)
                 id += std::int64_t(first);
             return ids;
         }
     }
-    throw Error("log.other-split", "The log has no texts, and its " + std::to_string(task.size()) + " records are no split of this data set's " + std::to_string(pool) + ".",
-                "Take a log of forget01, forget05 or forget10, or one that holds the generated texts.");
+    return {};
 }
 
 std::string recordsInWords(const std::vector<std::int64_t>& ids)
@@ -101,8 +94,19 @@ LogSplit recogniseSplit(const EvaluationLog& log, const QuestionAnswerSet& set)
     const LogTask& task = found->second;
     LogSplit split;
     split.ids = task.answers.empty() ? idsByNumber(task, set.pool.size()) : idsByText(task, set);
+    if (split.ids.empty())
+        throw Error("log.other-split",
+                    "The log has no texts, and its " + std::to_string(task.size()) + " records are no split of this data set's " + std::to_string(set.pool.size()) + ".",
+                    "Take a log of forget01, forget05 or forget10, or one that holds the generated texts.");
     split.name = nameOf(split.ids, set.pool.size());
     return split;
+}
+
+std::string splitNameByNumber(const EvaluationLog& log)
+{
+    constexpr std::size_t kTofu = 4000;
+    const auto found = log.tasks.find("forget");
+    return found == log.tasks.end() || found->second.size() == 0 ? std::string() : nameOf(idsByNumber(found->second, kTofu), kTofu);
 }
 
 void requireSameSplit(const LogSplit& split, std::vector<std::int64_t> forgetIds)
@@ -110,7 +114,7 @@ void requireSameSplit(const LogSplit& split, std::vector<std::int64_t> forgetIds
     std::sort(forgetIds.begin(), forgetIds.end());
     auto ids = split.ids;
     std::sort(ids.begin(), ids.end());
-    const bool cut = ids.size() == kCutAt && forgetIds.size() > kCutAt;
+    const bool cut = ids.size() == kLogsAreCutAt && forgetIds.size() > kLogsAreCutAt;
     if (!ids.empty() && std::adjacent_find(ids.begin(), ids.end()) == ids.end() && (ids.size() == forgetIds.size() || cut) && std::equal(ids.begin(), ids.end(), forgetIds.begin()))
         return;
     const std::string log = ids.empty() ? "no records" : (split.name.empty() ? "" : split.name + ", ") + recordsInWords(ids);

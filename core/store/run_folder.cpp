@@ -65,6 +65,8 @@ fs::path RunFolder::bundleFile(const std::string& group) const
 Experiment RunFolder::experiment() const
 {
     const fs::path path = file("experiment.json");
+    if (!fs::exists(path) && fs::exists(file("imported.json")))
+        throw Error("run.imported", "The run '" + id() + "' was imported from an evaluation log: there is no experiment to look at or to run again.", "Choose a run that was made here.");
     const Json content = readJson(path);
     rememberMethodOf(*this, content);
     return experimentFromJson(content, "'" + path.string() + "'");

@@ -2,12 +2,31 @@
 #include "core/store/run_row.h"
 
 #include "core/base/error.h"
+#include "core/base/hash.h"
 #include "core/experiment/catalogue.h"
 #include "core/experiment/setup.h"
+#include "core/store/imported_run.h"
 
 #include <sys/stat.h>
 
 namespace palimpsest {
+
+namespace {
+
+void describe(RunRow& row, const ImportedRun& imported)
+{
+    row.name = nameOf(imported);
+    row.domain = imported.domain;
+    row.dataset = imported.dataset;
+    row.model = imported.model;
+    row.method = imported.method;
+    row.forgetSetName = imported.forgetSet;
+    row.forgetSetHash = sha256("imported " + imported.dataset + " " + imported.forgetSet);
+    row.referenceKey = row.originalKey = referenceKey(imported);
+    row.experimentHash = row.groupKey = sha256("imported " + imported.method + " " + row.referenceKey + " " + imported.logHash); // nobody knows what it may be averaged with
+}
+
+} // namespace
 
 RunRow readRow(const RunFolder& folder)
 {
@@ -38,6 +57,10 @@ RunRow readRow(const RunFolder& folder)
         refuse(error);
     }
     try {
+        if (isImported(folder)) {
+            describe(row, readImportedRun(folder));
+            return row;
+        }
         const Experiment experiment = folder.experiment();
         row.name = experiment.name.empty() ? automaticName(experiment) : experiment.name;
         row.domain = experiment.domain;
@@ -70,7 +93,7 @@ RunRow readRow(const RunFolder& folder)
 std::string stampOf(const RunFolder& folder)
 {
     std::string stamp;
-    for (const char* name : {"experiment.json", "events.jsonl", "metrics.json", "notes.json", "checkpoint"}) {
+    for (const char* name : {"experiment.json", "imported.json", "events.jsonl", "metrics.json", "notes.json", "checkpoint"}) {
         struct stat status = {};
         if (::stat(folder.file(name).c_str(), &status) == 0)
             stamp += std::to_string(status.st_mtim.tv_sec) + "." + std::to_string(status.st_mtim.tv_nsec) + ":" + std::to_string(status.st_size) + ":"

@@ -6,6 +6,7 @@
 #include "core/experiment/retrain_key.h"
 #include "core/store/bundle.h"
 #include "core/store/events.h"
+#include "core/store/imported_run.h"
 #include "core/store/index.h"
 #include "core/store/index_schema.h"
 #include "core/store/method_folder.h"
@@ -95,8 +96,23 @@ private:
             });
     }
 
+    void checkImported(const RunFolder& folder)
+    {
+        check("verify.imported", [&] {
+            const ImportedRun imported = readImportedRun(folder);
+            for (const auto& [file, hash] : {std::pair(logFileOf(folder, imported), imported.logHash), {retainLogFileOf(folder, imported), imported.retainLogHash}})
+                if (!file.empty() && sha256OfFile(file) != hash)
+                    error("verify.hash", "'" + file.string() + "' is not the log that was imported.", "Import the log again.");
+        });
+        checkEvents(folder);
+    }
+
     void checkRun(const RunFolder& folder)
     {
+        if (isImported(folder)) {
+            checkImported(folder);
+            return;
+        }
         std::string forgetSetHash;
         check("verify.experiment", [&] {
             const Experiment experiment = folder.experiment();

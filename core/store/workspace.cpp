@@ -11,10 +11,10 @@
 #include "core/store/index.h"
 #include "core/store/method_folder.h"
 #include "core/store/named_files.h"
+#include "core/store/run_id.h"
 #include "core/store/selection_folder.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <map>
 #include <set>
 #include <system_error>
@@ -42,16 +42,6 @@ std::string poolText(const DatasetSpec& spec)
     if (spec.trainCount != 0 || spec.validation != 0)
         text += ", split seed " + std::to_string(spec.splitSeed);
     return text;
-}
-
-/// "20260131-120000-123": names of run folders start with it, so that they sort by creation time.
-std::string timePrefix()
-{
-    std::string digits;
-    for (const char c : utcNow())
-        if (c >= '0' && c <= '9')
-            digits += c;
-    return digits.substr(0, 8) + "-" + digits.substr(8, 6) + "-" + digits.substr(14, 3);
 }
 
 /// The forget sets of a workspace with their texts; what cannot be read goes to `damaged`.
@@ -137,7 +127,7 @@ std::vector<std::string> Workspace::runIds() const
     std::vector<std::string> ids;
     std::error_code none;
     for (const auto& entry : fs::directory_iterator(runsFolder(), none))
-        if (fs::exists(entry.path() / "experiment.json"))
+        if (fs::exists(entry.path() / "experiment.json") || fs::exists(entry.path() / "imported.json"))
             ids.push_back(entry.path().filename().string());
     std::sort(ids.begin(), ids.end());
     return ids;
@@ -244,12 +234,9 @@ std::vector<std::string> Workspace::enqueue(const std::vector<Experiment>& exper
         sets.emplace(set.hash, toJson(set));
     }
     std::vector<std::string> ids;
-    const std::string prefix = timePrefix();
-    const std::string batch = randomId().substr(0, 6);
+    const std::string batch = newRunBatch();
     for (const auto& experiment : named(experiments, *this)) {
-        char number[16];
-        std::snprintf(number, sizeof number, "%05zu", ids.size());
-        ids.push_back(prefix + "-" + batch + "-" + number);
+        ids.push_back(runIdIn(batch, ids.size()));
         RunFolder::create(runsFolder(), ids.back(), experiment, sets.at(experiment.forgetSetHash));
     }
     QueueState queue = fs::exists(m_folder / "queue.json") ? readQueue(*this) : QueueState{};

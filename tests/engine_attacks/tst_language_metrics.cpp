@@ -175,6 +175,45 @@ private Q_SLOTS:
         QCOMPARE(errorOf([&] { logMetrics(log, {7}); }), std::string("log.invalid"));
     }
 
+    void aLogIsComparedWithItsRetainModelsRecordByRecord()
+    {
+        EvaluationLog log, retain;
+        for (auto* one : {&log, &retain}) {
+            LogTask& task = one->tasks["forget"];
+            task.indices = {0, 1, 2};
+            task.losses = {1, 1, 2};
+            task.perturbedLosses = {{2, 2}, {0.5, 1.5}, {1, 1}};
+            task.prompts = {"[INST] p", "[INST] q", "[INST] r"};
+            task.answers = {"a", "b", "c"};
+        }
+        retain.tasks["forget"].prompts[1] = "Question: q"; // another template
+        QCOMPARE(referenceScores(retain, log).size(), std::size_t(3));
+        retain.tasks["forget"].answers[1] = "another";
+        QCOMPARE(errorOf([&] { referenceScores(retain, log); }), std::string("log.other-split"));
+        LogTask shorter;
+        shorter.indices = {0, 1};
+        shorter.losses = {1, 1};
+        retain.tasks["forget"] = shorter;
+        QCOMPARE(errorOf([&] { referenceScores(retain, log); }), std::string("log.other-split"));
+        retain.tasks.clear();
+        QCOMPARE(errorOf([&] { referenceScores(retain, log); }), std::string("log.no-records"));
+
+        LogTask whole, cut;
+        for (int i = 0; i < 400; ++i) {
+            whole.indices.push_back(i);
+            whole.losses.push_back(1 + 0.01 * i);
+            whole.perturbedLosses.push_back({2});
+        }
+        cut = whole;
+        cut.indices.resize(300);
+        cut.losses.resize(300);
+        cut.perturbedLosses.resize(300);
+        log.tasks["forget"] = whole;
+        retain.tasks["forget"] = cut;
+        QCOMPARE(logMetrics(log, {}, referenceScores(retain, log)).at("forget_quality"), 1.0);
+        QCOMPARE(logMetrics(retain, {}, referenceScores(log, retain)).at("forget_quality"), 1.0);
+    }
+
     void theRealLogsGiveThePublishedUtility_data()
     {
         QTest::addColumn<QString>("file");

@@ -216,6 +216,17 @@ private Q_SLOTS:
         QCOMPARE(split.ids.front(), std::int64_t(360));
     }
 
+    void tofusSplitsAreKnownByTheirSizes()
+    {
+        for (const auto& [count, name] : {std::pair(40, "forget01"), {200, "forget05"}, {300, "the first 300 records of forget10"}, {400, "forget10"}, {7, ""}}) {
+            Json losses = Json::array();
+            for (int i = 0; i < count; ++i)
+                losses.push_back(1);
+            QCOMPARE(splitNameByNumber(read(Json{{"eval_log_forget.json", {{"avg_gt_loss", losses}}}}.dump())), std::string(name));
+        }
+        QCOMPARE(splitNameByNumber({}), std::string());
+    }
+
     void otherDataAndOtherSplitsAreTold()
     {
         Json strange = aggregated(396, 4);
@@ -262,6 +273,7 @@ private Q_SLOTS:
         std::vector<std::int64_t> forget10(400), forget05(200);
         std::iota(forget10.begin(), forget10.end(), 3600);
         std::iota(forget05.begin(), forget05.end(), 3800);
+        QCOMPARE(splitNameByNumber(retain95), std::string("forget05"));
         requireSameSplit(recogniseSplit(retain90, tofu), forget10);
         requireSameSplit(recogniseSplit(retain95, tofu), forget05);
         QCOMPARE(errorOf([&] { requireSameSplit(recogniseSplit(retain95, tofu), forget10); }), std::string("log.other-split"));

@@ -193,4 +193,12 @@ std::map<std::string, double> logMetrics(const EvaluationLog& log, const std::ve
     return values;
 }
 
+std::map<std::string, double> logMetrics(const std::filesystem::path& log, const std::filesystem::path& retainLog)
+{
+    const EvaluationLog read = readEvaluationLog(log);
+    if (retainLog.empty())
+        return logMetrics(read);
+    return logMetrics(read, {}, referenceScores(readEvaluationLog(retainLog), read));
+}
+
 } // namespace palimpsest

@@ -6,6 +6,7 @@
 #include "core/results/text_scores.h"
 #include "core/store/text_bundle.h"
 
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -56,5 +57,8 @@ TextScoreGroups scoreGroups(const EvaluationLog& log, const std::vector<std::int
 /// quality. Throws as languageMetrics.
 std::map<std::string, double> logMetrics(const EvaluationLog& log, const std::vector<std::int64_t>& forgetIds = {},
                                          const std::optional<std::vector<TextScore>>& retainModelForget = std::nullopt);
+
+/// The same from files; `retainLog` may be "". Throws as readEvaluationLog and referenceScores.
+std::map<std::string, double> logMetrics(const std::filesystem::path& log, const std::filesystem::path& retainLog);
 
 } // namespace palimpsest

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/metrics/run_metrics.h"
 
+#include "core/engine/metrics/language_metrics.h"
 #include "core/engine/metrics/validation_metrics.h"
 #include "core/experiment/catalogue.h"
 #include "core/store/events.h"
+#include "core/store/imported_run.h"
 
 #include <fstream>
 
@@ -27,6 +29,13 @@ std::map<std::string, double> measuredMetrics(const RunFolder& folder)
     return measured;
 }
 
+/// Those of a log that somebody else's code wrote.
+std::map<std::string, double> importedMetrics(const RunFolder& folder)
+{
+    const ImportedRun imported = readImportedRun(folder);
+    return logMetrics(logFileOf(folder, imported), retainLogFileOf(folder, imported));
+}
+
 } // namespace
 
 std::map<std::string, double> bundleMetrics(const RunFolder& folder, AttackSet attacks)
@@ -40,6 +49,8 @@ std::map<std::string, double> bundleMetrics(const RunFolder& folder, AttackSet a
 
 std::map<std::string, double> runMetrics(const RunFolder& folder, AttackSet attacks)
 {
+    if (isImported(folder))
+        return importedMetrics(folder);
     auto metrics = bundleMetrics(folder, attacks);
     metrics.merge(measuredMetrics(folder));
     return metrics;
