@@ -2,7 +2,6 @@
 #include "core/text/byte_level_bpe.h"
 
 #include "core/base/error.h"
-#include "core/base/hash.h"
 #include "core/text/byte_alphabet.h"
 #include "core/text/utf8.h"
 
@@ -29,56 +28,26 @@ bool isByteLevel(const Json& preTokenizer, int depth = 0)
 
 } // namespace
 
-std::string tokenizerHash(std::string_view file, const SpecialTokens& special)
-{
-    Sha256 hash;
-    hash.add(file);
-    for (const auto& id : {special.begin, special.end, special.pad})
-        hash.add(" " + (id ? std::to_string(*id) : std::string("-")));
-    hash.add(special.addsBegin ? " begins" : "");
-    return hash.hex();
-}
-
 bool ByteLevelBpe::describes(const TokenizerJson& file)
 {
     return isByteLevel(file.preTokenizer);
 }
 
-ByteLevelBpe::ByteLevelBpe(TokenizerJson file, const SpecialTokens& special)
-try : m_json(std::move(file.text)), m_hash(tokenizerHash(m_json, special)), m_special(special), m_merges(std::move(file.merges)), m_unknown(file.unknown),
-      m_fuseUnknown(file.fuseUnknown), m_normalizer(file.normalizer) {
+ByteLevelBpe::ByteLevelBpe(const TokenizerJson& file, const SpecialTokens& special)
+try : BpeTokenizer(file, special) {
     readPreTokenizer(file.preTokenizer, file.where, 0);
-    m_bytes.resize(file.pieces.size());
-    m_isSpecial.resize(file.pieces.size(), false);
     m_idOfByte.fill(-1);
-    std::vector<bool> isSpelled(file.pieces.size(), false); // by letters of bytes: what merges can reach
-    for (std::size_t id = 0; id < file.pieces.size(); ++id) {
-        auto bytes = bytesOfLetters(file.pieces[id]);
-        isSpelled[id] = bytes.has_value();
-        m_bytes[id] = bytes ? std::move(*bytes) : file.pieces[id];
-        if (isSpelled[id] && m_bytes[id].size() == 1)
-            m_idOfByte[std::uint8_t(m_bytes[id][0])] = TokenId(id);
-    }
-    for (const auto& token : file.added) {
-        m_isSpecial[std::size_t(token.id)] = token.special;
-        AddedToken sought = token;
-        if (token.normalized)
-            sought.content = m_normalizer.apply(token.content);
-        (token.normalized ? m_addedAfter : m_addedBefore).add(sought);
-    }
-    m_words.reserve(m_bytes.size());
-    std::vector<TokenId> ids;
-    for (std::size_t id = 0; id < m_bytes.size(); ++id) {
-        if (!isSpelled[id])
+    std::vector<bool> spells(m_spellings.size(), false);
+    for (std::size_t id = 0; id < m_spellings.size(); ++id) {
+        auto bytes = bytesOfLetters(m_spellings[id]);
+        if (!bytes) // an added token with a blank in it, or what no text can become
             continue;
-        if (!file.ignoreMerges) {
-            ids.clear();
-            encodeByMerges(m_bytes[id], ids);
-            if (ids != std::vector{TokenId(id)})
-                continue;
-        }
-        m_words.emplace(m_bytes[id], TokenId(id));
+        spells[id] = true;
+        m_spellings[id] = std::move(*bytes);
+        if (m_spellings[id].size() == 1 && m_inVocabulary[id])
+            m_idOfByte[std::uint8_t(m_spellings[id][0])] = TokenId(id);
     }
+    findWholeWords(spells);
 } catch (const Json::exception& error) {
     throw Error("tokenizer.invalid", file.where + " has a pre-tokeniser that cannot be read: " + error.what() + ".", "Take the file from the model's folder again.");
 }
@@ -96,7 +65,7 @@ void ByteLevelBpe::readPreTokenizer(const Json& value, const std::string& where,
         m_patterns.emplace_back(value.at("individual_digits").get<bool>() ? "\\p{N}" : "\\p{N}+");
     } else if (type == "ByteLevel") {
         if (value.at("add_prefix_space").get<bool>())
-            m_prefixAt = m_patterns.size();
+            m_blankAt = m_patterns.size();
         if (value.value("use_regex", true))
             m_patterns.emplace_back(kGpt2Pattern);
     } else {
@@ -105,54 +74,26 @@ void ByteLevelBpe::readPreTokenizer(const Json& value, const std::string& where,
     }
 }
 
-std::vector<TokenId> ByteLevelBpe::encode(std::string_view text) const
+void ByteLevelBpe::encodeStretch(std::string_view text, bool, std::vector<TokenId>& ids) const
 {
-    if (!isUtf8(text))
-        throw Error("tokenizer.utf8", "A text of " + std::to_string(text.size()) + " bytes is not UTF-8.", "Save the file it comes from as UTF-8.");
-    std::vector<TokenId> ids;
-    ids.reserve(text.size() / 3 + 1);
-    const auto keep = [&](TokenId id) { ids.push_back(id); };
-    const auto normalized = [&](std::string_view stretch) {
-        m_addedAfter.split(stretch, [&](std::string_view part) { encodeStretch(part, 0, ids); }, keep);
-    };
-    m_addedBefore.split(
-        text,
-        [&](std::string_view stretch) {
-            if (m_normalizer.empty())
-                normalized(stretch);
-            else
-                normalized(m_normalizer.apply(stretch));
-        },
-        keep);
-    return ids;
+    encodeFrom(0, text, ids);
 }
 
-void ByteLevelBpe::encodeStretch(std::string_view text, std::size_t pattern, std::vector<TokenId>& ids) const
+void ByteLevelBpe::encodeFrom(std::size_t pattern, std::string_view text, std::vector<TokenId>& ids) const
 {
-    std::string prefixed;
-    if (pattern == m_prefixAt && !text.empty() && text[0] != ' ')
-        text = prefixed = " " + std::string(text);
+    std::string withBlank;
+    if (pattern == m_blankAt && !text.empty() && text[0] != ' ')
+        text = withBlank = " " + std::string(text);
     if (pattern == m_patterns.size())
         encodeWord(text, ids);
     else
-        m_patterns[pattern].split(text, [&](std::string_view piece) { encodeStretch(piece, pattern + 1, ids); });
+        m_patterns[pattern].split(text, [&](std::string_view piece) { encodeFrom(pattern + 1, piece, ids); });
 }
 
-void ByteLevelBpe::encodeWord(std::string_view bytes, std::vector<TokenId>& ids) const
+void ByteLevelBpe::symbolsOf(std::string_view word, std::vector<TokenId>& symbols) const
 {
-    const auto found = m_words.find(bytes);
-    if (found != m_words.end())
-        ids.push_back(found->second);
-    else
-        encodeByMerges(bytes, ids);
-}
-
-void ByteLevelBpe::encodeByMerges(std::string_view bytes, std::vector<TokenId>& ids) const
-{
-    std::vector<TokenId> symbols;
-    symbols.reserve(bytes.size());
     bool afterUnknown = false;
-    for (const char byte : bytes) {
+    for (const char byte : word) {
         const TokenId id = m_idOfByte[std::uint8_t(byte)];
         if (id >= 0)
             symbols.push_back(id);
@@ -160,29 +101,17 @@ void ByteLevelBpe::encodeByMerges(std::string_view bytes, std::vector<TokenId>& 
             symbols.push_back(*m_unknown);
         afterUnknown = id < 0;
     }
-    m_merges.apply(symbols);
-    ids.insert(ids.end(), symbols.begin(), symbols.end());
 }
 
 std::string ByteLevelBpe::decode(std::span<const TokenId> ids, bool keepSpecial) const
 {
     std::string bytes;
     for (const TokenId id : ids) {
-        if (id < 0 || std::size_t(id) >= m_bytes.size())
-            throw Error("tokenizer.id", "The token id " + std::to_string(id) + " is outside of the vocabulary of " + std::to_string(m_bytes.size()) + ".",
-                        "Tokenizer and model must come from the same folder.");
-        if (keepSpecial || !m_isSpecial[std::size_t(id)])
-            bytes += m_bytes[std::size_t(id)];
+        const std::size_t position = checked(id);
+        if (keepSpecial || !m_isSpecial[position])
+            bytes += m_spellings[position];
     }
     return repairedUtf8(bytes);
-}
-
-std::string ByteLevelBpe::bytesOf(TokenId id) const
-{
-    const TokenId ids[] = {id};
-    if (id < 0 || std::size_t(id) >= m_bytes.size())
-        return decode(ids, true); // throws
-    return m_bytes[std::size_t(id)];
 }
 
 } // namespace palimpsest

@@ -4,6 +4,10 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 
+#include <charconv>
+#include <map>
+#include <utility>
+
 namespace palimpsest {
 
 namespace {
@@ -47,6 +51,34 @@ std::optional<bool> flagAt(const Json& config, const char* key)
     return found != config.end() && found->is_boolean() ? std::optional(found->get<bool>()) : std::nullopt;
 }
 
+/// tokenizer_config.json's {"32000": {"content": "<pad>", "special": true}} and added_tokens.json's {"<pad>": 32000}.
+std::vector<AddedToken> addedTokens(const Json& config, const Json& older, const std::filesystem::path& folder)
+try {
+    std::map<TokenId, AddedToken> byId;
+    for (const auto& [content, id] : older.items())
+        byId[id.get<TokenId>()] = {content, id.get<TokenId>()};
+    if (const auto found = config.find("added_tokens_decoder"); found != config.end()) {
+        for (const auto& [key, value] : found->items()) {
+            AddedToken token;
+            const auto [end, error] = std::from_chars(key.data(), key.data() + key.size(), token.id);
+            if (error != std::errc() || end != key.data() + key.size())
+                throw Error("tokenizer.invalid", (folder / "tokenizer_config.json").string() + " gives an added token the id \"" + key + "\".", "Take the file from the model's folder again.");
+            token.content = value.at("content").get<std::string>();
+            token.special = flagAt(value, "special").value_or(false);
+            token.singleWord = flagAt(value, "single_word").value_or(false);
+            token.leftStrip = flagAt(value, "lstrip").value_or(false);
+            token.rightStrip = flagAt(value, "rstrip").value_or(false);
+            byId[token.id] = std::move(token);
+        }
+    }
+    std::vector<AddedToken> tokens;
+    for (auto& [id, token] : byId)
+        tokens.push_back(std::move(token));
+    return tokens;
+} catch (const Json::exception& error) {
+    throw Error("tokenizer.invalid", "The added tokens of " + folder.string() + " cannot be read: " + error.what() + ".", "Take its JSON files from the model's folder again.");
+}
+
 } // namespace
 
 TokenizerSettings readTokenizerSettings(const std::filesystem::path& folder)
@@ -61,7 +93,7 @@ TokenizerSettings readTokenizerSettings(const std::filesystem::path& folder)
     settings.endId = idAt(model, "eos_token_id");
     settings.padId = idAt(model, "pad_token_id");
     settings.addsBegin = flagAt(tokenizer, "add_bos_token");
-    settings.legacy = flagAt(tokenizer, "legacy").value_or(true);
+    settings.added = addedTokens(tokenizer, readIfThere(folder / "added_tokens.json"), folder);
     return settings;
 }
 

@@ -131,12 +131,14 @@ try {
     }
     const std::size_t count = result.m_ids.size();
     result.pieces.resize(count);
+    result.inVocabulary.resize(count);
     std::vector<bool> taken(count, false);
     for (const auto& [piece, id] : result.m_ids) {
         if (id < 0 || std::size_t(id) >= count || taken[std::size_t(id)])
             refuse(where, "has a vocabulary of " + std::to_string(count) + " pieces whose ids are not 0 to " + std::to_string(std::int64_t(count) - 1) + ": \"" + piece + "\" has " + std::to_string(id));
         taken[std::size_t(id)] = true;
         result.pieces[std::size_t(id)] = piece;
+        result.inVocabulary[std::size_t(id)] = model["vocab"].contains(piece);
     }
 
     const Json& merges = at(model, "merges");

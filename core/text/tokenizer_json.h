@@ -19,6 +19,7 @@ struct TokenizerJson {
     std::string text;                 ///< the file as it is
     std::string where;                ///< its name, for messages
     std::vector<std::string> pieces;  ///< by id: the vocabulary and the added tokens, without holes
+    std::vector<bool> inVocabulary;   ///< by id; the others are added tokens alone
     std::vector<AddedToken> added;
     MergeTable merges;
     std::optional<TokenId> unknown;   ///< what stands for a character that the vocabulary lacks
