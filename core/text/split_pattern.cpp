@@ -88,12 +88,13 @@ void SplitPattern::split(std::string_view text, const std::function<void(std::st
             break;
         if (found < 0)
             throw Error("tokenizer.pattern", "The pre-tokeniser's pattern gives up on a text of " + std::to_string(text.size()) + " bytes: " + messageOf(found) + ".");
-        if (bounds[0] < from || bounds[1] <= bounds[0]) // \K moves the start
+        const std::size_t start = bounds[0], end = bounds[1]; // `piece` may split with another pattern
+        if (start < from || end <= start) // \K moves the start
             throw Error("tokenizer.pattern", "The pre-tokeniser's pattern matches backwards.");
-        if (done < bounds[0])
-            piece(text.substr(done, bounds[0] - done));
-        piece(text.substr(bounds[0], bounds[1] - bounds[0]));
-        done = from = bounds[1];
+        if (done < start)
+            piece(text.substr(done, start - done));
+        piece(text.substr(start, end - start));
+        done = from = end;
     }
     if (done < text.size())
         piece(text.substr(done));
