@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/merge_table.h"
 #include "core/text/prompt_template.h"
+#include "core/text/tokenizer_export.h"
 #include "core/text/utf8.h"
 #include "store/fixtures.h"
 
@@ -89,8 +90,8 @@ private Q_SLOTS:
     {
         const Folder folder;
         const auto trained = trainTokenizer(someTexts(), 350);
-        writeFileAtomically(folder / "tokenizer.json", trained->toJson());
-        writeJson(folder / "config.json", {{"bos_token_id", *trained->special().end}, {"eos_token_id", *trained->special().end}, {"pad_token_id", *trained->special().end}});
+        for (const auto& [name, content] : tokenizerFiles(*trained))
+            writeFileAtomically(folder / name, content);
         const auto opened = openTokenizer(folder.path());
         QCOMPARE(opened->encode(someTexts()[7]), trained->encode(someTexts()[7]));
         QCOMPARE(opened->hash(), trained->hash());
