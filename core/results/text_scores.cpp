@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/results/text_scores.h"
 
+#include "core/text/rouge.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -96,6 +98,8 @@ std::vector<TextScore> textScores(const TextBundle& bundle, ExtractionStrengthRu
     std::vector<TextScore> scores(bundle.size());
     for (std::size_t i = 0; i < scores.size(); ++i)
         scores[i].id = bundle.sampleIds[i];
+    for (std::size_t i = 0; i < bundle.generated.size(); ++i)
+        scores[i].rougeRecall = rougeL(bundle.answers[i], bundle.generated[i]).recall;
     for (const ScoredAnswer& answer : bundle.scored) { // by record, then kind: the true answer, the paraphrase, the wrong ones
         TextScore& score = scores[std::size_t(answer.record)];
         if (answer.kind == 0) {

@@ -273,6 +273,26 @@ private Q_SLOTS:
         QVERIFY(compare(times3(r90), r95, .726667, 6.806139e-62));
     }
 
+    void theRealLogsTextsGiveTheLoggedRouge()
+    {
+        const auto folder = sharedData("tofu-retain-logs");
+        if (!std::filesystem::exists(folder))
+            QSKIP("The logs of the retain models are not here.");
+        for (const char* name : {"retain90", "retain95"}) {
+            const auto log = readEvaluationLog(folder / (std::string(name) + "_llama2-7b_eval_log_aggregated.json"));
+            for (const auto& [group, task] : log.tasks) {
+                TextBundle bundle;
+                bundle.sampleIds = task.indices;
+                bundle.questions = task.prompts;
+                bundle.answers = task.answers;
+                bundle.generated = task.generated;
+                const auto scores = textScores(bundle);
+                for (std::size_t i = 0; i < scores.size(); ++i)
+                    QVERIFY2(std::abs(*scores[i].rougeRecall - *task.rougeRecall[i]) < 1e-12, qPrintable(QString("%1 %2 %3").arg(name, group.c_str()).arg(i)));
+            }
+        }
+    }
+
     void aRealLogIsAReferenceForItsOwnSplitAlone()
     {
         const auto folder = sharedData("tofu-retain-logs");

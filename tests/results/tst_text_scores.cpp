@@ -227,6 +227,18 @@ private Q_SLOTS:
         QVERIFY(std::abs(int(zlibBytes(std::string(50, 'a'))) - 12) <= 1);
     }
 
+    void whatTheModelWroteIsComparedWithTheAnswer()
+    {
+        TextBundle bundle;
+        bundle.sampleIds = {0, 1};
+        bundle.questions = {"q", "r"};
+        bundle.answers = {"The author's name is Hina Ameen.", "cats running quickly"};
+        bundle.generated = {"The full name of the author is Raza Ali.", ""};
+        const auto scores = textScores(bundle);
+        QVERIFY(near(scores[0].rougeRecall, 0.428571));
+        QVERIFY(near(scores[1].rougeRecall, 0)); // a prompt that generates nothing
+    }
+
     void scoresComeFromABundle()
     {
         TextBundle bundle;
@@ -252,6 +264,7 @@ private Q_SLOTS:
         QVERIFY(near(scores[1].logTruthRatio(), 1 - 0.5)); // no paraphrase: the answer itself
         QVERIFY(!scores[1].minK && !scores[1].extractionStrength); // nothing but an end of sequence
         QVERIFY(!scores[2].loss && !scores[2].truthRatio());
+        QVERIFY(!scores[0].rougeRecall);
     }
 };
 
