@@ -2,9 +2,9 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
-#include "core/base/utf8.h"
 #include "core/data/delimited_text.h"
 #include "core/data/question_answers.h"
+#include "core/text/utf8.h"
 
 #include <algorithm>
 #include <array>

@@ -51,7 +51,7 @@ EvaluationLog readEvaluationLog(const std::filesystem::path& file);
 
 /// Which records a log's forget task is about.
 struct LogSplit {
-    std::string name;               ///< "forget01", "forget05", "forget10", "the first 300 records of forget10"; "" for records that are no split of TOFU's
+    std::string name;               ///< "forget01", "forget05", "forget10", also where the log was cut at 300 records; "" for records that are no split of TOFU's
     std::vector<std::int64_t> ids;  ///< positions in the pool, in the log's order
 };
 

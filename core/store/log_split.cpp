@@ -11,7 +11,6 @@ namespace palimpsest {
 
 namespace {
 
-constexpr const char* kCutName = "the first 300 records of forget10";
 
 struct Share {
     const char* name;
@@ -38,10 +37,8 @@ std::string nameOf(const std::vector<std::int64_t>& ids, std::size_t pool)
     };
     for (const auto& [name, percent] : kShares) {
         const auto [first, count] = endOfPool(pool, percent);
-        if (count > 0 && isRun(first, count))
+        if (count > 0 && (isRun(first, count) || (count > kLogsAreCutAt && isRun(first, kLogsAreCutAt))))
             return name;
-        if (percent == 10 && count > kLogsAreCutAt && isRun(first, kLogsAreCutAt))
-            return kCutName;
     }
     return {};
 }
@@ -68,7 +65,7 @@ std::vector<std::int64_t> idsByNumber(const LogTask& task, std::size_t pool)
 {
     for (const auto& [name, percent] : kShares) {
         const auto [first, count] = endOfPool(pool, percent);
-        if (count > 0 && (task.size() == count || (percent == 10 && task.size() == kLogsAreCutAt)) && task.indices.front() == 0 && task.indices.back() + 1 == std::int64_t(task.size())) {
+        if (count > 0 && (task.size() == count || (count > kLogsAreCutAt && task.size() == kLogsAreCutAt)) && task.indices.front() == 0 && task.indices.back() + 1 == std::int64_t(task.size())) {
             auto ids = task.indices;
             for (auto& id : ids)
                 id += std::int64_t(first);

@@ -66,15 +66,15 @@ std::size_t skipAscii(std::string_view bytes, std::size_t position)
 
 } // namespace
 
-bool isUtf8(std::string_view text)
+std::optional<std::size_t> firstBrokenUtf8(std::string_view text)
 {
     for (std::size_t position = skipAscii(text, 0); position < text.size(); position = skipAscii(text, position)) {
         const Part part = partAt(text, position);
         if (!part.whole)
-            return false;
+            return position;
         position += part.length;
     }
-    return true;
+    return std::nullopt;
 }
 
 std::string repairedUtf8(std::string_view bytes)

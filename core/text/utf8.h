@@ -2,13 +2,19 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace palimpsest {
 
-/// Whether `text` is UTF-8 by Unicode's table 3-7: no overlong forms, no surrogates, nothing above U+10FFFF.
-bool isUtf8(std::string_view text);
+/// Where `text` stops being UTF-8 by Unicode's table 3-7 (no overlong forms, no surrogates, nothing above U+10FFFF); nothing where it never does.
+std::optional<std::size_t> firstBrokenUtf8(std::string_view text);
+
+inline bool isUtf8(std::string_view text)
+{
+    return !firstBrokenUtf8(text);
+}
 
 /// `bytes` with every maximal part that cannot be UTF-8 replaced by one U+FFFD, as browsers and Rust do.
 std::string repairedUtf8(std::string_view bytes);

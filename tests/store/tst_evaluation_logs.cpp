@@ -218,7 +218,7 @@ private Q_SLOTS:
 
     void tofusSplitsAreKnownByTheirSizes()
     {
-        for (const auto& [count, name] : {std::pair(40, "forget01"), {200, "forget05"}, {300, "the first 300 records of forget10"}, {400, "forget10"}, {7, ""}}) {
+        for (const auto& [count, name] : {std::pair(40, "forget01"), {200, "forget05"}, {300, "forget10"}, {400, "forget10"}, {7, ""}}) {
             Json losses = Json::array();
             for (int i = 0; i < count; ++i)
                 losses.push_back(1);
@@ -268,7 +268,7 @@ private Q_SLOTS:
         const auto retain90 = readEvaluationLog(folder / "retain90_llama2-7b_eval_log_aggregated.json"), retain95 = readEvaluationLog(folder / "retain95_llama2-7b_eval_log_aggregated.json");
         QCOMPARE(retain90.tasks.size(), std::size_t(4));
         QCOMPARE(retain90.tasks.at("world_facts").size(), std::size_t(117));
-        QCOMPARE(recogniseSplit(retain90, tofu).name, std::string("the first 300 records of forget10"));
+        QCOMPARE(recogniseSplit(retain90, tofu).name, std::string("forget10"));
         QCOMPARE(recogniseSplit(retain95, tofu).name, std::string("forget05"));
         std::vector<std::int64_t> forget10(400), forget05(200);
         std::iota(forget10.begin(), forget10.end(), 3600);
