@@ -11,7 +11,6 @@ if(PALIMPSEST_CORE)
   find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto) # SHA-256 of forget sets, datasets and weights
   find_package(ICU REQUIRED COMPONENTS uc)    # Unicode's normal forms, which some tokenizers bring texts into
   find_package(PCRE2 REQUIRED)                # the patterns that cut texts into words, compiled to machine code
-  find_package(SentencePiece REQUIRED)        # Llama-2's tokenizer.model
   find_package(Threads REQUIRED)
 endif()
 

@@ -25,7 +25,8 @@ void requireUtf8(std::string_view text)
 
 BpeTokenizer::BpeTokenizer(const TokenizerJson& file, const SpecialTokens& special)
     : m_spellings(file.pieces), m_isSpecial(file.pieces.size(), false), m_inVocabulary(file.inVocabulary), m_unknown(file.unknown), m_fuseUnknown(file.fuseUnknown),
-      m_ignoreMerges(file.ignoreMerges), m_json(file.text), m_hash(tokenizerHash(m_json, special)), m_special(special), m_merges(file.merges), m_normalizer(file.normalizer)
+      m_ignoreMerges(file.ignoreMerges), m_json(file.isJson ? file.text : std::string()), m_where(file.where),
+      m_hash(tokenizerHash(file.text, special)), m_special(special), m_merges(file.merges), m_normalizer(file.normalizer)
 {
     for (const auto& token : file.added) {
         m_isSpecial[std::size_t(token.id)] = token.special;
@@ -34,6 +35,13 @@ BpeTokenizer::BpeTokenizer(const TokenizerJson& file, const SpecialTokens& speci
             sought.content = m_normalizer.apply(token.content);
         (token.normalized ? m_addedAfter : m_addedBefore).add(sought);
     }
+}
+
+std::string BpeTokenizer::toJson() const
+{
+    if (m_json.empty())
+        throw Error("tokenizer.no-json", "The tokenizer of " + m_where + " is a SentencePiece model and has no tokenizer.json.", "Copy tokenizer.model along with the model.");
+    return m_json;
 }
 
 void BpeTokenizer::findWholeWords(const std::vector<bool>& spells)

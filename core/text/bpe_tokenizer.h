@@ -16,7 +16,7 @@ public:
     std::vector<TokenId> encode(std::string_view text) const override;
     std::int64_t vocabularySize() const override { return std::int64_t(m_spellings.size()); }
     const SpecialTokens& special() const override { return m_special; }
-    std::string toJson() const override { return m_json; }
+    std::string toJson() const override;
     std::string hash() const override { return m_hash; }
 
 protected:
@@ -47,7 +47,8 @@ protected:
 private:
     void encodeByMerges(std::string_view word, std::vector<TokenId>& ids) const;
 
-    std::string m_json;
+    std::string m_json;  ///< empty if it came as another file
+    std::string m_where; ///< its file
     std::string m_hash;
     SpecialTokens m_special;
     std::unordered_map<std::string_view, TokenId> m_words; ///< into m_spellings

@@ -21,9 +21,9 @@ std::uint64_t key(TokenId left, TokenId right)
 
 } // namespace
 
-void MergeTable::add(TokenId left, TokenId right, TokenId result)
+void MergeTable::add(TokenId left, TokenId right, TokenId result, std::int32_t rank)
 {
-    m_merges.insert_or_assign(key(left, right), Merge{m_next++, result});
+    m_merges.insert_or_assign(key(left, right), Merge{rank, result});
 }
 
 const MergeTable::Merge* MergeTable::find(TokenId left, TokenId right) const
@@ -103,7 +103,7 @@ void MergeTable::applyToLong(std::vector<TokenId>& symbols) const
         if (gone[left] || next[left] == kNone)
             continue;
         const Merge* merge = find(symbols[left], symbols[next[left]]);
-        if (!merge || merge->rank != candidate.rank) // one of the two has grown since
+        if (!merge || merge->rank != candidate.rank || merge->result != candidate.result) // one of the two has grown since
             continue;
         const std::uint32_t right = next[left];
         symbols[left] = merge->result;

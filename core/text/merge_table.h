@@ -13,7 +13,10 @@ namespace palimpsest {
 class MergeTable {
 public:
     /// The next merge: `left` `right` → `result`. A pair that is there already keeps its later rank, as in Hugging Face's tokenizers.
-    void add(TokenId left, TokenId right, TokenId result);
+    void add(TokenId left, TokenId right, TokenId result) { add(left, right, result, m_next++); }
+
+    /// A merge of a rank that others may share.
+    void add(TokenId left, TokenId right, TokenId result, std::int32_t rank);
 
     std::size_t size() const { return m_merges.size(); }
 

@@ -3,7 +3,7 @@
 #include "core/base/files.h"
 #include "core/text/byte_fallback_bpe.h"
 #include "core/text/byte_level_bpe.h"
-#include "core/text/sentencepiece_tokenizer.h"
+#include "core/text/sentencepiece_model.h"
 #include "core/text/special_tokens.h"
 
 namespace palimpsest {
@@ -24,15 +24,14 @@ std::shared_ptr<const Tokenizer> openJson(const std::filesystem::path& path, con
 
 std::shared_ptr<const Tokenizer> openModel(const std::filesystem::path& path, const TokenizerSettings& settings)
 {
-    auto tokenizer = std::make_shared<SentencePieceTokenizer>(readFile(path), path.string(), settings.added);
-    const SpecialTokens own = tokenizer->special();
-    SpecialTokens special = specialTokens(settings, [&](const std::string& piece) { return tokenizer->find(piece); }, tokenizer->vocabularySize(), own.addsBegin);
-    special.begin = special.begin ? special.begin : own.begin;
-    special.end = special.end ? special.end : own.end;
-    special.pad = special.pad ? special.pad : own.pad;
-    special.addsBegin = special.begin && settings.addsBegin.value_or(own.addsBegin);
-    tokenizer->setSpecial(special);
-    return tokenizer;
+    const SentencePieceModel model = readSentencePieceModel(readFile(path), path.string(), settings.added);
+    const TokenizerJson& file = model.tokenizer;
+    SpecialTokens special = specialTokens(settings, [&](const std::string& piece) { return file.find(piece); }, std::int64_t(file.pieces.size()), model.special.addsBegin);
+    special.begin = special.begin ? special.begin : model.special.begin;
+    special.end = special.end ? special.end : model.special.end;
+    special.pad = special.pad ? special.pad : model.special.pad;
+    special.addsBegin = special.begin && settings.addsBegin.value_or(model.special.addsBegin);
+    return std::make_shared<ByteFallbackBpe>(file, special);
 }
 
 } // namespace

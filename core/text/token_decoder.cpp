@@ -14,14 +14,29 @@ namespace {
 
 constexpr int kDeepest = 8;
 
-/// Bytes next to each other are text together, or one U+FFFD each.
-void joinBytes(std::vector<std::string>& pieces)
+/// `bytes` with one U+FFFD for each that is not part of a whole character.
+std::string wholeCharacters(const std::string& bytes)
+{
+    std::string text;
+    for (std::size_t position = 0; position < bytes.size();) {
+        std::size_t length = 1;
+        while (length < 4 && !isUtf8(std::string_view(bytes).substr(position, length)))
+            ++length;
+        const std::string_view character = std::string_view(bytes).substr(position, length);
+        text += isUtf8(character) ? character : "\xEF\xBF\xBD";
+        position += isUtf8(character) ? character.size() : 1;
+    }
+    return text;
+}
+
+/// Bytes next to each other are text together, or one U+FFFD each: for all of them, or for those alone that belong to no whole character.
+void joinBytes(std::vector<std::string>& pieces, bool byCharacter)
 {
     std::vector<std::string> joined;
     std::string bytes;
     const auto flush = [&] {
-        if (isUtf8(bytes))
-            joined.push_back(bytes);
+        if (byCharacter || isUtf8(bytes))
+            joined.push_back(wholeCharacters(bytes));
         else
             joined.insert(joined.end(), bytes.size(), "\xEF\xBF\xBD");
         bytes.clear();
@@ -86,7 +101,7 @@ void TokenDecoder::add(const Json& value, const std::string& where, int depth)
                 piece = replaced(piece, from, to);
         });
     } else if (type == "ByteFallback") {
-        m_steps.push_back(joinBytes);
+        m_steps.push_back([byCharacter = value.value("by_character", false)](std::vector<std::string>& pieces) { joinBytes(pieces, byCharacter); });
     } else if (type == "Fuse") {
         m_steps.push_back(fuse);
     } else if (type == "Strip" && !value.at("content").get<std::string>().empty()) {

@@ -14,7 +14,7 @@ namespace palimpsest {
 /// What tokenizer.json's "decoder" makes of pieces: text, with the blanks back in their places and bytes put together.
 class TokenDecoder {
 public:
-    /// Of the value of "decoder" in `where`. Throws Error "tokenizer.unsupported" for a kind that none of the families has.
+    /// Of the value of "decoder" in `where`; "by_character" of a ByteFallback is ours: SentencePiece saves the whole characters of a run of bytes, Hugging Face all or none. Throws Error "tokenizer.unsupported" for a kind that none of the families has.
     TokenDecoder(const Json& value, const std::string& where);
 
     std::string decode(std::vector<std::string> pieces) const;

@@ -51,7 +51,7 @@ public:
 };
 
 /// The tokenizer of a Hugging Face folder: tokenizer.json (byte-level BPE; SentencePiece-like BPE with byte fall-back where it is one of Llama-2's), else
-/// tokenizer.model (SentencePiece), with tokenizer_config.json and config.json for the special tokens. Throws Error "tokenizer.missing", "tokenizer.invalid" or
+/// tokenizer.model (SentencePiece's BPE), with tokenizer_config.json and config.json for the special tokens. Throws Error "tokenizer.missing", "tokenizer.invalid" or
 /// "tokenizer.unsupported", naming the file.
 std::shared_ptr<const Tokenizer> openTokenizer(const std::filesystem::path& folder);
 

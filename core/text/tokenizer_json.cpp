@@ -76,6 +76,15 @@ std::pair<std::string, std::string> mergeOf(const Json& value, const std::string
 
 } // namespace
 
+bool TokenizerJson::append(const std::string& piece, bool ofVocabulary)
+{
+    if (!m_ids.emplace(piece, TokenId(pieces.size())).second)
+        return false;
+    pieces.push_back(piece);
+    inVocabulary.push_back(ofVocabulary);
+    return true;
+}
+
 std::optional<TokenId> TokenizerJson::find(std::string_view piece) const
 {
     const auto found = m_ids.find(std::string(piece));

@@ -17,6 +17,7 @@ namespace palimpsest {
 /// A tokenizer.json of Hugging Face whose model is a BPE, read and checked.
 struct TokenizerJson {
     std::string text;                 ///< the file as it is
+    bool isJson = true;               ///< else it came as another file
     std::string where;                ///< its name, for messages
     std::vector<std::string> pieces;  ///< by id: the vocabulary and the added tokens, without holes
     std::vector<bool> inVocabulary;   ///< by id; the others are added tokens alone
@@ -28,6 +29,9 @@ struct TokenizerJson {
     bool ignoreMerges = false;        ///< a piece that is in the vocabulary is one token, whatever its merges say
     Normalizer normalizer;
     Json preTokenizer, postProcessor, decoder; ///< null where there is none
+
+    /// One more piece, of the next id. False, and nothing done, if it is there already.
+    bool append(const std::string& piece, bool ofVocabulary);
 
     std::optional<TokenId> find(std::string_view piece) const; ///< of the vocabulary or an added token
 

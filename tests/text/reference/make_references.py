@@ -130,7 +130,7 @@ def llama3():
     begin = tokenizer.token_to_id("<|begin_of_text|>")
     template = processors.TemplateProcessing(single="<|begin_of_text|> $A", pair="<|begin_of_text|> $A <|begin_of_text|> $B", special_tokens=[("<|begin_of_text|>", begin)])
     tokenizer.post_processor = processors.Sequence([processors.ByteLevel(trim_offsets=False), template])
-    write("llama3", tokenizer, {"bos_token": "<|begin_of_text|>", "eos_token": {"content": "<|eot_id|>"}})
+    write("llama3", tokenizer, {"bos_token": "<|begin_of_text|>", "eos_token": {"__type": "AddedToken", "content": "<|eot_id|>"}})
 
 
 def qwen2():
@@ -188,7 +188,7 @@ def llama2():
         tokenizer.post_processor = processors.TemplateProcessing(single="<s> $A", pair="<s> $A <s> $B", special_tokens=[("<s>", 1)])
         return tokenizer
 
-    config = {"bos_token": {"content": "<s>"}, "eos_token": "</s>", "unk_token": "<unk>"}
+    config = {"bos_token": {"__type": "AddedToken", "content": "<s>"}, "eos_token": "</s>", "unk_token": "<unk>"}
     ending = [decoders.ByteFallback(), decoders.Fuse(), decoders.Strip(" ", 1, 0)]
     write("llama2", made(normalizers.Sequence([normalizers.Prepend("▁"), normalizers.Replace(" ", "▁")]), None, decoders.Sequence([decoders.Replace("▁", " ")] + ending)), config)
     first = made(None, pre_tokenizers.Metaspace("▁", "first", False), decoders.Sequence([decoders.Replace("▁", " ")] + ending))
