@@ -7,6 +7,7 @@
 #include "app/cli/workspaces.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/experiment/common_ground.h"
 #include "core/engine/runner/runner.h"
 #include "core/store/selection_folder.h"
 
@@ -83,23 +84,15 @@ Json typedValues(const SelectWords& words)
 Selection base(const SelectWords& words, const DatasetWords& data)
 {
     Selection selection;
-    const auto take = [&selection](const auto& source) {
-        selection.dataset = source.dataset;
-        selection.model = source.model;
-        selection.augmentation = source.augmentation;
-        selection.original = source.original;
-        selection.device = source.device;
-        selection.threads = source.threads;
-    };
     if (!words.from.empty()) {
         const Workspace workspace = openWorkspace(workspaceOr(words.workspace));
         const Experiment experiment = fs::is_regular_file(words.from) ? experimentFromJson(readJson(words.from), "'" + words.from + "'")
                                                                       : workspace.run(rowOf(indexedRows(workspace), words.from).id).experiment();
-        take(experiment);
+        copyGround(experiment, selection);
         selection.seed = experiment.seed;
     } else if (!data.plan.empty()) {
         const Plan plan = planFromJson(readJson(data.plan), "'" + data.plan + "'");
-        take(plan);
+        copyGround(plan, selection);
         if (!plan.seeds.empty())
             selection.seed = plan.seeds.front();
     } else {
@@ -166,7 +159,8 @@ void addSelectCommand(CLI::App& app, int& code)
     words->compare = command->add_option("--compare", words->compared, "Say how far the rankings of these finished selections agree (--count: their so many hardest), and stop; none named: of all");
     words->compare->expected(0, -1)->type_name("ID")->excludes("--list");
     addSchema(*command, words);
-    command->footer("The same command goes on where it stopped. One search ranks all samples: asking for the other end (--order easiest) takes the ranking that is there.");
+    command->footer("The same command goes on where it stopped. One search ranks all samples: asking for the other end (--order easiest) takes the ranking that is there, and so does "
+                    "asking for more or fewer by any rule but the search, whose weights are for one number.");
     command->callback([words, data, &code] { code = run(*words, *data); });
 }
 

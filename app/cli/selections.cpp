@@ -59,7 +59,7 @@ std::string composition(const ForgetSet& set, const SelectionHistory& history)
 void print(const Workspace& workspace, const RunFolder& folder, const Selection& selection)
 {
     const Json values = complete(selectionParameters(), selection.parameters);
-    const auto result = readSelectionResult(folder);
+    const auto result = readSelectionResult(folder, selection);
     const auto history = readSelectionHistory(folder);
     const ForgetSet set = saveSelectedSet(workspace, folder, selection);
     const bool searched = values.at("rule") == "bilevel";

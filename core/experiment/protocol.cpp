@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/experiment/catalogue.h"
+#include "core/experiment/common_ground.h"
 
 #include <algorithm>
 #include <cmath>
@@ -40,12 +41,7 @@ Plan commonPlan(const ProtocolPlan& protocol)
     Plan plan;
     plan.name = protocol.name;
     plan.domain = protocol.domain;
-    plan.dataset = protocol.dataset;
-    plan.model = protocol.model;
-    plan.augmentation = protocol.augmentation;
-    plan.original = protocol.original;
-    plan.device = protocol.device;
-    plan.threads = protocol.threads;
+    copyGround(protocol, plan);
     for (const auto& method : methods())
         if (method.role == MethodRole::Reference && method.domain == protocol.domain)
             plan.methods.push_back({method.id, Json::object()});

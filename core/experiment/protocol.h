@@ -57,10 +57,10 @@ struct ProtocolSelection {
     Selection selection;
 };
 
-/// All of them, seed by seed. Both ends of one ranking are two entries with one hash.
+/// All of them, seed by seed. What one ranking serves, such as both of its ends, are entries with one hash.
 std::vector<ProtocolSelection> selectionsOf(const ProtocolPlan& protocol);
 
-/// How many searches that is: both ends of one ranking are one.
+/// How many rankings that is: see hashOf(Selection).
 std::size_t selectionCount(const ProtocolPlan& protocol);
 
 /// What is wrong with its scenarios; among what problemsOf() finds.

@@ -2,6 +2,7 @@
 // What a table forgets: one set for all reported seeds, or one of its own for each.
 #include "core/experiment/protocol.h"
 
+#include "core/experiment/common_ground.h"
 #include "core/experiment/scenario.h"
 
 #include <algorithm>
@@ -19,14 +20,9 @@ bool isSelectionRule(const Json& rule)
 Selection selectionOf(const ProtocolPlan& protocol, const ProtocolScenario& scenario, std::uint64_t seed)
 {
     Selection selection;
-    selection.dataset = protocol.dataset;
-    selection.model = protocol.model;
-    selection.augmentation = protocol.augmentation;
-    selection.original = protocol.original;
+    copyGround(protocol, selection);
     selection.parameters = scenario.draw.value("parameters", Json());
     selection.seed = seed;
-    selection.device = protocol.device;
-    selection.threads = protocol.threads;
     return selection;
 }
 

@@ -3,7 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/experiment/forget_set.h"
-#include "core/experiment/selection.h"
+#include "core/experiment/selection_words.h"
 
 #include <algorithm>
 #include <array>
@@ -94,16 +94,7 @@ std::string scenarioTitle(const Json& rule, const std::vector<std::string>& clas
         const auto seed = words.find(", seed ");
         return rule.is_object() && rule.contains("seed") && seed != std::string::npos ? words.substr(0, seed) : words;
     }
-    const Parameters& schema = selectionParameters();
-    const Json values = complete(schema, rule.at("parameters"));
-    const auto shown = [&](const char* key) { return displayValue(*findParameter(schema, key), values.at(key)); };
-    const std::string amount = values.at("count") != 0 ? values.at("count").dump() : shortestNumber(std::round(values.at("share").get<double>() * 1e4) / 1e2) + " %";
-    std::string text = values.at("rule") == "random" ? "random " + amount : values.at("order").get<std::string>() + " " + amount + " · " + shown("rule");
-    for (const auto& parameter : schema)
-        if (parameter.key != "rule" && parameter.key != "order" && parameter.key != "share" && parameter.key != "count" && hasMeaning(schema, parameter, values)
-            && values.at(parameter.key) != parameter.standard)
-            text += ", " + parameter.title + " " + shown(parameter.key.c_str());
-    return text;
+    return selectionInWords(rule.at("parameters"));
 }
 
 std::string publishedScenario(const Json& rule)

@@ -19,7 +19,7 @@ Json scenarioRule(const std::string& name, const std::vector<std::string>& class
 /// The rule of a selection with these values of selectionParameters().
 Json selectionRule(const Json& parameters);
 
-/// A rule in words without its seed: "random 10 %", "class Shirt", "hardest 10 % · Bi-level search, Lower epochs 2" (what differs from the defaults).
+/// A rule in words without its seed: "random 10 %", "class Shirt", "hardest 10 % · Bi-level search, FT, lower epochs 2".
 std::string scenarioTitle(const Json& rule, const std::vector<std::string>& classes);
 
 /// What published tables call a rule: "random-10" for a random share of 10 %, "class" for one whole class, "" for anything else.

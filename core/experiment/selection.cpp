@@ -4,7 +4,9 @@
 #include "core/base/error.h"
 #include "core/base/hash.h"
 #include "core/experiment/catalogue.h"
+#include "core/experiment/common_ground.h"
 #include "core/experiment/field_reader.h"
+#include "core/experiment/selection_words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,6 +16,7 @@ namespace palimpsest {
 namespace {
 
 constexpr const char* kFormat = "palimpsest-selection";
+constexpr std::size_t kLongestName = 104; // a forget set's has 120, with " · lowest loss" behind this one
 constexpr const char* kPaper = "Fan et al., Challenging forgets, ECCV 2024, arXiv 2403.07362";
 constexpr const char* kReleased = "as released, Unlearn-WorstCase, commit fc727ce";
 constexpr const char* kPaul = "Paul et al., NeurIPS 2021, arXiv 2107.07075";
@@ -94,14 +97,6 @@ bool isSearched(const Json& parameters)
     return parameters.at("rule") == "bilevel";
 }
 
-const std::string& titleOf(const char* key, const std::string& id)
-{
-    for (const auto& entry : findParameter(selectionParameters(), key)->choices)
-        if (entry.id == id)
-            return entry.title;
-    return id;
-}
-
 } // namespace
 
 const Parameters& selectionParameters()
@@ -113,14 +108,9 @@ const Parameters& selectionParameters()
 Experiment originalOf(const Selection& selection)
 {
     Experiment experiment;
-    experiment.dataset = selection.dataset;
-    experiment.model = selection.model;
-    experiment.augmentation = selection.augmentation;
-    experiment.original = selection.original;
+    copyGround(selection, experiment);
     experiment.method = "original";
     experiment.seed = selection.seed;
-    experiment.device = selection.device;
-    experiment.threads = selection.threads;
     return experiment;
 }
 
@@ -201,20 +191,21 @@ std::string hashOf(const Selection& selection)
 {
     Json value = toJson(selection);
     value.erase("name");
-    value["parameters"].erase("order");
+    Json& parameters = value["parameters"];
+    parameters.erase("order");
+    if (!isSearched(parameters))
+        for (const char* size : {"share", "count"})
+            parameters.erase(size);
     return sha256(canonicalText(value));
 }
 
 std::string automaticName(const Selection& selection)
 {
-    const Json values = complete(selectionParameters(), selection.parameters);
-    const auto rule = values.at("rule").get<std::string>();
-    const std::string amount = values.at("count") != 0 ? values.at("count").dump() : shortestNumber(std::round(values.at("share").get<double>() * 1e4) / 1e2) + " %";
-    const std::string items = values.at("unit") == "classes" ? " of the classes" : "";
-    std::string name = rule == "random" ? "random " + amount : values.at("order").get<std::string>() + " " + amount + items + " · " + titleOf("rule", rule);
-    if (isSearched(values))
-        name += ", " + titleOf("lower_method", values.at("lower_method").get<std::string>());
-    return name + " · seed " + std::to_string(selection.seed);
+    const std::string seed = " · seed " + std::to_string(selection.seed), words = selectionInWords(selection.parameters);
+    if (words.size() + seed.size() <= kLongestName)
+        return words + seed;
+    const std::string unusual = unusualSettings(settingsOfRule(selection.parameters));
+    return words.substr(0, words.size() - unusual.size()) + ", settings " + hashOf(selection).substr(0, 6) + seed;
 }
 
 std::int64_t chosenCount(const Selection& selection, std::int64_t items)

@@ -36,13 +36,15 @@ Selection selectionFromJson(const Json& value, const std::string& where);
 /// What is wrong with it, each with its path; empty if nothing.
 std::vector<Problem> problemsOf(const Selection& selection);
 
-/// Equal search, equal hash: everything but the name and which end of the ranking is wanted, because one search ranks from hardest to easiest.
+/// Equal ranking, equal hash: everything but the name, which end of the ranking is wanted, and how many of it, because one ranking goes from hardest to easiest. Of a bi-level
+/// search how many does count: its weights sum to that, so that another number is another ranking.
 std::string hashOf(const Selection& selection);
 
 /// The untouched original model that a selection starts from, as an experiment; it has no forget set.
 Experiment originalOf(const Selection& selection);
 
-/// "hardest 10 % · bi-level, FT · seed 1".
+/// "hardest 10 % · Bi-level search, FT, lower epochs 2 · seed 1": with every setting that is not as usual, or where those are too many for a name with a sign of them
+/// ("settings 3fa2b1").
 std::string automaticName(const Selection& selection);
 
 /// How many of `items` are chosen: the parameter "count", or round(share · items). Throws Error "selection.count" unless that is from 1 to items − 1.

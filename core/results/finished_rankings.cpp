@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/results/finished_rankings.h"
 
-#include "core/experiment/catalogue.h"
+#include "core/experiment/selection_words.h"
 
 #include <algorithm>
 #include <map>
@@ -12,40 +12,26 @@ namespace {
 
 constexpr std::size_t kShortId = 6;
 
-/// Where a rule stands in the schema, and its title.
-std::pair<std::size_t, std::string> ruleOf(const Json& values)
-{
-    const auto& choices = findParameter(selectionParameters(), "rule")->choices;
-    const auto id = values.at("rule").get<std::string>();
-    for (std::size_t i = 0; i < choices.size(); ++i)
-        if (choices[i].id == id)
-            return {i, choices[i].title};
-    return {choices.size(), id};
-}
-
 /// "Bi-level search, FT".
-std::string ruleName(const Json& values)
-{
-    std::string name = ruleOf(values).second;
-    if (values.at("rule") == "bilevel")
-        name += ", " + displayValue(*findParameter(selectionParameters(), "lower_method"), values.at("lower_method"));
-    if (values.at("unit") == "classes")
-        name += ", classes";
-    return name;
-}
-
-/// What may tell two selections of one rule and seed apart, in words: by key of the schema, and of the experiment.
-std::vector<std::pair<std::string, std::string>> particulars(const Selection& asked)
+std::string ruleName(const Selection& asked)
 {
     const Json values = complete(selectionParameters(), asked.parameters);
-    std::vector<std::pair<std::string, std::string>> words;
+    return ruleInWords(values.at("rule"), settingsOfRule(values)) + (values.at("unit") == "classes" ? ", classes" : "");
+}
+
+/// What may tell two rankings by one rule apart, in words, always in the same order; "" for what says nothing of this one.
+std::vector<std::string> particulars(const Selection& asked)
+{
+    const Json settings = settingsOfRule(asked.parameters);
+    const bool isSearch = complete(selectionParameters(), asked.parameters).at("rule") == "bilevel"; // any other ranking is the same however many are chosen
+    std::vector<std::string> words{isSearch ? amountInWords(asked.parameters) + " chosen" : ""};
     for (const auto& parameter : selectionParameters())
-        if (parameter.key != "rule" && parameter.key != "lower_method" && parameter.key != "unit" && parameter.key != "order")
-            words.emplace_back(parameter.key, parameter.title + " " + displayValue(parameter, values.at(parameter.key)));
-    words.emplace_back("model", asked.model);
-    words.emplace_back("dataset", asked.dataset.id);
-    words.emplace_back("train_count", std::to_string(asked.dataset.trainCount) + " images");
-    words.emplace_back("split_seed", "subset " + std::to_string(asked.dataset.splitSeed));
+        if (parameter.key != "lower_method")
+            words.push_back(settings.contains(parameter.key) ? settingInWords(parameter, settings.at(parameter.key)) : "");
+    words.push_back(asked.model);
+    words.push_back(asked.dataset.id);
+    words.push_back(std::to_string(asked.dataset.trainCount) + " images");
+    words.push_back("subset " + std::to_string(asked.dataset.splitSeed));
     return words;
 }
 
@@ -54,16 +40,16 @@ void nameRankings(std::vector<FinishedRanking>& rankings)
 {
     std::map<std::string, std::vector<FinishedRanking*>> groups;
     for (auto& ranking : rankings)
-        groups[ruleName(complete(selectionParameters(), ranking.asked.parameters))].push_back(&ranking);
+        groups[ruleName(ranking.asked)].push_back(&ranking);
     for (auto& [rule, members] : groups) {
-        std::vector<std::vector<std::pair<std::string, std::string>>> words;
+        std::vector<std::vector<std::string>> words;
         for (const auto* member : members)
             words.push_back(particulars(member->asked));
         for (std::size_t i = 0; i < members.size(); ++i) {
             std::string name = rule;
             for (std::size_t w = 0; w < words[i].size(); ++w)
-                if (std::any_of(words.begin(), words.end(), [&](const auto& other) { return other[w].second != words[i][w].second; }))
-                    name += ", " + words[i][w].second;
+                if (!words[i][w].empty() && std::any_of(words.begin(), words.end(), [&](const auto& other) { return other[w] != words[i][w]; }))
+                    name += ", " + words[i][w];
             members[i]->name = name + ", seed " + std::to_string(members[i]->asked.seed);
         }
     }
@@ -86,7 +72,7 @@ std::vector<FinishedRanking> finishedRankings(const std::vector<SelectionRow>& r
             rankings.push_back({row.id, row.selection, *row.result, {}});
     nameRankings(rankings);
     std::sort(rankings.begin(), rankings.end(), [](const FinishedRanking& a, const FinishedRanking& b) {
-        const auto place = [](const FinishedRanking& ranking) { return ruleOf(complete(selectionParameters(), ranking.asked.parameters)).first; };
+        const auto place = [](const FinishedRanking& ranking) { return placeOfRule(complete(selectionParameters(), ranking.asked.parameters).at("rule")); };
         const auto placeA = place(a), placeB = place(b);
         if (placeA != placeB)
             return placeA < placeB;

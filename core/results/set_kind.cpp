@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/results/set_kind.h"
 
-#include "core/experiment/selection.h"
+#include "core/experiment/selection_words.h"
 
 #include <algorithm>
 #include <tuple>
@@ -16,36 +16,6 @@ std::string textAt(const Json& rule, const char* key)
     return entry != rule.end() && entry->is_string() ? entry->get<std::string>() : std::string();
 }
 
-const std::string* titleOfChoice(const char* key, const std::string& id)
-{
-    const Parameter* parameter = findParameter(selectionParameters(), key);
-    const auto found = std::find_if(parameter->choices.begin(), parameter->choices.end(), [&](const Choice& choice) { return choice.id == id; });
-    return found == parameter->choices.end() ? nullptr : &found->title;
-}
-
-/// The place of a rule in the schema, where the search stands first.
-std::size_t placeOfRule(const std::string& rule)
-{
-    const auto& choices = findParameter(selectionParameters(), "rule")->choices;
-    return std::size_t(std::find_if(choices.begin(), choices.end(), [&](const Choice& choice) { return choice.id == rule; }) - choices.begin());
-}
-
-/// What is not as usual in a rule's settings: ", lower epochs 2".
-std::string unusualSettings(const Json& settings)
-{
-    std::string text;
-    for (const auto& parameter : selectionParameters()) {
-        const auto value = settings.find(parameter.key);
-        if (value == settings.end() || *value == parameter.standard || parameter.key == "lower_method")
-            continue;
-        std::string title = parameter.title;
-        if (title.size() > 1 && title[1] >= 'a' && title[1] <= 'z') // not of "γ" or an abbreviation
-            title[0] = char(std::tolower(static_cast<unsigned char>(title[0])));
-        text += ", " + title + (parameter.kind == ParameterKind::Boolean ? "" : " " + displayValue(parameter, *value));
-    }
-    return text;
-}
-
 SetKind rankedKind(const ForgetSet& set)
 {
     SetKind kind;
@@ -58,11 +28,7 @@ SetKind rankedKind(const ForgetSet& set)
     // Sets of before the rule said its settings: whether two of them were searched alike is not known, so that each search is a kind of its own.
     const Json settings = isKnown ? set.rule.at("settings") : Json{{"selection", textAt(set.rule, "selection")}};
     kind.key = canonicalText(Json{{"kind", "selection"}, {"rule", kind.rule}, {"order", order}, {"unit", unit}, {"settings", settings}, {"trapped", isTrapped}});
-    const std::string* title = titleOfChoice("rule", kind.rule);
-    kind.name = order + " · " + (title ? *title : kind.rule);
-    if (kind.rule == "bilevel")
-        if (const std::string* method = titleOfChoice("lower_method", lower))
-            kind.name += ", " + *method;
+    kind.name = order + " · " + ruleInWords(kind.rule, lower.empty() ? Json::object() : Json{{"lower_method", lower}});
     kind.name += isKnown ? unusualSettings(settings) : ", search " + textAt(set.rule, "selection").substr(0, 8);
     if (isTrapped)
         kind.name += ", but no worst case: nearly its random start";

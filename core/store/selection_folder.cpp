@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/experiment/selection_words.h"
 #include "core/store/safetensors.h"
 
 #include <algorithm>
@@ -76,21 +77,6 @@ fs::path historyFile(const RunFolder& folder)
     return folder.file("selection.safetensors");
 }
 
-/// The parameters that mean something beside the rule, without those that a forget set's rule names itself: what tells two searches apart. A parameter means nothing where the
-/// one that it depends on does not: that one stands before it in the schema.
-Json settingsOfRule(const Json& values)
-{
-    Json settings = Json::object();
-    for (const auto& parameter : selectionParameters()) {
-        const std::string& other = parameter.onlyWhen.key;
-        if ((other.empty() || settings.contains(other)) && hasMeaning(selectionParameters(), parameter, values))
-            settings[parameter.key] = values.at(parameter.key);
-    }
-    for (const char* named : {"rule", "unit", "order", "share", "count"})
-        settings.erase(named);
-    return settings;
-}
-
 } // namespace
 
 fs::path selectionsFolder(const Workspace& workspace)
@@ -101,10 +87,12 @@ fs::path selectionsFolder(const Workspace& workspace)
 RunFolder makeSelectionFolder(const Workspace& workspace, const Selection& selection)
 {
     const RunFolder folder(selectionsFolder(workspace) / hashOf(selection).substr(0, kIdDigits));
-    if (isSelection(folder))
+    if (isSelection(folder) && summarise(folder).state != RunState::Failed)
         return folder;
-    makeFolder(folder.path());
-    appendEvent(folder, {{"event", "queued"}});
+    if (!isSelection(folder)) {
+        makeFolder(folder.path());
+        appendEvent(folder, {{"event", "queued"}});
+    }
     writeJson(folder.file("selection.json"), toJson(selection)); // last: what has none is no selection yet
     return folder;
 }
@@ -216,6 +204,14 @@ SelectionResult readSelectionResult(const RunFolder& folder)
     }
 }
 
+SelectionResult readSelectionResult(const RunFolder& folder, const Selection& selection)
+{
+    auto result = readSelectionResult(folder);
+    if (const auto count = chosenCount(selection, result.items); count != result.count)
+        describeSet(result, readSelectionHistory(folder), count);
+    return result;
+}
+
 namespace {
 
 std::vector<std::int64_t> itemsAtEnd(const std::vector<std::int64_t>& ranking, std::int64_t count, bool hardest)
@@ -231,20 +227,54 @@ double shareIn(const std::vector<std::int64_t>& items, std::vector<std::int64_t>
     return double(common) / double(items.size());
 }
 
-} // namespace
+double meanOfFirst(const std::vector<float>& values, const std::vector<std::int64_t>& ranking, std::int64_t count)
+{
+    double sum = 0;
+    for (std::int64_t i = 0; i < count; ++i)
+        sum += values[std::size_t(ranking[std::size_t(i)])];
+    return sum / double(count);
+}
 
-std::vector<std::int64_t> sampleIdsOf(const SelectionHistory& history, const std::vector<std::int64_t>& ranking, std::int64_t count, bool hardest)
+/// The positions in sampleIds of the samples at one end of a ranking.
+std::vector<std::size_t> samplesAtEnd(const SelectionHistory& history, const std::vector<std::int64_t>& ranking, std::int64_t count, bool hardest)
 {
     std::vector<bool> isChosen(ranking.size());
     for (const auto item : itemsAtEnd(ranking, std::clamp<std::int64_t>(count, 0, std::int64_t(ranking.size())), hardest))
         isChosen[std::size_t(item)] = true;
     const bool byClass = ranking.size() != history.sampleIds.size();
-    std::vector<std::int64_t> ids;
+    std::vector<std::size_t> samples;
     for (std::size_t i = 0; i < history.sampleIds.size(); ++i) {
         const auto item = byClass ? std::size_t(history.labels[i]) : i;
         if (item < isChosen.size() && isChosen[item])
-            ids.push_back(history.sampleIds[i]);
+            samples.push_back(i);
     }
+    return samples;
+}
+
+} // namespace
+
+void describeSet(SelectionResult& result, const SelectionHistory& history, std::int64_t count)
+{
+    result.count = count;
+    result.overlapWithLowestLoss = shareIn(itemsAtEnd(history.ranking, count, true), itemsAtEnd(history.lossRanking, count, true));
+    result.meanLossOfSet = meanOfFirst(history.originalLosses, history.ranking, count);
+    result.meanLossOfLowest = meanOfFirst(history.originalLosses, history.lossRanking, count);
+    result.meanLossOfAll = meanOfFirst(history.originalLosses, history.ranking, std::int64_t(history.ranking.size()));
+    std::fill(result.classCounts.begin(), result.classCounts.end(), 0);
+    for (const auto sample : samplesAtEnd(history, history.ranking, count, true)) {
+        const auto label = std::size_t(history.labels[sample]);
+        if (label >= result.classCounts.size())
+            throw Error("selection.damaged", "The ranking names class " + std::to_string(label) + " of " + std::to_string(result.classCounts.size()) + ".",
+                        "Delete the selection's folder and run it again.");
+        ++result.classCounts[label];
+    }
+}
+
+std::vector<std::int64_t> sampleIdsOf(const SelectionHistory& history, const std::vector<std::int64_t>& ranking, std::int64_t count, bool hardest)
+{
+    std::vector<std::int64_t> ids;
+    for (const auto sample : samplesAtEnd(history, ranking, count, hardest))
+        ids.push_back(history.sampleIds[sample]);
     return ids;
 }
 
@@ -253,24 +283,25 @@ ForgetSet saveSelectedSet(const Workspace& workspace, const RunFolder& folder, c
     const Json values = complete(selectionParameters(), selection.parameters);
     const auto history = readSelectionHistory(folder);
     const auto result = readSelectionResult(folder);
+    const auto count = chosenCount(selection, result.items);
     const bool isHardest = values.at("order") == "hardest";
-    auto ids = sampleIdsOf(history, lowestLoss ? history.lossRanking : history.ranking, result.count, isHardest);
+    auto ids = sampleIdsOf(history, lowestLoss ? history.lossRanking : history.ranking, count, isHardest);
     std::string name = selection.name.empty() ? automaticName(selection) : selection.name;
     Json rule;
     if (values.at("rule") == "random") {
-        rule = {{"kind", "random"}, {"count", result.count}, {"seed", selection.seed}};
+        rule = {{"kind", "random"}, {"count", count}, {"seed", selection.seed}};
     } else {
         rule = {{"kind", "selection"}, {"selection", folder.id()}, {"rule", lowestLoss ? Json("lowest_loss") : values.at("rule")}, {"unit", values.at("unit")},
-                {"order", values.at("order")}, {"count", result.count}, {"pool", history.sampleIds.size()}, {"seed", selection.seed},
+                {"order", values.at("order")}, {"count", count}, {"pool", history.sampleIds.size()}, {"seed", selection.seed},
                 {"settings", lowestLoss ? Json::object() : settingsOfRule(values)}};
         if (!lowestLoss && values.at("rule") == "bilevel") {
             rule["lower_method"] = values.at("lower_method");
             // Of this end of the ranking: the result is about the hardest.
-            const auto end = itemsAtEnd(history.ranking, result.count, isHardest);
+            const auto end = itemsAtEnd(history.ranking, count, isHardest);
             const auto start = history.start.empty() ? Json() : Json(shareIn(end, history.start));
             rule["worst_case"] = start.is_null() || start.get<double>() <= kLargestOverlapWithStart;
             rule["overlap_with_start"] = start;
-            rule["overlap_with_lowest_loss"] = shareIn(end, itemsAtEnd(history.lossRanking, result.count, isHardest));
+            rule["overlap_with_lowest_loss"] = shareIn(end, itemsAtEnd(history.lossRanking, count, isHardest));
         }
     }
     if (lowestLoss)

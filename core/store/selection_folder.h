@@ -14,14 +14,14 @@
 namespace palimpsest {
 
 /// A selection is a kind of run: <workspace>/selections/<id>/ is a RunFolder with events.jsonl, lock, checkpoint/ and engine.log. Beside them:
-///   selection.json         what was asked; immutable
+///   selection.json         what was asked first; of one that failed, what was asked last
 ///   selection.safetensors  the ranking with its whole history (SelectionHistory)
 ///   result.json            what came of it, in numbers (SelectionResult)
 /// Its events are those of events.h: the stages are "data", "original" and "select"; the curves "objective" and "overlap_with_start"; `done` names its "forget_set".
-/// The id is the start of hashOf(selection), so that asking for the same search again finds it.
+/// The id is the start of hashOf(selection), so that asking for the same ranking again finds it, also for its other end or, unless it was searched for, for more or fewer of it.
 std::filesystem::path selectionsFolder(const Workspace& workspace);
 
-/// The folder of a selection, made with a `queued` event if it is not there.
+/// The folder of a selection, made with a `queued` event if it is not there. What failed is asked anew with what `selection` says, because it may have failed by that.
 RunFolder makeSelectionFolder(const Workspace& workspace, const Selection& selection);
 
 /// All selections of a workspace by name of their folder.
@@ -68,6 +68,12 @@ struct SelectionResult {
 
 Json toJson(const SelectionResult& result);
 SelectionResult readSelectionResult(const RunFolder& folder);
+
+/// The result for as many as `selection` asks for, which need not be the number that the ranking was made for.
+SelectionResult readSelectionResult(const RunFolder& folder, const Selection& selection);
+
+/// Fills in what a ranking and a number of items say by themselves: the set is the `count` hardest. `classCounts` must have a place for every class.
+void describeSet(SelectionResult& result, const SelectionHistory& history, std::int64_t count);
 
 /// Above this overlap with its random start a set is not called worst-case.
 inline constexpr double kLargestOverlapWithStart = 0.9;

@@ -85,6 +85,18 @@ class SelectionRunTest : public QObject {
         return folder;
     }
 
+    /// In a folder of its own, where nothing is found that was done already.
+    RunFolder runIn(const std::string& name, const Selection& selection) const
+    {
+        const RunFolder folder(m_world.workspace.folder() / "selections" / name);
+        fs::create_directories(folder.path());
+        writeJson(folder.file("selection.json"), toJson(selection));
+        Listener listener;
+        if (listener.run(folder) != RunOutcome::Done)
+            qFatal("%s", listener.why().c_str());
+        return folder;
+    }
+
 private Q_SLOTS:
     void aSearchLeavesAForgetSetWithItsHistory()
     {
@@ -196,12 +208,7 @@ private Q_SLOTS:
     {
         QFETCH(bool, inIteration);
         const Selection wanted = selection({{"start", "binary"}, {"upper_step", "lmo"}, {"iterations", 5}, {"gamma", inIteration ? 1e-4 : 2e-4}});
-        const RunFolder reference(m_world.workspace.folder() / "selections" / "reference");
-        fs::create_directories(reference.path());
-        writeJson(reference.file("selection.json"), toJson(wanted));
-        Listener undisturbed;
-        QVERIFY2(undisturbed.run(reference) == RunOutcome::Done, undisturbed.why().c_str());
-
+        const RunFolder reference = runIn(std::string("reference ") + QTest::currentDataTag(), wanted);
         const RunFolder folder = makeSelectionFolder(m_world.workspace, wanted);
         Listener first;
         int curves = 0;
@@ -296,10 +303,57 @@ private Q_SLOTS:
         }
     }
 
+    void oneRankingServesEveryNumberAsIfItWereMadeForIt_data() { everyRuleRanks_data(); }
+
+    void oneRankingServesEveryNumberAsIfItWereMadeForIt()
+    {
+        QFETCH(QString, rule);
+        const Json settings{{"rule", rule.toStdString()}, {"score_epochs", 1}, {"score_models", 1}};
+        const Selection tenth = selection(settings);
+        const RunFolder folder = done(tenth);
+        const std::string ranked = readFile(folder.file("selection.safetensors")), told = readFile(folder.file("result.json"));
+        for (const Json& size : {Json{{"share", 0.3}}, Json{{"count", 7}}, Json{{"share", 0.3}, {"order", "easiest"}}}) {
+            Json other = settings;
+            other.update(size);
+            const Selection wanted = selection(other);
+            QCOMPARE(makeSelectionFolder(m_world.workspace, wanted).id(), folder.id());
+            const RunFolder anew = runIn("anew " + rule.toStdString() + size.dump(), wanted);
+            QVERIFY(readFile(anew.file("selection.safetensors")) == ranked);
+            Json served = toJson(readSelectionResult(folder, wanted)), made = toJson(readSelectionResult(anew));
+            for (Json* result : {&served, &made})
+                result->erase("seconds");
+            QCOMPARE(text(served), text(made));
+            const auto set = saveSelectedSet(m_world.workspace, folder, wanted);
+            QCOMPARE(set.sampleIds, saveSelectedSet(m_world.workspace, anew, wanted).sampleIds);
+            QCOMPARE(set.sampleIds.size(), std::size_t(size.contains("count") ? 7 : 90));
+        }
+        QCOMPARE(readFile(folder.file("result.json")), told);
+        QCOMPARE(text(toJson(readSelectionResult(folder, tenth))), text(toJson(readSelectionResult(folder))));
+    }
+
+    void aSearchIsMadeForItsNumber()
+    {
+        QVERIFY(hashOf(selection()) != hashOf(selection({{"share", 0.2}})));
+    }
+
+    void whatFailedByItsNumberIsAskedAnewWithAnother()
+    {
+        const auto asked = [this](int count) {
+            Selection wanted = selection({{"rule", "moderate"}, {"count", count}});
+            wanted.seed = 4; // nobody has asked for that yet
+            return wanted;
+        };
+        Listener refused;
+        const auto outcome = refused.run(makeSelectionFolder(m_world.workspace, asked(kPool)));
+        QVERIFY2(outcome == RunOutcome::BadInput, refused.why().c_str());
+        const RunFolder folder = done(asked(12));
+        QCOMPARE(readSelectionResult(folder).count, std::int64_t(12));
+    }
+
     void scoresOfAnInterruptedTrainingComeOutTheSame()
     {
-        const RunFolder reference = done(selection({{"rule", "el2n"}, {"score_epochs", 2}, {"score_models", 2}}));
-        const Selection wanted = selection({{"rule", "el2n"}, {"score_epochs", 2}, {"score_models", 2}, {"share", 0.2}}); // another folder, the same scores
+        const Selection wanted = selection({{"rule", "el2n"}, {"score_epochs", 2}, {"score_models", 2}});
+        const RunFolder reference = runIn("reference el2n", wanted);
         const RunFolder folder = makeSelectionFolder(m_world.workspace, wanted);
         Listener first;
         first.act = [&](const Json& event) {

@@ -202,8 +202,8 @@ private Q_SLOTS:
         std::vector<std::string> names;
         for (const auto& ranking : rankings)
             names.push_back(ranking.name);
-        QCOMPARE(names, (std::vector<std::string>{"Bi-level search, FT, Lower epochs 2, seed 1", "Bi-level search, FT, Lower epochs 2, seed 2",
-                                                  "Bi-level search, FT, Lower epochs 10, seed 1", "EL2N, seed 1", "Random, seed 3"}));
+        QCOMPARE(names, (std::vector<std::string>{"Bi-level search, FT, lower epochs 2, seed 1", "Bi-level search, FT, lower epochs 2, seed 2",
+                                                  "Bi-level search, FT, lower epochs 10, seed 1", "EL2N, seed 1", "Random, seed 3"}));
     }
 
     void equalNamesAreToldApartByTheirIds()

@@ -31,14 +31,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-double meanOver(const std::vector<float>& values, const std::vector<std::int64_t>& ranking, std::int64_t count)
-{
-    double sum = 0;
-    for (std::int64_t i = 0; i < count; ++i)
-        sum += values[std::size_t(ranking[std::size_t(i)])];
-    return sum / double(count);
-}
-
 std::vector<std::int64_t> firstOf(const std::vector<std::int64_t>& ranking, std::int64_t count)
 {
     std::vector<std::int64_t> first(ranking.begin(), ranking.begin() + count);
@@ -110,7 +102,6 @@ public:
 
         SelectionResult result;
         result.items = settings.items;
-        result.count = settings.search.count;
         const auto rankingStart = Clock::now();
         if (settings.isSearch())
             search(context, {content, settings, *original, data.training, classes}, checkpoint, history, result);
@@ -164,16 +155,8 @@ private:
     /// What the numbers say, and whether the set may be called what was asked for.
     static void judge(const Selection& selection, const RankingSettings& settings, const Dataset& dataset, const SelectionHistory& history, SelectionResult& result)
     {
-        const auto count = result.count;
-        const auto set = firstOf(history.ranking, count);
-        result.overlapWithLowestLoss = double(overlapOf(set, firstOf(history.lossRanking, count))) / double(count);
-        result.meanLossOfSet = meanOver(history.originalLosses, history.ranking, count);
-        result.meanLossOfLowest = meanOver(history.originalLosses, history.lossRanking, count);
-        result.meanLossOfAll = meanOver(history.originalLosses, history.ranking, result.items);
         result.classCounts.assign(dataset.descriptor->classes.size(), 0);
-        const auto ids = sampleIdsOf(history, history.ranking, count, /*hardest=*/true);
-        for (const auto id : ids)
-            ++result.classCounts[std::size_t(dataset.train.labels[std::size_t(id)])];
+        describeSet(result, history, settings.search.count);
         if (const auto* known = findDataset(selection.dataset.id); known && known->classes.empty())
             result.classNames = dataset.descriptor->classes;
         if (!settings.isSearch())
@@ -181,7 +164,7 @@ private:
         result.worstCase = true;
         if (settings.start.empty())
             return;
-        result.overlapWithStart = double(overlapOf(set, settings.start)) / double(count);
+        result.overlapWithStart = double(overlapOf(firstOf(history.ranking, result.count), settings.start)) / double(result.count);
         if (*result.overlapWithStart <= kLargestOverlapWithStart)
             return;
         result.worstCase = false;
