@@ -3,10 +3,8 @@
 
 #include "app/cli/results_table.h"
 #include "core/base/error.h"
-#include "core/results/finished_rankings.h"
 #include "core/results/numbers.h"
-#include "core/results/rank_correlation.h"
-#include "core/results/ranking_comparison.h"
+#include "core/results/read_rankings.h"
 
 #include <algorithm>
 #include <functional>
@@ -15,12 +13,6 @@
 namespace palimpsest {
 
 namespace {
-
-/// One that was read, without its history over the iterations.
-struct ReadRanking {
-    FinishedRanking info;
-    SelectionHistory history;
-};
 
 ReadRanking read(const Workspace& workspace, const FinishedRanking& info)
 {
@@ -86,18 +78,15 @@ void printMatrix(const std::string& title, const RankingMatrix& matrix, const st
 /// How hard each is to forget, against what is known of the samples.
 void printScores(const std::vector<ReadRanking>& rankings)
 {
-    std::vector<const ReadRanking*> scores;
-    for (const auto& ranking : rankings)
-        if (const auto rule = complete(selectionParameters(), ranking.info.asked.parameters).at("rule"); rule == "el2n" || rule == "grand")
-            scores.push_back(&ranking);
-    TextTable table{{"ρ of how hard a sample is to forget with", "original's loss"}};
-    for (const auto* score : scores)
-        table.front().push_back(score->info.name);
+    TextTable table{{"ρ of how hard a sample is to forget with"}};
     for (const auto& ranking : rankings) {
-        const auto hardness = hardnessOf(ranking.history.ranking);
-        table.push_back({ranking.info.name, fixedNumber(spearman(hardness, {ranking.history.originalLosses.begin(), ranking.history.originalLosses.end()}), 3)});
-        for (const auto* score : scores)
-            table.back().push_back(score == &ranking ? "·" : fixedNumber(spearman(hardness, score->history.values), 3));
+        const auto scores = scoresBeside(ranking.history, rankings);
+        if (table.size() == 1)
+            for (const auto& score : scores)
+                table.front().push_back(score.name);
+        table.push_back({ranking.info.name});
+        for (const auto& score : scores)
+            table.back().push_back(fixedNumber(score.spearman, 3));
     }
     std::cout << aligned(table) << "\n";
 }
@@ -107,12 +96,7 @@ void printScores(const std::vector<ReadRanking>& rankings)
 void printRankingComparison(const Workspace& workspace, const std::vector<std::string>& wanted, std::int64_t count)
 {
     const auto read = readWanted(workspace, wanted);
-    std::vector<ComparedRanking> compared;
-    for (const auto& ranking : read)
-        compared.push_back({ranking.info.id, ranking.info.name, ranking.history.ranking});
-    for (const auto& ranking : read)
-        addLowestLosses(compared, ranking.history, ranking.info.asked);
-    const auto matrix = compareRankings(std::move(compared), count > 0 ? count : read.front().info.result.count);
+    const auto matrix = compareAll(read, count > 0 ? count : read.front().info.result.count);
     for (const auto& ranking : read)
         std::cout << ranking.info.id << "  " << ranking.info.name << (ranking.info.result.reason.empty() ? "" : "  (no worst case: " + ranking.info.result.reason + ")") << "\n";
     std::cout << "\n";

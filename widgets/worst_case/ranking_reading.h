@@ -1,23 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/results/finished_rankings.h"
-#include "core/results/ranking_comparison.h"
+#include "core/results/read_rankings.h"
 #include "core/results/ranking_views.h"
 
 #include <memory>
-#include <string>
 #include <vector>
 
 namespace palimpsest {
-
-/// A number that every item has beside its rank, and how far the two go together.
-struct RankedScore {
-    std::string name;           ///< "Loss of the original", "EL2N, seed 1"
-    std::vector<double> values; ///< by item
-    double spearman = 0;        ///< ρ of how hard an item is to forget with it
-    bool isLogarithmic = false; ///< drawn so: losses span ten orders
-};
 
 /// All that is said about one ranking beside the others of the same items.
 struct RankingReading {
