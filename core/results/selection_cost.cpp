@@ -4,7 +4,10 @@
 #include "core/experiment/catalogue.h"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
+#include <set>
+#include <string>
 
 namespace palimpsest {
 
@@ -74,6 +77,29 @@ std::optional<SelectionTime> timeOfRanking(const Selection& selection, std::int6
     const auto middle = each.begin() + std::ptrdiff_t(each.size() / 2);
     std::nth_element(each.begin(), middle, each.end());
     return SelectionTime{*middle * costOf(selection, true).ofRanking(), each.size()};
+}
+
+bool isRanked(const Selection& selection, const std::vector<SelectionRow>& rows)
+{
+    return std::any_of(rows.begin(), rows.end(), [hash = hashOf(selection)](const SelectionRow& row) { return row.result && hashOf(row.selection) == hash; });
+}
+
+SelectionsTime timeOfRankings(const std::vector<Selection>& selections, const std::vector<SelectionRow>& rows)
+{
+    std::set<std::string> seen;
+    for (const auto& row : rows)
+        if (row.result)
+            seen.insert(hashOf(row.selection));
+    SelectionsTime all;
+    for (const auto& selection : selections) {
+        if (!seen.insert(hashOf(selection)).second)
+            continue;
+        const auto pool = std::llround(double(selection.dataset.trainCount) * (1 - selection.dataset.validation));
+        const auto time = timeOfRanking(selection, pool, rows);
+        ++(time ? all.known : all.unknown);
+        all.seconds += time ? time->seconds : 0;
+    }
+    return all;
 }
 
 } // namespace palimpsest

@@ -37,4 +37,18 @@ struct SelectionTime {
 /// the same pool tell. Nothing if there is none.
 std::optional<SelectionTime> timeOfRanking(const Selection& selection, std::int64_t pool, const std::vector<SelectionRow>& rows);
 
+/// Whether one that is finished made the ranking that this one asks for (hashOf), so that nothing is computed.
+bool isRanked(const Selection& selection, const std::vector<SelectionRow>& rows);
+
+/// How long several selections take, one after the other.
+struct SelectionsTime {
+    double seconds = 0;      ///< of those that are known, without their original models
+    std::size_t known = 0;   ///< rankings that it covers
+    std::size_t unknown = 0; ///< rankings of which nothing comparable has finished
+};
+
+/// Each ranking counts once, whatever it serves (hashOf), and one that is among the finished `rows` takes no time. The pool is as large as the dataset's share says, which of a
+/// whole dataset is not known.
+SelectionsTime timeOfRankings(const std::vector<Selection>& selections, const std::vector<SelectionRow>& rows);
+
 } // namespace palimpsest

@@ -78,6 +78,25 @@ private Q_SLOTS:
         QVERIFY(!timeOfRanking(asked, 0, {finished(selectionOf({{"rule", "lowest_loss"}}), 2, 0)}));
     }
 
+    void severalTakeTheTimeOfThoseThatAreNotThereYet()
+    {
+        const auto searched = [](double share, const char* order = "hardest") { return selectionOf({{"share", share}, {"iterations", 2}, {"lower_epochs", 1}, {"order", order}}); };
+        const auto byScore = [](double share) { return selectionOf({{"rule", "moderate"}, {"share", share}}); };
+        const std::vector<Selection> wanted{searched(0.1), searched(0.3), searched(0.3, "easiest"), byScore(0.1), byScore(0.3)};
+        const auto none = timeOfRankings(wanted, {});
+        QCOMPARE(none.known, std::size_t(0));
+        QCOMPARE(none.unknown, std::size_t(3)); // both ends of one search, and one ranking by a score
+        QVERIFY(!isRanked(byScore(0.1), {finished(searched(0.1), 2, 16)}));
+        QVERIFY(isRanked(byScore(0.1), {finished(byScore(0.5), 1, 1)}));
+        const auto one = timeOfRankings(wanted, {finished(searched(0.1), 2, 16)});
+        QCOMPARE(one.known, std::size_t(1));
+        QCOMPARE(one.unknown, std::size_t(1));
+        QCOMPARE(one.seconds, 18.0);
+        const auto all = timeOfRankings(wanted, {finished(searched(0.1), 2, 16), finished(searched(0.3), 2, 16), finished(byScore(0.5), 1, 1)});
+        QCOMPARE(all.known + all.unknown, std::size_t(0));
+        QCOMPARE(all.seconds, 0.0);
+    }
+
     void anotherPoolIsScaledByItsSize()
     {
         Selection small = selectionOf({{"rule", "bilevel"}, {"iterations", 2}, {"lower_epochs", 1}});

@@ -44,7 +44,7 @@ std::vector<double> sharesIn(const QString& text)
 
 } // namespace
 
-CoresetDialog::CoresetDialog(const Plan& page, TimeOfPlan timeOf, int parallel, QWidget* parent)
+CoresetDialog::CoresetDialog(const Plan& page, TimeOfProtocol timeOf, int parallel, QWidget* parent)
     : QDialog(parent), m_page(page), m_timeOf(std::move(timeOf)), m_parallel(parallel), m_kept(new QLineEdit(u"90, 70, 50, 30, 10"_s, this)), m_iterations(new QSpinBox(this)),
       m_lowerEpochs(new QSpinBox(this)), m_firstSeed(new QSpinBox(this)), m_seeds(new QSpinBox(this)), m_summary(new QLabel(this))
 {
@@ -140,9 +140,7 @@ void CoresetDialog::refresh()
         m_summary->setText(problem);
         return;
     }
-    QString span = timeSentence(timeOfProtocol(protocol, m_timeOf), m_parallel);
-    if (!span.isEmpty())
-        span = tr(" The runs take %1; selections come on top.").arg(span);
+    const QString span = timeSentences(m_timeOf(protocol), m_parallel);
     m_summary->setText(tr("%n selection(s), ", nullptr, int(selectionCount(protocol))) + tr("then %n run(s) of Retrain and Original.", nullptr, int(reportedRunCount(protocol))) + span);
 }
 

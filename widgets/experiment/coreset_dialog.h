@@ -22,7 +22,7 @@ class CoresetDialog : public QDialog
     Q_OBJECT
 public:
     /// `page`: data, model, recipe and device of the Set up page. `parallel`: how many engines work at a time.
-    CoresetDialog(const Plan& page, TimeOfPlan timeOf, int parallel, QWidget* parent = nullptr);
+    CoresetDialog(const Plan& page, TimeOfProtocol timeOf, int parallel, QWidget* parent = nullptr);
 
     /// What was chosen; problemsOf() tells whether it can start. No scenarios where no rule is ticked or no share can be read.
     ProtocolPlan plan() const;
@@ -31,7 +31,7 @@ private:
     void refresh();
 
     Plan m_page;
-    TimeOfPlan m_timeOf;
+    TimeOfProtocol m_timeOf;
     int m_parallel;
     std::vector<QCheckBox*> m_rules; ///< each with its word of scenarioRule as object name
     QLineEdit* m_kept;

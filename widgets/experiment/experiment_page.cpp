@@ -688,7 +688,10 @@ template<class Dialog>
 void ExperimentPage::askFor(QWidget* parent, const QString& said)
 {
     const Plan page = planOf(m_document.draft(), m_session.forgetSets()).plan;
-    auto* dialog = new Dialog(page, [this](const Plan& plan) { return timeOf(plan); }, m_session.queue().parallel(), parent);
+    const auto timeOfTable = [this](const ProtocolPlan& protocol) {
+        return timeOfProtocol(protocol, [this](const Plan& plan) { return timeOf(plan); }, m_session.selections());
+    };
+    auto* dialog = new Dialog(page, timeOfTable, m_session.queue().parallel(), parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, said] {
         Q_EMIT message(said, {}, false);

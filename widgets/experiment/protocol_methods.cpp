@@ -2,6 +2,7 @@
 #include "widgets/experiment/protocol_methods.h"
 
 #include "core/experiment/catalogue.h"
+#include "core/experiment/common_ground.h"
 #include "core/experiment/search_grid.h"
 
 #include <algorithm>
@@ -14,12 +15,7 @@ ProtocolPlan protocolOf(const Plan& page, const std::string& name, std::uint64_t
     ProtocolPlan plan;
     plan.name = name;
     plan.domain = page.domain;
-    plan.dataset = page.dataset;
-    plan.model = page.model;
-    plan.augmentation = page.augmentation;
-    plan.original = page.original;
-    plan.device = page.device;
-    plan.threads = page.threads;
+    copyGround(page, plan);
     plan.pilotSeed = pilotSeed;
     plan.reportedSeeds.resize(seeds);
     std::iota(plan.reportedSeeds.begin(), plan.reportedSeeds.end(), pilotSeed + 1);
@@ -46,12 +42,16 @@ std::vector<MethodPlan> tableMethodPlans(const Plan& page, bool published, bool 
     return chosen;
 }
 
-PlanTime timeOfProtocol(const ProtocolPlan& protocol, const TimeOfPlan& timeOf)
+ProtocolTime timeOfProtocol(const ProtocolPlan& protocol, const std::function<PlanTime(const Plan&)>& timeOf, const std::vector<SelectionRow>& finished)
 {
-    PlanTime time;
+    ProtocolTime time;
+    std::vector<Selection> selections;
+    for (auto& entry : selectionsOf(protocol))
+        selections.push_back(std::move(entry.selection));
+    time.selections = timeOfRankings(selections, finished);
     Plan plan = pilotPlan(protocol);
     if (pilotRunCount(protocol) > 0)
-        time = timeOf(plan);
+        time.runs = timeOf(plan);
     plan.methods.clear();
     for (const auto& method : methods())
         if (method.role == MethodRole::Reference && method.domain == protocol.domain)
@@ -68,7 +68,8 @@ PlanTime timeOfProtocol(const ProtocolPlan& protocol, const TimeOfPlan& timeOf)
         }
         plan.forgetSets.push_back(std::move(set));
     }
-    return time += timeOf(plan);
+    time.runs += timeOf(plan);
+    return time;
 }
 
 } // namespace palimpsest

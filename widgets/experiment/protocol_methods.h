@@ -3,6 +3,7 @@
 
 #include "core/experiment/protocol.h"
 #include "core/results/run_times.h"
+#include "core/results/selection_cost.h"
 
 #include <cstdint>
 #include <functional>
@@ -11,8 +12,14 @@
 
 namespace palimpsest {
 
-/// How long a plan takes; at any time asked while a dialog is open.
-using TimeOfPlan = std::function<PlanTime(const Plan&)>;
+/// How long a table takes: its selections, without their originals, and its runs, with them.
+struct ProtocolTime {
+    SelectionsTime selections;
+    PlanTime runs;
+};
+
+/// At any time asked while a dialog is open.
+using TimeOfProtocol = std::function<ProtocolTime(const ProtocolPlan&)>;
 
 /// A protocol with the page's data, model, recipe and device, whose reported seeds follow the pilot seed; scenarios and methods are for the caller to add.
 ProtocolPlan protocolOf(const Plan& page, const std::string& name, std::uint64_t pilotSeed, std::size_t seeds);
@@ -21,7 +28,7 @@ ProtocolPlan protocolOf(const Plan& page, const std::string& name, std::uint64_t
 /// left out, which come along by themselves.
 std::vector<MethodPlan> tableMethodPlans(const Plan& page, bool published, bool search);
 
-/// How long all runs of a table take. Its selections are not among them.
-PlanTime timeOfProtocol(const ProtocolPlan& protocol, const TimeOfPlan& timeOf);
+/// `timeOf` tells it of a plan; `finished`: the workspace's selections.
+ProtocolTime timeOfProtocol(const ProtocolPlan& protocol, const std::function<PlanTime(const Plan&)>& timeOf, const std::vector<SelectionRow>& finished);
 
 } // namespace palimpsest

@@ -40,7 +40,7 @@ QString dataText(const DatasetSpec& spec)
 
 } // namespace
 
-TableDialog::TableDialog(const Plan& page, TimeOf timeOf, int parallel, QWidget* parent)
+TableDialog::TableDialog(const Plan& page, TimeOfProtocol timeOf, int parallel, QWidget* parent)
     : QDialog(parent), m_page(page), m_timeOf(std::move(timeOf)), m_parallel(parallel), m_class(new QCheckBox(tr("one class:"), this)), m_classes(new QComboBox(this)),
       m_methods(new QComboBox(this)), m_settings(new QComboBox(this)), m_pilot(new QSpinBox(this)), m_seeds(new QSpinBox(this)),
       m_validation(new QDoubleSpinBox(this)), m_summary(new QLabel(this))
@@ -175,7 +175,7 @@ void TableDialog::refresh()
         return;
     }
     const std::size_t pilot = pilotRunCount(protocol), reported = reportedRunCount(protocol);
-    QString span = timeSentence(timeOfProtocol(protocol, m_timeOf), m_parallel);
+    QString span = timeSentence(m_timeOf(protocol).runs, m_parallel);
     if (!span.isEmpty())
         span.prepend(u", "_s);
     QString what;

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/experiment/protocol.h"
-#include "core/results/run_times.h"
+#include "widgets/experiment/protocol_methods.h"
 
 #include <QDialog>
 
-#include <functional>
 #include <vector>
 
 class QCheckBox;
@@ -24,10 +22,9 @@ class TableDialog : public QDialog
     Q_OBJECT
 public:
     /// How long a plan takes; at any time asked while the dialog is open.
-    using TimeOf = std::function<PlanTime(const Plan&)>;
 
     /// `page`: data, model, recipe, device and the ticked methods of the Set up page. `parallel`: how many engines work at a time.
-    TableDialog(const Plan& page, TimeOf timeOf, int parallel, QWidget* parent = nullptr);
+    TableDialog(const Plan& page, TimeOfProtocol timeOf, int parallel, QWidget* parent = nullptr);
 
     /// What was chosen; problemsOf() tells whether it can start.
     ProtocolPlan plan() const;
@@ -36,7 +33,7 @@ private:
     void refresh();
 
     Plan m_page;
-    TimeOf m_timeOf;
+    TimeOfProtocol m_timeOf;
     int m_parallel;
     std::vector<QCheckBox*> m_shares; ///< each with its percent as property
     QCheckBox* m_class;

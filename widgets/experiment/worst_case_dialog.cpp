@@ -49,7 +49,7 @@ std::vector<Rule> rules()
 
 } // namespace
 
-WorstCaseDialog::WorstCaseDialog(const Plan& page, TimeOfPlan timeOf, int parallel, QWidget* parent)
+WorstCaseDialog::WorstCaseDialog(const Plan& page, TimeOfProtocol timeOf, int parallel, QWidget* parent)
     : QDialog(parent), m_page(page), m_timeOf(std::move(timeOf)), m_parallel(parallel), m_percent(new QDoubleSpinBox(this)), m_lowerEpochs(new QSpinBox(this)),
       m_iterations(new QSpinBox(this)), m_methods(new QComboBox(this)), m_settings(new QComboBox(this)), m_validation(new QDoubleSpinBox(this)), m_pilot(new QSpinBox(this)),
       m_seeds(new QSpinBox(this)), m_summary(new QLabel(this))
@@ -186,9 +186,7 @@ void WorstCaseDialog::refresh()
         return;
     }
     const std::size_t pilot = pilotRunCount(protocol), reported = reportedRunCount(protocol), selections = selectionCount(protocol);
-    QString span = timeSentence(timeOfProtocol(protocol, m_timeOf), m_parallel);
-    if (!span.isEmpty())
-        span = tr(" The runs take %1; selections come on top.").arg(span);
+    const QString span = timeSentences(m_timeOf(protocol), m_parallel);
     const QString first = pilot > 0 ? tr("%1 runs on random sets of pilot seed %2 choose the settings, then ").arg(pilot).arg(protocol.pilotSeed) : QString();
     QString what = first + tr("%n selection(s) find the sets of seeds %1 to %2, then ", nullptr, int(selections)).arg(protocol.reportedSeeds.front()).arg(protocol.reportedSeeds.back())
         + tr("%n run(s) make the comparison. One follows the other by itself, also in the next window.", nullptr, int(reported)) + span;

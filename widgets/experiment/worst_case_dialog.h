@@ -22,7 +22,7 @@ class WorstCaseDialog : public QDialog
     Q_OBJECT
 public:
     /// `page`: data, model, recipe, device and the ticked methods of the Set up page. `parallel`: how many engines work at a time.
-    WorstCaseDialog(const Plan& page, TimeOfPlan timeOf, int parallel, QWidget* parent = nullptr);
+    WorstCaseDialog(const Plan& page, TimeOfProtocol timeOf, int parallel, QWidget* parent = nullptr);
 
     /// What was chosen; problemsOf() tells whether it can start.
     ProtocolPlan plan() const;
@@ -32,7 +32,7 @@ private:
     void refresh();
 
     Plan m_page;
-    TimeOfPlan m_timeOf;
+    TimeOfProtocol m_timeOf;
     int m_parallel;
     QDoubleSpinBox* m_percent;
     std::vector<QCheckBox*> m_rules; ///< each with its word of scenarioRule as property

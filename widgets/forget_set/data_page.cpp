@@ -877,6 +877,8 @@ Selection DataPage::selectionToBegin() const
 
 QString DataPage::costOf(const Selection& selection)
 {
+    if (isRanked(selection, m_session.selections()))
+        return tr("This ranking is there already: nothing is computed again.");
     const bool isKept = hasOriginal(m_session.workspace(), selection);
     const SelectionCost cost = palimpsest::costOf(selection, isKept);
     const QLocale locale;

@@ -50,7 +50,7 @@ class TableDialogTest : public QObject
 {
     Q_OBJECT
 
-    const TableDialog::TimeOf m_none = [](const Plan&) { return PlanTime(); };
+    const TimeOfProtocol m_none = [](const ProtocolPlan&) { return ProtocolTime(); };
 
 private Q_SLOTS:
     void itStartsAsThePublishedTable()
@@ -138,6 +138,28 @@ private Q_SLOTS:
         for (const char* word : {"hardest", "lowest-loss", "easiest"})
             dialog.findChild<QCheckBox*>(QLatin1StringView(word))->setChecked(false);
         QVERIFY(!startButton(dialog)->isEnabled());
+    }
+
+    void theTimeOfSelectionsIsSaidWhereItIsMeasured()
+    {
+        Plan page = pageWithFt();
+        page.methods.back().values = {{"learning_rate", 0.1}};
+        const PlanTime runs{120, 30, 0, 4, false, 0, 0};
+        const auto said = [&](const SelectionsTime& selections, const PlanTime& ofRuns) {
+            const WorstCaseDialog comparison(page, [&](const ProtocolPlan&) { return ProtocolTime{selections, ofRuns}; }, 2);
+            const CoresetDialog coresets(page, [&](const ProtocolPlan&) { return ProtocolTime{selections, ofRuns}; }, 2);
+            return QStringList{summary(comparison), summary(coresets)};
+        };
+        for (const QString& text : said({600, 10, 0}, runs))
+            QVERIFY2(text.contains(u"The selections take about 5 min 0 s, judged by finished ones; the runs about 1 min 0 s (from 4 finished runs)."_s), qPrintable(text));
+        for (const QString& text : said({600, 10, 5}, {}))
+            QVERIFY2(text.contains(u"The selections take at least 5 min 0 s, judged by finished ones (nothing known of 5 selections); the runs come on top."_s), qPrintable(text));
+        for (const QString& text : said({0, 0, 10}, runs))
+            QVERIFY2(text.contains(u"The runs take about 1 min 0 s (from 4 finished runs); selections come on top."_s), qPrintable(text));
+        for (const QString& text : said({}, runs)) // they are there already
+            QVERIFY2(text.contains(u"The runs take about 1 min 0 s (from 4 finished runs)."_s), qPrintable(text));
+        for (const QString& text : said({0, 0, 10}, {}))
+            QVERIFY2(!text.contains(u"take"_s), qPrintable(text));
     }
 
     void aComparisonThatIsTunedKeepsValidationData()
