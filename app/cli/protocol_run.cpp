@@ -38,14 +38,20 @@ void sayWhatWasFrozen(const Protocol& protocol)
     if (protocol.frozen.empty())
         return;
     std::cout << "\nFrozen settings:\n";
+    for (const auto& scenario : protocol.plan.scenarios)
+        if (!scenario.settingsOf.empty())
+            std::cout << "  " << scenario.name << ": all methods as in " << scenario.settingsOf << "\n";
     for (const auto& choice : protocol.frozen) {
+        const auto own = std::find_if(protocol.plan.scenarios.begin(), protocol.plan.scenarios.end(), [&](const ProtocolScenario& scenario) { return scenario.name == choice.scenario; });
+        if (own != protocol.plan.scenarios.end() && !own->settingsOf.empty())
+            continue;
         const MethodDescriptor* method = findMethod(choice.method);
         std::cout << "  " << choice.scenario << ", " << (method ? method->title : choice.method) << ": " << choice.why << "\n";
     }
     std::cout << std::flush;
 }
 
-/// What the sets of each searched scenario share with the lowest losses, and which of them may not be called what was searched for.
+/// What the sets of each ranked scenario share with the lowest losses, unless they are those, and which of them may not be called what was searched for.
 void sayWhatWasSelected(const Workspace& workspace, const Protocol& protocol)
 {
     const auto& plan = protocol.plan;
@@ -53,9 +59,9 @@ void sayWhatWasSelected(const Workspace& workspace, const Protocol& protocol)
         std::string overlaps;
         std::vector<std::string> doubts;
         for (const auto& entry : selectionsOf(plan)) {
-            if (entry.scenario != scenario)
+            if (entry.scenario != scenario || complete(selectionParameters(), entry.selection.parameters).at("rule") == "lowest_loss")
                 continue;
-            const auto result = readSelectionResult(makeSelectionFolder(workspace, entry.selection));
+            const auto result = readSelectionResult(makeSelectionFolder(workspace, entry.selection), entry.selection);
             overlaps += (overlaps.empty() ? "" : ", ") + fixedNumber(100 * result.overlapWithLowestLoss, 0) + " %";
             if (!result.reason.empty())
                 doubts.push_back("Seed " + std::to_string(entry.selection.seed) + ": " + result.reason);

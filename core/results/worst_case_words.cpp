@@ -51,7 +51,7 @@ std::string repetitions(std::size_t count)
 
 /// The methods of a kind by what they are against doing nothing.
 struct Sorted {
-    std::vector<std::string> closer, farther;
+    std::vector<std::string> closer, farther; ///< the closest first, the farthest first
     const WorstCaseRow* best = nullptr; ///< smallest mean gap
     double bestGap = 0;
     std::size_t repetitions = 0; ///< the most that any method has in common with doing nothing
@@ -60,6 +60,7 @@ struct Sorted {
 Sorted sortMethods(const WorstCaseTable& table, std::size_t kind)
 {
     Sorted sorted;
+    std::vector<std::pair<double, std::string>> closer, farther;
     for (const auto& row : table.rows) {
         const WorstCaseCell& cell = row.cells[kind];
         const Summary* gap = cell.find(kGap);
@@ -72,8 +73,14 @@ Sorted sortMethods(const WorstCaseTable& table, std::size_t kind)
         const PairedTest& test = cell.reading.againstNothing;
         sorted.repetitions = std::max(sorted.repetitions, test.difference.count);
         if (test.isTold())
-            (test.difference.mean < 0 ? sorted.closer : sorted.farther).push_back(row.name + " (" + numberOf(cell) + ")");
+            (test.difference.mean < 0 ? closer : farther).push_back({gap->mean, row.name + " (" + numberOf(cell) + ")"});
     }
+    std::stable_sort(closer.begin(), closer.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::stable_sort(farther.begin(), farther.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    for (auto& [gap, name] : closer)
+        sorted.closer.push_back(std::move(name));
+    for (auto& [gap, name] : farther)
+        sorted.farther.push_back(std::move(name));
     return sorted;
 }
 
@@ -96,7 +103,7 @@ void describeKind(WorstCaseTable& table, std::size_t kind)
     const std::string farther = sorted.farther.empty() ? "" : " Farther than doing nothing: " + list(sorted.farther) + ".";
     if (!sorted.closer.empty()) {
         entry.smallGap = SmallGap::Evidence;
-        entry.sentence = on + " a small gap says something: closer to Retrain than doing nothing (" + ofNothing + ") " + (sorted.closer.size() == 1 ? "is " : "are ")
+        entry.sentence = on + " a small gap says something: closer to Retrain than doing nothing (" + ofNothing + ") " + (sorted.closer.size() == 1 ? "is " : "are, the closest first, ")
             + list(sorted.closer) + "." + farther;
     } else if (sorted.bestGap < nothing->mean) {
         entry.smallGap = SmallGap::Undecided;

@@ -2,7 +2,10 @@
 // palimpsest-cli table with real engines on a small world.
 #include "app/cli_process.h"
 #include "core/store/protocols.h"
+#include "core/store/selection_folder.h"
 #include "store/fixtures.h"
+
+#include <set>
 
 namespace fs = std::filesystem;
 using namespace palimpsest;
@@ -70,8 +73,11 @@ private Q_SLOTS:
         const CliResult result = words({});
         QVERIFY2(result.exitCode == 0, (result.out + result.err).c_str());
         QCOMPARE(world.workspace.runIds().size(), std::size_t(18));
-        for (const char* word : {"4 selections, 2 at a time", "overlap with the lowest losses by seed", "Taken over from random 10 %", "Random against worst case: 60 samples", "Report: "})
+        for (const char* word : {"4 selections, 2 at a time", "lower epochs 1: overlap with the", "· Lowest loss: all methods as in random 10 %",
+                                 "Random against worst case: 60 samples", "On “random”", "Report: "})
             QVERIFY2(contains(result.out, word), result.out.c_str());
+        QVERIFY2(!contains(result.out, "Lowest loss: overlap"), result.out.c_str()); // with itself
+        QVERIFY2(!contains(result.out, "Taken over"), result.out.c_str());
         const CliResult again = words({});
         QCOMPARE(again.exitCode, 0);
         QVERIFY2(contains(again.out, "18 of 18 runs are there already"), again.out.c_str());
@@ -88,13 +94,18 @@ private Q_SLOTS:
     void aCoresetIsRetrainedOnWhatARuleKeeps()
     {
         const World world{600, 100};
-        const CliResult result = cli({"coreset", "--workspace", world.workspace.folder().string(), "--folder", world.spec.folder, "--rules", "random,lowest-loss", "--kept", "50",
+        const CliResult result = cli({"coreset", "--workspace", world.workspace.folder().string(), "--folder", world.spec.folder, "--rules", "random,lowest-loss", "--kept", "50,80",
                                       "--seeds", "2", "--epochs", "1", "--jobs", "2"});
         QVERIFY2(result.exitCode == 0, (result.out + result.err).c_str());
-        QCOMPARE(world.workspace.runIds().size(), std::size_t(8));
-        QVERIFY2(contains(result.out, "50 % kept"), result.out.c_str());
+        QVERIFY2(contains(result.out, "2 selections, 2 at a time"), result.out.c_str()); // one a seed, for both shares
+        QCOMPARE(selectionsOf(world.workspace).size(), std::size_t(2));
+        QCOMPARE(world.workspace.runIds().size(), std::size_t(16));
+        for (const char* word : {"50 % kept", "80 % kept"})
+            QVERIFY2(contains(result.out, word), result.out.c_str());
+        std::multiset<std::size_t> sizes;
         for (const auto& set : world.workspace.forgetSets())
-            QVERIFY(set.sampleIds.size() == 300 || !contains(set.name, "50 %"));
+            sizes.insert(set.sampleIds.size());
+        QCOMPARE(sizes, (std::multiset<std::size_t>{120, 120, 120, 120, 300, 300, 300, 300}));
     }
 
     void aTableMayHaveASearchedScenarioBesideARandomOne()
