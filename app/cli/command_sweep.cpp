@@ -20,7 +20,7 @@ namespace {
 /// Runs what is missing of the plan and says how it went.
 ListResult runPlan(const Workspace& workspace, const Plan& plan, const ListOptions& options)
 {
-    requireFiles(workspace, plan.methods, plan.original); // before minutes go into reading the data
+    requireFiles(workspace, plan.domain, plan.methods, plan.original); // before minutes go into reading the data
     const auto dataset = openWithProgress(plan.dataset);
     return runList(workspace, expand(resolvePlan(workspace, plan, *dataset)), options);
 }

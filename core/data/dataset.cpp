@@ -9,6 +9,7 @@
 #include "core/data/image_cache.h"
 #include "core/data/image_folder.h"
 
+#include <algorithm>
 #include <future>
 #include <set>
 #include <string>
@@ -105,6 +106,29 @@ void readFolderDataset(const fs::path& folder, const OpenOptions& options, Datas
     dataset.hash = decoded->hash;
 }
 
+std::vector<std::int32_t> authorsOf(const std::vector<QuestionAnswer>& records, std::int32_t nobody)
+{
+    std::vector<std::int32_t> authors;
+    authors.reserve(records.size());
+    for (const auto& record : records)
+        authors.push_back(record.author < 0 ? nobody : record.author);
+    return authors;
+}
+
+void takeTexts(QuestionAnswerSet texts, DatasetDescriptor& descriptor, Dataset& dataset)
+{
+    descriptor.classes = texts.authors;
+    const auto nobody = std::int32_t(descriptor.classes.size());
+    if (std::any_of(texts.pool.begin(), texts.pool.end(), [](const QuestionAnswer& record) { return record.author < 0; }))
+        descriptor.classes.emplace_back("no author");
+    dataset.train.labels = authorsOf(texts.pool, nobody);
+    dataset.train.count = std::int64_t(texts.pool.size());
+    dataset.test.labels = authorsOf(texts.holdout, nobody);
+    dataset.test.count = std::int64_t(texts.holdout.size());
+    dataset.hash = texts.hash;
+    dataset.texts = std::make_shared<const QuestionAnswerSet>(std::move(texts));
+}
+
 } // namespace
 
 std::vector<std::int32_t> Dataset::poolLabels() const
@@ -136,9 +160,10 @@ std::shared_ptr<const Dataset> openDataset(const DatasetSpec& spec, const OpenOp
     if (!known)
         throw Error("dataset.unknown", "The dataset '" + spec.id + "' is not known.", "`palimpsest-cli sweep --example` names one that is.");
     const fs::path folder = folderOf(spec);
-    if (folder.empty())
+    const bool isMadeUp = known->format == DatasetFormat::FictitiousAuthors;
+    if (folder.empty() && !isMadeUp)
         throw Error("dataset.missing", "No folder is chosen for " + known->title + ".", "Choose the folder that has its files:\n" + layoutOf(*known));
-    if (!fs::is_directory(folder))
+    if (!isMadeUp && !fs::is_directory(folder))
         throw Error("dataset.missing", "The files of " + known->title + " are not there: the folder '" + folder.string() + "' does not exist.",
                     known->package.empty() ? "Choose the folder that has them."
                                            : "Install them with `sudo apt install " + known->package + "`, or choose the folder that has them.");
@@ -158,6 +183,12 @@ std::shared_ptr<const Dataset> openDataset(const DatasetSpec& spec, const OpenOp
     case DatasetFormat::ImageFolder:
     case DatasetFormat::TinyImageNet:
         readFolderDataset(folder, options, descriptor, *dataset);
+        break;
+    case DatasetFormat::FictitiousAuthors:
+        takeTexts(fictitiousAuthors({}), descriptor, *dataset);
+        break;
+    case DatasetFormat::Tofu:
+        takeTexts(readTofu(folder), descriptor, *dataset);
         break;
     }
     dataset->split = makeSplit(spec, dataset->train.labels, dataset->ownValidation, dataset->test.count);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/image_set.h"
+#include "core/data/question_answers.h"
 #include "core/experiment/catalogue.h"
 #include "core/experiment/dataset_spec.h"
 #include "core/experiment/forget_set.h"
@@ -15,7 +16,8 @@
 
 namespace palimpsest {
 
-/// A dataset of the catalogue, opened.
+/// A dataset of the catalogue, opened. One of texts has no pixels: `texts` holds its records, `train` and `test` count them (the pool and the holdout), and a
+/// record's label is its author.
 struct Dataset {
     std::shared_ptr<const DatasetDescriptor> descriptor; ///< the catalogue's row, completed by what only the files say (classes, size)
     DatasetSpec spec;
@@ -27,6 +29,7 @@ struct Dataset {
     std::vector<std::int32_t> superClassOf; ///< of every class, where the files say so (CIFAR-100); else empty
     std::vector<std::string> superClasses;  ///< their names
     std::vector<std::string> trainFiles;    ///< by sample id of train, below the folder, where every image is a file; else empty
+    std::shared_ptr<const QuestionAnswerSet> texts{}; ///< of a dataset of questions and answers; else null
     std::vector<UnreadableFile> unreadable; ///< files of a folder that were left out; sample ids count the others
 
     std::vector<std::int32_t> poolLabels() const; ///< labels of split.train, in its order

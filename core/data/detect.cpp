@@ -46,6 +46,12 @@ std::optional<std::string> evidence(const fs::path& folder, const DatasetDescrip
         if (has("train.bin") && has("test.bin"))
             return "a training and a test file of CIFAR-100's binary version";
         return std::nullopt;
+    case DatasetFormat::FictitiousAuthors:
+        return std::nullopt;
+    case DatasetFormat::Tofu:
+        if (has("full.json"))
+            return "questions and answers as TOFU has them";
+        return std::nullopt;
     case DatasetFormat::TinyImageNet:
         if (!has("val/val_annotations.txt"))
             return std::nullopt;

@@ -181,6 +181,11 @@ std::string layoutOf(const DatasetDescriptor& descriptor)
     case DatasetFormat::TinyImageNet:
         return "folder\n├── train\n│   └── n01443537\n│       └── images\n│           └── n01443537_0.JPEG\n└── val\n    ├── images\n    │   └── val_0.JPEG\n    └── "
                "val_annotations.txt";
+    case DatasetFormat::FictitiousAuthors:
+        break;
+    case DatasetFormat::Tofu:
+        return "folder\n├── full.json\n├── forget10_perturbed.json   (or 01, 05; optional)\n├── retain_perturbed.json   (optional)\n├── real_authors_perturbed.json   "
+               "(optional)\n└── world_facts_perturbed.json   (optional)";
     }
     return {};
 }

@@ -2,6 +2,7 @@
 // The tables of domains and metrics, and the look-ups over all tables but that of methods: those are in method_registry.cpp.
 #include "core/experiment/catalogue.h"
 
+#include "core/experiment/catalogue_language.h"
 #include "core/experiment/parameter_json.h"
 
 #include <algorithm>
@@ -25,6 +26,7 @@ const std::vector<DomainDescriptor>& domains()
 {
     static const std::vector<DomainDescriptor> table{
         {kImages, "Image classification", "ua", "ta"},
+        {"language-model", "Language model", "forget_quality", "model_utility"},
     };
     return table;
 }
@@ -32,7 +34,7 @@ const std::vector<DomainDescriptor>& domains()
 const std::vector<MetricDescriptor>& metrics()
 {
     using enum Direction;
-    static const std::vector<MetricDescriptor> table{
+    static const std::vector<MetricDescriptor> images{
         {.id = "ua", .title = "UA", .name = "unlearning accuracy", .domain = kImages, .unit = "%", .high = 100,
          .formula = "100 − accuracy on the forget set",
          .help = "How often the model is wrong on the forget set; as far from zero as Retrain's, not farther.", .inAvgGap = true, .inToW = true},
@@ -103,6 +105,12 @@ const std::vector<MetricDescriptor>& metrics()
          .formula = "as MIA, with validation images in place of test images as the attacker's non-members",
          .help = "MIA as tuning sees it: settings are chosen by this, never by the test set.", .secondary = true},
     };
+    static const std::vector<MetricDescriptor> table = [] {
+        auto all = images;
+        for (auto& metric : languageMetricTable())
+            all.push_back(std::move(metric));
+        return all;
+    }();
     return table;
 }
 

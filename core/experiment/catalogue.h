@@ -38,7 +38,7 @@ struct OwnMethod {
 struct MethodDescriptor {
     std::string id;      ///< "salun"
     std::string title;   ///< "SalUn"
-    std::string domain;  ///< "image-classification"
+    std::string domain;  ///< "image-classification"; "" for every domain
     MethodRole role = MethodRole::Method;
     std::string summary; ///< one sentence: what it does
     std::string help;    ///< what to know before using it
@@ -85,6 +85,8 @@ enum class DatasetFormat {
     Cifar100,     ///< binary version: train.bin and test.bin, coarse and fine label
     ImageFolder,  ///< PNG and JPEG files in a folder for each class
     TinyImageNet, ///< PNG and JPEG files as Tiny ImageNet has them
+    FictitiousAuthors, ///< questions and answers that the program makes up (core/data/question_answers.h)
+    Tofu,         ///< questions and answers in files as TOFU has them
 };
 
 /// The files of an IDX dataset are <prefix>-images-idx3-ubyte and <prefix>-labels-idx1-ubyte.
@@ -126,8 +128,11 @@ const std::vector<MetricDescriptor>& metrics();
 const std::vector<ModelDescriptor>& models();
 const std::vector<DatasetDescriptor>& datasets();
 
-/// How the original model (and Retrain) is trained: the schema of an experiment's "original".
-const Parameters& originalRecipe();
+/// How the original model (and Retrain) of a domain is trained: the schema of an experiment's "original". That of images for an unknown domain.
+const Parameters& originalRecipe(std::string_view domain);
+
+/// Whether a method works on models of a domain.
+bool serves(const MethodDescriptor& method, std::string_view domain);
 
 /// nullptr where there is none of that id.
 const MethodDescriptor* findMethod(std::string_view id);

@@ -76,6 +76,18 @@ DatasetDescriptor greyDigits(const char* id, const char* title, const char* cred
     return row;
 }
 
+DatasetDescriptor texts(const char* id, const char* title, const char* credit, DatasetFormat format)
+{
+    DatasetDescriptor row;
+    row.id = id;
+    row.title = title;
+    row.domain = "language-model";
+    row.credit = credit;
+    row.channels = 0;
+    row.format = format;
+    return row;
+}
+
 DatasetDescriptor colour(const char* id, const char* title, const char* credit, DatasetFormat format, std::vector<std::string> classes, int side,
                          std::vector<double> mean, std::vector<double> deviation, const char* augmentation)
 {
@@ -139,6 +151,9 @@ std::vector<DatasetDescriptor> makeTable()
     emnist("digits", "EMNIST Digits", digits(), 0.1733, 0.3317);
     emnist("byclass", "EMNIST ByClass", characters(), 0.1736, 0.3317);
     emnist("bymerge", "EMNIST ByMerge", mergedCharacters(), 0.1736, 0.3317);
+    table.push_back(texts("fictitious-authors", "Fictitious authors", "made up by this program in the manner of TOFU; no data are needed", DatasetFormat::FictitiousAuthors));
+    table.push_back(texts("tofu", "TOFU", "TOFU by Pratyush Maini, Zhili Feng, Avi Schwarzschild, Zachary C. Lipton and J. Zico Kolter, 2024 (arXiv 2401.06121), MIT licence",
+                          DatasetFormat::Tofu));
     return table;
 }
 

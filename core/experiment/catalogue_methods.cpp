@@ -2,6 +2,8 @@
 // The table of methods. A new method is one entry here, one file in core/engine/methods and one numeric test.
 #include "core/experiment/catalogue_methods.h"
 
+#include "core/experiment/catalogue_language.h"
+
 #include <algorithm>
 
 namespace palimpsest {
@@ -116,7 +118,7 @@ void addMaskOfEdit(Parameters& parameters)
 
 MethodDescriptor original()
 {
-    return {"original", "Original", kImages, MethodRole::Reference,
+    return {"original", "Original", "", MethodRole::Reference,
             "The model as it was trained on everything, untouched.",
             "The row that every method must beat: a method that is worse than doing nothing did harm.",
             "", {}, {}, {}};
@@ -124,7 +126,7 @@ MethodDescriptor original()
 
 MethodDescriptor retrain()
 {
-    return {"retrain", "Retrain", kImages, MethodRole::Reference,
+    return {"retrain", "Retrain", "", MethodRole::Reference,
             "A new model trained from scratch on the retain set only: the gold reference.",
             "Trained with the recipe of the original model. Every other method is judged by its distance to this one.",
             "", {"retain data"}, {}, {}};
@@ -418,14 +420,19 @@ Parameters gradientSettings()
 
 const std::vector<MethodDescriptor>& builtInMethods()
 {
-    static const std::vector<MethodDescriptor> table{
-        original(), retrain(), fineTune(), gradientAscent(), randomLabels(), l1Sparse(), salun(), salunRandomMask(),
-        salunSoft(), influence(), boundaryExpand(), boundaryShrink(), fisherForgetting(), scrub(), exactUnlearningK(), catastrophicForgettingK(),
-    };
+    static const std::vector<MethodDescriptor> table = [] {
+        std::vector<MethodDescriptor> all{
+            original(), retrain(), fineTune(), gradientAscent(), randomLabels(), l1Sparse(), salun(), salunRandomMask(),
+            salunSoft(), influence(), boundaryExpand(), boundaryShrink(), fisherForgetting(), scrub(), exactUnlearningK(), catastrophicForgettingK(),
+        };
+        for (auto& method : languageMethods())
+            all.push_back(std::move(method));
+        return all;
+    }();
     return table;
 }
 
-const Parameters& originalRecipe()
+static const Parameters& imageRecipe()
 {
     static const Parameters recipe{
         {"epochs", "Epochs", ParameterKind::Integer, 1, 1000, Scale::Linear, 30, "epochs", "Passes over the training data.", kSalun},
@@ -446,6 +453,16 @@ const Parameters& originalRecipe()
          ""},
     };
     return recipe;
+}
+
+const Parameters& originalRecipe(std::string_view domain)
+{
+    return domain == "language-model" ? languageRecipe() : imageRecipe();
+}
+
+bool serves(const MethodDescriptor& method, std::string_view domain)
+{
+    return method.domain.empty() || method.domain == domain;
 }
 
 } // namespace palimpsest

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The table of models: what the engine's model table (core/engine/models/model_table.cpp) can make, in the same order.
+// The table of models: what the engine's model table (core/engine/models/model_table.cpp) can make, in the same order; then language models
+// (core/engine/runner/language_model.cpp).
 #include "core/experiment/catalogue.h"
 
 namespace palimpsest {
@@ -7,6 +8,7 @@ namespace palimpsest {
 namespace {
 
 constexpr const char* kImages = "image-classification";
+constexpr const char* kLanguage = "language-model";
 
 } // namespace
 
@@ -33,6 +35,10 @@ const std::vector<ModelDescriptor>& models()
          "Vision transformer, 192 channels, twelve blocks, 5.4 million parameters; patches of 4 pixels for small images. Without pretraining it needs many images."},
         {"vit-small", "ViT-Small", kImages,
          "Vision transformer, 384 channels, twelve blocks, 21.3 million parameters; patches of 4 pixels for small images. Wants a GPU."},
+        {"tiny-llama", "Tiny Llama", kLanguage,
+         "Llama of width 128 with four layers and four heads, about a million parameters with a vocabulary of 1,024: learns the sample's texts by heart in minutes on a CPU."},
+        {"pretrained", "Model folder", kLanguage,
+         "The model of the Hugging Face folder that the recipe names: GPT-2, Llama, Phi-1.5 or Qwen2. It is not trained here, so forget quality needs a retain model's log."},
     };
     return table;
 }

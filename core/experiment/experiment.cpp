@@ -58,13 +58,13 @@ std::string missingMethod(const Experiment& experiment)
 
 Json originalContent(const Experiment& experiment)
 {
-    Json value{{"dataset", toJson(experiment.dataset)}, {"domain", experiment.domain}, {"model", experiment.model},
-               {"original", complete(originalRecipe(), experiment.original)}, {"seed", experiment.seed}};
+    Json recipe = complete(originalRecipe(experiment.domain), experiment.original);
     // Only where they say something: experiments of before they existed keep their hashes.
-    if (value["original"]["weights"] == "")
-        value["original"].erase("weights");
-    if (value["original"]["warmup_epochs"] == 0)
-        value["original"].erase("warmup_epochs");
+    for (const auto& [key, silent] : {std::pair<const char*, Json>{"weights", ""}, {"warmup_epochs", 0}})
+        if (const auto entry = recipe.find(key); entry != recipe.end() && *entry == silent)
+            recipe.erase(entry);
+    Json value{{"dataset", toJson(experiment.dataset)}, {"domain", experiment.domain}, {"model", experiment.model}, {"original", std::move(recipe)},
+               {"seed", experiment.seed}};
     if (experiment.augmentation != "standard")
         value["augmentation"] = experiment.augmentation;
     return value;
@@ -101,9 +101,17 @@ std::vector<Problem> problemsOf(const Experiment& experiment)
     std::vector<Problem> problems;
     if (!findDomain(experiment.domain))
         problems.push_back({"domain", "domain is '" + experiment.domain + "'; " + oneOf(domains())});
-    if (!findDataset(experiment.dataset.id))
+    const auto requireDomain = [&](const char* what, const std::string& id, const std::string& domain) {
+        if (!domain.empty() && domain != experiment.domain)
+            problems.push_back({what, std::string(what) + " '" + id + "' is for " + domain + "; the experiment's domain is " + experiment.domain + "."});
+    };
+    if (const auto* dataset = findDataset(experiment.dataset.id))
+        requireDomain("dataset.id", dataset->id, dataset->domain);
+    else
         problems.push_back({"dataset.id", "dataset.id is '" + experiment.dataset.id + "'; " + oneOf(datasets())});
-    if (!findModel(experiment.model))
+    if (const auto* model = findModel(experiment.model))
+        requireDomain("model", model->id, model->domain);
+    else
         problems.push_back({"model", "model is '" + experiment.model + "'; " + oneOf(models())});
     if (const auto problem = problemWithAugmentation(experiment.augmentation); !problem.empty())
         problems.push_back({"augmentation", problem});
@@ -113,9 +121,9 @@ std::vector<Problem> problemsOf(const Experiment& experiment)
         problems.push_back({"threads", "threads is " + std::to_string(experiment.threads) + "; expected a whole number from 0 to 1024."});
     if (!isHash(experiment.forgetSetHash))
         problems.push_back({"forget_set.hash", "forget_set.hash must be the 64 hexadecimal digits of a saved forget set."});
-    auto ofRecipe = check(originalRecipe(), experiment.original, "original");
+    auto ofRecipe = check(originalRecipe(experiment.domain), experiment.original, "original");
     if (ofRecipe.empty()) {
-        const Json recipe = complete(originalRecipe(), experiment.original);
+        const Json recipe = complete(originalRecipe(experiment.domain), experiment.original);
         if (recipe.at("warmup_epochs") >= recipe.at("epochs"))
             ofRecipe.push_back({"original.warmup_epochs", "original.warmup_epochs is " + recipe.at("warmup_epochs").dump() + "; expected less than the "
                                                               + recipe.at("epochs").dump() + " epochs."});
@@ -123,6 +131,7 @@ std::vector<Problem> problemsOf(const Experiment& experiment)
     for (auto& problem : ofRecipe)
         problems.push_back(std::move(problem));
     if (const MethodDescriptor* method = methodOf(experiment)) {
+        requireDomain("method", method->id, method->domain);
         for (auto& problem : check(method->parameters, experiment.parameters, "parameters"))
             problems.push_back(std::move(problem));
     } else {
@@ -209,7 +218,7 @@ Experiment experimentFromJson(const Json& value, const std::string& where)
             all += (all.empty() ? "" : " ") + problem.sentence;
         throw Error("experiment.invalid", where + " cannot be used: " + all, "Correct the fields named, or save the experiment again from the window.");
     }
-    experiment.original = complete(originalRecipe(), experiment.original);
+    experiment.original = complete(originalRecipe(experiment.domain), experiment.original);
     experiment.parameters = complete(methodOf(experiment)->parameters, experiment.parameters);
     return experiment;
 }

@@ -159,7 +159,7 @@ std::vector<Experiment> expand(const Plan& plan)
                     experiment.dataset = plan.dataset;
                     experiment.model = plan.model;
                     experiment.augmentation = plan.augmentation;
-                    experiment.original = complete(originalRecipe(), plan.original);
+                    experiment.original = complete(originalRecipe(plan.domain), plan.original);
                     experiment.forgetSetHash = forgetSet.hash;
                     experiment.forgetSetName = forgetSet.name;
                     experiment.method = method.method;
@@ -176,7 +176,7 @@ std::vector<Experiment> expand(const Plan& plan)
 Json toJson(const Plan& plan)
 {
     Json value{{"format", "palimpsest-plan"}, {"version", 1}, {"name", plan.name}, {"domain", plan.domain}, {"dataset", toJson(plan.dataset)},
-               {"model", plan.model}, {"original", complete(originalRecipe(), plan.original)}, {"forget_sets", Json::array()},
+               {"model", plan.model}, {"original", complete(originalRecipe(plan.domain), plan.original)}, {"forget_sets", Json::array()},
                {"methods", Json::array()}, {"seeds", plan.seeds}, {"device", plan.device}, {"threads", plan.threads}};
     if (plan.augmentation != "standard")
         value["augmentation"] = plan.augmentation;

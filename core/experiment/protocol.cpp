@@ -43,7 +43,7 @@ Plan commonPlan(const ProtocolPlan& protocol)
     plan.domain = protocol.domain;
     copyGround(protocol, plan);
     for (const auto& method : methods())
-        if (method.role == MethodRole::Reference && method.domain == protocol.domain)
+        if (method.role == MethodRole::Reference && serves(method, protocol.domain))
             plan.methods.push_back({method.id, Json::object()});
     return plan;
 }

@@ -103,7 +103,7 @@ std::vector<std::string> tableMethods(const std::string& domain)
 {
     std::vector<std::string> ids;
     for (const auto& method : methods())
-        if (method.domain == domain && method.role != MethodRole::Reference && largeGrids().contains(method.id))
+        if (serves(method, domain) && method.role != MethodRole::Reference && largeGrids().contains(method.id))
             ids.push_back(method.id);
     return ids;
 }

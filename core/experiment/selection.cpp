@@ -182,7 +182,7 @@ Selection selectionFromJson(const Json& value, const std::string& where)
             all += (all.empty() ? "" : " ") + problem.sentence;
         throw Error("selection.invalid", where + " cannot be used: " + all, "Correct the fields named. See: palimpsest-cli select --help");
     }
-    selection.original = complete(originalRecipe(), selection.original);
+    selection.original = complete(originalRecipe("image-classification"), selection.original);
     selection.parameters = complete(selectionParameters(), selection.parameters);
     return selection;
 }

@@ -13,6 +13,13 @@ namespace palimpsest {
 
 namespace {
 
+/// The recipe of the domain that a dataset belongs to.
+const Parameters& recipeOf(const std::string& dataset)
+{
+    const DatasetDescriptor* descriptor = findDataset(dataset);
+    return originalRecipe(descriptor ? descriptor->domain : std::string());
+}
+
 const std::string kDataset = "dataset.", kOriginal = "original.", kAugmentation = "augmentation";
 
 std::string nameOfFile(const Json& path)
@@ -85,7 +92,7 @@ std::vector<std::string> inWords(const Setup& setup, std::set<std::string> keys)
         parts.push_back(augmentationInWords(valueOf(kAugmentation)));
     std::string recipe;
     const auto add = [&](const std::string& text) { recipe += (recipe.empty() ? "original " : ", ") + text; };
-    for (const auto& parameter : originalRecipe())
+    for (const auto& parameter : recipeOf(setup.dataset))
         if (keys.erase(kOriginal + parameter.key) > 0)
             add(recipeInWords(parameter, valueOf(kOriginal + parameter.key)));
     for (const auto& key : keys) // that this program does not know
@@ -115,8 +122,9 @@ Setup setupOf(const Experiment& experiment)
             setup.values[kDataset + key] = value;
     if (experiment.augmentation != Experiment().augmentation)
         setup.values[kAugmentation] = experiment.augmentation;
-    const Json recipe = complete(originalRecipe(), experiment.original);
-    for (const auto& parameter : originalRecipe())
+    const Parameters& schema = originalRecipe(experiment.domain);
+    const Json recipe = complete(schema, experiment.original);
+    for (const auto& parameter : schema)
         if (recipe.at(parameter.key) != parameter.standard)
             setup.values[kOriginal + parameter.key] = recipe.at(parameter.key);
     return setup;

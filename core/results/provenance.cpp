@@ -70,7 +70,7 @@ std::string originalInWords(const Experiment& experiment)
 {
     const ModelDescriptor* model = findModel(experiment.model);
     std::string text = model ? model->title : experiment.model;
-    for (const auto& parameter : originalRecipe())
+    for (const auto& parameter : originalRecipe(experiment.domain))
         if (experiment.original.contains(parameter.key) && experiment.original[parameter.key] != "") // no file: nothing to say
             text += ", " + parameter.title + " " + displayValue(parameter, experiment.original[parameter.key]);
     return text + ".";

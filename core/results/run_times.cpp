@@ -91,7 +91,7 @@ RunTimes::Facts RunTimes::factsOf(const RunRow& row, const std::vector<ForgetSet
         facts.total = split.at("train").at("total").get<double>();
         const auto saved = std::find_if(sets.begin(), sets.end(), [&](const ForgetSet& set) { return set.hash == row.forgetSetHash; });
         facts.forget = double(saved != sets.end() ? saved->sampleIds.size() : readJson(folder.file("forget_set.json")).at("sample_ids").size());
-        facts.originalEpochs = epochsIn(originalRecipe(), readJson(folder.file("experiment.json")).at("original"));
+        facts.originalEpochs = epochsIn(originalRecipe(row.domain), readJson(folder.file("experiment.json")).at("original"));
         place->second = facts;
     } catch (const Error&) { // a folder of before, or a damaged one: it tells nothing
     } catch (const Json::exception&) {
@@ -134,7 +134,7 @@ double RunTimes::secondsOfTrainedImage(const std::string& model, const std::stri
 PlanTime RunTimes::of(const Plan& plan, const std::vector<ForgetSet>& sets, const std::vector<RunRow>& rows)
 {
     PlanTime time;
-    const double originalEpochs = epochsIn(originalRecipe(), plan.original);
+    const double originalEpochs = epochsIn(originalRecipe(plan.domain), plan.original);
     const auto poolBeside = [&](const Facts& known) {
         const double share = plan.dataset.trainCount > 0 ? double(plan.dataset.trainCount) : known.total;
         return share * (1 - plan.dataset.validation);
@@ -144,7 +144,7 @@ PlanTime RunTimes::of(const Plan& plan, const std::vector<ForgetSet>& sets, cons
     experiment.dataset = plan.dataset;
     experiment.model = plan.model;
     experiment.augmentation = plan.augmentation;
-    experiment.original = complete(originalRecipe(), plan.original);
+    experiment.original = complete(originalRecipe(plan.domain), plan.original);
     const auto isKept = [&](const std::string& name) {
         std::error_code none;
         return fs::exists(m_workspace.modelsFolder() / (name + ".safetensors"), none);

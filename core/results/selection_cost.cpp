@@ -20,7 +20,7 @@ Json valuesOf(const Selection& selection)
 
 Json recipeOf(const Selection& selection)
 {
-    return complete(originalRecipe(), selection.original);
+    return complete(originalRecipe("image-classification"), selection.original);
 }
 
 } // namespace

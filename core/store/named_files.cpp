@@ -52,26 +52,26 @@ void look(const Workspace& workspace, const Parameters& schema, const Json& valu
     }
 }
 
-void look(const Workspace& workspace, const std::vector<MethodPlan>& methods, const Json& original, const Report& report)
+void look(const Workspace& workspace, const std::string& domain, const std::vector<MethodPlan>& methods, const Json& original, const Report& report)
 {
     for (const auto& method : methods)
         if (const MethodDescriptor* descriptor = findMethod(method.method))
             look(workspace, descriptor->parameters, method.values, "methods." + method.method, report);
-    look(workspace, originalRecipe(), original, "original", report);
+    look(workspace, originalRecipe(domain), original, "original", report);
 }
 
 } // namespace
 
-std::vector<Problem> fileProblems(const Workspace& workspace, const std::vector<MethodPlan>& methods, const Json& original)
+std::vector<Problem> fileProblems(const Workspace& workspace, const std::string& domain, const std::vector<MethodPlan>& methods, const Json& original)
 {
     std::vector<Problem> problems;
-    look(workspace, methods, original, [&](const std::string& path, const Error& error) { problems.push_back({path, error.what() + (" " + error.hint())}); });
+    look(workspace, domain, methods, original, [&](const std::string& path, const Error& error) { problems.push_back({path, error.what() + (" " + error.hint())}); });
     return problems;
 }
 
-void requireFiles(const Workspace& workspace, const std::vector<MethodPlan>& methods, const Json& original)
+void requireFiles(const Workspace& workspace, const std::string& domain, const std::vector<MethodPlan>& methods, const Json& original)
 {
-    look(workspace, methods, original, [](const std::string& path, const Error& error) {
+    look(workspace, domain, methods, original, [](const std::string& path, const Error& error) {
         throw Error(error.code(), std::string(error.what()) + " (" + path + ")", error.hint());
     });
 }

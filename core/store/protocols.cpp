@@ -99,7 +99,7 @@ Protocol startProtocol(const Workspace& workspace, ProtocolPlan plan, const Data
 {
     if (const auto problems = problemsOf(plan); !problems.empty())
         throw Error("protocol.plan", "The table cannot start: " + problems.front().sentence, "Correct " + problems.front().path + ".");
-    requireFiles(workspace, plan.methods, plan.original);
+    requireFiles(workspace, plan.domain, plan.methods, plan.original);
     Json content = toJson(plan);
     content.erase("name");
     content["given"] = Json::array();

@@ -224,7 +224,7 @@ std::vector<std::string> Workspace::enqueue(const std::vector<Experiment>& exper
             throw Error("experiment.invalid", "The experiment cannot be used: " + problems.front().sentence, "Correct " + problems.front().path + ".");
         if (checkedMethods.insert(experiment.methodHash).second)
             requireObjective(experiment);
-        requireFiles(*this, {{experiment.method, experiment.parameters}}, experiment.original);
+        requireFiles(*this, experiment.domain, {{experiment.method, experiment.parameters}}, experiment.original);
         const ForgetSet set = forgetSet(experiment.forgetSetHash);
         if (!samePool(set.dataset, experiment.dataset))
             throw Error("forget-set.other-dataset",

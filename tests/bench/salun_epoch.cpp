@@ -81,7 +81,7 @@ TrainingData makeData(const Case& c)
 
 class Listener : public LoopObserver {
 public:
-    void afterEpoch(const EpochReport& report, ClassifierModule&) override { loss = report.loss; }
+    void afterEpoch(const EpochReport& report, torch::nn::Module&) override { loss = report.loss; }
     double loss = 0;
 };
 

@@ -39,10 +39,10 @@ public:
         return report.step == m_step ? m_wish : LoopWish::Continue;
     }
     void checkpoint(const LoopState& state) override { saved = state; }
-    void afterEpoch(const EpochReport& report, ClassifierModule& model) override
+    void afterEpoch(const EpochReport& report, torch::nn::Module& model) override
     {
         epochLosses.push_back(report.loss);
-        predictLogits(model, torch::zeros({2, 1, 8, 8}), torch::arange(2)); // as an evaluation would: leaves the mode behind
+        predictLogits(*model.as<ClassifierModule>(), torch::zeros({2, 1, 8, 8}), torch::arange(2)); // as an evaluation would: leaves the mode behind
     }
     std::optional<LoopState> saved;
     std::int64_t steps = 0;

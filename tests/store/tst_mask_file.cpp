@@ -185,7 +185,7 @@ private Q_SLOTS:
         const std::string path = maskPath(world.workspace, "shirts").string();
         const auto wrong = [&](const Json& values, const Json& original = Json::object()) {
             std::string all;
-            for (const auto& problem : fileProblems(world.workspace, {{"ft", values}}, original))
+            for (const auto& problem : fileProblems(world.workspace, "image-classification", {{"ft", values}}, original))
                 all += problem.path + ": " + problem.sentence + "\n";
             return all;
         };

@@ -18,6 +18,12 @@ std::string tr(const char* text)
     return QCoreApplication::translate("Draft", text).toStdString();
 }
 
+/// Whether a value of the recipe means something only for models of another domain: a draft keeps it when a person looks at another kind of model.
+bool isOfAnotherDomain(const std::string& key, const std::string& domain)
+{
+    return std::any_of(domains().begin(), domains().end(), [&](const DomainDescriptor& other) { return other.id != domain && findParameter(originalRecipe(other.id), key); });
+}
+
 const ForgetSet* findSet(const std::vector<ForgetSet>& sets, const std::string& hash)
 {
     const auto found = std::find_if(sets.begin(), sets.end(), [&](const ForgetSet& set) { return set.hash == hash; });
@@ -45,15 +51,33 @@ std::string domainOf(const Draft& draft, const std::vector<ForgetSet>& sets)
     return domains().front().id;
 }
 
+std::string modelFor(const Draft& draft, const std::string& domain)
+{
+    const ModelDescriptor* chosen = findModel(draft.model);
+    if (!chosen || chosen->domain == domain)
+        return draft.model;
+    const auto first = std::find_if(models().begin(), models().end(), [&](const ModelDescriptor& model) { return model.domain == domain; });
+    return first == models().end() ? draft.model : first->id;
+}
+
+Json recipeFor(const Draft& draft, const std::string& domain)
+{
+    Json recipe = Json::object();
+    for (const auto& [key, value] : draft.original.items())
+        if (findParameter(originalRecipe(domain), key) || !isOfAnotherDomain(key, domain))
+            recipe[key] = value;
+    return recipe;
+}
+
 PlanAndProblems planOf(const Draft& draft, const std::vector<ForgetSet>& sets)
 {
     PlanAndProblems result;
     Plan& plan = result.plan;
     plan.name = draft.name;
     plan.domain = domainOf(draft, sets);
-    plan.model = draft.model;
+    plan.model = modelFor(draft, plan.domain);
     plan.augmentation = draft.augmentation;
-    plan.original = draft.original;
+    plan.original = recipeFor(draft, plan.domain);
     plan.device = draft.device;
     plan.threads = draft.threads;
     const ForgetSet* first = nullptr;
@@ -76,7 +100,7 @@ PlanAndProblems planOf(const Draft& draft, const std::vector<ForgetSet>& sets)
     }
     for (const auto& method : methods()) {
         const auto entry = draft.methods.find(method.id);
-        if (entry != draft.methods.end() && entry->second.ticked && method.domain == plan.domain)
+        if (entry != draft.methods.end() && entry->second.ticked && serves(method, plan.domain))
             plan.methods.push_back({method.id, entry->second.values});
     }
     const SeedText seeds = readSeeds(QString::fromStdString(draft.seeds));
@@ -98,7 +122,7 @@ Draft draftOf(const Plan& plan)
     draft.name = plan.name;
     draft.model = plan.model;
     draft.augmentation = plan.augmentation;
-    draft.original = withoutDefaults(originalRecipe(), plan.original);
+    draft.original = withoutDefaults(originalRecipe(plan.domain), plan.original);
     for (const auto& set : plan.forgetSets)
         draft.forgetSets.push_back(set.hash);
     for (const auto& method : plan.methods) {

@@ -39,6 +39,12 @@ Draft standardDraft();
 /// The domain that the chosen forget sets belong to; the catalogue's first while none is chosen.
 std::string domainOf(const Draft& draft, const std::vector<ForgetSet>& sets);
 
+/// The draft's model, or the first of the domain where the draft's is for another one.
+std::string modelFor(const Draft& draft, const std::string& domain);
+
+/// The draft's recipe without what means something only in another domain.
+Json recipeFor(const Draft& draft, const std::string& domain);
+
 struct PlanAndProblems {
     Plan plan;
     std::vector<Problem> problems; ///< why it cannot start; the plan is complete if empty

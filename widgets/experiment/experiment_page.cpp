@@ -209,26 +209,23 @@ QWidget* ExperimentPage::makeLeft()
         m_augmentation->setItemData(m_augmentation->count() - 1, text(choice.help), Qt::ToolTipRole);
     }
     guardWheel(m_augmentation);
-    auto* augmentationRow = new QHBoxLayout;
-    auto* augmentationLabel = new QLabel(tr("Augmentation"), model);
+    m_augmentationRow = new QWidget(model);
+    auto* augmentationRow = new QHBoxLayout(m_augmentationRow);
+    augmentationRow->setContentsMargins({});
+    auto* augmentationLabel = new QLabel(tr("Augmentation"), m_augmentationRow);
     augmentationLabel->setBuddy(m_augmentation);
     augmentationRow->addWidget(augmentationLabel);
     augmentationRow->addWidget(m_augmentation, 1);
-    m_original = new ParameterForm(originalRecipe(), false, model);
-    m_original->setObjectName(u"original"_s);
     modelLayout->addWidget(m_model);
     modelLayout->addWidget(m_modelHelp);
-    modelLayout->addLayout(augmentationRow);
-    modelLayout->addWidget(m_original);
+    modelLayout->addWidget(m_augmentationRow);
+    m_modelLayout = modelLayout;
     layout->addWidget(model);
     connect(m_model, &QComboBox::currentIndexChanged, this, [this] {
         edit(tr("Choose a model"), {}, [this](Draft& draft) { draft.model = m_model->currentData().toString().toStdString(); });
     });
     connect(m_augmentation, &QComboBox::currentIndexChanged, this, [this] {
         edit(tr("Choose the augmentation"), {}, [this](Draft& draft) { draft.augmentation = m_augmentation->currentData().toString().toStdString(); });
-    });
-    connect(m_original, &ParameterForm::edited, this, [this](const QString& key) {
-        edit(tr("Change the original's recipe"), u"original."_s + key, [this](Draft& draft) { draft.original = m_original->values(); });
     });
 
     auto* repeat = new QGroupBox(tr("Repetitions and machine"), content);
@@ -418,6 +415,27 @@ void ExperimentPage::edit(const QString& description, const QString& place, Chan
     m_document.edit(description, place, draft);
 }
 
+void ExperimentPage::showRecipe(const std::string& domain)
+{
+    if (m_original && m_recipeDomain == domain)
+        return;
+    m_recipeDomain = domain;
+    delete m_original;
+    m_original = new ParameterForm(originalRecipe(domain), false, m_modelLayout->parentWidget());
+    m_original->setObjectName(u"original"_s);
+    m_modelLayout->addWidget(m_original);
+    connect(m_original, &ParameterForm::edited, this, [this](const QString& key) {
+        edit(tr("Change the original's recipe"), u"original."_s + key, [this](Draft& draft) {
+            Json kept = m_original->values();
+            for (const auto& [other, value] : draft.original.items())
+                if (!findParameter(originalRecipe(m_recipeDomain), other))
+                    kept[other] = value; // of another kind of model: for when a person comes back to it
+            draft.original = std::move(kept);
+        });
+    });
+    m_augmentationRow->setVisible(domain == "image-classification");
+}
+
 void ExperimentPage::refresh()
 {
     const Draft& draft = m_document.draft();
@@ -429,17 +447,19 @@ void ExperimentPage::refresh()
         for (const auto& model : models())
             if (model.domain == domain)
                 m_model->addItem(text(model.title), text(model.id));
-        if (m_model->findData(text(draft.model)) < 0)
-            m_model->addItem(text(draft.model), text(draft.model));
-        m_model->setCurrentIndex(m_model->findData(text(draft.model)));
+        const QString chosen = text(modelFor(draft, domain));
+        if (m_model->findData(chosen) < 0)
+            m_model->addItem(chosen, chosen);
+        m_model->setCurrentIndex(m_model->findData(chosen));
     }
-    const ModelDescriptor* model = findModel(draft.model);
+    const ModelDescriptor* model = findModel(modelFor(draft, domain));
     showHint(m_modelHelp, model ? text(model->help) : tr("This program knows no model “%1”.").arg(text(draft.model)), !model, palette());
     {
         const QSignalBlocker blocker(m_augmentation);
         m_augmentation->setCurrentIndex(m_augmentation->findData(text(draft.augmentation)));
     }
-    m_original->setValues(draft.original);
+    showRecipe(domain);
+    m_original->setValues(recipeFor(draft, domain));
     const QString seeds = text(draft.seeds);
     if (m_seeds->text() != seeds)
         m_seeds->setText(seeds);
@@ -542,7 +562,7 @@ void ExperimentPage::refreshMethod()
 PlanAndProblems ExperimentPage::checkedPlan() const
 {
     PlanAndProblems result = planOf(m_document.draft(), m_session.forgetSets());
-    for (auto& problem : fileProblems(m_session.workspace(), result.plan.methods, result.plan.original))
+    for (auto& problem : fileProblems(m_session.workspace(), result.plan.domain, result.plan.methods, result.plan.original))
         result.problems.push_back(std::move(problem));
     return result;
 }
@@ -629,7 +649,7 @@ QString ExperimentPage::readable(const Problem& problem) const
     if (problem.path == "seeds" && !problem.sentence.starts_with("No "))
         return tr("Seeds: %1").arg(text(problem.sentence));
     if (problem.path.starts_with("original."))
-        return about(tr("Original model"), originalRecipe(), problem.path.substr(9));
+        return about(tr("Original model"), originalRecipe(domainOf(m_document.draft(), m_session.forgetSets())), problem.path.substr(9));
     return text(problem.sentence);
 }
 

@@ -7,6 +7,8 @@
 
 #include <QTimer>
 
+#include <string>
+
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -16,6 +18,7 @@ class QSpinBox;
 class QStackedWidget;
 class QTableView;
 class QToolButton;
+class QVBoxLayout;
 
 namespace palimpsest {
 
@@ -76,6 +79,7 @@ private:
     template<class Change>
     void edit(const QString& text, const QString& place, Change change);
     void refresh();
+    void showRecipe(const std::string& domain); ///< the form for the recipe of a domain
     void tickNewForgetSets();
     void refreshForgetSets();
     void refreshMethod();
@@ -105,7 +109,10 @@ private:
     QComboBox* m_model = nullptr;
     QComboBox* m_augmentation = nullptr;
     QLabel* m_modelHelp = nullptr;
-    ParameterForm* m_original = nullptr;
+    QWidget* m_augmentationRow = nullptr;
+    QVBoxLayout* m_modelLayout = nullptr;
+    ParameterForm* m_original = nullptr; ///< of `m_recipeDomain`
+    std::string m_recipeDomain;
     QLineEdit* m_seeds = nullptr;
     QLabel* m_seedsProblem = nullptr;
     QComboBox* m_device = nullptr;

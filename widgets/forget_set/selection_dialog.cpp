@@ -69,7 +69,7 @@ SelectionDialog::SelectionDialog(const Selection& start, std::int64_t pool, Cost
     for (const auto& choice : augmentationChoices())
         m_augmentation->addItem(text(choice.title), text(choice.id));
     m_augmentation->setCurrentIndex(m_augmentation->findData(text(start.augmentation)));
-    m_original = new ParameterForm(originalRecipe(), false, model);
+    m_original = new ParameterForm(originalRecipe("image-classification"), false, model);
     m_original->setObjectName(u"original"_s);
     m_original->setValues(start.original);
     auto* modelForm = new QFormLayout;

@@ -3,26 +3,16 @@
 
 #include "core/base/error.h"
 #include "core/engine/methods/augmentation.h"
+#include "core/engine/methods/loss_watch.h"
 #include "core/engine/methods/prepared_model.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <sstream>
 
 namespace palimpsest {
 
 namespace {
-
-/// Every look at the loss makes the host wait for the device; no step in between does.
-constexpr std::int64_t kLookEvery = 20;
-
-std::string number(double value)
-{
-    std::ostringstream out;
-    out << value;
-    return out.str();
-}
 
 std::int64_t batchesOf(const Phase& phase, std::int64_t batchSize)
 {
@@ -43,7 +33,7 @@ public:
         , m_sgd(m_prepared.trained(), settings.momentum, settings.weightDecay, m_prepared.trainedMasks(), settings.maskMode)
         , m_anchors(m_frozen ? m_prepared.trainedAmong(m_frozen->parameters()) : std::vector<torch::Tensor>{})
         , m_steps(sizeOfLoop(method, data, settings, settings.epochs).steps)
-        , m_pendingLoss(torch::zeros({}, data.images.device()))
+        , m_watch(data.images.device())
     {
     }
 
@@ -63,7 +53,7 @@ public:
         m_epoch = state.epoch;
         m_skip = state.stepInEpoch;
         m_step = state.step;
-        m_lossSum = state.lossSum;
+        m_watch.setEpochSum(state.lossSum);
     }
 
     bool run()
@@ -98,7 +88,7 @@ private:
         m_prepared.changeUnderMask([&] { whole = m_method.edit(m_model, {m_data, m_settings.batchSize, m_settings.seed, advance}); });
         if (!whole)
             return false;
-        requireFiniteWeights();
+        requireFiniteWeights(m_model, place());
         m_observer.afterEpoch({0, 1, m_step, 0, 0}, m_model);
         return true;
     }
@@ -109,7 +99,7 @@ private:
             if (!runEpoch())
                 return false;
             m_skip = 0;
-            m_lossSum = 0;
+            m_watch.setEpochSum(0);
         }
         return true;
     }
@@ -129,10 +119,10 @@ private:
             if (!runPhase(phases[p], p))
                 return false;
         }
-        lookAtLoss();
-        requireFiniteWeights();
+        m_watch.look(place());
+        requireFiniteWeights(m_model, place());
         const double steps = double(std::max<std::int64_t>(m_stepsInEpoch, 1));
-        m_observer.afterEpoch({m_epoch, m_settings.epochs, m_step, m_lossSum / steps, m_learningRate}, m_model);
+        m_observer.afterEpoch({m_epoch, m_settings.epochs, m_step, m_watch.epochSum() / steps, m_learningRate}, m_model);
         return true;
     }
 
@@ -201,14 +191,13 @@ private:
             const torch::NoGradGuard noGradients;
             phase.proximal(m_prepared.trained(), m_anchors, learningRate);
         }
-        m_pendingLoss.add_(loss.detach());
-        ++m_pendingSteps;
+        m_watch.add(loss);
         ++m_stepInEpoch;
         ++m_step;
 
         StepReport report{phase.name, m_epoch, m_settings.epochs, m_stepInEpoch, m_stepsInEpoch, m_step, m_steps, images.size(0), learningRate, {}};
-        if (m_pendingSteps >= kLookEvery || m_stepInEpoch == m_stepsInEpoch)
-            report.loss = lookAtLoss();
+        if (m_watch.isDue() || m_stepInEpoch == m_stepsInEpoch)
+            report.loss = m_watch.look(place());
         return obey(m_observer.afterStep(report));
     }
 
@@ -231,54 +220,14 @@ private:
         return wish == LoopWish::Continue || wish == LoopWish::Checkpoint;
     }
 
-    /// The mean loss since the last look.
-    double lookAtLoss()
-    {
-        if (m_pendingSteps == 0)
-            return 0;
-        const double sum = m_pendingLoss.item<double>();
-        const double mean = sum / double(m_pendingSteps);
-        m_lossSum += sum;
-        m_pendingLoss.zero_();
-        m_pendingSteps = 0;
-        if (!std::isfinite(sum))
-            throwDiverged("loss");
-        return mean;
-    }
-
-    void requireFiniteWeights()
-    {
-        const torch::NoGradGuard noGradients;
-        const auto state = stateOf(m_model);
-        // One pass without a mask of booleans, and one wait for the device: a sum is finite only if all of its terms are, unless it overflows by itself.
-        std::vector<torch::Tensor> sums;
-        for (const auto& [name, tensor] : state) {
-            if (tensor.is_floating_point())
-                sums.push_back(tensor.sum());
-        }
-        if (std::isfinite(torch::stack(sums).sum().item<double>()))
-            return;
-        for (const auto& [name, tensor] : state) {
-            if (tensor.is_floating_point() && !torch::isfinite(tensor).all().item<bool>())
-                throwDiverged(name);
-        }
-    }
-
-    [[noreturn]] void throwDiverged(const std::string& what) const
-    {
-        throw Error("run.diverged",
-                    "Training diverged: the " + (what == "loss" ? what : "tensor " + what) + " was not finite at step " + std::to_string(m_step)
-                        + " (epoch " + std::to_string(m_epoch + 1) + " of " + std::to_string(m_settings.epochs) + ") with learning rate "
-                        + number(m_learningRate) + ".",
-                    "Try a tenth of the learning rate. The last good checkpoint is kept.");
-    }
+    LoopPlace place() const { return {m_step, m_epoch, m_settings.epochs, m_learningRate}; }
 
     LoopState state()
     {
-        lookAtLoss();
-        requireFiniteWeights();
+        m_watch.look(place());
+        requireFiniteWeights(m_model, place());
         const torch::NoGradGuard noGradients;
-        LoopState state{m_epoch, m_stepInEpoch, m_step, m_lossSum, {}, {}, {}};
+        LoopState state{m_epoch, m_stepInEpoch, m_step, m_watch.epochSum(), {}, {}, {}};
         const auto own = [](const torch::Tensor& tensor) { return tensor.detach().to(torch::kCPU, /*non_blocking=*/false, /*copy=*/true); };
         for (const auto& [name, tensor] : stateOf(m_model))
             state.weights.emplace(name, own(tensor));
@@ -317,9 +266,7 @@ private:
     std::int64_t m_skip = 0; ///< steps of the current epoch that were done before the interruption
     std::int64_t m_stepInEpoch = 0, m_stepsInEpoch = 0, m_step = 0, m_steps = 0;
     double m_learningRate = 0;
-    double m_lossSum = 0;
-    torch::Tensor m_pendingLoss; ///< sum over the steps since the last look, on the device
-    std::int64_t m_pendingSteps = 0;
+    LossWatch m_watch;
 };
 
 } // namespace

@@ -51,8 +51,8 @@ struct LoopState {
     std::int64_t step = 0;         ///< steps done since the start
     double lossSum = 0;            ///< over the steps of this epoch
     std::map<std::string, torch::Tensor> weights;  ///< parameters and buffers, as stateOf()
-    std::map<std::string, torch::Tensor> momentum; ///< by parameter name, of those that train
-    std::map<std::string, torch::Tensor> frozen;   ///< the frozen copy, as stateOf(); empty if the method keeps none
+    std::map<std::string, torch::Tensor> momentum; ///< by parameter name, of those that train; of AdamW its moments, as "<name>.m" and "<name>.v"
+    std::map<std::string, torch::Tensor> frozen;   ///< the frozen copy, as stateOf(); empty if the method keeps none. Of a loop over sequences: what it needs of the original
 };
 
 /// How much there is to do: steps, and images that pass through the model forwards and back. For a one-shot edit every image is a step.
@@ -99,7 +99,7 @@ public:
     virtual void checkpoint(const LoopState&) {}
 
     /// After an epoch; may evaluate the model.
-    virtual void afterEpoch(const EpochReport&, ClassifierModule&) {}
+    virtual void afterEpoch(const EpochReport&, torch::nn::Module& /*model*/) {}
 };
 
 /// The one loop: for each epoch, the method's phases; for each phase, shuffled batches; for each batch, augmentation and one step of SGD in training

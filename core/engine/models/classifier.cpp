@@ -37,7 +37,7 @@ torch::Tensor ClassifierModule::forward(const torch::Tensor& images, ActivationT
     return logits((images - m_mean).div_(m_deviation), tap);
 }
 
-NamedTensors stateOf(const ClassifierModule& model)
+NamedTensors stateOf(const torch::nn::Module& model)
 {
     NamedTensors state;
     for (const auto& entry : model.named_parameters())
@@ -47,7 +47,7 @@ NamedTensors stateOf(const ClassifierModule& model)
     return state;
 }
 
-void loadState(ClassifierModule& model, const std::map<std::string, torch::Tensor>& state)
+void loadState(torch::nn::Module& model, const std::map<std::string, torch::Tensor>& state)
 {
     const auto problems = compareState(model, state).problems();
     if (!problems.empty())

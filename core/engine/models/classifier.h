@@ -84,12 +84,12 @@ Classifier copyOf(const ClassifierModule& model);
 
 using NamedTensors = std::vector<std::pair<std::string, torch::Tensor>>;
 
-/// Parameters, then buffers, under the names that torchvision gives them, each in registration order. The tensors are the model's own.
-NamedTensors stateOf(const ClassifierModule& model);
+/// Parameters, then buffers, under the names that torchvision (for language models: transformers) gives them, each in registration order. The tensors are the model's own.
+NamedTensors stateOf(const torch::nn::Module& model);
 
 /// Copies tensors into the model. Throws one Error "weights.mismatch" that names everything that is missing, unexpected, of another
 /// shape, or holds NaN or infinity; the model is then unchanged.
-void loadState(ClassifierModule& model, const std::map<std::string, torch::Tensor>& state);
+void loadState(torch::nn::Module& model, const std::map<std::string, torch::Tensor>& state);
 
 /// Images as forward() wants them: 8-bit values divided by 255, floats as they are.
 torch::Tensor imagesAsFloat(const torch::Tensor& images);

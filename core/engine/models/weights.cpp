@@ -112,7 +112,7 @@ std::string WeightsReport::problems() const
     return text;
 }
 
-WeightsReport compareState(const ClassifierModule& model, const State& state)
+WeightsReport compareState(const torch::nn::Module& model, const State& state)
 {
     WeightsReport report;
     std::size_t found = 0;

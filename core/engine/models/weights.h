@@ -10,7 +10,7 @@
 namespace palimpsest {
 
 /// How tensors fit the model as they are: names, shapes, floating point where the model has it, finite values, a positive `std`.
-WeightsReport compareState(const ClassifierModule& model, const std::map<std::string, torch::Tensor>& state);
+WeightsReport compareState(const torch::nn::Module& model, const std::map<std::string, torch::Tensor>& state);
 
 struct FittedWeights {
     std::map<std::string, torch::Tensor> state; ///< for loadState(), if the report fits

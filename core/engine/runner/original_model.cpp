@@ -19,13 +19,13 @@ namespace {
 
 LoopSettings recipeOf(const Experiment& experiment)
 {
-    return loopSettingsFrom(settingsFrom(complete(originalRecipe(), experiment.original)), experiment.seed);
+    return loopSettingsFrom(settingsFrom(complete(originalRecipe(experiment.domain), experiment.original)), experiment.seed);
 }
 
 /// The file that the recipe names, "" if none.
 fs::path startingWeights(const RunContext& context)
 {
-    const fs::path file = complete(originalRecipe(), context.experiment.original).at("weights").get<std::string>();
+    const fs::path file = complete(originalRecipe(context.experiment.domain), context.experiment.original).at("weights").get<std::string>();
     return file.empty() || file.is_absolute() ? file : context.modelsFolder.parent_path() / file;
 }
 

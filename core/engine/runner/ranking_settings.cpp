@@ -72,7 +72,7 @@ double workOfRanking(const RunContext& context, const RankingSettings& settings,
     const auto images = double(data.training.images.size(0));
     if (settings.isSearch())
         return settings.search.iterations * (3.0 * settings.lower.epochs + 1) * images;
-    const auto recipe = settingsFrom(complete(originalRecipe(), context.experiment.original));
+    const auto recipe = settingsFrom(complete(originalRecipe(context.experiment.domain), context.experiment.original));
     const auto epochs = std::min(std::int64_t(settings.scoreEpochs), recipe.integer("epochs"));
     if (settings.rule == "el2n" || settings.rule == "grand")
         return settings.scoreModels * (3.0 * double(epochs) + (settings.rule == "grand" ? 3 : 1)) * images;

@@ -197,7 +197,7 @@ private:
     {
         const auto& experiment = m_context->experiment;
         if (m_method->startsFresh())
-            return loopSettingsFrom(settingsFrom(complete(originalRecipe(), experiment.original)), experiment.seed);
+            return loopSettingsFrom(settingsFrom(complete(originalRecipe(experiment.domain), experiment.original)), experiment.seed);
         return m_method->isOneShot() ? editSettingsFrom(m_settings, experiment.seed) : loopSettingsFrom(m_settings, experiment.seed);
     }
 

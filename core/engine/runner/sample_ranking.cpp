@@ -63,17 +63,17 @@ public:
         m_rhythm.save({"select", m_task.content, 0, state, {{"sum", m_sum}, {"models", torch::tensor(std::int64_t(m_model), torch::kInt64)}}});
     }
 
-    void afterEpoch(const EpochReport& report, ClassifierModule& model) override
+    void afterEpoch(const EpochReport& report, torch::nn::Module& model) override
     {
         if (report.epoch + 1 == m_epochs)
-            score(model);
+            score(*model.as<ClassifierModule>());
     }
 
 private:
     LoopSettings recipe(int model) const
     {
         const auto seed = mixSeed(m_task.settings.seed, std::uint64_t(model) + 1, std::uint64_t(SeedPurpose::Weights));
-        return loopSettingsFrom(settingsFrom(complete(originalRecipe(), m_context.experiment.original)), seed);
+        return loopSettingsFrom(settingsFrom(complete(originalRecipe(m_context.experiment.domain), m_context.experiment.original)), seed);
     }
 
     double workOfModel() const { return 3.0 * m_epochs + (m_task.settings.rule == "grand" ? 3 : 1); }

@@ -46,17 +46,22 @@ bool makeOnce(RunContext& context, const SharedModel& model, const std::function
 Classifier loadShared(RunContext& context, const SharedModel& model, const ModelShape& shape, const std::string& datasetHash)
 {
     auto classifier = makeModel(context.experiment.model, shape, context.experiment.seed);
+    loadShared(context, model, *classifier, datasetHash);
+    moveTo(*classifier, context.device);
+    return classifier;
+}
+
+void loadShared(RunContext& context, const SharedModel& model, torch::nn::Module& target, const std::string& datasetHash)
+{
     try {
         const auto& stored = context.memory.tensors(model.file);
         if (stored.text("dataset_hash", model.file) != datasetHash)
             throw Error("model.other-dataset", "it was trained on other files");
-        loadState(*classifier, stored.tensors);
+        loadState(target, stored.tensors);
     } catch (const Error& error) {
         throw Error("model.damaged", "The saved model '" + model.file.string() + "' cannot be used: " + error.what(),
                     "Delete that file; the next run makes it again.");
     }
-    moveTo(*classifier, context.device);
-    return classifier;
 }
 
 } // namespace palimpsest

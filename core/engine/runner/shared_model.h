@@ -26,4 +26,7 @@ bool makeOnce(RunContext& context, const SharedModel& model, const std::function
 /// data than `datasetHash` and one whose weights are not those that were written.
 Classifier loadShared(RunContext& context, const SharedModel& model, const ModelShape& shape, const std::string& datasetHash);
 
+/// The same into a model that is there, on whatever device it is.
+void loadShared(RunContext& context, const SharedModel& model, torch::nn::Module& target, const std::string& datasetHash);
+
 } // namespace palimpsest

@@ -82,7 +82,7 @@ TensorFile readTensors(const std::filesystem::path& file)
     return result;
 }
 
-std::map<std::string, torch::Tensor> stateMap(const ClassifierModule& model)
+std::map<std::string, torch::Tensor> stateMap(const torch::nn::Module& model)
 {
     std::map<std::string, torch::Tensor> state;
     for (auto& [name, tensor] : stateOf(model))

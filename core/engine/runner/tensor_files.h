@@ -29,6 +29,6 @@ TensorFile readTensors(const std::filesystem::path& file);
 std::string hashOfTensors(const std::map<std::string, torch::Tensor>& tensors);
 
 /// stateOf(model) as a map.
-std::map<std::string, torch::Tensor> stateMap(const ClassifierModule& model);
+std::map<std::string, torch::Tensor> stateMap(const torch::nn::Module& model);
 
 } // namespace palimpsest

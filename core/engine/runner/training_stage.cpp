@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/runner/training_stage.h"
 
-#include "core/base/clock.h"
 #include "core/base/random.h"
-#include "core/engine/runner/stage_rhythm.h"
+#include "core/engine/runner/stage_observer.h"
 
 #include <algorithm>
-#include <chrono>
 
 namespace palimpsest {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-constexpr double kLossInterval = 0.25;       ///< seconds between two points of the loss curve
 constexpr std::int64_t kAccuracySample = 500; ///< images of each set that the accuracy curves look at
 
 /// A seeded sample of positions, always the same for a run.
@@ -25,53 +20,20 @@ torch::Tensor sampleOf(const torch::Tensor& positions, std::uint64_t seed)
     return positions.index_select(0, torch::tensor(torch::ArrayRef<std::int64_t>(drawn), torch::kInt64).to(positions.device()));
 }
 
-class StageObserver : public LoopObserver {
+/// Curves of forget and retain accuracy.
+class AccuracyCurves {
 public:
-    StageObserver(RunContext& context, const TrainingStage& stage, const ClassificationData& data, double secondsBefore)
-        : m_context(context), m_stage(stage), m_data(data), m_rhythm(context, secondsBefore)
+    AccuracyCurves(RunContext& context, const ClassificationData& data)
+        : m_context(context), m_data(data), m_forgetSample(sampleOf(data.training.forget, context.experiment.seed)),
+          m_retainSample(sampleOf(data.training.retain, context.experiment.seed))
     {
-        if (stage.showsAccuracy) {
-            m_forgetSample = sampleOf(data.training.forget, context.experiment.seed);
-            m_retainSample = sampleOf(data.training.retain, context.experiment.seed);
-        }
     }
 
-    LoopWish afterStep(const StepReport& report) override
+    void show(std::int64_t step, int epoch, ClassifierModule& model) const
     {
-        const double epoch = report.epoch + double(report.stepInEpoch) / double(report.stepsInEpoch);
-        if (report.loss) {
-            const bool ends = report.stepInEpoch == report.stepsInEpoch;
-            if (ends || secondsSince(m_lastLoss) >= kLossInterval) {
-                m_context.events.curve(m_stage.id == "original" ? "original_loss" : "loss", *report.loss, report.step, epoch);
-                m_lastLoss = Clock::now();
-            }
-        }
-        m_context.progress.advance({m_stage.id, report.step, report.steps, report.epoch + 1, report.epochs},
-                                   report.samples, 3.0 * double(report.samples));
-        return m_rhythm.wish();
-    }
-
-    void checkpoint(const LoopState& state) override { m_rhythm.save({m_stage.id, m_stage.content, 0, state}); }
-
-    void afterEpoch(const EpochReport& report, ClassifierModule& model) override
-    {
-        if (report.learningRate > 0)
-            m_context.events.curve("learning_rate", report.learningRate, report.step, report.epoch + 1);
-        showAccuracy(report.step, report.epoch + 1, model);
-    }
-
-    /// Measuring is not part of the method's run time.
-    void showAccuracy(std::int64_t step, int epoch, ClassifierModule& model)
-    {
-        if (!m_stage.showsAccuracy)
-            return;
-        m_rhythm.stopClock();
         m_context.events.curve("forget_accuracy", accuracyOn(m_forgetSample, model), step, epoch);
         m_context.events.curve("retain_accuracy", accuracyOn(m_retainSample, model), step, epoch);
-        m_rhythm.startClock();
     }
-
-    StageRhythm& rhythm() { return m_rhythm; }
 
 private:
     double accuracyOn(const torch::Tensor& positions, ClassifierModule& model) const
@@ -82,11 +44,8 @@ private:
     }
 
     RunContext& m_context;
-    const TrainingStage& m_stage;
     const ClassificationData& m_data;
     torch::Tensor m_forgetSample, m_retainSample;
-    StageRhythm m_rhythm;
-    Clock::time_point m_lastLoss{};
 };
 
 } // namespace
@@ -99,17 +58,19 @@ double workOf(const Method& method, const ClassificationData& data, const LoopSe
 double runTrainingStage(RunContext& context, const TrainingStage& stage, ClassifierModule& model, const Method& method, const ClassificationData& data,
                         const LoopSettings& settings, const BitMask* mask, const std::optional<Checkpoint>& resume)
 {
-    StageObserver observer(context, stage, data, resume ? resume->seconds : 0);
+    std::optional<AccuracyCurves> curves;
+    if (stage.showsAccuracy)
+        curves.emplace(context, data);
+    const auto show = [&](std::int64_t step, int epoch) {
+        if (curves)
+            curves->show(step, epoch, model);
+    };
+    StageObserver observer(context, {stage.id, stage.content}, resume ? resume->seconds : 0, show);
     if (resume)
         context.progress.skip(workOf(method, data, settings, resume->state.epoch));
     else if (!method.isIdle())
-        observer.showAccuracy(0, 0, model);
-    context.progress.restartClock();
-    observer.rhythm().startClock();
-    if (!runLoop(model, method, data.training, settings, mask, resume ? &resume->state : nullptr, observer))
-        throw Stopped{context.control.stop() == RunControl::Stop::Cancel};
-    observer.rhythm().stopClock();
-    return observer.rhythm().seconds();
+        observer.showCurves(0, 0);
+    return runStage(context, observer, [&] { return runLoop(model, method, data.training, settings, mask, resume ? &resume->state : nullptr, observer); });
 }
 
 } // namespace palimpsest

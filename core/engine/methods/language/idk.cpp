@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// IDK (Maini et al., TOFU, COLM 2024): one cross-entropy over refusals to the forget questions and retain sequences together.
+#include "core/engine/methods/language/language_method.h"
+#include "core/engine/methods/language/sequence_losses.h"
+
+namespace palimpsest {
+
+namespace {
+
+class Idk : public LanguageMethod {
+public:
+    LanguageNeeds needs() const override { return {.retain = true, .preferred = true}; }
+
+    torch::Tensor loss(const LanguageStep& step) const override
+    {
+        const auto logProbabilitiesOf = [&](const SequenceBatch& batch) { return logProbabilities(countedLogits(step.model, batch), batch.labels); };
+        return tokenCrossEntropy(torch::cat({logProbabilitiesOf(*step.preferred), logProbabilitiesOf(*step.retain)}));
+    }
+};
+
+} // namespace
+
+std::unique_ptr<LanguageMethod> makeIdk(const Settings&)
+{
+    return std::make_unique<Idk>();
+}
+
+} // namespace palimpsest

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/methods/language/sequence_batch.h"
+
+#include "core/base/error.h"
+
+#include <algorithm>
+
+namespace palimpsest {
+
+void SequenceStore::add(std::span<const std::int32_t> ids, std::int64_t counted)
+{
+    if (counted < 1 || counted > std::int64_t(ids.size()))
+        throw Error("sequence.range", "A sequence of " + std::to_string(ids.size()) + " tokens cannot count from token " + std::to_string(counted) + " on.",
+                    "A prompt has at least one token, so that the first token that counts can be predicted.");
+    m_ids.insert(m_ids.end(), ids.begin(), ids.end());
+    m_offsets.push_back(std::int64_t(m_ids.size()));
+    m_counted.push_back(counted);
+}
+
+std::int64_t SequenceStore::longest() const
+{
+    std::int64_t longest = 0;
+    for (std::int64_t i = 0; i < size(); ++i)
+        longest = std::max(longest, lengthOf(i));
+    return longest;
+}
+
+SequenceBatch makeBatch(const SequenceStore& store, std::span<const std::int64_t> sequences, const torch::Device& device)
+{
+    std::int64_t length = 1, counted = 0;
+    for (const auto i : sequences) {
+        length = std::max(length, store.lengthOf(i));
+        counted += store.countedOf(i);
+    }
+    const auto n = std::int64_t(sequences.size());
+    // One block for all that goes to the device: one copy instead of four.
+    auto block = torch::zeros({n * length + 3 * counted + n}, torch::kInt64);
+    auto* ids = block.data_ptr<std::int64_t>();
+    auto* rows = ids + n * length;
+    auto* labels = rows + counted;
+    auto* owners = labels + counted;
+    auto* counts = owners + counted;
+    for (std::int64_t s = 0; s < n; ++s) {
+        const auto i = sequences[std::size_t(s)];
+        const auto* tokens = store.idsOf(i);
+        std::copy(tokens, tokens + store.lengthOf(i), ids + s * length);
+        for (auto t = store.firstCounted(i); t < store.lengthOf(i); ++t) {
+            *rows++ = s * length + t - 1;
+            *labels++ = tokens[t];
+            *owners++ = s;
+        }
+        counts[s] = store.countedOf(i);
+    }
+    block = block.to(device);
+    std::int64_t at = 0;
+    const auto take = [&](std::int64_t size) {
+        at += size;
+        return block.slice(0, at - size, at);
+    };
+    SequenceBatch batch;
+    batch.ids = take(n * length).view({n, length});
+    batch.rows = take(counted);
+    batch.labels = take(counted);
+    batch.owners = take(counted);
+    batch.counts = take(n).to(torch::kFloat32);
+    return batch;
+}
+
+torch::Tensor countedLogits(DecoderModule& model, const SequenceBatch& batch)
+{
+    const auto hidden = model.hidden(batch.ids);
+    return model.logits(hidden.reshape({-1, hidden.size(-1)}).index_select(0, batch.rows)).to(torch::kFloat32);
+}
+
+torch::Tensor logProbabilities(const torch::Tensor& countedLogits, const torch::Tensor& labels)
+{
+    return -torch::nn::functional::cross_entropy(countedLogits, labels, torch::nn::functional::CrossEntropyFuncOptions().reduction(torch::kNone));
+}
+
+torch::Tensor sequenceNll(const torch::Tensor& logProbabilities, const SequenceBatch& batch)
+{
+    return torch::zeros({batch.size()}, logProbabilities.options()).index_add(0, batch.owners, -logProbabilities);
+}
+
+} // namespace palimpsest

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/methods/language/sequence_losses.h"
+
+#include <limits>
+
+namespace palimpsest {
+
+torch::Tensor logSigmoid(const torch::Tensor& z)
+{
+    return torch::log_sigmoid(z);
+}
+
+torch::Tensor tokenCrossEntropy(const torch::Tensor& logProbabilities)
+{
+    return -logProbabilities.mean();
+}
+
+torch::Tensor npoLoss(const torch::Tensor& nll, const torch::Tensor& referenceNll, double beta)
+{
+    return logSigmoid((nll - referenceNll) * beta).mean() * (-2 / beta);
+}
+
+torch::Tensor simNpoLoss(const torch::Tensor& nll, const torch::Tensor& counts, double beta, double margin)
+{
+    return logSigmoid((nll / counts - margin) * beta).mean() * (-2 / beta);
+}
+
+torch::Tensor dpoLoss(const torch::Tensor& nll, const torch::Tensor& referenceNll, const torch::Tensor& preferredNll, const torch::Tensor& preferredReferenceNll,
+                      double beta)
+{
+    return logSigmoid(((nll - referenceNll) - (preferredNll - preferredReferenceNll)) * beta).mean() * (-2 / beta);
+}
+
+torch::Tensor wgaLoss(const torch::Tensor& logProbabilities, double beta)
+{
+    const auto weights = (logProbabilities.detach() * beta).exp();
+    return (weights * logProbabilities).mean();
+}
+
+torch::Tensor satImpLoss(const torch::Tensor& logProbabilities, double beta1, double beta2)
+{
+    const auto fixed = logProbabilities.detach();
+    const auto weights = (fixed * beta1).exp() * torch::pow(-torch::expm1(fixed), beta2);
+    return (weights * logProbabilities).mean();
+}
+
+torch::Tensor undialLoss(const torch::Tensor& logits, const torch::Tensor& teacherLogits, const torch::Tensor& labels, double beta)
+{
+    const auto index = labels.unsqueeze(1);
+    const auto target = teacherLogits.detach().scatter_add(1, index, torch::full_like(index, -beta, teacherLogits.options())).softmax(1);
+    return -(target * logits.log_softmax(1)).sum(1).mean();
+}
+
+torch::Tensor ceuLoss(const torch::Tensor& logits, const torch::Tensor& labels, const torch::Tensor& keep)
+{
+    const auto target = logits.detach().scatter(1, labels.unsqueeze(1), -std::numeric_limits<float>::infinity()).softmax(1);
+    const auto rows = -(target * logits.log_softmax(1)).sum(1);
+    const auto weights = keep.to(rows.dtype());
+    return (rows * weights).sum() / weights.sum().clamp_min(1);
+}
+
+torch::Tensor klLoss(const torch::Tensor& logits, const torch::Tensor& referenceLogits)
+{
+    const auto reference = referenceLogits.detach().log_softmax(1);
+    return (reference.exp() * (reference - logits.log_softmax(1))).sum(1).mean();
+}
+
+torch::Tensor steeringLoss(const torch::Tensor& activations, const torch::Tensor& mask, const torch::Tensor& target)
+{
+    const auto squares = (activations - target).square().mean(2) * mask;
+    return (squares.sum(1) / mask.sum(1).clamp_min(1)).mean();
+}
+
+torch::Tensor npoWeights(const torch::Tensor& nll, const torch::Tensor& referenceNll, double beta)
+{
+    return torch::sigmoid((nll - referenceNll) * -beta) * 2;
+}
+
+torch::Tensor simNpoWeights(const torch::Tensor& nll, const torch::Tensor& counts, double beta, double margin)
+{
+    return torch::sigmoid((nll / counts - margin) * -beta) * 2 / counts;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The losses of language-model unlearning as functions of tensors; everything is minimised. Spec: LLM unlearning, section 3.
+// ℓ: float (T) log-probabilities of the tokens that count; S, S_ref: float (N) summed NLLs of sequences; n: float (N) tokens of each.
+#pragma once
+
+#include "core/engine/torch_compat.h"
+
+#include <cstdint>
+
+namespace palimpsest {
+
+/// log σ(z) = −softplus(−z).
+torch::Tensor logSigmoid(const torch::Tensor& z);
+
+/// CE = Σ S / Σ n: the mean over all tokens that count.
+torch::Tensor tokenCrossEntropy(const torch::Tensor& logProbabilities);
+
+/// NPO (Zhang et al. 2024): mean_i −(2/β)·logσ(β·(S_i − S_ref,i)).
+torch::Tensor npoLoss(const torch::Tensor& nll, const torch::Tensor& referenceNll, double beta);
+
+/// SimNPO (Fan et al. 2025): mean_i −(2/β)·logσ(β·(S_i/n_i − γ)); the paper's γ is β·`margin`.
+torch::Tensor simNpoLoss(const torch::Tensor& nll, const torch::Tensor& counts, double beta, double margin);
+
+/// DPO with a preferred answer w in place of the true answer f: mean_i −(2/β)·logσ(β·[(S_f − S_f,ref) − (S_w − S_w,ref)]).
+torch::Tensor dpoLoss(const torch::Tensor& nll, const torch::Tensor& referenceNll, const torch::Tensor& preferredNll, const torch::Tensor& preferredReferenceNll,
+                      double beta);
+
+/// WGA: −mean_t p^β·(−ℓ_t), the weights without gradient.
+torch::Tensor wgaLoss(const torch::Tensor& logProbabilities, double beta);
+
+/// SatImp: −mean_t p^β₁·(1−p)^β₂·(−ℓ_t), the weights without gradient.
+torch::Tensor satImpLoss(const torch::Tensor& logProbabilities, double beta1, double beta2);
+
+/// UNDIAL: cross-entropy of the student (T, V) against softmax(teacher − β·onehot(label)), mean over the rows. The teacher carries no gradient.
+torch::Tensor undialLoss(const torch::Tensor& logits, const torch::Tensor& teacherLogits, const torch::Tensor& labels, double beta);
+
+/// CE-U: cross-entropy against softmax of the own logits (without gradient) whose true token is −∞, mean over the rows that `keep` (bool, T) names.
+torch::Tensor ceuLoss(const torch::Tensor& logits, const torch::Tensor& labels, const torch::Tensor& keep);
+
+/// Mean over rows (R, V) of KL(reference ‖ current) = Σ_v p_ref (log p_ref − log p).
+torch::Tensor klLoss(const torch::Tensor& logits, const torch::Tensor& referenceLogits);
+
+/// RMU: mean_i [Σ_t m_t·mean_d (h_td − u_d)² / Σ_t m_t] for activations h (N, L, d), a mask m (N, L) of 0 and 1, and a target (d) or (N, L, d). A sequence without a
+/// position counts 0.
+torch::Tensor steeringLoss(const torch::Tensor& activations, const torch::Tensor& mask, const torch::Tensor& target);
+
+/// w_i = 2·σ(−β(S_i − S_ref,i)): how strongly NPO's gradient pushes sequence i, against 1 for GA on summed NLL. Section 5.
+torch::Tensor npoWeights(const torch::Tensor& nll, const torch::Tensor& referenceNll, double beta);
+
+/// w'_i = (2/n_i)·σ(−β(S_i/n_i − γ)): the same of SimNPO.
+torch::Tensor simNpoWeights(const torch::Tensor& nll, const torch::Tensor& counts, double beta, double margin);
+
+} // namespace palimpsest
