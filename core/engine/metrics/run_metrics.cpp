@@ -2,12 +2,14 @@
 #include "core/engine/metrics/run_metrics.h"
 
 #include "core/engine/metrics/language_metrics.h"
+#include "core/engine/metrics/reference_scores.h"
 #include "core/engine/metrics/validation_metrics.h"
 #include "core/experiment/catalogue.h"
 #include "core/store/events.h"
 #include "core/store/imported_run.h"
 
 #include <fstream>
+#include <optional>
 
 namespace palimpsest {
 
@@ -36,10 +38,33 @@ std::map<std::string, double> importedMetrics(const RunFolder& folder)
     return logMetrics(logFileOf(folder, imported), retainLogFileOf(folder, imported));
 }
 
+std::map<std::string, double> textMetrics(const RunFolder& folder)
+{
+    const auto scores = [&](const char* group) -> std::optional<std::vector<TextScore>> {
+        const auto file = folder.bundleFile(group);
+        if (!std::filesystem::exists(file))
+            return std::nullopt;
+        return textScores(readTextBundle(file));
+    };
+    TextScoreGroups groups;
+    groups.forget = scores("forget");
+    groups.retain = scores("retain");
+    groups.realAuthors = scores("real_authors");
+    groups.worldFacts = scores("world_facts");
+    groups.holdout = scores("holdout");
+    groups.retainModelForget = scores("retain_model_forget");
+    groups.retainModelHoldout = scores("retain_model_holdout");
+    if (!groups.retainModelForget)
+        groups.retainModelForget = readReferenceScores(folder);
+    return languageMetrics(groups);
+}
+
 } // namespace
 
 std::map<std::string, double> bundleMetrics(const RunFolder& folder, AttackSet attacks)
 {
+    if (folder.experiment().domain == "language-model")
+        return textMetrics(folder);
     const Bundle forget = readBundle(folder.bundleFile("forget")), retain = readBundle(folder.bundleFile("retain"));
     auto metrics = classificationMetrics(forget, retain, readBundle(folder.bundleFile("test")), kAttackSeed, attacks);
     if (const auto validation = folder.bundleFile("validation"); std::filesystem::exists(validation))

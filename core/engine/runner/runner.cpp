@@ -8,6 +8,7 @@
 #include "core/engine/metrics/run_metrics.h"
 #include "core/engine/runner/engine_memory.h"
 #include "core/engine/runner/evaluation_stage.h"
+#include "core/engine/runner/language/language_run.h"
 #include "core/engine/runner/mask_stage.h"
 #include "core/engine/runner/original_model.h"
 #include "core/engine/runner/own_objective.h"
@@ -372,6 +373,8 @@ RunOutcome runExperiment(const RunFolder& folder, const RunOptions& options)
             auto& memory = options.memory ? *options.memory : own;
             if (isSelection(folder))
                 runSelection(folder, options, events, control, memory);
+            else if (folder.experiment().domain == "language-model")
+                runLanguageExperiment(folder, options, events, control, memory);
             else
                 Run(folder, options, events, control, memory).run();
             return RunOutcome::Done;

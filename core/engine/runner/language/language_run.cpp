@@ -1,0 +1,423 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/runner/language/language_run.h"
+
+#include "core/base/clock.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/hash.h"
+#include "core/engine/methods/language/sequence_loop.h"
+#include "core/engine/metrics/reference_scores.h"
+#include "core/engine/metrics/run_metrics.h"
+#include "core/engine/runner/engine_memory.h"
+#include "core/engine/runner/language/forget_course.h"
+#include "core/engine/runner/language/language_source.h"
+#include "core/engine/runner/language/retain_model.h"
+#include "core/engine/runner/language/text_evaluation.h"
+#include "core/engine/runner/original_model.h"
+#include "core/engine/runner/run_opening.h"
+#include "core/engine/runner/shared_model.h"
+#include "core/engine/runner/stage_observer.h"
+#include "core/engine/runner/tensor_files.h"
+#include "core/experiment/method_registry.h"
+#include "core/results/log_scores.h"
+#include "core/store/evaluation_logs.h"
+#include "core/store/workspace.h"
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+namespace fs = std::filesystem;
+
+namespace palimpsest {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kMostRetainRecords = 400; ///< that are evaluated, as TOFU does
+
+std::vector<std::int64_t> firstIds(std::size_t count)
+{
+    std::vector<std::int64_t> ids(count);
+    for (std::size_t i = 0; i < count; ++i)
+        ids[i] = std::int64_t(i);
+    return ids;
+}
+
+class LanguageRun {
+public:
+    LanguageRun(const RunFolder& folder, const RunOptions& options, EventWriter& events, RunControl& control, EngineMemory& memory)
+        : m_folder(folder), m_options(options), m_events(events), m_control(control), m_memory(memory), m_progress(events)
+    {
+    }
+
+    void run()
+    {
+        const Experiment experiment = m_folder.experiment();
+        const auto workspace = Workspace::open(m_folder.path().parent_path().parent_path());
+        prepareMachine(experiment, m_memory);
+        RunContext context{m_folder,  experiment, workspace.modelsFolder(), torch::Device(experiment.device), m_events, m_control,
+                           m_progress, m_memory, CheckpointFolder(m_folder.file("checkpoint")), m_options.checkpointSeconds};
+        m_context = &context;
+        const auto* descriptor = findMethod(experiment.method, experiment.methodHash);
+        m_settings = settingsFrom(complete(descriptor->parameters, experiment.parameters));
+        m_recipe = settingsFrom(complete(originalRecipe(experiment.domain), experiment.original));
+        m_method = makeLanguageMethod(experiment.method, m_settings);
+        if (m_method->startsFresh() && experiment.model == "pretrained")
+            throw Error("retrain.pretrained", "A retain model cannot be trained from the model of a folder, which has learned the forget set.",
+                        "Tick Retrain off, and name a retain model's evaluation log in the recipe.");
+        m_content = "unlearn " + hashOf(experiment);
+        findWorkDone();
+        sayHello(m_events, experiment, resumedFrom(), m_damaged);
+
+        planStages();
+        enterStage("data");
+        readData();
+        planWork();
+        const auto model = unlearnedModel();
+        compareWithRetainModel(model);
+        enterStage("evaluate");
+        const auto evaluationStart = Clock::now();
+        evaluate(*model);
+        enterStage("attack");
+        measure(evaluationStart);
+        context.checkpoints.remove();
+        m_events.writeDurably("done", {{"seconds", secondsSince(m_start)}, {"weights_sha256", m_weightsHash}});
+    }
+
+private:
+    void findWorkDone()
+    {
+        const auto file = m_folder.file("weights.safetensors");
+        if (fs::exists(file)) {
+            try {
+                auto stored = readTensors(file);
+                if (stored.text("content", file) == m_content)
+                    m_finished = std::move(stored);
+            } catch (const Error& error) {
+                m_damaged.emplace_back(error.what());
+            }
+        }
+        if (m_finished)
+            return;
+        m_unlearnCheckpoint = m_context->checkpoints.load(m_content, m_damaged);
+        if (!m_unlearnCheckpoint)
+            m_originalCheckpoint = m_context->checkpoints.load(originalContent(*m_context), m_damaged);
+    }
+
+    Json resumedFrom() const
+    {
+        if (m_finished)
+            return std::stoll(m_finished->text("steps", m_folder.file("weights.safetensors")));
+        if (m_unlearnCheckpoint)
+            return m_unlearnCheckpoint->state.step;
+        return m_originalCheckpoint ? Json(m_originalCheckpoint->state.step) : Json();
+    }
+
+    bool isPretrained() const { return m_context->experiment.model == "pretrained"; }
+
+    fs::path originalFile() const { return m_context->modelsFolder / (originalKey(m_context->experiment) + ".safetensors"); }
+
+    bool needsOriginal() const { return !m_finished && !m_method->startsFresh() && !m_unlearnCheckpoint; }
+
+    /// Whether forget quality is measured against a model that is trained here.
+    bool comparesWithRetrain() const { return !isPretrained() && m_recipe.text("reference").empty(); }
+
+    void planStages()
+    {
+        const auto knows = [](const fs::path& file) { return fs::exists(file); };
+        m_stages = {{"data", "Reading the data"}};
+        if (needsOriginal())
+            m_stages.push_back({"original", isPretrained() || knows(originalFile()) ? "Loading the original model" : "Training the original model"});
+        if (!m_finished && !m_method->isIdle())
+            m_stages.push_back({"unlearn", !m_method->startsFresh()            ? "Unlearning"
+                                               : knows(retainModelFile(*m_context)) ? "Loading the retain model"
+                                                                               : "Training without the forget set"});
+        if (!m_method->startsFresh() && comparesWithRetrain())
+            m_stages.push_back({"reference", knows(retainModelFile(*m_context)) ? "Loading the retain model" : "Training the retain model"});
+        m_stages.push_back({"evaluate", "Evaluating"});
+        m_stages.push_back({"attack", "Attacking and measuring"});
+    }
+
+    void enterStage(const char* id)
+    {
+        m_context->breathe();
+        for (std::size_t i = 0; i < m_stages.size(); ++i) {
+            if (m_stages[i].first == id)
+                m_events.stage(id, m_stages[i].second, int(i) + 1, int(m_stages.size()));
+        }
+    }
+
+    void readData()
+    {
+        const auto& experiment = m_context->experiment;
+        m_dataset = m_memory.dataset(experiment.dataset, {});
+        const auto file = m_folder.file("forget_set.json");
+        m_forgetSet = forgetSetFromJson(readJson(file), file.string());
+        if (m_forgetSet.hash != experiment.forgetSetHash)
+            throw Error("forget-set.other", "The run's forget_set.json is another forget set than the experiment names.", "Make the run again from its experiment.");
+        if (m_forgetSet.datasetHash != m_dataset->hash)
+            throw Error("forget-set.other-data", "The forget set was chosen from other texts than the dataset has now.", "Choose the forget set again.");
+        m_source = languageSourceOf(*m_context, *m_dataset->texts);
+        m_data = makeLanguageData(m_source, *m_dataset->texts, m_dataset->split.train, m_forgetSet.sampleIds, experiment.seed);
+        makeGroups();
+        const auto& ids = m_dataset->split.train;
+        writeJson(m_folder.file("split.json"),
+                  {{"dataset_hash", m_dataset->hash},
+                   {"train", {{"count", ids.size()}, {"total", m_dataset->train.count}, {"sha256", sha256(canonicalText(Json(ids)))}}},
+                   {"validation", {{"count", 0}, {"sha256", sha256(canonicalText(Json::array()))}, {"ids", Json::array()}}},
+                   {"test", {{"count", m_dataset->test.count}, {"total", m_dataset->test.count}, {"sha256", sha256(canonicalText(Json::array()))}}}});
+    }
+
+    void makeGroups()
+    {
+        const auto& texts = *m_dataset->texts;
+        m_groups = {{"forget", m_forgetSet.sampleIds, &texts.pool}};
+        std::vector<std::int64_t> kept; // those with wrong answers, unless there are none
+        std::copy_if(m_data.retain.begin(), m_data.retain.end(), std::back_inserter(kept), [&](std::int64_t id) { return !texts.pool[std::size_t(id)].perturbedAnswers.empty(); });
+        if (kept.empty())
+            kept = m_data.retain;
+        kept.resize(std::min(kept.size(), kMostRetainRecords));
+        m_groups.push_back({"retain", std::move(kept), &texts.pool});
+        for (const auto& [name, records] : {std::pair{"real_authors", &texts.realAuthors}, {"world_facts", &texts.worldFacts}})
+            if (!records->empty())
+                m_groups.push_back({name, firstIds(records->size()), records});
+        if (!texts.holdout.empty())
+            m_groups.push_back({"holdout", firstIds(texts.holdout.size()), &texts.holdout, false});
+    }
+
+    SequenceLoopSettings recipeSettings() const { return sequenceLoopSettingsFrom(m_recipe, m_context->experiment.seed); }
+
+    double workOfTraining(bool withoutForgetSet) const
+    {
+        const auto settings = recipeSettings();
+        return 3.0 * double(sizeOfLoop(*makeLanguageTraining(withoutForgetSet), m_data, settings, settings.epochs).images);
+    }
+
+    void planWork()
+    {
+        double total = 0;
+        for (const auto& group : m_groups)
+            total += workOf(group);
+        if (needsOriginal() && !isPretrained() && !fs::exists(originalFile()))
+            total += workOfTraining(false);
+        if ((m_method->startsFresh() ? !m_finished : comparesWithRetrain()) && !fs::exists(retainModelFile(*m_context)))
+            total += workOfTraining(true);
+        if (!m_finished && !m_method->isIdle() && !m_method->startsFresh()) {
+            const auto settings = sequenceLoopSettingsFrom(m_settings, m_context->experiment.seed);
+            total += 3.0 * double(sizeOfLoop(*m_method, m_data, settings, settings.epochs).images);
+        }
+        m_progress.setTotal(total);
+    }
+
+    Decoder original()
+    {
+        enterStage("original");
+        if (isPretrained())
+            return makeLanguageModel(*m_context, m_source);
+        const SharedModel shared{"original", "the original model", originalFile(), workOfTraining(false)};
+        Decoder model;
+        const bool trained = makeOnce(*m_context, shared, [&] {
+            model = makeLanguageModel(*m_context, m_source);
+            const double seconds = train("original", originalContent(*m_context), *model, *makeLanguageTraining(false), recipeSettings(), m_originalCheckpoint, nullptr);
+            const auto tensors = stateMap(*model);
+            writeTensors(shared.file, tensors,
+                         {{"format", "palimpsest-model"}, {"model", m_context->experiment.model}, {"key", originalKey(m_context->experiment)}, {"dataset_hash", m_dataset->hash},
+                          {"tokenizer", m_source.tokenizer->hash()}, {"seconds", Json(seconds).dump()}, {"tensors_sha256", hashOfTensors(tensors)}});
+        });
+        if (!trained) {
+            model = makeLanguageModel(*m_context, m_source);
+            loadShared(*m_context, shared, *model, m_dataset->hash);
+        }
+        return model;
+    }
+
+    /// Seconds that the stage took.
+    double train(const std::string& stage, const std::string& content, DecoderModule& model, const LanguageMethod& method, const SequenceLoopSettings& settings,
+                 const std::optional<Checkpoint>& resume, ForgetCourse* course)
+    {
+        StageObserver observer(*m_context, {stage, content}, resume ? resume->seconds : 0, [&](std::int64_t step, int epoch) {
+            if (course)
+                course->show(model, step, epoch);
+        });
+        if (resume)
+            m_progress.skip(3.0 * double(sizeOfLoop(method, m_data, settings, resume->state.epoch).images));
+        else if (course)
+            course->show(model, 0, 0);
+        return runStage(*m_context, observer, [&] { return runSequenceLoop(model, method, m_data, settings, {}, resume ? &resume->state : nullptr, observer); });
+    }
+
+    RetainModel retainModel(const char* stage, const std::optional<Checkpoint>& resume)
+    {
+        return obtainRetainModel(*m_context, m_source, m_dataset->hash, workOfTraining(true), [&] {
+            RetainModel made;
+            made.model = makeLanguageModel(*m_context, m_source);
+            const auto method = makeLanguageTraining(true);
+            const auto settings = recipeSettings();
+            made.seconds = train(stage, m_content, *made.model, *method, settings, resume, nullptr);
+            made.steps = sizeOfLoop(*method, m_data, settings, settings.epochs).steps;
+            return made;
+        });
+    }
+
+    /// The model that is evaluated, with its weights on the disk.
+    Decoder unlearnedModel()
+    {
+        const auto file = m_folder.file("weights.safetensors");
+        Decoder model;
+        if (m_finished) {
+            model = makeLanguageModel(*m_context, m_source);
+            loadState(*model, m_finished->tensors);
+            m_weightsHash = sha256OfFile(file);
+            m_seconds = std::stod(m_finished->text("seconds", file));
+            return model;
+        }
+        std::int64_t steps = 0;
+        if (m_method->startsFresh()) {
+            enterStage("unlearn");
+            auto made = retainModel("unlearn", m_unlearnCheckpoint);
+            model = std::move(made.model);
+            steps = made.steps;
+            m_seconds = made.seconds;
+        } else {
+            model = needsOriginal() ? original() : makeLanguageModel(*m_context, m_source);
+            if (!m_method->isIdle()) {
+                enterStage("unlearn");
+                const auto settings = sequenceLoopSettingsFrom(m_settings, m_context->experiment.seed);
+                ForgetCourse course(*m_context, m_data, m_content);
+                m_seconds = train("unlearn", m_content, *model, *m_method, settings, m_unlearnCheckpoint, &course);
+                steps = sizeOfLoop(*m_method, m_data, settings, settings.epochs).steps;
+            }
+        }
+        const auto& experiment = m_context->experiment;
+        m_weightsHash = writeTensors(file, stateMap(*model),
+                                     {{"format", "palimpsest-weights"},
+                                      {"content", m_content},
+                                      {"model", experiment.model},
+                                      {"method", experiment.method},
+                                      {"experiment_hash", hashOf(experiment)},
+                                      {"forget_set_hash", experiment.forgetSetHash},
+                                      {"dataset_hash", m_dataset->hash},
+                                      {"tokenizer", m_source.tokenizer->hash()},
+                                      {"version", PALIMPSEST_VERSION},
+                                      {"steps", std::to_string(steps)},
+                                      {"seconds", Json(m_seconds).dump()}});
+        return model;
+    }
+
+    /// What forget quality is measured against, into the run's bundles: it needs no other model then.
+    void compareWithRetainModel(const Decoder& unlearned)
+    {
+        makeFolder(m_folder.file("bundles"));
+        if (const auto& log = m_recipe.text("reference"); !log.empty()) {
+            const fs::path named = log;
+            const auto file = named.is_absolute() ? named : m_context->modelsFolder.parent_path() / named;
+            writeReferenceScores(m_folder, referenceScores(readEvaluationLog(file), *m_dataset->texts, m_forgetSet.sampleIds));
+            return;
+        }
+        if (!m_method->startsFresh() && !comparesWithRetrain())
+            return;
+        const auto folder = m_context->modelsFolder / "evaluations" / retainModelFile(*m_context).stem();
+        makeFolder(folder);
+        Decoder model = m_method->startsFresh() ? unlearned : nullptr;
+        if (!model)
+            enterStage("reference");
+        for (auto group : m_groups) {
+            if (group.name != "forget" && group.name != "holdout")
+                continue;
+            group.generates = false;
+            const auto file = folder / (group.name + ".safetensors");
+            auto bundle = storedBundle(file);
+            if (!bundle) {
+                if (!model)
+                    model = retainModel("reference", std::nullopt).model;
+                bundle = evaluateTexts(*model, m_source, group, [this](double) { m_context->breathe(); });
+                bundle->metadata["dataset_hash"] = m_dataset->hash;
+                bundle->metadata["model"] = retainModelFile(*m_context).filename().string();
+                writeTextBundle(file, *bundle);
+            }
+            writeTextBundle(m_folder.bundleFile("retain_model_" + group.name), *bundle);
+        }
+    }
+
+    /// Of the retain model, as an earlier run left it.
+    std::optional<TextBundle> storedBundle(const fs::path& file) const
+    {
+        if (!fs::exists(file))
+            return std::nullopt;
+        try {
+            auto bundle = readTextBundle(file);
+            if (bundle.metadata["dataset_hash"] == m_dataset->hash && bundle.metadata["tokenizer"] == m_source.tokenizer->hash())
+                return bundle;
+        } catch (const Error&) { // damaged: it is computed again, and comes out the same
+        }
+        return std::nullopt;
+    }
+
+    void evaluate(DecoderModule& model)
+    {
+        double total = 0, done = 0;
+        for (const auto& group : m_groups)
+            total += workOf(group);
+        for (const auto& group : m_groups) {
+            auto bundle = evaluateTexts(model, m_source, group, [&](double work) {
+                done += work;
+                m_progress.advance({"evaluate", std::int64_t(done), std::int64_t(total), 1, 1}, std::int64_t(work), work);
+                m_context->breathe();
+            });
+            bundle.metadata["weights_sha256"] = m_weightsHash;
+            bundle.metadata["dataset_hash"] = m_dataset->hash;
+            bundle.metadata["model"] = m_context->experiment.model;
+            writeTextBundle(m_folder.bundleFile(group.name), bundle);
+        }
+    }
+
+    void measure(Clock::time_point evaluationStart)
+    {
+        auto metrics = bundleMetrics(m_folder);
+        std::map<std::string, double> measured{{"rte", m_seconds}, {"rte_unlearn", m_seconds}, {"rte_evaluate", secondsSince(evaluationStart)}};
+        for (const auto* values : {&measured, &metrics})
+            for (const auto& [name, value] : *values)
+                m_events.finalMetric(name, value);
+        metrics.merge(measured);
+        m_folder.writeMetrics(metrics);
+    }
+
+    const RunFolder& m_folder;
+    const RunOptions& m_options;
+    EventWriter& m_events;
+    RunControl& m_control;
+    EngineMemory& m_memory;
+    ProgressMeter m_progress;
+    const Clock::time_point m_start = Clock::now();
+
+    RunContext* m_context = nullptr;
+    Settings m_settings, m_recipe;
+    std::unique_ptr<LanguageMethod> m_method;
+    std::string m_content; ///< marks checkpoints and weights of this very experiment
+    std::vector<std::pair<std::string, const char*>> m_stages; ///< id, title
+
+    std::optional<TensorFile> m_finished;
+    std::optional<Checkpoint> m_unlearnCheckpoint, m_originalCheckpoint;
+    std::vector<std::string> m_damaged;
+
+    std::shared_ptr<const Dataset> m_dataset;
+    ForgetSet m_forgetSet;
+    LanguageSource m_source;
+    LanguageData m_data;
+    std::vector<TextGroup> m_groups;
+    std::string m_weightsHash;
+    double m_seconds = 0; ///< of the method
+};
+
+} // namespace
+
+void runLanguageExperiment(const RunFolder& folder, const RunOptions& options, EventWriter& events, RunControl& control, EngineMemory& memory)
+{
+    LanguageRun(folder, options, events, control, memory).run();
+}
+
+} // namespace palimpsest

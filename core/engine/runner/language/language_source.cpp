@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/runner/language/language_source.h"
+
+#include "core/base/error.h"
+#include "core/base/random.h"
+#include "core/engine/methods/method.h"
+#include "core/engine/pretrained/pretrained_folder.h"
+#include "core/engine/runner/run_context.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace palimpsest {
+
+namespace {
+
+std::vector<const QuestionAnswer*> backgroundOf(const QuestionAnswerSet& texts)
+{
+    std::vector<const QuestionAnswer*> background;
+    for (const auto* group : {&texts.realAuthors, &texts.worldFacts})
+        for (const auto& record : *group)
+            background.push_back(&record);
+    return background;
+}
+
+/// What a model that is trained here may see: the holdout is nobody's.
+std::vector<std::string> textsToLearnFrom(const QuestionAnswerSet& texts, const PromptTemplate& form)
+{
+    std::vector<std::string> learned;
+    const auto add = [&](const QuestionAnswer& record) {
+        learned.push_back(form.before + record.question + form.after + record.answer);
+        std::copy_if(record.perturbedAnswers.begin(), record.perturbedAnswers.end(), std::back_inserter(learned), [](const std::string& text) { return !text.empty(); });
+        if (!record.paraphrasedAnswer.empty())
+            learned.push_back(record.paraphrasedAnswer);
+    };
+    for (const auto& record : texts.pool)
+        add(record);
+    for (const auto* record : backgroundOf(texts))
+        add(*record);
+    learned.insert(learned.end(), texts.refusals.begin(), texts.refusals.end());
+    return learned;
+}
+
+} // namespace
+
+LanguageSource languageSourceOf(const RunContext& context, const QuestionAnswerSet& texts)
+{
+    const auto recipe = settingsFrom(complete(originalRecipe(context.experiment.domain), context.experiment.original));
+    LanguageSource source;
+    source.form = findPromptTemplate(recipe.text("template"));
+    if (!source.form)
+        throw Error("settings.choice", "There is no prompt template \"" + recipe.text("template") + "\".", "Choose one that the recipe offers.");
+    source.maxLength = recipe.integer("max_length");
+    if (context.experiment.model == "pretrained") {
+        const std::filesystem::path named = recipe.text("weights");
+        if (named.empty())
+            throw Error("weights.missing", "The model is to come from a folder, but the recipe names none.", "Name a Hugging Face folder in the recipe of the original model.");
+        source.folder = named.is_absolute() ? named : context.modelsFolder.parent_path() / named;
+        source.config = readDecoderConfig(source.folder);
+        source.tokenizer = openTokenizer(source.folder);
+        checkVocabulary(source.config, source.tokenizer->vocabularySize());
+    } else {
+        // Equal wording in true and wrong answers, so that none is cut into more tokens than the others.
+        source.tokenizer = trainTokenizer(textsToLearnFrom(texts, *source.form), recipe.integer("vocabulary"));
+        source.config = tinyDecoder(source.tokenizer->vocabularySize());
+    }
+    source.maxLength = std::min(source.maxLength, source.config.context);
+    return source;
+}
+
+Decoder makeLanguageModel(const RunContext& context, const LanguageSource& source)
+{
+    auto model = source.isPretrained() ? openPretrained(source.folder).model
+                                       : makeDecoder(source.config, mixSeed(context.experiment.seed, 0, std::uint64_t(SeedPurpose::Weights)));
+    model->to(context.device);
+    return model;
+}
+
+LanguageData makeLanguageData(const LanguageSource& source, const QuestionAnswerSet& texts, const std::vector<std::int64_t>& pool, const std::vector<std::int64_t>& forget,
+                              std::uint64_t seed)
+{
+    LanguageData data;
+    const auto add = [&](const std::string& question, const std::string& answer) {
+        const auto sequence = encodeQuestionAnswer(*source.tokenizer, *source.form, question, answer, source.maxLength);
+        data.sequences.add(sequence.ids, std::max<std::int64_t>(1, std::min(sequence.counted, sequence.size())));
+        return data.sequences.size() - 1;
+    };
+    for (const auto& record : texts.pool)
+        add(record.question, record.answer);
+    data.forget = forget;
+    std::set_difference(pool.begin(), pool.end(), forget.begin(), forget.end(), std::back_inserter(data.retain));
+    for (const auto* record : backgroundOf(texts))
+        data.background.push_back(add(record->question, record->answer));
+    if (!texts.refusals.empty()) {
+        RandomState random(seed);
+        for (const auto id : forget) {
+            const auto drawn = random.choice(std::int64_t(texts.refusals.size()), 1).front();
+            data.preferred.push_back(add(texts.pool[std::size_t(id)].question, texts.refusals[std::size_t(drawn)]));
+        }
+    }
+    return data;
+}
+
+} // namespace palimpsest
