@@ -29,12 +29,13 @@ struct SweepWords {
     std::string plan, workspace;
     int jobs = 0;
     bool retry = false, isolate = false, example = false;
+    std::string domain = "image-classification";
 };
 
 int sweep(const SweepWords& words)
 {
     if (words.example) {
-        std::cout << toJson(samplePlan()).dump(2) << "\n";
+        std::cout << toJson(samplePlan(words.domain)).dump(2) << "\n";
         return kExitDone;
     }
     if (words.plan.empty()) {
@@ -54,22 +55,28 @@ int sweep(const SweepWords& words)
     return result.exitCode;
 }
 
-int study(const std::string& folder, int jobs)
+std::string aboutSample(const Plan& plan)
 {
-    const Plan plan = samplePlan();
-    const Workspace workspace = openOrCreate(folder.empty() ? sampleWorkspaceFolder() : std::filesystem::path(folder), "Sample workspace");
+    if (plan.domain == "language-model")
+        return "The sample study of language models: a tiny Llama learns questions and answers about 40 made-up authors by heart, is made to forget four of them, and is "
+               "compared with a model that never read about those.";
+    return "The sample study: a small CNN learns a seeded share of " + std::to_string(plan.dataset.trainCount)
+        + " of the 60,000 training images of Fashion-MNIST, is made to forget a random tenth of it, or a whole class, and is compared with a model that never saw them.";
+}
+
+int study(const std::string& folder, const std::string& domain, int jobs)
+{
+    const Plan plan = samplePlan(domain);
+    const Workspace workspace = openOrCreate(folder.empty() ? sampleWorkspaceFolder(domain) : std::filesystem::path(folder), "Sample workspace");
     const WorkspaceLock lock(workspace);
-    std::cout << wrapped("The sample study: a small CNN learns a seeded share of " + std::to_string(plan.dataset.trainCount)
-                             + " of the 60,000 training images of Fashion-MNIST, is made to forget a random tenth of it, or a whole class, and is "
-                               "compared with a model that never saw them.",
-                         100)
+    std::cout << wrapped(aboutSample(plan), 100)
               << "\n"
               << std::flush;
     const ListResult result = runPlan(workspace, plan, {jobs, true});
     if (result.exitCode == kExitInterrupted)
         return result.exitCode;
     printResults(result.rows);
-    std::cout << "Report: " << writeReport(workspace, "Sample study: making a small CNN forget", result.rows).string() << "\n";
+    std::cout << "Report: " << writeReport(workspace, domain == "language-model" ? "Sample study: making a tiny Llama forget" : "Sample study: making a small CNN forget", result.rows).string() << "\n";
     return result.exitCode;
 }
 
@@ -85,17 +92,20 @@ void addSweepCommand(CLI::App& app, int& code)
     command->add_flag("--retry", words->retry, "Try failed runs again");
     command->add_flag("--isolate", words->isolate, "A new process for every run: slower, the same results");
     command->add_flag("--example", words->example, "Print the sample study's plan and stop");
+    command->add_option("--domain", words->domain, "Of the example: image-classification (default) or language-model")->check(CLI::IsMember({"image-classification", "language-model"}));
     command->callback([words, &code] { code = sweep(*words); });
 }
 
 void addStudyCommand(CLI::App& app, int& code)
 {
-    auto* command = app.add_subcommand("study", "Run the sample study on Fashion-MNIST and write its report");
+    auto* command = app.add_subcommand("study", "Run the sample study (Fashion-MNIST, or a tiny language model) and write its report");
     auto folder = std::make_shared<std::string>();
+    auto domain = std::make_shared<std::string>(domains().front().id);
+    command->add_option("--domain", *domain, "image-classification (default) or language-model")->check(CLI::IsMember({"image-classification", "language-model"}));
     auto jobs = std::make_shared<int>(0);
-    command->add_option("-w,--workspace", *folder, "The workspace's folder (default: " + sampleWorkspaceFolder().string() + ")");
+    command->add_option("-w,--workspace", *folder, "The workspace's folder (default: " + sampleWorkspaceFolder(domains().front().id).string() + ")");
     command->add_option("-j,--jobs", *jobs, "Engines at a time (default: one a core)")->check(CLI::Range(0, 1024));
-    command->callback([folder, jobs, &code] { code = study(*folder, *jobs); });
+    command->callback([folder, domain, jobs, &code] { code = study(*folder, *domain, *jobs); });
 }
 
 } // namespace palimpsest

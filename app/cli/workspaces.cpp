@@ -84,12 +84,12 @@ std::vector<std::string> enqueueMissing(const Workspace& workspace, const std::v
     return ids;
 }
 
-fs::path sampleWorkspaceFolder()
+fs::path sampleWorkspaceFolder(const std::string& domain)
 {
     const char* data = std::getenv("XDG_DATA_HOME");
     const char* home = std::getenv("HOME");
     const fs::path base = data && *data ? fs::path(data) : fs::path(home && *home ? home : ".") / ".local/share";
-    return base / "palimpsest" / "sample-workspace";
+    return base / "palimpsest" / (domain == "image-classification" ? "sample-workspace" : "sample-" + domain);
 }
 
 } // namespace palimpsest

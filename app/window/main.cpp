@@ -91,7 +91,7 @@ int main(int argc, char** argv)
     // First pixels first: workspaces and pages come when the window is on the screen.
     QTimer::singleShot(0, &controller, [&] {
         if (parser.isSet(sample))
-            controller.openSample(wanted.isEmpty() ? Controller::sampleFolder() : wanted);
+            controller.openSample(wanted.isEmpty() ? Controller::sampleFolder("image-classification") : wanted, "image-classification");
         else if (!wanted.isEmpty())
             controller.open(wanted);
     });

@@ -285,8 +285,31 @@ Plan planFromJson(const Json& value, const std::string& where)
     return plan;
 }
 
-Plan samplePlan()
+namespace {
+
+Plan sampleOfTexts()
 {
+    Plan plan;
+    plan.name = "Language sample study";
+    plan.domain = "language-model";
+    plan.dataset.id = "fictitious-authors";
+    plan.model = "tiny-llama";
+    plan.forgetSets = {{"last four authors", {}, {{"kind", "class"}, {"classes", {36, 37, 38, 39}}}}};
+    for (const char* id : {"original", "retrain", "grad_ascent", "grad_diff", "kl_min", "idk", "dpo", "npo", "simnpo", "lm_ft"})
+        plan.methods.push_back({id, Json::object()});
+    plan.seeds = {1, 2, 3};
+    plan.threads = 1;
+    return plan;
+}
+
+} // namespace
+
+Plan samplePlan(std::string_view domain)
+{
+    if (domain == "language-model")
+        return sampleOfTexts();
+    if (domain != "image-classification")
+        throw Error("plan.domain", "There is no sample study for '" + std::string(domain) + "'.", "Choose image-classification or language-model.");
     Plan plan;
     plan.name = "Sample study";
     plan.dataset.trainCount = 5'000;

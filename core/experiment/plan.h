@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace palimpsest {
@@ -52,7 +53,8 @@ Json toJson(const Plan& plan);
 /// Throws Error "plan.invalid" / "plan.version", like experimentFromJson.
 Plan planFromJson(const Json& value, const std::string& where);
 
-/// The sample study: Fashion-MNIST (a seeded share of it), a random and a class forget set, original, Retrain and six methods.
-Plan samplePlan();
+/// The sample study of a domain. Images: Fashion-MNIST (a seeded share of it), a random and a class forget set, original, Retrain and ten methods. Language models: the
+/// fictitious authors, the last tenth of which is to be forgotten. Throws Error "plan.domain" for a domain that has none.
+Plan samplePlan(std::string_view domain = "image-classification");
 
 } // namespace palimpsest

@@ -88,7 +88,7 @@ private Q_SLOTS:
 
     void aPlanReadsBackTheSame()
     {
-        for (const Plan& one : {plan(), samplePlan()}) {
+        for (const Plan& one : {plan(), samplePlan(), samplePlan("language-model")}) {
             const Json file = toJson(one);
             QCOMPARE(text(toJson(planFromJson(file, "x"))), text(file));
         }
@@ -135,6 +135,18 @@ private Q_SLOTS:
             chosen.insert(method.method);
         for (const char* id : {"original", "retrain", "ft", "ga", "rl", "l1_sparse", "salun", "salun_random_mask", "salun_soft", "bs", "scrub", "cf_k"})
             QVERIFY2(chosen.contains(id), id);
+    }
+
+    void theLanguageSampleIsAPlanOfItsDomain()
+    {
+        const Plan sample = samplePlan("language-model");
+        QVERIFY(problemsOf(sample).empty());
+        Plan mixed = sample;
+        mixed.model = "small-cnn";
+        QCOMPARE(problemsOf(mixed).front().path, std::string("model"));
+        mixed = sample;
+        mixed.methods = {{"salun", Json::object()}};
+        QVERIFY(!problemsOf(mixed).empty());
     }
 };
 

@@ -25,7 +25,7 @@ const QString kRecentKey = u"recent/workspaces"_s;
 Controller::Controller(MainWindow& window, Pages pages, QObject* parent) : QObject(parent), m_window(window), m_pages(std::move(pages))
 {
     StartPage& start = window.startPage();
-    connect(&start, &StartPage::sampleRequested, this, [this] { openSample(sampleFolder()); });
+    connect(&start, &StartPage::sampleRequested, this, [this](const QString& domain) { openSample(sampleFolder(domain.toStdString()), domain.toStdString()); });
     connect(&start, &StartPage::openRequested, this, &Controller::open);
     connect(&start, &StartPage::createRequested, this, &Controller::create);
     connect(&start, &StartPage::recentForgotten, this, [this](const QString& folder) {
@@ -43,9 +43,10 @@ Controller::~Controller()
     m_window.closeWorkspace();
 }
 
-QString Controller::sampleFolder()
+QString Controller::sampleFolder(const std::string& domain)
 {
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/palimpsest/sample-workspace"_s;
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+        + (domain == "image-classification" ? u"/palimpsest/sample-workspace"_s : u"/palimpsest/sample-"_s + QString::fromStdString(domain));
 }
 
 QStringList Controller::recent()
@@ -101,17 +102,17 @@ void Controller::create(const QString& folder)
     });
 }
 
-void Controller::openSample(const QString& folder)
+void Controller::openSample(const QString& folder, const std::string& domain)
 {
-    afterClosing([this, folder] {
+    afterClosing([this, folder, domain] {
         attempt([&] {
             const bool isThere = QFileInfo::exists(folder + u"/workspace.json"_s);
             auto session = std::make_unique<Session>(isThere ? Workspace::open(folder.toStdString())
                                                              : Workspace::create(folder.toStdString(), tr("Sample study").toStdString()));
             remember(folder);
-            connect(session.get(), &Session::loaded, this, [this] {
+            connect(session.get(), &Session::loaded, this, [this, domain] {
                 if (m_session && m_session->runs().empty())
-                    startSample();
+                    startSample(domain);
             });
             show(std::move(session));
             m_window.showPage(u"runs"_s);
@@ -120,9 +121,11 @@ void Controller::openSample(const QString& folder)
 }
 
 // Resolving the plan reads 60,000 images: in the background.
-void Controller::startSample()
+void Controller::startSample(const std::string& domain)
 {
-    m_window.messages().post(tr("Preparing the sample study: reading Fashion-MNIST and drawing the forget sets."), {}, false);
+    m_window.messages().post(domain == "language-model" ? tr("Preparing the sample study: making up authors.")
+                                                        : tr("Preparing the sample study: reading Fashion-MNIST and drawing the forget sets."),
+                             {}, false);
     auto* watcher = new QFutureWatcher<Plan>(m_session.get());
     connect(watcher, &QFutureWatcherBase::finished, m_session.get(), [this, watcher] {
         guarded(
@@ -140,8 +143,8 @@ void Controller::startSample()
             });
         watcher->deleteLater();
     });
-    watcher->setFuture(QtConcurrent::run([workspace = m_session->workspace()] {
-        const Plan plan = samplePlan();
+    watcher->setFuture(QtConcurrent::run([workspace = m_session->workspace(), domain] {
+        const Plan plan = samplePlan(domain);
         return workspace.resolve(plan, *openDataset(plan.dataset));
     }));
 }

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 
 namespace palimpsest {
 
@@ -28,20 +29,20 @@ public:
 
     void open(const QString& path); ///< the workspace's folder, or its workspace.json
     void create(const QString& folder);
-    /// Opens the folder, or makes a workspace in it, and queues the sample study if it has no runs yet.
-    void openSample(const QString& folder);
+    /// Opens the folder, or makes a workspace in it, and queues the sample study of a domain if it has no runs yet.
+    void openSample(const QString& folder, const std::string& domain);
     void close();              ///< saves and stops what runs, then shows the start page
     void showRecent();
 
     Session* session() const { return m_session.get(); }
-    static QString sampleFolder();
+    static QString sampleFolder(const std::string& domain); ///< where the sample study of a domain lives
     static QStringList recent();
 
 private:
     /// Runs `next` when no engine works any more.
     void afterClosing(const std::function<void()>& next);
     void show(std::unique_ptr<Session> session);
-    void startSample();
+    void startSample(const std::string& domain);
     void remember(const QString& folder);
     void attempt(const std::function<void()>& action);
 

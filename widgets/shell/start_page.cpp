@@ -85,13 +85,16 @@ StartPage::StartPage(QWidget* parent)
                        tr("Train on Fashion-MNIST, forget with ten methods, compare with retraining: a few minutes, real results."), m_ways);
     auto* open = way(u"folder"_s, tr("Open a workspace"), tr("A folder with runs, forget sets and reports."), m_ways);
     auto* create = way(u"folder-new"_s, tr("New workspace"), tr("Choose or make a folder for new experiments."), m_ways);
-    connect(sample, &QCommandLinkButton::clicked, this, &StartPage::sampleRequested);
+    auto* language = way(u"play"_s, tr("Run the language sample study"),
+                         tr("A tiny Llama learns made-up authors by heart and forgets four of them with nine methods; nothing to download."), m_ways);
+    connect(sample, &QCommandLinkButton::clicked, this, [this] { Q_EMIT sampleRequested(u"image-classification"_s); });
+    connect(language, &QCommandLinkButton::clicked, this, [this] { Q_EMIT sampleRequested(u"language-model"_s); });
     connect(open, &QCommandLinkButton::clicked, this, [this] { chooseFolder(false); });
     connect(create, &QCommandLinkButton::clicked, this, [this] { chooseFolder(true); });
     auto* ways = new QVBoxLayout(m_ways);
     ways->setContentsMargins(0, 0, 0, 0);
     ways->setSpacing(2);
-    for (QWidget* button : {sample, open, create})
+    for (QWidget* button : {sample, language, open, create})
         ways->addWidget(button);
 
     QFont smaller = m_recentTitle->font();

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The losses of language-model unlearning against hand-computed values. Spec: LLM unlearning, sections 11.1 and 11.2.
+#include "core/engine/methods/language/sequence_losses.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace palimpsest;
+
+namespace {
+
+torch::Tensor row(std::initializer_list<double> values)
+{
+    return torch::tensor(std::vector<double>(values), torch::kFloat64);
+}
+
+torch::Tensor rows(std::initializer_list<std::initializer_list<double>> values)
+{
+    std::vector<torch::Tensor> all;
+    for (const auto& one : values)
+        all.push_back(row(one));
+    return torch::stack(all);
+}
+
+double value(const torch::Tensor& tensor)
+{
+    return tensor.item<double>();
+}
+
+void near(double actual, double expected, double tolerance = 1e-6)
+{
+    QVERIFY2(std::abs(actual - expected) < tolerance, qPrintable(QStringLiteral("%1 instead of %2").arg(actual, 0, 'g', 10).arg(expected, 0, 'g', 10)));
+}
+
+// Forget A and B, retain C and D, refusals to A and B.
+const auto kForget = [] { return row({-0.5, -1, -1.5, -2, -0.1, -0.3}); };
+const auto kRetain = [] { return row({-0.4, -0.6, -0.5, -0.2, -1.0}); };
+const auto kNll = [] { return row({5, 0.4}); };
+const auto kReferenceNll = [] { return row({2, 0.3}); };
+const auto kCounts = [] { return row({4, 2}); };
+
+} // namespace
+
+class LanguageLossesTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void crossEntropyIsTheMeanOverAllTokens()
+    {
+        near(value(tokenCrossEntropy(kForget())), 0.9);
+        near(value(tokenCrossEntropy(kRetain())), 0.54);
+        near(-value(tokenCrossEntropy(kForget())) + value(tokenCrossEntropy(kRetain())), -0.36); // GradDiff
+    }
+
+    void refusalsAndRetainShareOneTokenMean()
+    {
+        near(value(tokenCrossEntropy(torch::cat({row({-0.9, -0.7, -0.4, -0.8, -0.6}), kRetain()}))), 0.61);
+    }
+
+    void npoHasTheValuesOfTheSpec()
+    {
+        near(value(npoLoss(kNll(), kReferenceNll(), 0.1)), 12.425149);
+        near(value(npoLoss(kNll(), kReferenceNll(), 1)), 0.692984);
+    }
+
+    void simNpoHasTheValuesOfTheSpec()
+    {
+        near(value(simNpoLoss(kNll(), kCounts(), 2.5, 0)), 0.206830);
+        near(value(simNpoLoss(kNll(), kCounts(), 4.5, 0)), 0.076612);
+        near(value(simNpoLoss(kNll(), kCounts(), 0.1, 0)), 13.157962);
+        near(value(simNpoLoss(kNll(), kCounts(), 2.5, 0.4)), 0.434760); // the paper's γ of 1
+        near(0.1375 * value(simNpoLoss(kNll(), kCounts(), 2.5, 0)) + 0.54, 0.568439);
+    }
+
+    void weightsAreThoseOfTheGradients()
+    {
+        const auto npo = npoWeights(kNll(), kReferenceNll(), 0.1);
+        near(value(npo[0]), 0.851115);
+        near(value(npo[1]), 0.995000);
+        near(value(npoWeights(kNll(), kReferenceNll(), 1)[0]), 0.094852);
+        const auto simNpo = simNpoWeights(kNll(), kCounts(), 2.5, 0);
+        near(value(simNpo[0]), 0.021044);
+        near(value(simNpo[1]), 0.377541);
+        near(value(simNpoWeights(kNll(), kCounts(), 4.5, 0)[0]), 0.001797);
+
+        // And they are: dL/dℓ of each token of A is w'/N.
+        auto nll = kNll().requires_grad_(true);
+        simNpoLoss(nll, kCounts(), 2.5, 0).backward();
+        near(-value(nll.grad()[0]), 0.010522);
+        auto nllOfNpo = kNll().requires_grad_(true);
+        npoLoss(nllOfNpo, kReferenceNll(), 0.1).backward();
+        near(-value(nllOfNpo.grad()[0]), 0.851115 / 2);
+    }
+
+    void dpoHasTheValuesOfTheSpec()
+    {
+        const auto preferred = row({2.0, 1.4}), preferredReference = row({2.7, 2.0});
+        near(value(dpoLoss(kNll(), kReferenceNll(), preferred, preferredReference, 0.1)), 11.839225);
+        near(value(dpoLoss(kNll(), kReferenceNll(), preferred, preferredReference, 1)), 0.427609);
+    }
+
+    void weightedAscentsHaveTheValuesOfTheSpec()
+    {
+        near(value(wgaLoss(kForget(), 1)), -0.264873);
+        near(value(wgaLoss(kForget(), 5)), -0.029382);
+        near(value(satImpLoss(kForget(), 5, 1)), -0.007375);
+    }
+
+    void theirWeightsCarryNoGradient()
+    {
+        auto tokens = kForget().requires_grad_(true);
+        wgaLoss(tokens, 1).backward();
+        near(value(tokens.grad()[0]), std::exp(-0.5) / 6); // p/T: nothing of dp/dℓ
+    }
+
+    void klIsOfTheReferenceAgainstTheModel()
+    {
+        const auto current = rows({{1, 0, -1}, {0.5, 0.5, 0}}), reference = rows({{2, 0, -1}, {0, 1, 0}});
+        near(value(klLoss(current, reference)), 0.085109);
+        near(value(klLoss(current.slice(0, 0, 1), reference.slice(0, 0, 1))), 0.081555);
+        near(value(klLoss(reference, current)), 0.095212); // the wrong direction
+    }
+
+    void undialHasTheValuesOfTheSpec()
+    {
+        const auto current = rows({{1, 0, -1}, {0.5, 0.5, 0}}), teacher = rows({{2, 0, -1}, {0, 1, 0}});
+        const auto labels = torch::tensor({0, 1}, torch::kInt64);
+        near(value(undialLoss(current, teacher, labels, 10)), 1.442120);
+        near(value(undialLoss(current, teacher, labels, 3)), 1.299891);
+    }
+
+    void ceuLeavesOutFirstTokens()
+    {
+        const auto logits = rows({{1, 0, -1}, {0.5, 0.5, 0}, {0.2, -0.3, 0.9}});
+        const auto labels = torch::tensor({0, 1, 2}, torch::kInt64), place = torch::arange(3);
+        near(value(ceuLoss(logits, labels, place.ge(0))), 1.432887);
+        near(value(ceuLoss(logits, labels, place.ge(1))), 1.311057);
+    }
+
+    void steeringHasTheValuesOfTheSpec()
+    {
+        const auto activations = rows({{1, 2}, {0, -1}, {3, 1}}).unsqueeze(0), mask = row({0, 1, 1}).unsqueeze(0);
+        near(value(steeringLoss(activations, mask, row({1.2, 1.6}))), 2.95);
+        near(value(steeringLoss(activations, mask, rows({{1, 1.5}, {0.5, -1}, {2, 1}}).unsqueeze(0))), 0.3125);
+    }
+};
+
+QTEST_APPLESS_MAIN(LanguageLossesTest)
+#include "tst_language_losses.moc"

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The loop over sequences: AdamW, schedule, masks, resuming, and that each method does what its name says on a tiny model.
+#include "core/base/error.h"
+#include "core/engine/methods/language/sequence_loop.h"
+#include "core/engine/methods/language/sequence_losses.h"
+#include "core/engine/models/classifier.h"
+#include "core/experiment/catalogue.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <optional>
+
+using namespace palimpsest;
+
+namespace {
+
+Decoder smallModel(std::uint64_t seed = 1)
+{
+    auto config = tinyDecoder(40);
+    config.layers = 2;
+    config.width = 32;
+    config.heads = config.kvHeads = 2;
+    config.headWidth = 16;
+    config.hidden = 48;
+    return makeDecoder(config, seed);
+}
+
+/// Twelve sequences whose answers are fixed by their first token; refusals all alike. The first three are to be forgotten.
+LanguageData smallData()
+{
+    LanguageData data;
+    for (std::int32_t i = 0; i < 12; ++i) {
+        std::vector<std::int32_t> ids{i, 38};
+        for (std::int32_t t = 0; t < 2 + i % 4; ++t)
+            ids.push_back((7 * i + 3 * t) % 30 + 5);
+        ids.push_back(39);
+        data.sequences.add(ids, 2);
+        (i < 3 ? data.forget : data.retain).push_back(i);
+    }
+    for (std::int32_t i = 0; i < 3; ++i) {
+        data.sequences.add(std::vector<std::int32_t>{i, 38, 36, 37, 39}, 2);
+        data.preferred.push_back(12 + i);
+    }
+    return data;
+}
+
+SequenceLoopSettings settings(int epochs, double rate)
+{
+    SequenceLoopSettings loop;
+    loop.epochs = epochs;
+    loop.learningRate = rate;
+    loop.schedule = SequenceSchedule::Constant;
+    loop.batchSize = 4;
+    loop.clip = 1;
+    loop.seed = 5;
+    return loop;
+}
+
+Settings settingsOf(const char* method, std::initializer_list<std::pair<const char*, Settings::Value>> changed = {})
+{
+    Settings values;
+    for (const auto& parameter : findMethod(method)->parameters) {
+        if (parameter.standard.is_boolean())
+            values.set(parameter.key, parameter.standard.get<bool>());
+        else if (parameter.standard.is_string())
+            values.set(parameter.key, parameter.standard.get<std::string>());
+        else if (parameter.kind == ParameterKind::Integer)
+            values.set(parameter.key, parameter.standard.get<std::int64_t>());
+        else
+            values.set(parameter.key, parameter.standard.get<double>());
+    }
+    for (const auto& [key, value] : changed)
+        values.set(key, value);
+    return values;
+}
+
+/// A model that knows all of the data by heart; made once.
+const Decoder& original()
+{
+    static const Decoder model = [] {
+        auto fresh = smallModel();
+        LoopObserver nobody;
+        runSequenceLoop(*fresh, *makeLanguageTraining(false), smallData(), settings(60, 5e-3), {}, nullptr, nobody);
+        return fresh;
+    }();
+    return model;
+}
+
+Decoder copyOfOriginal()
+{
+    auto copy = smallModel(2);
+    const auto state = stateOf(*original());
+    loadState(*copy, {state.begin(), state.end()});
+    return copy;
+}
+
+double probability(DecoderModule& model, const std::vector<std::int64_t>& which)
+{
+    const auto data = smallData();
+    const auto nll = nllOf(model, data.sequences, which);
+    double sum = 0;
+    for (std::size_t i = 0; i < which.size(); ++i)
+        sum += std::exp(-nll[std::int64_t(i)].item<double>() / double(data.sequences.countedOf(which[i])));
+    return sum / double(which.size());
+}
+
+bool same(const DecoderModule& a, const DecoderModule& b)
+{
+    const auto one = stateOf(a), other = stateOf(b);
+    for (std::size_t i = 0; i < one.size(); ++i)
+        if (!torch::equal(one[i].second, other[i].second))
+            return false;
+    return true;
+}
+
+class Stopper : public LoopObserver {
+public:
+    explicit Stopper(std::int64_t step) : m_step(step) {}
+    LoopWish afterStep(const StepReport& report) override { return report.step == m_step ? LoopWish::SaveAndStop : LoopWish::Continue; }
+    void checkpoint(const LoopState& state) override { saved = state; }
+    std::optional<LoopState> saved;
+
+private:
+    std::int64_t m_step;
+};
+
+} // namespace
+
+class SequenceLoopTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void scheduleHasTheValuesOfTheSpec()
+    {
+        SequenceLoopSettings loop;
+        loop.learningRate = 1e-5;
+        loop.schedule = SequenceSchedule::Linear;
+        for (const auto& [done, rate] : {std::pair{0, 0.0}, {1, 1.6667e-6}, {3, 5e-6}, {6, 1e-5}, {7, 9.8214e-6}, {31, 5.5357e-6}, {61, 1.7857e-7}})
+            QVERIFY(std::abs(learningRateAt(loop, done, 62, 6) - rate) < 1e-10);
+    }
+
+    void adamWFollowsItsFormula()
+    {
+        auto weight = torch::tensor({{1.0, -2.0}}, torch::kFloat64).requires_grad_(true);
+        auto bias = torch::tensor({0.5}, torch::kFloat64).requires_grad_(true);
+        AdamWSettings values;
+        values.weightDecay = 0.1;
+        AdamW adam({weight, bias}, values);
+        double m = 0, v = 0, w = 1.0, b = 0.5, mb = 0, vb = 0;
+        for (int t = 1; t <= 3; ++t) {
+            weight.mutable_grad() = torch::tensor({{0.3 * t, -0.2}}, torch::kFloat64);
+            bias.mutable_grad() = torch::tensor({0.1}, torch::kFloat64);
+            adam.step(0.01);
+            m = 0.9 * m + 0.1 * 0.3 * t;
+            v = 0.999 * v + 0.001 * 0.09 * t * t;
+            w = w * (1 - 0.01 * 0.1) - 0.01 * (m / (1 - std::pow(0.9, t))) / (std::sqrt(v / (1 - std::pow(0.999, t))) + 1e-8);
+            mb = 0.9 * mb + 0.1 * 0.1;
+            vb = 0.999 * vb + 0.001 * 0.01;
+            b -= 0.01 * (mb / (1 - std::pow(0.9, t))) / (std::sqrt(vb / (1 - std::pow(0.999, t))) + 1e-8); // a bias does not decay
+        }
+        QVERIFY(std::abs(weight[0][0].item<double>() - w) < 1e-12);
+        QVERIFY(std::abs(bias[0].item<double>() - b) < 1e-12);
+    }
+
+    void epsilonBeforeCorrectionIsThatOfTransformers()
+    {
+        auto weight = torch::tensor({1.0}, torch::kFloat64).requires_grad_(true);
+        AdamWSettings values;
+        values.weightDecay = 0;
+        values.epsilon = 1e-6;
+        values.epsilonBeforeCorrection = true;
+        AdamW adam({weight}, values);
+        weight.mutable_grad() = torch::tensor({1e-5}, torch::kFloat64);
+        adam.step(1.0);
+        const double expected = std::sqrt(1 - 0.999) / (1 - 0.9) * (0.1 * 1e-5) / (std::sqrt(0.001) * 1e-5 + 1e-6);
+        QVERIFY(std::abs(1.0 - weight.item<double>() - expected) < 1e-12);
+    }
+
+    void batchCompositionDoesNotChangeALogProbability()
+    {
+        const auto data = smallData();
+        std::vector<std::int64_t> all;
+        for (std::int64_t i = 0; i < 12; ++i)
+            all.push_back(i);
+        const auto together = nllOf(*original(), data.sequences, all);
+        for (const auto i : all) {
+            const std::vector<std::int64_t> one{i};
+            QVERIFY(std::abs(nllOf(*original(), data.sequences, one).item<double>() - together[i].item<double>()) < 1e-4);
+        }
+    }
+
+    void trainingMemorises()
+    {
+        QVERIFY(probability(*original(), smallData().forget) > 0.9);
+        QVERIFY(probability(*original(), smallData().retain) > 0.9);
+    }
+
+    void everyMethodOfTheCatalogueForgets_data()
+    {
+        QTest::addColumn<QString>("method");
+        for (const auto& method : methods())
+            if (method.domain == "language-model")
+                QTest::newRow(method.id.c_str()) << QString::fromStdString(method.id);
+    }
+
+    void everyMethodOfTheCatalogueForgets()
+    {
+        QFETCH(QString, method);
+        const auto id = method.toStdString();
+        auto values = settingsOf(id.c_str());
+        if (values.has("layer"))
+            values.set("layer", std::int64_t(1));
+        if (values.has("steering"))
+            values.set("steering", 20.0);
+        const auto made = makeLanguageMethod(id, values);
+        auto model = copyOfOriginal();
+        LoopObserver nobody;
+        QVERIFY(runSequenceLoop(*model, *made, smallData(), settings(15, 3e-3), {}, nullptr, nobody));
+        const double forget = probability(*model, smallData().forget), retain = probability(*model, smallData().retain);
+        if (id == "lm_ft") { // only hopes
+            QVERIFY(retain > 0.9);
+            return;
+        }
+        QVERIFY2(forget < 0.6, qPrintable(QString::number(forget)));
+        if (made->needs().retain && id != "rmu")
+            QVERIFY2(retain > forget, qPrintable(QString::number(retain)));
+    }
+
+    void theSameSeedGivesTheSameBitsAndAResumedRunToo()
+    {
+        for (const char* id : {"simnpo", "npo", "dpo", "kl_min", "task_vector"}) {
+            const auto method = makeLanguageMethod(id, settingsOf(id));
+            LoopObserver nobody;
+            auto whole = copyOfOriginal();
+            runSequenceLoop(*whole, *method, smallData(), settings(4, 1e-3), {}, nullptr, nobody);
+            auto stopped = copyOfOriginal();
+            Stopper stopper(2);
+            QVERIFY(!runSequenceLoop(*stopped, *method, smallData(), settings(4, 1e-3), {}, nullptr, stopper));
+            auto resumed = smallModel(9);
+            QVERIFY(runSequenceLoop(*resumed, *method, smallData(), settings(4, 1e-3), {}, &*stopper.saved, nobody));
+            QVERIFY2(same(*whole, *resumed), id);
+        }
+    }
+
+    void whatTheMaskFreezesStaysBitIdentical()
+    {
+        auto model = copyOfOriginal();
+        std::vector<torch::Tensor> masks;
+        for (const auto& parameter : model->parameters())
+            masks.push_back(torch::rand(parameter.sizes(), makeGenerator(masks.size())).lt(0.5).to(parameter.dtype()));
+        const auto method = makeLanguageMethod("grad_diff", settingsOf("grad_diff"));
+        auto loop = settings(3, 1e-2);
+        loop.optimizer.weightDecay = 0.1;
+        LoopObserver nobody;
+        runSequenceLoop(*model, *method, smallData(), loop, masks, nullptr, nobody);
+        const auto before = original()->parameters(), after = model->parameters();
+        bool moved = false;
+        for (std::size_t i = 0; i < after.size(); ++i) {
+            const auto changed = after[i].ne(before[i]);
+            QVERIFY(!changed.logical_and(masks[i].eq(0)).any().item<bool>());
+            moved = moved || changed.any().item<bool>();
+        }
+        QVERIFY(moved);
+    }
+
+    void microBatchesAddUpToTheBatch()
+    {
+        // SimNPO is a mean over sequences, so that cutting a batch changes nothing but rounding.
+        const auto method = makeLanguageMethod("simnpo", settingsOf("simnpo", {{"retain", std::string("none")}}));
+        auto whole = copyOfOriginal(), cut = copyOfOriginal();
+        auto loop = settings(1, 1e-3);
+        LoopObserver nobody;
+        runSequenceLoop(*whole, *method, smallData(), loop, {}, nullptr, nobody);
+        loop.microBatch = 1;
+        runSequenceLoop(*cut, *method, smallData(), loop, {}, nullptr, nobody);
+        const auto a = stateOf(*whole), b = stateOf(*cut);
+        for (std::size_t i = 0; i < a.size(); ++i)
+            QVERIFY(torch::allclose(a[i].second, b[i].second, 1e-3, 1e-5));
+    }
+
+    void aMethodWithoutItsDataSaysSo()
+    {
+        auto data = smallData();
+        data.preferred.clear();
+        auto model = copyOfOriginal();
+        LoopObserver nobody;
+        const auto method = makeLanguageMethod("idk", settingsOf("idk"));
+        QVERIFY_EXCEPTION_THROWN(runSequenceLoop(*model, *method, data, settings(1, 1e-3), {}, nullptr, nobody), Error);
+    }
+};
+
+QTEST_APPLESS_MAIN(SequenceLoopTest)
+#include "tst_sequence_loop.moc"
