@@ -53,7 +53,7 @@ private Q_SLOTS:
             QVERIFY2(findMethod(id), id);
         for (const auto& domain : domains())
             QVERIFY(findMetric(domain.forgettingMetric) && findMetric(domain.utilityMetric));
-        QVERIFY(check(originalRecipe(), Json::object(), "").empty());
+        QVERIFY(check(originalRecipe("image-classification"), Json::object(), "").empty());
         QCOMPARE(methodsToJson().size(), methods().size());
     }
 

@@ -19,7 +19,7 @@ struct Past {
     Experiment experiment(const std::string& method, std::uint64_t seed, Json parameters = Json::object()) const
     {
         Experiment made = world.experiment(set, method, seed);
-        made.original = complete(originalRecipe(), {{"epochs", 10}});
+        made.original = complete(originalRecipe("image-classification"), {{"epochs", 10}});
         made.parameters = complete(findMethod(method)->parameters, parameters);
         return made;
     }

@@ -52,7 +52,7 @@ std::vector<std::pair<std::string, Parameters>> allSchemas()
     std::vector<std::pair<std::string, Parameters>> schemas;
     for (const auto& method : methods())
         schemas.emplace_back(method.id, method.parameters);
-    schemas.emplace_back("original recipe", originalRecipe());
+    schemas.emplace_back("original recipe", originalRecipe("language-model"));
     return schemas;
 }
 
