@@ -119,7 +119,8 @@ void takeTexts(QuestionAnswerSet texts, DatasetDescriptor& descriptor, Dataset& 
 {
     descriptor.classes = texts.authors;
     const auto nobody = std::int32_t(descriptor.classes.size());
-    if (std::any_of(texts.pool.begin(), texts.pool.end(), [](const QuestionAnswer& record) { return record.author < 0; }))
+    const auto isNobodys = [](const QuestionAnswer& record) { return record.author < 0; };
+    if (std::any_of(texts.pool.begin(), texts.pool.end(), isNobodys) || std::any_of(texts.holdout.begin(), texts.holdout.end(), isNobodys))
         descriptor.classes.emplace_back("no author");
     dataset.train.labels = authorsOf(texts.pool, nobody);
     dataset.train.count = std::int64_t(texts.pool.size());

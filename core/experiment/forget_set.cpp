@@ -137,6 +137,12 @@ std::vector<std::int64_t> resolveRule(const Json& rule, const std::vector<std::i
         }
         return drawFrom(pool, count, drawSeed(rule));
     }
+    if (kind == "last") {
+        allowOnly(rule, {"kind", "share"});
+        if (!rule.contains("share") || !rule.at("share").is_number() || !(rule.at("share").get<double>() > 0 && rule.at("share").get<double>() < 1))
+            refuseRule("A rule of the last samples needs 'share', a number between 0 and 1.");
+        return {pool.end() - std::llround(rule.at("share").get<double>() * double(pool.size())), pool.end()};
+    }
     if (kind == "manual") {
         if (!rule.contains("ids") || !rule.at("ids").is_array())
             refuseRule("A manual rule needs 'ids', a list of sample numbers.");
@@ -148,7 +154,7 @@ std::vector<std::int64_t> resolveRule(const Json& rule, const std::vector<std::i
         }
         return ids;
     }
-    refuseRule("The forget-set rule '" + kind + "' cannot be resolved here; expected class, random or manual.");
+    refuseRule("The forget-set rule '" + kind + "' cannot be resolved here; expected class, random, last or manual.");
 }
 
 std::string describeRule(const Json& rule, const std::vector<std::string>& classes)
@@ -170,6 +176,10 @@ std::string describeRule(const Json& rule, const std::vector<std::string>& class
             : rule.value("count", Json(0)).dump() + " samples";
         return "random " + amount + ", seed " + rule.value("seed", Json(0)).dump() + (rule.value("parity", Json()) == true ? " as released" : "");
     }
+    if (kind == "last" && rule.contains("share") && rule.at("share").is_number())
+        return "last " + shortestNumber(std::round(rule.at("share").get<double>() * 1e4) / 1e2) + " % of the pool";
+    if (kind == "search")
+        return (rule.value("regular_expression", Json()) == true ? "records matching '" : "records with '") + rule.value("text", std::string()) + "'";
     if (kind == "imported")
         return "imported from " + rule.value("file", std::string("a file"));
     if (kind == "selection") {

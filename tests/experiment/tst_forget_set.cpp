@@ -101,6 +101,7 @@ private Q_SLOTS:
         QCOMPARE(tenth, expected);
         QCOMPARE(resolve({{"kind", "random"}, {"count", 7}, {"seed", 1}}).size(), std::size_t(7));
         QCOMPARE(resolve({{"kind", "manual"}, {"ids", {104, 102}}}), (Ids{104, 102}));
+        QCOMPARE(resolve({{"kind", "last"}, {"share", 0.1}}), (Ids{118, 119}));
     }
 
     void badRulesAreRefused_data()
@@ -112,7 +113,7 @@ private Q_SLOTS:
                                  R"({"kind":"class","classes":[3],"count":1})", R"({"kind":"random","share":0,"seed":1})",
                                  R"({"kind":"random","share":1,"seed":1})", R"({"kind":"random","share":0.5})", R"({"kind":"random","seed":1})",
                                  R"({"kind":"random","count":21,"seed":1})", R"({"kind":"random","count":-1,"seed":1})",
-                                 R"({"kind":"random","share":0.1,"seed":1,"sead":2})", R"({"kind":"manual"})", R"({"kind":"manual","ids":[1.5]})",
+                                 R"({"kind":"random","share":0.1,"seed":1,"sead":2})", R"({"kind":"manual"})", R"({"kind":"last"})", R"({"kind":"last","share":1})", R"({"kind":"manual","ids":[1.5]})",
                                  R"({"kind":"score","score":"loss","order":"hardest","count":3})"})
             QTest::newRow(rule) << QString::fromLatin1(rule);
     }
@@ -131,6 +132,9 @@ private Q_SLOTS:
         QCOMPARE(describeRule({{"kind", "class"}, {"classes", {0, 7}}, {"count", 5}}, classes), std::string("5 of classes Boot, 7"));
         QCOMPARE(describeRule({{"kind", "random"}, {"share", 0.1}, {"seed", 1}}, classes), std::string("random 10 %, seed 1"));
         QCOMPARE(describeRule({{"kind", "score"}, {"score", "loss"}, {"order", "hardest"}, {"count", 500}}, classes), std::string("500 hardest by loss"));
+        QCOMPARE(describeRule({{"kind", "last"}, {"share", 0.05}}, classes), std::string("last 5 % of the pool"));
+        QCOMPARE(describeRule({{"kind", "search"}, {"text", "born in"}, {"regular_expression", false}}, classes), std::string("records with 'born in'"));
+        QCOMPARE(describeRule({{"kind", "search"}, {"text", "19.."}, {"regular_expression", true}}, classes), std::string("records matching '19..'"));
         QCOMPARE(describeRule(Json(), classes), std::string("chosen by hand"));
     }
 };
