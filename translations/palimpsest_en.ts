@@ -133,4 +133,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>palimpsest::RecordList</name>
+    <message numerus="yes">
+        <source>Answer, %n word(s)</source>
+        <translation>
+            <numerusform>Answer, %n word</numerusform>
+            <numerusform>Answer, %n words</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -85,10 +85,9 @@ public:
 
 } // namespace
 
-ClassPanel::ClassPanel(QWidget* parent) : QWidget(parent), m_tree(new QTreeWidget(this)), m_all(new QPushButton(tr("Show all classes"), this))
+ClassPanel::ClassPanel(QWidget* parent) : QWidget(parent), m_tree(new QTreeWidget(this)), m_all(new QPushButton(this))
 {
     m_tree->setColumnCount(2);
-    m_tree->setHeaderLabels({tr("Class"), tr("In the forget set")});
     m_tree->setRootIsDecorated(false);
     m_tree->setUniformRowHeights(true);
     m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -99,12 +98,8 @@ ClassPanel::ClassPanel(QWidget* parent) : QWidget(parent), m_tree(new QTreeWidge
     m_tree->header()->setStretchLastSection(true);
     m_tree->header()->setSectionsMovable(false);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_tree->setAccessibleName(tr("Classes"));
-    m_tree->setAccessibleDescription(tr("Tick a class to forget all of it. Select rows to see only these classes in the grid."));
-    m_tree->setToolTip(tr("Tick a class to forget all of it. Select rows (Ctrl for several) to see only these classes in the grid."));
-    m_all->setAccessibleName(m_all->text());
-    m_all->setToolTip(tr("Stop filtering the grid by class"));
     m_all->setEnabled(false);
+    setKind(SampleKind::Images);
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -122,6 +117,21 @@ ClassPanel::ClassPanel(QWidget* parent) : QWidget(parent), m_tree(new QTreeWidge
             Q_EMIT classTicked(m_tree->indexOfTopLevelItem(item), item->checkState(0) == Qt::Checked);
     });
     connect(m_all, &QPushButton::clicked, this, &ClassPanel::showAllClasses);
+}
+
+void ClassPanel::setKind(SampleKind kind)
+{
+    m_kind = kind;
+    const bool ofTexts = kind == SampleKind::Texts;
+    m_tree->setHeaderLabels({ofTexts ? tr("Author") : tr("Class"), tr("In the forget set")});
+    m_tree->setAccessibleName(ofTexts ? tr("Authors") : tr("Classes"));
+    m_tree->setAccessibleDescription(ofTexts ? tr("Tick an author to forget all records about them. Select rows to see only these authors in the list.")
+                                             : tr("Tick a class to forget all of it. Select rows to see only these classes in the grid."));
+    m_tree->setToolTip(ofTexts ? tr("Tick an author to forget all records about them. Select rows (Ctrl for several) to see only these authors in the list.")
+                               : tr("Tick a class to forget all of it. Select rows (Ctrl for several) to see only these classes in the grid."));
+    m_all->setText(ofTexts ? tr("Show all authors") : tr("Show all classes"));
+    m_all->setAccessibleName(m_all->text());
+    m_all->setToolTip(ofTexts ? tr("Stop filtering the list by author") : tr("Stop filtering the grid by class"));
 }
 
 void ClassPanel::setClasses(const std::vector<std::string>& names)
@@ -168,7 +178,8 @@ void ClassPanel::setCounts(const std::vector<std::int64_t>& pool, const std::vec
         item->setData(1, PoolRole, qlonglong(all));
         item->setData(1, ForgetRole, qlonglong(chosen));
         item->setData(1, LargestRole, qlonglong(largest));
-        const QString text = tr("%1 of %2 images will be forgotten").arg(QLocale().toString(chosen), QLocale().toString(all));
+        item->setHidden(m_kind == SampleKind::Texts && all == 0);
+        const QString text = (m_kind == SampleKind::Texts ? tr("%1 of %2 records will be forgotten") : tr("%1 of %2 images will be forgotten")).arg(QLocale().toString(chosen), QLocale().toString(all));
         item->setData(1, Qt::AccessibleTextRole, text);
         item->setToolTip(1, item->text(0) + u": "_s + text);
     }

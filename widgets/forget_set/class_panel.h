@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/forget_set/sample_kind.h"
+
 #include <QWidget>
 
 #include <cstdint>
@@ -21,6 +23,8 @@ class ClassPanel : public QWidget
 public:
     explicit ClassPanel(QWidget* parent = nullptr);
 
+    /// Authors are the classes of texts; those of the holdout alone are not shown.
+    void setKind(SampleKind kind);
     void setClasses(const std::vector<std::string>& names);
     /// Per class: images in the pool, and of those in the forget set.
     void setCounts(const std::vector<std::int64_t>& pool, const std::vector<std::int64_t>& forget);
@@ -40,6 +44,7 @@ private:
 
     QTreeWidget* m_tree;
     QPushButton* m_all;
+    SampleKind m_kind = SampleKind::Images;
     bool m_filling = false;
 };
 

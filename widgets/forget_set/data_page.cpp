@@ -15,6 +15,8 @@
 #include "widgets/forget_set/forget_choice.h"
 #include "widgets/forget_set/pool_panel.h"
 #include "widgets/forget_set/problem_label.h"
+#include "widgets/forget_set/record_list.h"
+#include "widgets/forget_set/record_search_bar.h"
 #include "widgets/forget_set/rule_panel.h"
 #include "widgets/forget_set/sample_model.h"
 #include "widgets/forget_set/saved_sets.h"
@@ -76,6 +78,14 @@ QToolButton* toolButton(QAction* action, QWidget* parent)
     return button;
 }
 
+/// Other words for a command, its shortcut after them as Page::addCommand puts it there.
+void reword(QAction* action, const QString& text, const QString& tip)
+{
+    action->setText(text);
+    action->setStatusTip(tip);
+    action->setToolTip(u"%1 (%2)"_s.arg(tip, action->shortcut().toString(QKeySequence::NativeText)));
+}
+
 /// The one folder that is dragged here, "" for anything else.
 QString droppedFolder(const QMimeData* data)
 {
@@ -106,6 +116,7 @@ DataPage::DataPage(Session& session, QWidget* parent)
     layout->addWidget(m_poolPanel);
     layout->addWidget(middle, 1);
     layout->addWidget(makeSaveBar());
+    setKind(SampleKind::Images);
 
     m_patience = new QTimer(this);
     m_patience->setSingleShot(true);
@@ -139,14 +150,16 @@ void DataPage::makeCommands()
     QUndoStack* stack = m_choice->undoStack();
     m_undo = addCommand({u"data.undo"_s, tr("Undo"), u"undo"_s, Qt::CTRL | Qt::Key_Z, tr("Undo the last change of the choice")}, [stack](bool) { stack->undo(); });
     m_redo = addCommand({u"data.redo"_s, tr("Redo"), u"redo"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_Z, tr("Redo what was undone")}, [stack](bool) { stack->redo(); });
-    addCommand({u"data.forget-shown"_s, tr("Forget all that are shown"), u"forget"_s, Qt::CTRL | Qt::Key_A, tr("Adds every image in the grid")},
+    m_forgetShown = addCommand({u"data.forget-shown"_s, tr("Forget all that are shown"), u"forget"_s, Qt::CTRL | Qt::Key_A, tr("Adds every image in the grid")},
                [this](bool) { markShown(true); });
-    addCommand({u"data.keep-shown"_s, tr("Keep all that are shown"), u"remove"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_A, tr("Takes every image in the grid out of the choice")},
+    m_keepShown = addCommand({u"data.keep-shown"_s, tr("Keep all that are shown"), u"remove"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_A, tr("Takes every image in the grid out of the choice")},
                [this](bool) { markShown(false); });
     m_search = addCommand({u"data.search"_s, tr("Hardest / easiest to forget …"), u"worst-case"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_H,
                            tr("Searches the training pool for the images that are hardest, or easiest, to forget, and saves them as a forget set")},
                           [this](bool) { searchHardest(); });
     m_search->setEnabled(false);
+    m_findCommand = addCommand({u"data.find"_s, tr("Search questions and answers"), u"search"_s, Qt::CTRL | Qt::Key_F, tr("Shows the records that have what is searched for")},
+                               [this](bool) { m_find->focusLine(); });
     m_clear = addCommand({u"data.clear"_s, tr("Clear the choice"), u"reset"_s, {}, tr("Empties the choice; it can be undone")}, [this](bool) { m_choice->clear(); });
     m_import = addCommand({u"data.import"_s, tr("Import a list of images …"), u"import"_s, Qt::CTRL | Qt::Key_I,
                            tr("Adds the images whose numbers a file lists: text, CSV with a column “index”, or NumPy .npy")},
@@ -189,6 +202,7 @@ QWidget* DataPage::makeChoosingSide()
     search->setEnabled(m_search->isEnabled());
     connect(search, &QPushButton::clicked, m_search, &QAction::trigger);
     connect(m_search, &QAction::enabledChanged, search, &QPushButton::setEnabled);
+    connect(m_search, &QAction::visibleChanged, search, [this, search] { search->setVisible(m_search->isVisible()); });
     layout->addWidget(search);
     layout->addSpacing(4);
     layout->addWidget(heading(tr("Saved forget sets"), side));
@@ -202,6 +216,7 @@ QWidget* DataPage::makeChoosingSide()
     connect(m_classes, &ClassPanel::classTicked, this, &DataPage::tickClass);
     connect(m_rules, &RulePanel::randomRequested, this, &DataPage::addRandom);
     connect(m_rules, &RulePanel::scoreRequested, this, &DataPage::addByScore);
+    connect(m_rules, &RulePanel::splitRequested, this, &DataPage::useSplit);
     connect(m_saved, &SavedSets::loadRequested, this, &DataPage::loadSaved);
     return side;
 }
@@ -210,25 +225,17 @@ QWidget* DataPage::makeGridSide()
 {
     auto* side = new QWidget(this);
     m_shown = new QComboBox(side);
-    m_shown->addItem(tr("All training images"), int(Shown::Training));
-    m_shown->addItem(tr("Training pool"), int(Shown::Pool));
-    m_shown->addItem(tr("Forget set"), int(Shown::ForgetSet));
-    m_shown->addItem(tr("Retain set"), int(Shown::RetainSet));
-    m_shown->addItem(tr("Validation set"), int(Shown::Validation));
-    m_shown->addItem(tr("Outside the pool"), int(Shown::OutsidePool));
-    m_shown->addItem(tr("Test set"), int(Shown::Test));
-    m_shown->setAccessibleName(tr("Which images are shown"));
-    m_shown->setToolTip(tr("Which images the grid shows; select classes on the left to narrow it down"));
-    m_order = new QComboBox(side);
+    m_sorting = new QWidget(side);
+    m_order = new QComboBox(m_sorting);
     m_order->addItems({tr("File order"), tr("Class"), tr("Loss"), tr("Confidence"), tr("Entropy")});
     m_order->setAccessibleName(tr("Sort by"));
-    m_direction = new QToolButton(side);
+    m_direction = new QToolButton(m_sorting);
     m_direction->setCheckable(true);
     m_direction->setAutoRaise(true);
     m_direction->setIcon(icon(u"up"_s));
     m_direction->setAccessibleName(tr("Descending order"));
     m_direction->setToolTip(tr("Ascending; press for descending"));
-    m_scoreRuns = new QComboBox(side);
+    m_scoreRuns = new QComboBox(m_sorting);
     m_scoreRuns->setAccessibleName(tr("Scores of which model"));
     m_scoreRuns->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_scoreRuns->setMinimumContentsLength(14);
@@ -236,32 +243,39 @@ QWidget* DataPage::makeGridSide()
 
     auto* tools = new QHBoxLayout;
     tools->setSpacing(6);
-    const auto add = [&](const QString& text, QWidget* field) {
+    auto* sorting = new QHBoxLayout(m_sorting);
+    sorting->setContentsMargins(0, 0, 0, 0);
+    sorting->setSpacing(6);
+    const auto add = [&](QHBoxLayout* row, const QString& text, QWidget* field) {
         auto* label = new QLabel(text, side);
         label->setBuddy(field);
-        tools->addWidget(label);
-        tools->addWidget(field);
+        row->addWidget(label);
+        row->addWidget(field);
     };
-    add(tr("S&how"), m_shown);
-    add(tr("Sort &by"), m_order);
-    tools->addWidget(m_direction);
-    add(tr("Scores &of"), m_scoreRuns);
-    tools->setStretchFactor(m_scoreRuns, 1);
-    tools->addWidget(toolButton(m_zoomOut, side));
-    tools->addWidget(toolButton(m_zoomIn, side));
+    add(tools, tr("S&how"), m_shown);
+    add(sorting, tr("Sort &by"), m_order);
+    sorting->addWidget(m_direction);
+    add(sorting, tr("Scores &of"), m_scoreRuns);
+    sorting->setStretchFactor(m_scoreRuns, 1);
+    sorting->addWidget(toolButton(m_zoomOut, m_sorting));
+    sorting->addWidget(toolButton(m_zoomIn, m_sorting));
+    m_find = new RecordSearchBar(side);
+    tools->addWidget(m_sorting, 1);
+    tools->addWidget(m_find, 1);
 
     m_grid = new ThumbnailGrid(ThumbnailGrid::Mode::Marking, side);
     m_grid->setAccessibleName(tr("Images"));
     m_grid->setAccessibleDescription(tr("Arrow keys move, Space chooses or drops the current image, Shift with arrows chooses a range, "
                                         "Ctrl+A chooses all that are shown."));
     m_grid->setFrameShape(QFrame::StyledPanel);
+    m_records = new RecordList(side);
     m_loading = new EmptyState(u"image"_s, tr("Opening the images"), tr("They are read and checked once; this takes about a second."), {}, side);
     m_failed = new EmptyState(u"error"_s, tr("The images could not be opened"), {}, tr("Choose another folder …"), side);
     m_nothing = new EmptyState(u"filter"_s, tr("No image matches"), tr("Nothing is in this part of the data for the selected classes."),
                                tr("Show all training images"), side);
     m_layout = new ExpectedLayout(side);
     m_faces = new QStackedWidget(side);
-    for (QWidget* face : std::initializer_list<QWidget*>{m_grid, m_loading, m_failed, m_layout, m_nothing})
+    for (QWidget* face : std::initializer_list<QWidget*>{m_grid, m_records, m_loading, m_failed, m_layout, m_nothing})
         m_faces->addWidget(face);
     m_unreadable = new QLabel(side);
     m_unreadable->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
@@ -294,6 +308,12 @@ QWidget* DataPage::makeGridSide()
     connect(m_grid, &ThumbnailGrid::currentChanged, this, &DataPage::tellCurrent);
     connect(m_grid, &ThumbnailGrid::toggleRequested, this, &DataPage::toggle);
     connect(m_grid, &ThumbnailGrid::markRequested, this, &DataPage::mark);
+    connect(m_records, &RecordList::currentChanged, this, &DataPage::tellCurrent);
+    connect(m_records, &RecordList::toggleRequested, this, &DataPage::toggle);
+    connect(m_records, &RecordList::markRequested, this, &DataPage::mark);
+    connect(m_records, &RecordList::orderChanged, this, &DataPage::rearrange);
+    connect(m_find, &RecordSearchBar::changed, this, &DataPage::rearrange);
+    connect(m_find, &RecordSearchBar::forgetRequested, this, &DataPage::forgetFound);
     connect(m_failed, &EmptyState::actionRequested, this, &DataPage::chooseFolder);
     connect(m_layout, &ExpectedLayout::actionRequested, this, &DataPage::chooseFolder);
     connect(m_loading, &EmptyState::actionRequested, &m_session, &Session::cancelDecoding);
@@ -301,8 +321,58 @@ QWidget* DataPage::makeGridSide()
     connect(m_nothing, &EmptyState::actionRequested, this, [this] {
         m_shown->setCurrentIndex(0);
         m_classes->showAllClasses();
+        m_find->clear();
     });
     return side;
+}
+
+/// Images in a grid with their scores, or records in a list with a search: what does not fit is not shown.
+void DataPage::setKind(SampleKind kind)
+{
+    m_kind = kind;
+    const bool texts = ofTexts();
+    m_classes->setKind(kind);
+    m_sizes->setKind(kind);
+    m_sorting->setVisible(!texts);
+    m_find->setVisible(texts);
+    m_findCommand->setVisible(texts);
+    for (QAction* action : {m_search, m_zoomIn, m_zoomOut})
+        action->setVisible(!texts);
+    reword(m_forgetShown, tr("Forget all that are shown"), texts ? tr("Adds every record in the list") : tr("Adds every image in the grid"));
+    reword(m_keepShown, tr("Keep all that are shown"),
+           texts ? tr("Takes every record in the list out of the choice") : tr("Takes every image in the grid out of the choice"));
+    reword(m_import, texts ? tr("Import a list of records …") : tr("Import a list of images …"),
+           texts ? tr("Adds the records whose numbers a file lists: text, CSV with a column “index”, or NumPy .npy")
+                 : tr("Adds the images whose numbers a file lists: text, CSV with a column “index”, or NumPy .npy"));
+    reword(m_export, tr("Export the choice as a list …"),
+           texts ? tr("Writes the numbers of the chosen records to a file: .txt, .csv or .npy") : tr("Writes the numbers of the chosen images to a file: .txt, .csv or .npy"));
+    m_name->setPlaceholderText(texts ? tr("Name, such as “two authors”") : tr("Name, such as “shirts”"));
+    m_loading->setTitle(texts ? tr("Opening the texts") : tr("Opening the images"));
+    m_nothing->setTitle(texts ? tr("No record matches") : tr("No image matches"));
+    m_nothing->setSentence(texts ? tr("Nothing in this part of the data has what is searched for, for the selected authors.")
+                                 : tr("Nothing is in this part of the data for the selected classes."));
+    m_nothing->setAction(texts ? tr("Show all records") : tr("Show all training images"));
+
+    const QSignalBlocker quiet(m_shown);
+    const QVariant before = m_shown->currentData();
+    m_shown->clear();
+    m_shown->addItem(texts ? tr("All records") : tr("All training images"), int(Shown::Training));
+    m_shown->addItem(tr("Training pool"), int(Shown::Pool));
+    m_shown->addItem(tr("Forget set"), int(Shown::ForgetSet));
+    m_shown->addItem(tr("Retain set"), int(Shown::RetainSet));
+    if (!texts)
+        m_shown->addItem(tr("Validation set"), int(Shown::Validation));
+    m_shown->addItem(tr("Outside the pool"), int(Shown::OutsidePool));
+    m_shown->addItem(texts ? tr("Holdout") : tr("Test set"), int(Shown::Test));
+    m_shown->setCurrentIndex(std::max(0, m_shown->findData(before)));
+    m_shown->setAccessibleName(texts ? tr("Which records are shown") : tr("Which images are shown"));
+    m_shown->setToolTip(texts ? tr("Which records the list shows; select authors on the left to narrow it down")
+                              : tr("Which images the grid shows; select classes on the left to narrow it down"));
+}
+
+int DataPage::current() const
+{
+    return ofTexts() ? m_records->current() : m_grid->current();
 }
 
 QWidget* DataPage::makeSaveBar()
@@ -376,13 +446,18 @@ void DataPage::requestDataset()
     m_search->setEnabled(false);
     m_shownModel.reset();
     m_grid->setModel(nullptr);
-    m_faces->setCurrentWidget(m_grid);
+    m_records->setModel(nullptr);
+    if (const SampleKind kind = sampleKindOf(m_choice->spec().id); kind != m_kind)
+        setKind(kind);
+    m_find->clear();
+    m_rules->setDataset(m_choice->spec());
+    m_faces->setCurrentWidget(ofTexts() ? static_cast<QWidget*>(m_records) : m_grid);
     m_loading->setSentence(tr("They are read and checked once; this takes about a second."));
     m_loading->setAction({});
     m_unreadable->hide();
     m_runList.forget();
     m_scoreReader.forget();
-    scoresBecame(nullptr, tr("The images are being opened."));
+    scoresBecame(nullptr, ofTexts() ? tr("The texts are being opened.") : tr("The images are being opened."));
     m_poolPanel->setSpec(m_choice->spec());
     m_finishedRuns.reset();
     m_awaiting = true;
@@ -434,7 +509,7 @@ void DataPage::datasetFailed(const QString& code, const QString& sentence, const
     }
     m_failed->setSentence(sentence + u"\n"_s + hint);
     m_faces->setCurrentWidget(m_failed);
-    m_failed->setTitle(code == "dataset.cancelled"_L1 ? tr("Opening was stopped") : tr("The images could not be opened"));
+    m_failed->setTitle(code == "dataset.cancelled"_L1 ? tr("Opening was stopped") : ofTexts() ? tr("The texts could not be opened") : tr("The images could not be opened"));
     if (code == "dataset-spec.share"_L1)
         showProblem(m_poolPanel->problem(), Error(code.toStdString(), sentence.toStdString(), hint.toStdString()));
 }
@@ -470,7 +545,7 @@ void DataPage::useDetected(const QString& folder, const std::vector<DetectedData
     spec.id = chosen->id;
     spec.folder = chosen->folder.string();
     spec.splitSeed = wanted.splitSeed;
-    spec.validation = wanted.validation;
+    spec.validation = sampleKindOf(spec.id) == SampleKind::Texts ? 0 : wanted.validation;
     spec.imageSize = findDataset(spec.id)->isResized() ? wanted.imageSize : 0;
     if (spec == m_choice->spec())
         requestDataset();
@@ -536,7 +611,7 @@ void DataPage::importList()
 {
     if (!m_dataset)
         return;
-    auto* dialog = new QFileDialog(this, tr("Import a list of images"));
+    auto* dialog = new QFileDialog(this, ofTexts() ? tr("Import a list of records") : tr("Import a list of images"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters({tr("Lists of numbers (*.txt *.csv *.tsv *.npy)"), tr("All files (*)")});
@@ -554,7 +629,8 @@ void DataPage::importFrom(const QString& file)
             const auto outside = std::count_if(ids.begin(), ids.end(), [&](std::int64_t id) { return id >= std::int64_t(m_inPool->size()) || !(*m_inPool)[std::size_t(id)]; });
             if (outside > 0)
                 throw Error("forget-set.outside",
-                            tr("%1 of the %2 images that the list names are not in the training pool.")
+                            (ofTexts() ? tr("%1 of the %2 records that the list names are not in the training pool.")
+                                       : tr("%1 of the %2 images that the list names are not in the training pool."))
                                 .arg(QLocale().toString(qlonglong(outside)), QLocale().toString(qlonglong(ids.size()))).toStdString(),
                             tr("Use the pool that the list was made for. Lists of the released code count positions in the pool: "
                                "“palimpsest-cli forget-set import --positions” reads those.").toStdString());
@@ -568,7 +644,7 @@ void DataPage::exportList()
 {
     if (m_choice->size() == 0)
         return;
-    auto* dialog = new QFileDialog(this, tr("Export the numbers of the chosen images"));
+    auto* dialog = new QFileDialog(this, ofTexts() ? tr("Export the numbers of the chosen records") : tr("Export the numbers of the chosen images"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilters({tr("Text, one number a line (*.txt)"), tr("CSV (*.csv)"), tr("NumPy (*.npy)")});
@@ -610,8 +686,8 @@ void DataPage::chooseFolder()
 
 void DataPage::listScoreRuns()
 {
-    if (!m_dataset)
-        return;
+    if (!m_dataset || ofTexts())
+        return; // their runs have no scores that records are sorted by
     // Running runs announce themselves ten times a second; only a finished one can change the answer.
     std::vector<std::string> finished;
     for (const auto& run : m_session.runs())
@@ -689,6 +765,24 @@ void DataPage::scoresBecame(std::shared_ptr<const ScoreTable> scores, const QStr
         rearrange();
 }
 
+/// Said while choosing rather than by every run of the set later: the membership attack trains on as many retained images as test images.
+void DataPage::warnOfTooLarge(const std::vector<std::int64_t>& pool, const std::vector<std::int64_t>& forget)
+{
+    const std::int64_t retained = std::int64_t(m_poolLabels.size()) - m_choice->size();
+    const auto nonMembers = std::count_if(m_dataset->split.test.begin(), m_dataset->split.test.end(), [&](std::int64_t id) {
+        const auto label = std::size_t(m_dataset->test.labels[std::size_t(id)]);
+        return forget[label] == 0 || forget[label] < pool[label];
+    });
+    if (m_choice->size() == 0 || retained >= nonMembers)
+        return;
+    m_saveMessage->setTextFormat(Qt::PlainText);
+    showProblem(m_saveMessage,
+                Error("forget-set.large",
+                      tr("This leaves %1 images to retain, fewer than the %2 test images that the membership attack compares them with: no run can be measured.")
+                          .arg(QLocale().toString(qlonglong(retained)), QLocale().toString(qlonglong(nonMembers))).toStdString(),
+                      tr("Forget fewer, or use a smaller test set or a larger training pool.").toStdString()));
+}
+
 void DataPage::choiceChanged()
 {
     m_saveMessage->hide();
@@ -708,24 +802,13 @@ void DataPage::choiceChanged()
         forget[label] += m_choice->contains(m_dataset->split.train[i]);
     }
     m_classes->setCounts(pool, forget);
-    const std::int64_t retained = std::int64_t(m_poolLabels.size()) - m_choice->size();
-    m_sizes->setSizes(m_choice->size(), retained, std::int64_t(m_dataset->split.test.size()));
-    // Said here rather than by every run of it later: the membership attack trains on as many retained images as test images.
-    const auto nonMembers = std::count_if(m_dataset->split.test.begin(), m_dataset->split.test.end(), [&](std::int64_t id) {
-        const auto label = std::size_t(m_dataset->test.labels[std::size_t(id)]);
-        return forget[label] == 0 || forget[label] < pool[label];
-    });
-    if (m_choice->size() > 0 && retained < nonMembers) {
-        m_saveMessage->setTextFormat(Qt::PlainText);
-        showProblem(m_saveMessage,
-                    Error("forget-set.large",
-                          tr("This leaves %1 images to retain, fewer than the %2 test images that the membership attack compares them with: no run can be measured.")
-                              .arg(QLocale().toString(qlonglong(retained)), QLocale().toString(qlonglong(nonMembers))).toStdString(),
-                          tr("Forget fewer, or use a smaller test set or a larger training pool.").toStdString()));
-    }
+    m_sizes->setSizes(m_choice->size(), std::int64_t(m_poolLabels.size()) - m_choice->size(), std::int64_t(m_dataset->split.test.size()));
+    if (!ofTexts())
+        warnOfTooLarge(pool, forget);
     if (m_arrangement.shown == Shown::ForgetSet || m_arrangement.shown == Shown::RetainSet)
         rearrange();
     m_grid->refreshMarks();
+    m_records->refreshMarks();
     tellCurrent();
 }
 
@@ -736,35 +819,47 @@ void DataPage::rearrange()
     const Arrangement before = m_arrangement;
     m_arrangement.shown = Shown(m_shown->currentData().toInt());
     m_arrangement.classes = m_classes->selectedClasses();
-    m_arrangement.descending = m_direction->isChecked();
+    m_arrangement.descending = !ofTexts() && m_direction->isChecked();
     m_direction->setIcon(icon(m_arrangement.descending ? u"down"_s : u"up"_s));
     m_direction->setToolTip(m_arrangement.descending ? tr("Descending; press for ascending") : tr("Ascending; press for descending"));
-    const int entry = m_order->currentIndex();
+    const int entry = ofTexts() ? int(ByFile) : m_order->currentIndex();
     m_arrangement.order = entry == ByFile ? Arrangement::Order::File : entry == ByClass ? Arrangement::Order::Class : Arrangement::Order::Score;
     m_arrangement.score = entry == ByConfidence ? ScoreKind::Confidence : entry == ByEntropy ? ScoreKind::Entropy : ScoreKind::Loss;
 
     const bool ofTest = m_arrangement.shown == Shown::Test;
     const std::int64_t keep =
-        m_shownModel && m_shownModel->ofTest() == ofTest && m_grid->current() >= 0 ? m_shownModel->id(m_grid->current()) : -1;
-    auto model = std::make_shared<const SampleModel>(m_dataset, m_inPool, *m_choice, m_scores,
-                                                     arrange(*m_dataset, *m_inPool, m_choice->state().marks, m_arrangement, m_scores.get()), ofTest);
+        m_shownModel && m_shownModel->ofTest() == ofTest && current() >= 0 ? m_shownModel->id(current()) : -1;
+    auto ids = arrange(*m_dataset, *m_inPool, m_choice->state().marks, m_arrangement, m_scores.get());
+    if (ofTexts()) {
+        const auto& records = ofTest ? m_dataset->texts->holdout : m_dataset->texts->pool;
+        const auto searched = std::int64_t(ids.size());
+        ids = recordsFound(records, std::move(ids), m_find->search());
+        sortRecords(ids, records, m_dataset->descriptor->classes, m_records->order(), m_records->isDescending());
+        m_find->setHits(std::int64_t(ids.size()), searched);
+    }
+    auto model = std::make_shared<const SampleModel>(m_dataset, m_inPool, *m_choice, m_scores, std::move(ids), ofTest);
     // A picture that just left the forget set leaves its place to its neighbour; another order starts at its top.
-    int current = keep >= 0 ? model->indexOf(keep) : -1;
-    if (m_arrangement == before && keep >= 0 && current < 0)
-        current = std::min(m_grid->current(), model->count() - 1);
+    int place = keep >= 0 ? model->indexOf(keep) : -1;
+    if (m_arrangement == before && keep >= 0 && place < 0)
+        place = std::min(current(), model->count() - 1);
     else if (m_arrangement.order != before.order || m_arrangement.descending != before.descending || m_arrangement.score != before.score)
-        current = -1;
+        place = -1;
     m_shownModel = model;
-    m_grid->setModel(model, current);
+    if (ofTexts())
+        m_records->setModel(model, place);
+    else
+        m_grid->setModel(model, place);
     m_shownCount->setText(tr("Shown: %1").arg(QLocale().toString(model->count())));
-    m_faces->setCurrentWidget(model->count() > 0 ? static_cast<QWidget*>(m_grid) : m_nothing);
+    m_faces->setCurrentWidget(model->count() == 0 ? static_cast<QWidget*>(m_nothing) : ofTexts() ? static_cast<QWidget*>(m_records) : m_grid);
 }
 
 void DataPage::tellCurrent()
 {
-    const int index = m_grid->current();
-    m_current->setText(index >= 0 ? m_grid->currentText() : tr("Click an image to forget it; drag or hold Shift for many."));
-    m_current->setToolTip(index >= 0 && m_shownModel ? m_shownModel->toolTip(index) : QString());
+    const int index = m_shownModel ? current() : -1;
+    m_current->setText(index >= 0   ? m_shownModel->text(index)
+                       : ofTexts() ? tr("Tick a record to forget it; Space ticks all that are selected.")
+                                   : tr("Click an image to forget it; drag or hold Shift for many."));
+    m_current->setToolTip(index >= 0 ? m_shownModel->toolTip(index) : QString());
 }
 
 void DataPage::toggle(int index)
@@ -811,9 +906,9 @@ void DataPage::tickClass(std::int32_t label, bool forget)
         return;
     const QString name = QString::fromStdString(m_dataset->descriptor->classes[std::size_t(label)]);
     if (forget)
-        m_choice->addRule({{"kind", "class"}, {"classes", {label}}}, poolIdsOfClass(label), tr("forget class %1").arg(name));
+        m_choice->addRule({{"kind", "class"}, {"classes", {label}}}, poolIdsOfClass(label), (ofTexts() ? tr("forget author %1") : tr("forget class %1")).arg(name));
     else
-        m_choice->removeClass(label, poolIdsOfClass(label), tr("keep class %1").arg(name));
+        m_choice->removeClass(label, poolIdsOfClass(label), (ofTexts() ? tr("keep author %1") : tr("keep class %1")).arg(name));
 }
 
 void DataPage::addRule(const Json& rule, const std::vector<std::int64_t>& ids)
@@ -821,7 +916,8 @@ void DataPage::addRule(const Json& rule, const std::vector<std::int64_t>& ids)
     const auto before = m_choice->size();
     m_choice->addRule(rule, ids, tr("add %1").arg(QString::fromStdString(describeRule(rule, m_dataset->descriptor->classes))));
     if (m_choice->size() == before)
-        showProblem(m_rules->problem(), Error("forget-set.rule", "All images of this rule are chosen already.", "Nothing was added."));
+        showProblem(m_rules->problem(), Error("forget-set.rule", ofTexts() ? "All records of this rule are chosen already." : "All images of this rule are chosen already.",
+                                              "Nothing was added."));
 }
 
 void DataPage::addRandom(double share, int seed, bool onlySelected, bool asReleased)
@@ -841,6 +937,34 @@ void DataPage::addRandom(double share, int seed, bool onlySelected, bool asRelea
     } catch (const Error& error) {
         showProblem(m_rules->problem(), error);
     }
+}
+
+/// What a search of the pool shows is a rule; what else is shown is forgotten by hand.
+void DataPage::forgetFound()
+{
+    const RecordSearch& search = m_find->search();
+    const bool isOfPool = m_arrangement.shown == Shown::Training || m_arrangement.shown == Shown::Pool || m_arrangement.shown == Shown::RetainSet;
+    if (!m_shownModel || search.text.isEmpty() || !isOfPool) {
+        markShown(true);
+        return;
+    }
+    Json rule{{"kind", "search"}, {"text", search.text.toStdString()}, {"regular_expression", search.isRegularExpression}};
+    if (!m_arrangement.classes.empty())
+        rule["classes"] = m_arrangement.classes;
+    std::vector<std::int64_t> ids;
+    for (const auto id : m_shownModel->ids())
+        if ((*m_inPool)[std::size_t(id)])
+            ids.push_back(id);
+    addRule(rule, ids);
+}
+
+void DataPage::useSplit(double share, const QString& name)
+{
+    if (!m_dataset)
+        return;
+    const Json rule{{"kind", "last"}, {"share", share}};
+    m_choice->load(m_choice->spec(), resolveRule(rule, m_dataset->split.train, m_poolLabels), rule, name);
+    m_name->setText(name);
 }
 
 void DataPage::addByScore(ScoreKind score, bool hardest, int count, bool onlySelected)
@@ -944,7 +1068,7 @@ void DataPage::save()
 {
     m_saveMessage->setTextFormat(Qt::PlainText);
     if (!m_dataset) {
-        showProblem(m_saveMessage, Error("data.closed", "The images are not open yet.", "Wait until they are, then save."));
+        showProblem(m_saveMessage, Error("data.closed", ofTexts() ? "The texts are not open yet." : "The images are not open yet.", "Wait until they are, then save."));
         return;
     }
     try {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/forget_set/arrangement.h"
+#include "widgets/forget_set/sample_kind.h"
 #include "core/results/run_times.h"
 #include "core/results/score_runs.h"
 #include "widgets/shell/page.h"
@@ -28,6 +29,8 @@ class EmptyState;
 class ExpectedLayout;
 class ForgetChoice;
 class PoolPanel;
+class RecordList;
+class RecordSearchBar;
 class RulePanel;
 class SampleModel;
 class SavedSets;
@@ -38,7 +41,7 @@ struct Dataset;
 struct Selection;
 struct DetectedDataset;
 
-/// Look at the data and choose what to forget: by class, at random, by score or by hand; save it under a name.
+/// Look at the data, images or texts, and choose what to forget: by class, at random, by score or by hand; save it under a name.
 class DataPage : public Page
 {
     Q_OBJECT
@@ -50,7 +53,8 @@ public:
     QString iconName() const override;
     QString purpose() const override { return tr("Look at the data and choose what a model must forget"); }
 
-    ThumbnailGrid* grid() const { return m_grid; }
+    ThumbnailGrid* grid() const { return m_grid; }         ///< shows images
+    RecordList* records() const { return m_records; } ///< shows texts
     ForgetChoice& choice() { return *m_choice; }
 
     /// Adds the images that a file of sample numbers lists; problems are shown beside the rules.
@@ -74,6 +78,9 @@ private:
     QWidget* makeGridSide();
     QWidget* makeSaveBar();
     void start();
+    void setKind(SampleKind kind);
+    bool ofTexts() const { return m_kind == SampleKind::Texts; }
+    int current() const; ///< position in what is shown, −1 for none
 
     void requestDataset();
     void adoptDataset();
@@ -93,6 +100,7 @@ private:
     void scoresBecame(std::shared_ptr<const ScoreTable> scores, const QString& whyNot);
 
     void choiceChanged();
+    void warnOfTooLarge(const std::vector<std::int64_t>& pool, const std::vector<std::int64_t>& forget);
     void rearrange();
     void tellCurrent();
     void toggle(int index);
@@ -100,6 +108,8 @@ private:
     void markShown(bool marked);
     void tickClass(std::int32_t label, bool forget);
     void addRandom(double share, int seed, bool onlySelected, bool asReleased);
+    void forgetFound();
+    void useSplit(double share, const QString& name);
     void addByScore(ScoreKind score, bool hardest, int count, bool onlySelected);
     void addRule(const Json& rule, const std::vector<std::int64_t>& ids);
     std::vector<std::int64_t> poolIdsOfClass(std::int32_t label) const;
@@ -120,6 +130,7 @@ private:
     Arrangement m_arrangement;
     bool m_started = false;
     bool m_shownByHand = false; ///< a person chose what the grid shows; until then it shows the pool
+    SampleKind m_kind = SampleKind::Images;
     bool m_awaiting = false; ///< a dataset that this page asked for
 
     std::optional<RunTimes> m_times; ///< what it read of runs is kept as long as the page
@@ -142,6 +153,9 @@ private:
     EmptyState* m_nothing = nullptr;
     QLabel* m_unreadable = nullptr; ///< how many files of the folder were left out
     ThumbnailGrid* m_grid = nullptr;
+    RecordList* m_records = nullptr;
+    RecordSearchBar* m_find = nullptr;
+    QWidget* m_sorting = nullptr; ///< what images are sorted by, and their size
     QComboBox* m_shown = nullptr;
     QComboBox* m_order = nullptr;
     QToolButton* m_direction = nullptr;
@@ -154,6 +168,9 @@ private:
     QAction* m_undo = nullptr;
     QAction* m_redo = nullptr;
     QAction* m_search = nullptr;
+    QAction* m_findCommand = nullptr;
+    QAction* m_forgetShown = nullptr;
+    QAction* m_keepShown = nullptr;
     QAction* m_clear = nullptr;
     QAction* m_import = nullptr;
     QAction* m_export = nullptr;

@@ -4,6 +4,7 @@
 #include "core/data/dataset.h"
 #include "core/data/image_folder.h"
 #include "widgets/forget_set/problem_label.h"
+#include "widgets/forget_set/sample_kind.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -24,15 +25,28 @@ using namespace Qt::StringLiterals;
 
 namespace palimpsest {
 
+namespace {
+
+bool needsFolder(const DatasetDescriptor* dataset)
+{
+    return !dataset || dataset->format != DatasetFormat::FictitiousAuthors;
+}
+
+} // namespace
+
 PoolPanel::PoolPanel(QWidget* parent)
-    : QWidget(parent), m_dataset(new QComboBox(this)), m_folder(new QLineEdit(this)), m_choose(new QPushButton(tr("Choose folder …"), this)),
-      m_sizeLabel(new QLabel(tr("Image si&ze"), this)), m_size(new QSpinBox(this)), m_train(new QSpinBox(this)), m_validation(new QDoubleSpinBox(this)),
+    : QWidget(parent), m_dataset(new QComboBox(this)), m_folderLabel(new QLabel(tr("&in"), this)), m_folder(new QLineEdit(this)),
+      m_choose(new QPushButton(tr("Choose folder …"), this)),
+      m_sizeLabel(new QLabel(tr("Image si&ze"), this)), m_size(new QSpinBox(this)), m_train(new QSpinBox(this)),
+      m_validationLabel(new QLabel(tr("&Validation"), this)), m_validation(new QDoubleSpinBox(this)), m_testLabel(new QLabel(tr("Test se&t"), this)),
       m_test(new QSpinBox(this)), m_seed(new QSpinBox(this)), m_paritySplit(new QCheckBox(tr("Released split"), this)),
       m_parityLast(new QCheckBox(tr("Last image lost"), this)), m_use(new QPushButton(tr("Use this pool"), this)), m_problem(makeProblemLabel(this))
 {
     for (const auto& dataset : datasets()) {
         m_dataset->addItem(QString::fromStdString(dataset.title), QString::fromStdString(dataset.id));
-        m_dataset->setItemData(m_dataset->count() - 1, tr("The folder must have:\n%1").arg(QString::fromStdString(layoutOf(dataset))), Qt::ToolTipRole);
+        m_dataset->setItemData(m_dataset->count() - 1,
+                               needsFolder(&dataset) ? tr("The folder must have:\n%1").arg(QString::fromStdString(layoutOf(dataset))) : tr("No folder is needed"),
+                               Qt::ToolTipRole);
     }
     m_dataset->setAccessibleName(tr("Dataset"));
     m_folder->setAccessibleName(tr("Folder of the dataset"));
@@ -45,9 +59,6 @@ PoolPanel::PoolPanel(QWidget* parent)
     m_size->setRange(0, 512);
     m_size->setSuffix(tr(" px"));
     m_size->setKeyboardTracking(false);
-    m_train->setAccessibleName(tr("Images of the training pool"));
-    m_train->setToolTip(tr("How many training images the models of this study learn from, drawn with the split seed; 0 for all. "
-                           "The validation share is taken out of them."));
     m_validation->setAccessibleName(tr("Validation share in percent"));
     m_validation->setToolTip(tr("The share of each class that no model learns: tuning looks at these images instead of the test set. The papers keep 10 % "
                                 "of CIFAR and SVHN. 0: the dataset's own validation images, if it has some."));
@@ -57,7 +68,6 @@ PoolPanel::PoolPanel(QWidget* parent)
     m_test->setAccessibleName(tr("Images of the test set"));
     m_test->setToolTip(tr("How many test images the models are measured on, drawn with the split seed; 0 for all"));
     m_seed->setAccessibleName(tr("Split seed"));
-    m_seed->setToolTip(tr("Decides which images a share has: the same seed, the same images, as NumPy's RandomState draws them"));
     m_paritySplit->setAccessibleName(m_paritySplit->text());
     m_paritySplit->setToolTip(tr("Parity with the released code: the original model learns the split of seed 1, while the forget and the retain set are cut from the "
                                  "split of this seed. About a tenth of the forget set was then never learned, which raises UA and MIA of the original. Off: "
@@ -68,13 +78,12 @@ PoolPanel::PoolPanel(QWidget* parent)
     for (QSpinBox* box : {m_train, m_test}) {
         box->setRange(0, std::numeric_limits<int>::max());
         box->setGroupSeparatorShown(true);
-        box->setSingleStep(1000);
         box->setSpecialValueText(tr("all"));
     }
+    m_test->setSingleStep(1000);
     m_seed->setRange(0, std::numeric_limits<int>::max());
 
-    const auto add = [this](QHBoxLayout* row, const QString& text, QWidget* field, int stretch = 0) {
-        auto* label = new QLabel(text, this);
+    const auto add = [](QHBoxLayout* row, QLabel* label, QWidget* field, int stretch = 0) {
         label->setBuddy(field);
         row->addWidget(label);
         row->addWidget(field, stretch);
@@ -82,19 +91,20 @@ PoolPanel::PoolPanel(QWidget* parent)
     };
     auto* files = new QHBoxLayout;
     files->setSpacing(6);
-    add(files, tr("&Dataset"), m_dataset);
-    add(files, tr("&in"), m_folder, 1);
+    add(files, new QLabel(tr("&Dataset"), this), m_dataset);
+    add(files, m_folderLabel, m_folder, 1);
     files->addWidget(m_choose);
     files->addSpacing(8);
     m_sizeLabel->setBuddy(m_size);
     files->addWidget(m_sizeLabel);
     files->addWidget(m_size);
+    files->addStretch(); // where no folder takes the room
     auto* shares = new QHBoxLayout;
     shares->setSpacing(6);
-    add(shares, tr("Training &pool"), m_train);
-    add(shares, tr("&Validation"), m_validation);
-    add(shares, tr("Test se&t"), m_test);
-    add(shares, tr("Split &seed"), m_seed);
+    add(shares, new QLabel(tr("Training &pool"), this), m_train);
+    add(shares, m_validationLabel, m_validation);
+    add(shares, m_testLabel, m_test);
+    add(shares, new QLabel(tr("Split &seed"), this), m_seed);
     shares->addWidget(m_paritySplit);
     shares->addWidget(m_parityLast);
     shares->addStretch(1);
@@ -156,14 +166,19 @@ DatasetSpec PoolPanel::edited() const
 {
     DatasetSpec spec;
     spec.id = m_dataset->currentData().toString().toStdString();
-    spec.folder = m_folder->text().trimmed().toStdString();
     const DatasetDescriptor* dataset = findDataset(spec.id);
+    if (needsFolder(dataset))
+        spec.folder = m_folder->text().trimmed().toStdString();
     if (dataset && dataset->isResized())
         spec.imageSize = m_size->value();
     spec.trainCount = m_train->value();
     // One decimal of a percent is what the field shows: a finer share of a file stays as it is until it is changed here.
     spec.validation = std::abs(m_validation->value() - m_spec.validation * 100) < 0.05 ? m_spec.validation : m_validation->value() / 100;
     spec.testCount = m_test->value();
+    if (sampleKindOf(spec.id) == SampleKind::Texts) { // neither is shown, so neither is changed
+        spec.validation = spec.id == m_spec.id ? m_spec.validation : 0;
+        spec.testCount = spec.id == m_spec.id ? m_spec.testCount : 0;
+    }
     spec.splitSeed = std::uint64_t(m_seed->value());
     spec.paritySplit = m_paritySplit->isChecked() && spec.validation > 0;
     spec.parityLastImage = m_parityLast->isChecked() && dataset && dataset->format == DatasetFormat::TinyImageNet;
@@ -177,6 +192,11 @@ void PoolPanel::datasetChosen()
     m_folder->setText(isPresent ? QString::fromStdString(m_spec.folder) : QString());
     if (!isPresent)
         setDataset(nullptr);
+    // Thousands of images are no wish for thousands of records.
+    if (sampleKindOf(m_dataset->currentData().toString().toStdString()) != sampleKindOf(m_spec.id))
+        m_train->setValue(0);
+    else if (isPresent)
+        m_train->setValue(int(m_spec.trainCount));
     tellDataset();
     tellDifference();
 }
@@ -193,6 +213,18 @@ void PoolPanel::tellDataset()
     m_size->setVisible(dataset->isResized());
     m_sizeLabel->setVisible(dataset->isResized());
     m_parityLast->setVisible(dataset->format == DatasetFormat::TinyImageNet);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_folderLabel, m_folder, m_choose})
+        widget->setVisible(needsFolder(dataset));
+    const bool ofTexts = sampleKindOf(dataset->id) == SampleKind::Texts;
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_validationLabel, m_validation, m_testLabel, m_test, m_paritySplit})
+        widget->setVisible(!ofTexts);
+    m_train->setSingleStep(ofTexts ? 100 : 1000);
+    m_train->setAccessibleName(ofTexts ? tr("Records of the training pool") : tr("Images of the training pool"));
+    m_train->setToolTip(ofTexts ? tr("How many records the models of this study learn from, drawn with the split seed; 0 for all")
+                                : tr("How many training images the models of this study learn from, drawn with the split seed; 0 for all. "
+                                     "The validation share is taken out of them."));
+    m_seed->setToolTip(ofTexts ? tr("Decides which records a share has: the same seed, the same records, as NumPy's RandomState draws them")
+                               : tr("Decides which images a share has: the same seed, the same images, as NumPy's RandomState draws them"));
 }
 
 void PoolPanel::tellDifference()

@@ -41,12 +41,15 @@ private:
 
     DatasetSpec m_spec;
     QComboBox* m_dataset;
+    QLabel* m_folderLabel;
     QLineEdit* m_folder;
     QPushButton* m_choose;
     QLabel* m_sizeLabel;
     QSpinBox* m_size;
     QSpinBox* m_train;
+    QLabel* m_validationLabel;
     QDoubleSpinBox* m_validation;
+    QLabel* m_testLabel;
     QSpinBox* m_test;
     QSpinBox* m_seed;
     QCheckBox* m_paritySplit;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/experiment/dataset_spec.h"
 #include "core/results/score_table.h"
+#include "widgets/forget_set/sample_kind.h"
 
 #include <QWidget>
 
@@ -21,6 +23,8 @@ class RulePanel : public QWidget
 public:
     explicit RulePanel(QWidget* parent = nullptr);
 
+    /// The rules that there are for a dataset: scores and the released draw are of images; TOFU has its own splits.
+    void setDataset(const DatasetSpec& spec);
     /// The count by score starts at a tenth of a small pool.
     void setPool(std::int64_t images);
     /// `why` says why there are no scores, "" if there are.
@@ -33,6 +37,8 @@ public:
 Q_SIGNALS:
     void randomRequested(double share, int seed, bool onlySelectedClasses, bool asReleased);
     void scoreRequested(palimpsest::ScoreKind score, bool hardest, int count, bool onlySelectedClasses);
+    /// One of TOFU's splits: the last part of the pool, under its name ("forget05").
+    void splitRequested(double share, const QString& name);
 
 private:
     QDoubleSpinBox* m_share;
@@ -42,6 +48,8 @@ private:
     QComboBox* m_score;
     QPushButton* m_addRandom;
     QPushButton* m_addScore;
+    QWidget* m_byScore; ///< the row of the rule by score
+    QWidget* m_splits;  ///< TOFU's
     QCheckBox* m_onlySelected;
     QCheckBox* m_parity;
     QLabel* m_problem;

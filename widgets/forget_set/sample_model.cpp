@@ -25,6 +25,16 @@ ThumbnailPixels SampleModel::pixels(int index) const
     return thumbnailPixels(images(), id(index));
 }
 
+const QuestionAnswer& SampleModel::record(int index) const
+{
+    return (m_ofTest ? m_dataset->texts->holdout : m_dataset->texts->pool)[std::size_t(id(index))];
+}
+
+QString SampleModel::className(int index) const
+{
+    return QString::fromStdString(m_dataset->descriptor->classes[std::size_t(images().labels[std::size_t(id(index))])]);
+}
+
 bool SampleModel::isMarked(int index) const
 {
     return !m_ofTest && m_choice.contains(id(index));
@@ -37,19 +47,20 @@ bool SampleModel::isDimmed(int index) const
 
 QString SampleModel::refusal(int index) const
 {
+    const bool ofTexts = m_dataset->texts != nullptr;
     if (m_ofTest)
-        return tr("Test images cannot be chosen: no model learns them, so there is nothing to forget.");
+        return ofTexts ? tr("Records of the holdout cannot be chosen: no model learns them, so there is nothing to forget.")
+                       : tr("Test images cannot be chosen: no model learns them, so there is nothing to forget.");
     if (isDimmed(index))
-        return tr("This image is outside the training pool and cannot be chosen: no model of this pool learns it.");
+        return ofTexts ? tr("This record is outside the training pool and cannot be chosen: no model of this pool learns it.")
+                       : tr("This image is outside the training pool and cannot be chosen: no model of this pool learns it.");
     return {};
 }
 
 QString SampleModel::text(int index) const
 {
     const auto sample = id(index);
-    const auto& classes = m_dataset->descriptor->classes;
-    QStringList parts{m_ofTest ? tr("Test image %1").arg(sample) : tr("Image %1").arg(sample),
-                      QString::fromStdString(classes[std::size_t(images().labels[std::size_t(sample)])])};
+    QStringList parts{m_dataset->texts ? tr("Record %1").arg(sample) : m_ofTest ? tr("Test image %1").arg(sample) : tr("Image %1").arg(sample), className(index)};
     if (m_scores) {
         const auto& part = m_ofTest ? m_scores->test : m_scores->train;
         const auto i = std::size_t(sample);
@@ -60,7 +71,7 @@ QString SampleModel::text(int index) const
         }
     }
     if (m_ofTest)
-        parts << tr("test set");
+        parts << (m_dataset->texts ? tr("holdout") : tr("test set"));
     else if (isDimmed(index))
         parts << tr("outside the training pool");
     else

@@ -14,7 +14,7 @@ namespace palimpsest {
 
 class ForgetChoice;
 
-/// The images of a dataset that the Data page shows, in its order.
+/// The images, or the records of a dataset of texts, that the Data page shows, in its order.
 class SampleModel final : public ThumbnailModel
 {
     Q_DECLARE_TR_FUNCTIONS(palimpsest::SampleModel)
@@ -24,7 +24,9 @@ public:
                 std::shared_ptr<const ScoreTable> scores, std::vector<std::int64_t> ids, bool ofTest);
 
     int count() const override { return int(m_ids.size()); }
-    ThumbnailPixels pixels(int index) const override;
+    ThumbnailPixels pixels(int index) const override; ///< of images
+    const QuestionAnswer& record(int index) const;     ///< of texts
+    QString className(int index) const;               ///< of texts: the author
     bool isMarked(int index) const override;
     bool isDimmed(int index) const override;
     QString text(int index) const override;

@@ -3,6 +3,7 @@
 
 #include "core/base/hash.h"
 #include "core/experiment/catalogue.h"
+#include "widgets/forget_set/sample_kind.h"
 #include "widgets/shell/theme.h"
 
 #include <QLocale>
@@ -20,8 +21,11 @@ QString poolText(const DatasetSpec& spec)
 {
     const auto* dataset = findDataset(spec.id);
     const QString title = QString::fromStdString(dataset ? dataset->title : spec.id);
-    QString text = spec.trainCount == 0 ? SavedSets::tr("%1, all images").arg(title)
-                                : SavedSets::tr("%1, %2 images, split seed %3").arg(title, QLocale().toString(qlonglong(spec.trainCount))).arg(spec.splitSeed);
+    const bool ofTexts = sampleKindOf(spec.id) == SampleKind::Texts;
+    QString text = (spec.trainCount == 0 ? (ofTexts ? SavedSets::tr("%1, all records") : SavedSets::tr("%1, all images")).arg(title)
+                                         : (ofTexts ? SavedSets::tr("%1, %2 records, split seed %3") : SavedSets::tr("%1, %2 images, split seed %3"))
+                                               .arg(title, QLocale().toString(qlonglong(spec.trainCount)))
+                                               .arg(spec.splitSeed));
     if (spec.validation > 0)
         text += u", "_s + SavedSets::tr("%1 % kept for validation").arg(QLocale().toString(spec.validation * 100));
     return text;
@@ -79,14 +83,15 @@ void SavedSets::setSets(const std::vector<ForgetSet>& sets, const std::vector<Se
     for (const auto& set : sets) {
         const QString rule = QString::fromStdString(describeRule(set.rule, classNamesOf(set)));
         const QString count = QLocale().toString(qlonglong(set.sampleIds.size()));
-        auto* item = new QListWidgetItem(
-            u"%1  ·  %2\n%3  ·  %4"_s.arg(QString::fromStdString(set.name), QString::fromStdString(shortHash(set.hash)), rule, tr("images: %1").arg(count)), this);
+        const QString amount = (sampleKindOf(set.dataset.id) == SampleKind::Texts ? tr("records: %1") : tr("images: %1")).arg(count);
+        auto* item =
+            new QListWidgetItem(u"%1  ·  %2\n%3  ·  %4"_s.arg(QString::fromStdString(set.name), QString::fromStdString(shortHash(set.hash)), rule, amount), this);
         const Search search = searchOf(set, selections);
         if (!search.overlaps.isEmpty())
             item->setText(item->text() + u'\n' + search.overlaps);
         item->setData(Qt::UserRole, QString::fromStdString(set.hash));
-        item->setToolTip(tr("%1\n%2, images: %3\n%4\nsaved %5\nhash %6")
-                             .arg(QString::fromStdString(set.name), rule, count, poolText(set.dataset), QString::fromStdString(set.created),
+        item->setToolTip(tr("%1\n%2, %3\n%4\nsaved %5\nhash %6")
+                             .arg(QString::fromStdString(set.name), rule, amount, poolText(set.dataset), QString::fromStdString(set.created),
                                   QString::fromStdString(set.hash)));
         if (!search.overlaps.isEmpty())
             item->setToolTip(item->toolTip() + u'\n' + search.overlaps);

@@ -20,8 +20,7 @@ constexpr int kGapBeforeTest = 8;
 SizeBar::SizeBar(QWidget* parent) : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setToolTip(tr("Forget set and retain set together are the training pool; the test set is what no model learns from."));
-    setSizes(0, 0, 0);
+    setKind(SampleKind::Images);
 }
 
 void SizeBar::setSizes(std::int64_t forget, std::int64_t retain, std::int64_t test)
@@ -34,13 +33,30 @@ void SizeBar::setSizes(std::int64_t forget, std::int64_t retain, std::int64_t te
     update();
 }
 
+void SizeBar::setKind(SampleKind kind)
+{
+    m_kind = kind;
+    setToolTip(kind == SampleKind::Texts ? tr("Forget set and retain set together are the training pool; the holdout is of its kind, and no model learns it.")
+                                         : tr("Forget set and retain set together are the training pool; the test set is what no model learns from."));
+    setSizes(m_forget, m_retain, m_test);
+}
+
+/// "" where there is no such part.
+QString SizeBar::testWords() const
+{
+    const QString count = QLocale().toString(m_test);
+    if (m_kind == SampleKind::Texts)
+        return m_test > 0 ? tr("holdout %1").arg(count) : QString();
+    return tr("test %1").arg(count);
+}
+
 QString SizeBar::sentence() const
 {
     const QLocale locale;
     const auto pool = m_forget + m_retain;
     const QString share = pool > 0 ? locale.toString(100.0 * double(m_forget) / double(pool), 'f', 2) : u"0"_s;
-    return tr("Forget %1 (%2 % of the pool), retain %3, test %4")
-        .arg(locale.toString(m_forget), share, locale.toString(m_retain), locale.toString(m_test));
+    const QString test = testWords();
+    return tr("Forget %1 (%2 % of the pool), retain %3").arg(locale.toString(m_forget), share, locale.toString(m_retain)) + (test.isEmpty() ? test : u", "_s + test);
 }
 
 QSize SizeBar::sizeHint() const
@@ -69,10 +85,12 @@ void SizeBar::paint(QPainter& painter, const QRect& rect) const
         QColor color;
     } const words[] = {{tr("Forget %1 (%2 % of the pool)").arg(locale.toString(m_forget), share), colours.forget},
                        {tr("retain %1").arg(locale.toString(m_retain)), colours.retain},
-                       {tr("test %1").arg(locale.toString(m_test)), colours.test}};
+                       {testWords(), colours.test}};
     int x = rect.left();
     const int y = bar.bottom() + 4;
     for (const auto& word : words) {
+        if (word.text.isEmpty())
+            continue;
         const int height = painter.fontMetrics().height();
         painter.fillRect(x, y + height / 2 - 4, 9, 9, word.color);
         x += 14;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/forget_set/sample_kind.h"
+
 #include <QWidget>
 
 #include <cstdint>
@@ -14,6 +16,7 @@ class SizeBar : public QWidget
 public:
     explicit SizeBar(QWidget* parent = nullptr);
 
+    void setKind(SampleKind kind); ///< the test part of texts is the holdout, which not all data have
     void setSizes(std::int64_t forget, std::int64_t retain, std::int64_t test);
     QString sentence() const;
 
@@ -25,6 +28,9 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    QString testWords() const;
+
+    SampleKind m_kind = SampleKind::Images;
     std::int64_t m_forget = 0, m_retain = 0, m_test = 0;
 };
 

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+namespace palimpsest {
+
+/// What a dataset's samples are: the page says "images" and "classes", or "records" and "authors".
+enum class SampleKind { Images, Texts };
+
+/// Images for a dataset that the catalogue does not know.
+SampleKind sampleKindOf(const std::string& datasetId);
+
+} // namespace palimpsest
