@@ -46,7 +46,7 @@ class LanguageLossesTest : public QObject
 {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void crossEntropyIsTheMeanOverAllTokens()
     {
         near(value(tokenCrossEntropy(kForget())), 0.9);
