@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/worst_case/kind_style.h"
 
-#include "widgets/shell/theme.h"
-
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -17,23 +15,6 @@ KindStyle kindStyle(std::size_t place, const QPalette& palette)
                                                                      QCPScatterStyle::ssTriangleInverted, QCPScatterStyle::ssCross, QCPScatterStyle::ssPlus};
     static const std::array<QString, 7> glyphs{u"●"_s, u"□"_s, u"◇"_s, u"△"_s, u"▽"_s, u"×"_s, u"+"_s};
     return {inks[place % inks.size()], shapes[place % shapes.size()], glyphs[place % glyphs.size()]};
-}
-
-void styleChart(QCustomPlot& plot, const QPalette& palette, const QFont& font)
-{
-    const ThemeColours colours = themeColours(palette);
-    plot.setBackground(palette.color(QPalette::Base));
-    for (QCPAxis* axis : {plot.xAxis, plot.yAxis}) {
-        axis->setBasePen(QPen(colours.axis));
-        axis->setTickPen(QPen(colours.axis));
-        axis->setSubTickPen(Qt::NoPen);
-        axis->setLabelColor(palette.color(QPalette::Text));
-        axis->setTickLabelColor(palette.color(QPalette::Text));
-        axis->setLabelFont(font);
-        axis->setTickLabelFont(font);
-        axis->grid()->setPen(QPen(colours.gridline));
-        axis->grid()->setZeroLinePen(QPen(colours.gridline));
-    }
 }
 
 } // namespace palimpsest

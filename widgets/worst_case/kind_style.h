@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/items/plotlib.h"
+#include "widgets/items/chart_style.h"
 
 #include <QColor>
 #include <QPalette>
@@ -17,8 +17,5 @@ struct KindStyle {
 };
 
 KindStyle kindStyle(std::size_t place, const QPalette& palette);
-
-/// Fonts, inks and grid of a chart in the palette's colours.
-void styleChart(QCustomPlot& plot, const QPalette& palette, const QFont& font);
 
 } // namespace palimpsest

@@ -134,10 +134,6 @@ void RankingPlot::drawIterations()
     line(1, tr("among the lowest losses"), lowest);
     if (!start.isEmpty())
         line(2, tr("in the random start"), start);
-    m_plot->legend->setFont(font());
-    m_plot->legend->setTextColor(palette().color(QPalette::Text));
-    m_plot->legend->setBrush(palette().base());
-    m_plot->legend->setBorderPen(QPen(palette().color(QPalette::Mid)));
     m_plot->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignRight | Qt::AlignBottom);
     m_plot->xAxis->setLabel(tr("Iteration"));
     m_plot->yAxis->setLabel(tr("Of the hardest by then [%]"));
