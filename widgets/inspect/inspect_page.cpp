@@ -6,6 +6,7 @@
 #include "widgets/inspect/class_accuracy_chart.h"
 #include "widgets/inspect/mask_panel.h"
 #include "widgets/inspect/probability_bars.h"
+#include "widgets/inspect/text_comparison.h"
 #include "widgets/shell/empty_state.h"
 #include "widgets/shell/icons.h"
 #include "widgets/workspace/run_selection.h"
@@ -43,6 +44,9 @@ constexpr int kPictureSide = 84;
 constexpr int kAllOutcomes = -1;
 constexpr std::size_t kFewClasses = 20; ///< that can be seen at once; of more, the largest come first
 constexpr std::size_t kLargestCells = 50;
+constexpr const char* kLanguage = "language-model"; ///< a domain
+
+enum Tab { kPredictions, kMasks, kAnswers, kCharts };
 
 QLabel* heading(const QString& text, QWidget* parent)
 {
@@ -104,6 +108,8 @@ InspectPage::InspectPage(Session& session, QWidget* parent) : Page(parent), m_se
     m_views = new QStackedWidget(this);
     m_views->addWidget(m_faces);
     m_views->addWidget(m_masks);
+    m_texts = new TextComparison(m_session.workspace(), this);
+    m_views->addWidget(m_texts);
     m_tabs = new QTabBar(this);
     m_tabs->setDocumentMode(true);
     m_tabs->setExpanding(false);
@@ -111,6 +117,10 @@ InspectPage::InspectPage(Session& session, QWidget* parent) : Page(parent), m_se
     m_tabs->setAccessibleName(tr("What is compared"));
     m_tabs->setTabToolTip(m_tabs->addTab(tr("&Predictions")), tr("Classes, predictions and images of the two models"));
     m_tabs->setTabToolTip(m_tabs->addTab(tr("&Masks")), tr("Which weights were allowed to change, layer by layer"));
+    m_tabs->setTabToolTip(m_tabs->addTab(tr("Ans&wers")), tr("What the two models answer, record by record"));
+    m_tabs->setTabToolTip(m_tabs->addTab(tr("&Charts")), tr("Truth ratios, memorisation by length and gradient weights"));
+    for (const Tab tab : {kAnswers, kCharts})
+        m_tabs->setTabVisible(tab, false);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 10);
     layout->setSpacing(6);
@@ -198,6 +208,7 @@ QWidget* InspectPage::makeSides()
         label->setBuddy(field);
         layout->addWidget(label);
         layout->addWidget(field, stretch);
+        return label;
     };
     add(tr("○ &A"), m_sideA, 1);
     layout->addWidget(toolButton(m_originalAsA, Qt::ToolButtonTextOnly, bar));
@@ -205,7 +216,7 @@ QWidget* InspectPage::makeSides()
     layout->addWidget(toolButton(m_swap, Qt::ToolButtonIconOnly, bar));
     add(tr("◆ &B"), m_sideB, 1);
     layout->addSpacing(10);
-    add(tr("&Samples"), m_group, 0);
+    m_groupLabel = add(tr("&Samples"), m_group, 0);
 
     connect(m_sideA, &QComboBox::activated, this, [this] { chooseSide(true, m_sideA->currentData().toString()); });
     connect(m_sideB, &QComboBox::activated, this, [this] { chooseSide(false, m_sideB->currentData().toString()); });
@@ -425,10 +436,23 @@ QString InspectPage::defaultA(const QString& b) const
     for (const char* method : {"original", "retrain"})
         if (const QString run = partner(b, method); !run.isEmpty() && run != b)
             return run;
+    const QString domain = domainOf(b); // b may be none: then any
     for (auto row = m_session.runs().rbegin(); row != m_session.runs().rend(); ++row)
-        if (row->state == RunState::Done && QString::fromStdString(row->id) != b)
+        if (row->state == RunState::Done && QString::fromStdString(row->id) != b && (domain.isEmpty() || QString::fromStdString(row->domain) == domain))
             return QString::fromStdString(row->id);
     return {};
+}
+
+QString InspectPage::domainOf(const QString& run) const
+{
+    const RunRow* row = m_session.run(run);
+    return row ? QString::fromStdString(row->domain) : QString();
+}
+
+bool InspectPage::showsTexts() const
+{
+    const QString a = m_sideA->currentData().toString(), b = m_sideB->currentData().toString();
+    return !a.isEmpty() && domainOf(a) == QLatin1StringView(kLanguage) && domainOf(b) == QLatin1StringView(kLanguage);
 }
 
 void InspectPage::fillCombos()
@@ -479,8 +503,25 @@ void InspectPage::refresh()
     m_retrainAsA->setEnabled(!retrain.isEmpty() && retrain != a);
     m_retrainAsA->setToolTip(retrain.isEmpty() ? tr("No finished Retrain run shares B's original model and forget set") : m_retrainAsA->statusTip() + u" (R)"_s);
     m_swap->setEnabled(!a.isEmpty() && !b.isEmpty());
-    m_masks->setRuns(a, runName(a), b, runName(b));
+    offerViews();
+    const bool texts = showsTexts();
+    m_texts->setRuns(texts ? a : QString(), texts ? b : QString(), texts ? original : QString(), texts ? retrain : QString());
+    if (!texts)
+        m_masks->setRuns(a, runName(a), b, runName(b));
     compare();
+}
+
+void InspectPage::offerViews()
+{
+    const bool texts = showsTexts();
+    for (const Tab tab : {kAnswers, kCharts})
+        m_tabs->setTabVisible(tab, texts);
+    for (const Tab tab : {kPredictions, kMasks})
+        m_tabs->setTabVisible(tab, !texts);
+    if (const int current = m_tabs->currentIndex(); (current == kAnswers || current == kCharts) != texts)
+        m_tabs->setCurrentIndex(texts ? kAnswers : kPredictions);
+    m_group->setVisible(!texts);
+    m_groupLabel->setVisible(!texts);
 }
 
 void InspectPage::chooseSide(bool isA, const QString& id)
@@ -501,8 +542,10 @@ void InspectPage::useAsA(const char* method)
 
 void InspectPage::showView(int index)
 {
-    m_views->setCurrentIndex(index);
-    m_group->setEnabled(index == 0); // a mask hangs on no samples but the forget set
+    m_views->setCurrentIndex(std::min(index, int(kAnswers))); // answers and charts are views of one widget
+    if (index == kAnswers || index == kCharts)
+        m_texts->showView(index == kAnswers ? TextComparison::Answers : TextComparison::Charts);
+    m_group->setEnabled(index == kPredictions); // a mask hangs on no samples but the forget set
 }
 
 void InspectPage::showFace(QWidget* face)
@@ -515,6 +558,14 @@ void InspectPage::compare()
 {
     const QString b = m_sideB->currentData().toString();
     const Question question{m_sideA->currentData().toString(), b, SampleGroup(m_group->currentData().toInt()), partner(b, "original"), partner(b, "retrain")};
+    if (showsTexts()) {
+        m_question = question;
+        m_comparer.forget();
+        m_patience->stop();
+        m_comparison.reset();
+        m_answered = false;
+        return;
+    }
     if (question.a.isEmpty() || question.b.isEmpty()) {
         m_question = question;
         m_comparer.forget();
@@ -525,6 +576,17 @@ void InspectPage::compare()
         m_empty->setSentence(finished == 0 ? tr("Here you will see which classes and images two models treat differently. It needs two finished runs.")
                                            : tr("One run is finished. A second one, such as Retrain or a method, is needed to compare it with."));
         showFace(m_empty);
+        return;
+    }
+    if (domainOf(question.a) != domainOf(question.b)) {
+        m_question = question;
+        m_comparer.forget();
+        m_comparison.reset();
+        m_answered = false;
+        m_problem->setTitle(tr("These two models are of different kinds"));
+        m_problem->setSentence(tr("One sorts images, the other writes answers: they have nothing in common to be compared on.\nChoose two runs of one kind."));
+        m_problem->setAction({});
+        showFace(m_problem);
         return;
     }
     if (question == m_question && (m_answered || m_comparer.isBusy()))

@@ -27,11 +27,13 @@ class EmptyState;
 class MaskPanel;
 class ProbabilityBars;
 class Session;
+class TextComparison;
 class ThumbnailGrid;
 struct RunRow;
 
 /// Two models side by side on the same samples: which classes changed, where their samples went, and which images were forgotten, kept or
-/// over-forgotten; and, behind a second tab, under which masks they were made. Everything is derived from the runs' files, off this thread.
+/// over-forgotten; and, behind a second tab, under which masks they were made. Two language models are shown by what they answer instead. Everything is derived from the runs'
+/// files, off this thread.
 class InspectPage : public Page
 {
     Q_OBJECT
@@ -65,11 +67,14 @@ private:
     void fillCombos();
     QString defaultB() const;
     QString defaultA(const QString& b) const;
+    QString domainOf(const QString& run) const; ///< "" for no run
     QString partner(const QString& run, const char* method) const; ///< the finished run of a method with the same original and forget set
     void chooseSide(bool isA, const QString& id);
     void useAsA(const char* method);
     void compare();
     void showView(int index);
+    bool showsTexts() const;  ///< the sides are language models
+    void offerViews();        ///< the tabs that there are for the kind of the sides
     void compared(std::shared_ptr<const Comparison> comparison);
     void showReferences(); ///< which of them there are to choose
     void showClasses();
@@ -103,9 +108,11 @@ private:
     QComboBox* m_sideA = nullptr;
     QComboBox* m_sideB = nullptr;
     QComboBox* m_group = nullptr;
+    QLabel* m_groupLabel = nullptr;
     QTabBar* m_tabs = nullptr;
-    QStackedWidget* m_views = nullptr; ///< predictions, masks
+    QStackedWidget* m_views = nullptr; ///< predictions, masks, texts
     MaskPanel* m_masks = nullptr;
+    TextComparison* m_texts = nullptr; ///< behind two tabs: answers and charts
     QStackedWidget* m_faces = nullptr;
     QWidget* m_content = nullptr;
     EmptyState* m_empty = nullptr;

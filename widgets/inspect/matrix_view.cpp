@@ -28,13 +28,6 @@ constexpr int kFewestShown = 6;        ///< zoomed in as far as it goes
 constexpr double kSmallestPainted = 6; ///< cells below so many pixels are drawn as an image
 constexpr double kSmallestNamed = 9;   ///< classes whose cells are smaller have no names
 
-QColor mixed(const QColor& from, const QColor& to, double share)
-{
-    share = std::clamp(share, 0.0, 1.0);
-    const auto channel = [&](double a, double b) { return float(a + (b - a) * share); };
-    return QColor::fromRgbF(channel(from.redF(), to.redF()), channel(from.greenF(), to.greenF()), channel(from.blueF(), to.blueF()));
-}
-
 QString percent(double share, int decimals = 1)
 {
     return std::isnan(share) ? u"–"_s : QLocale().toString(100 * share, 'f', decimals);

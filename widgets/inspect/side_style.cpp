@@ -7,6 +7,8 @@
 #include <QPalette>
 #include <QPolygonF>
 
+#include <algorithm>
+
 namespace palimpsest {
 
 QColor sideColor(Side side, const QPalette& palette)
@@ -27,6 +29,13 @@ void drawSideMark(QPainter& painter, QPointF centre, double radius, Side side, c
     painter.setBrush(color);
     const double r = radius * 1.25;
     painter.drawPolygon(QPolygonF({centre + QPointF(0, -r), centre + QPointF(r, 0), centre + QPointF(0, r), centre + QPointF(-r, 0)}));
+}
+
+QColor mixed(const QColor& from, const QColor& to, double share)
+{
+    share = std::clamp(share, 0.0, 1.0);
+    const auto channel = [&](double a, double b) { return float(a + (b - a) * share); };
+    return QColor::fromRgbF(channel(from.redF(), to.redF()), channel(from.greenF(), to.greenF()), channel(from.blueF(), to.blueF()));
 }
 
 void drawForgetMark(QPainter& painter, const QRectF& rect, const QColor& color, bool whole)

@@ -15,6 +15,9 @@ enum class Side { A, B };
 QColor sideColor(Side side, const QPalette& palette);
 void drawSideMark(QPainter& painter, QPointF centre, double radius, Side side, const QPalette& palette);
 
+/// So much of `to` in `from`, 0 to 1.
+QColor mixed(const QColor& from, const QColor& to, double share);
+
 /// The cross of the forget set; filled behind when all of the class is in it.
 void drawForgetMark(QPainter& painter, const QRectF& rect, const QColor& color, bool whole);
 
