@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace palimpsest {
 
 AnswerLengthChart::AnswerLengthChart(QWidget* parent)
-    : ChartPane(tr("Memorisation against length"),
+    : TextChartPane(tr("Memorisation against length"),
                 tr("Every mark is a record: how many tokens its true answer has, and how likely the model finds that answer, normalised by its length (exp of the mean log-probability of its tokens)"),
                 parent)
 {

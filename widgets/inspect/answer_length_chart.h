@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/inspect/chart_pane.h"
+#include "widgets/inspect/text_chart_pane.h"
 #include "widgets/inspect/text_reading.h"
 
 #include <memory>
@@ -9,7 +9,7 @@
 namespace palimpsest {
 
 /// Memorisation of every record of the group, the normalised probability of its true answer, against the length of that answer, under A and B.
-class AnswerLengthChart : public ChartPane
+class AnswerLengthChart : public TextChartPane
 {
     Q_OBJECT
 public:

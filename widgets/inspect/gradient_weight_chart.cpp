@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 namespace palimpsest {
 
 GradientWeightChart::GradientWeightChart(QWidget* parent)
-    : ChartPane(tr("Gradient weights"),
+    : TextChartPane(tr("Gradient weights"),
                 tr("Every mark is a forget sequence: how much the losses of NPO (w) and SimNPO (n·w′) push on it, by the tokens of its answer. w is 1 for all at the original model, whatever "
                    "their length; n·w′ is at most 1 and falls as the answer becomes unlikely."),
                 parent),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/inspect/chart_pane.h"
+#include "widgets/inspect/text_chart_pane.h"
 #include "widgets/inspect/text_reading.h"
 
 #include <memory>
@@ -13,7 +13,7 @@ namespace palimpsest {
 
 /// How hard NPO (w) and SimNPO (n·w′) push on every forget sequence after a chosen epoch of B, against the length of its answer: what either loss would do at the model that B was
 /// then, whichever method made it.
-class GradientWeightChart : public ChartPane
+class GradientWeightChart : public TextChartPane
 {
     Q_OBJECT
 public:

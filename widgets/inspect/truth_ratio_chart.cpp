@@ -56,7 +56,7 @@ QString pValue(const KolmogorovSmirnov& test)
 } // namespace
 
 TruthRatioChart::TruthRatioChart(QWidget* parent)
-    : ChartPane(tr("Truth ratios of the forget set"),
+    : TextChartPane(tr("Truth ratios of the forget set"),
                 tr("The truth ratio of a record is how much more likely a paraphrase of the true answer is than wrong answers. The curves show the share of records whose truth ratio is no "
                    "larger. A model that never saw the forget set has Retrain's curve; forget quality is the p-value of the Kolmogorov-Smirnov test between B and Retrain."),
                 parent)

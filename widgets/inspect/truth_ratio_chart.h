@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/inspect/chart_pane.h"
+#include "widgets/inspect/text_chart_pane.h"
 #include "widgets/inspect/text_reading.h"
 
 #include <memory>
@@ -10,7 +10,7 @@ namespace palimpsest {
 
 /// The cumulative distributions of the truth ratios of the forget set: B, Retrain, Original, and A where it is none of them. Forget quality is the p-value of the largest
 /// vertical distance between B and Retrain.
-class TruthRatioChart : public ChartPane
+class TruthRatioChart : public TextChartPane
 {
     Q_OBJECT
 public:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/inspect/chart_pane.h"
+#include "widgets/inspect/text_chart_pane.h"
 
 #include "widgets/items/chart_style.h"
 
@@ -10,7 +10,7 @@
 
 namespace palimpsest {
 
-ChartPane::ChartPane(const QString& title, const QString& tip, QWidget* parent)
+TextChartPane::TextChartPane(const QString& title, const QString& tip, QWidget* parent)
     : QWidget(parent), m_plot(new QCustomPlot(this)), m_head(new QHBoxLayout), m_sentence(new QLabel(this))
 {
     auto* heading = new QLabel(title, this);
@@ -35,18 +35,18 @@ ChartPane::ChartPane(const QString& title, const QString& tip, QWidget* parent)
     layout->addWidget(m_sentence);
 }
 
-QString ChartPane::sentence() const
+QString TextChartPane::sentence() const
 {
     return m_sentence->text();
 }
 
-void ChartPane::setSentence(const QString& text)
+void TextChartPane::setSentence(const QString& text)
 {
     m_sentence->setText(text);
     m_plot->setAccessibleDescription(text);
 }
 
-void ChartPane::draw()
+void TextChartPane::draw()
 {
     m_plot->clearPlottables();
     m_plot->clearItems();
@@ -56,7 +56,7 @@ void ChartPane::draw()
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
-QCPGraph* ChartPane::addPoints(const QString& name, const QColor& color, bool hollow)
+QCPGraph* TextChartPane::addPoints(const QString& name, const QColor& color, bool hollow)
 {
     auto* graph = m_plot->addGraph();
     graph->setName(name);
@@ -68,7 +68,7 @@ QCPGraph* ChartPane::addPoints(const QString& name, const QColor& color, bool ho
     return graph;
 }
 
-void ChartPane::changeEvent(QEvent* event)
+void TextChartPane::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)

@@ -11,11 +11,11 @@ class QLabel;
 namespace palimpsest {
 
 /// A chart with its title above and a sentence below, drawn again whenever colours or fonts change. Wheel and mouse zoom and move it.
-class ChartPane : public QWidget
+class TextChartPane : public QWidget
 {
     Q_OBJECT
 public:
-    ChartPane(const QString& title, const QString& tip, QWidget* parent);
+    TextChartPane(const QString& title, const QString& tip, QWidget* parent);
 
     QString sentence() const;
 
