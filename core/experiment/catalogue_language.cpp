@@ -177,7 +177,7 @@ MethodDescriptor simNpo()
     auto method = entry("simnpo", "SimNPO", "NPO without a reference model: the length-normalised log-probability decides.",
                         "Favours short answers from the first step on and stops at what is forgotten already. β of 0.1 is nearly GA; published strength needs 2.5 to 4.5.", kSimNpo, {});
     method.parameters.push_back(beta(2.5, "Inverse temperature of the length-normalised log-probability.", kSimNpo));
-    method.parameters.push_back({"margin", "γ", ParameterKind::Real, -100, 100, Scale::Linear, 0, "",
+    method.parameters.push_back({"margin", "γ", ParameterKind::Real, -100, 100, Scale::Linear, 0.0, "",
                                  "Margin inside of the product with β, as in the code; the paper's γ is β times this.", kSimNpo});
     addRetain(method.parameters, "gd", 1);
     addDriver(method.parameters);
@@ -210,8 +210,8 @@ MethodDescriptor satImp()
 {
     auto method = entry("satimp", "SatImp", "GA with weights for saturation and importance of each token.", "Tokens that are nearly certain and tokens that are nearly forgotten push less.",
                         "Yang et al., Exploring criteria of loss reweighting, ICML 2025", {"retain data"});
-    method.parameters.push_back({"beta1", "β₁", ParameterKind::Real, 0, 100, Scale::Linear, 5, "", "Power of the token's probability.", kOpen});
-    method.parameters.push_back({"beta2", "β₂", ParameterKind::Real, 0, 100, Scale::Linear, 1, "", "Power of one minus the token's probability.", kOpen});
+    method.parameters.push_back({"beta1", "β₁", ParameterKind::Real, 0, 100, Scale::Linear, 5.0, "", "Power of the token's probability.", kOpen});
+    method.parameters.push_back({"beta2", "β₂", ParameterKind::Real, 0, 100, Scale::Linear, 1.0, "", "Power of one minus the token's probability.", kOpen});
     addRetain(method.parameters, "gd", 0.1);
     addDriver(method.parameters);
     return method;
@@ -243,7 +243,7 @@ MethodDescriptor rmu()
     auto method = entry("rmu", "RMU", "Steer one layer's activations on the forget set to a random direction.", "Activations of the retain set are held to the original's.",
                         "Li et al., WMDP, ICML 2024, arXiv 2403.03218", {"retain data", "the original model in memory"});
     method.parameters.push_back({"layer", "Layer", ParameterKind::Integer, 0, 200, Scale::Linear, 2, "", "Whose output is steered, counted from 0; 7 in the published code for models of 32 layers.", kOpen});
-    method.parameters.push_back({"steering", "Steering coefficient", ParameterKind::Real, 0, 10000, Scale::Linear, 2, "", "Norm of the random direction.", kOpen});
+    method.parameters.push_back({"steering", "Steering coefficient", ParameterKind::Real, 0, 10000, Scale::Linear, 2.0, "", "Norm of the random direction.", kOpen});
     method.parameters.push_back(weight("forget_weight", "Forget weight", 1, "Weight of the steering loss.", kOpen));
     method.parameters.push_back(weight("retain_weight", "Retain weight", 1, "Weight of the difference to the original's activations.", kOpen));
     addDriver(method.parameters);

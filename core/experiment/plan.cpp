@@ -107,6 +107,8 @@ std::vector<Problem> problemsOf(const Plan& plan)
             problems.push_back({"methods", "The method '" + method.method + "' is not known."});
             continue;
         }
+        if (!serves(*descriptor, plan.domain))
+            problems.push_back({"methods." + method.method, "The method '" + method.method + "' is for " + descriptor->domain + "; the plan's domain is " + plan.domain + "."});
         if (!seen.insert(method.method).second)
             problems.push_back({"methods." + method.method, "The method '" + method.method + "' is listed twice; give its values as a list instead."});
         if (!method.values.is_object()) {

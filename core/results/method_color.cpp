@@ -14,7 +14,7 @@ std::size_t methodPlace(const std::string& methodId)
     for (const auto& other : methods()) {
         if (method && other.id == method->id)
             return place;
-        place += method && other.domain == method->domain;
+        place += method && (other.domain.empty() || other.domain == method->domain); // methods of two domains never stand in one chart
     }
     return 7;
 }

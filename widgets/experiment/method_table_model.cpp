@@ -60,7 +60,7 @@ void MethodTableModel::show(const Draft& draft, const std::string& domain)
         m_list = &methods();
         m_methods.clear();
         for (const auto& method : *m_list)
-            if (method.domain == domain)
+            if (serves(method, domain))
                 m_methods.push_back(&method);
         m_draft = draft;
         endResetModel();

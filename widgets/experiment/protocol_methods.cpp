@@ -54,7 +54,7 @@ ProtocolTime timeOfProtocol(const ProtocolPlan& protocol, const std::function<Pl
         time.runs = timeOf(plan);
     plan.methods.clear();
     for (const auto& method : methods())
-        if (method.role == MethodRole::Reference && method.domain == protocol.domain)
+        if (method.role == MethodRole::Reference && serves(method, protocol.domain))
             plan.methods.push_back({method.id, Json::object()});
     for (const auto& method : protocol.methods)
         plan.methods.push_back({method.method, Json::object()});
