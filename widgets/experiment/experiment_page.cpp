@@ -269,14 +269,14 @@ QWidget* ExperimentPage::makeLeft()
         edit(tr("Change threads"), u"threads"_s, [&](Draft& draft) { draft.threads = threads; });
     });
 
-    auto* scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(content);
-    scroll->setMinimumWidth(content->minimumSizeHint().width() + 20);
-    return scroll;
+    m_common = new QScrollArea(this);
+    m_common->setFrameShape(QFrame::NoFrame);
+    m_common->setWidgetResizable(true);
+    m_common->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_common->setFocusPolicy(Qt::NoFocus);
+    m_common->setWidget(content);
+    showRecipe(domains().front().id);
+    return m_common;
 }
 
 QWidget* ExperimentPage::makeMethods()
@@ -434,6 +434,8 @@ void ExperimentPage::showRecipe(const std::string& domain)
         });
     });
     m_augmentationRow->setVisible(domain == "image-classification");
+    m_original->show();
+    m_common->setMinimumWidth(m_common->widget()->minimumSizeHint().width() + 20); // never a form that is cut off
 }
 
 void ExperimentPage::refresh()

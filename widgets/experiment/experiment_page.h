@@ -14,6 +14,7 @@ class QLabel;
 class QLineEdit;
 class QListWidget;
 class QPushButton;
+class QScrollArea;
 class QSpinBox;
 class QStackedWidget;
 class QTableView;
@@ -109,6 +110,7 @@ private:
     QComboBox* m_model = nullptr;
     QComboBox* m_augmentation = nullptr;
     QLabel* m_modelHelp = nullptr;
+    QScrollArea* m_common = nullptr; ///< what all runs share
     QWidget* m_augmentationRow = nullptr;
     QVBoxLayout* m_modelLayout = nullptr;
     ParameterForm* m_original = nullptr; ///< of `m_recipeDomain`
