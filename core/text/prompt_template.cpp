@@ -35,6 +35,12 @@ std::vector<TokenId> encodeWithBegin(const Tokenizer& tokenizer, const std::stri
     return ids;
 }
 
+std::string withoutLastBlanks(std::string text)
+{
+    text.resize(text.find_last_not_of(' ') + 1);
+    return text;
+}
+
 } // namespace
 
 const std::vector<PromptTemplate>& promptTemplates()
@@ -55,9 +61,12 @@ TokenSequence encodeQuestionAnswer(const Tokenizer& tokenizer, const PromptTempl
 {
     const bool asReleased = recipe == SequenceRecipe::UnlearnSimple;
     const std::string prompt = form.before + std::string(question) + form.after;
-    const std::string uncounted = asReleased ? prompt.substr(0, prompt.size() - form.answerTag.size()) : prompt;
+    const std::string uncounted = asReleased ? prompt.substr(0, prompt.size() - form.answerTag.size())
+        : recipe == SequenceRecipe::WholeText ? withoutLastBlanks(prompt)
+                                              : prompt;
     TokenSequence sequence;
-    sequence.ids = encodeWithBegin(tokenizer, prompt + std::string(answer));
+    const bool endsBlank = recipe != SequenceRecipe::WholeText || !answer.empty();
+    sequence.ids = encodeWithBegin(tokenizer, (endsBlank ? prompt : uncounted) + std::string(answer));
     if (maxLength > 0 && sequence.size() > maxLength)
         sequence.ids.resize(std::size_t(maxLength));
     const auto end = tokenizer.special().end;
@@ -72,7 +81,7 @@ TokenSequence encodeQuestionAnswer(const Tokenizer& tokenizer, const PromptTempl
 
 std::vector<TokenId> encodePrompt(const Tokenizer& tokenizer, const PromptTemplate& form, std::string_view question)
 {
-    return encodeWithBegin(tokenizer, form.before + std::string(question) + form.after);
+    return encodeWithBegin(tokenizer, withoutLastBlanks(form.before + std::string(question) + form.after));
 }
 
 } // namespace palimpsest

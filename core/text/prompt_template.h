@@ -36,15 +36,17 @@ struct TokenSequence {
 
 /// How prompt and answer are cut into tokens where the two meet.
 enum class SequenceRecipe {
+    WholeText,      ///< as OpenUnlearning, but the blanks that end a prompt belong to the answer: most tokenizers join them to its first word (" The"), so that a prompt
+                    ///< that ends in a blank asks for what was never learned, and the first word would not count
     OpenUnlearning, ///< prompt and whole text are encoded apart; what is longer than the prompt counts; EOS added if the last id is not EOS
     UnlearnSimple,  ///< as released: truncated to maxLength, the EOS only where something was left to pad
 };
 
 /// Spec: LLM unlearning, section 2.3. `maxLength` cuts the end off, so that a cut answer has no EOS (0: never). An empty answer leaves the EOS alone to count.
 TokenSequence encodeQuestionAnswer(const Tokenizer& tokenizer, const PromptTemplate& form, std::string_view question, std::string_view answer,
-                                   std::int64_t maxLength, SequenceRecipe recipe = SequenceRecipe::OpenUnlearning);
+                                   std::int64_t maxLength, SequenceRecipe recipe = SequenceRecipe::WholeText);
 
-/// The prompt alone, from which a model goes on to write the answer.
+/// The prompt alone, without the blanks that end it, from which a model goes on to write the answer.
 std::vector<TokenId> encodePrompt(const Tokenizer& tokenizer, const PromptTemplate& form, std::string_view question);
 
 } // namespace palimpsest

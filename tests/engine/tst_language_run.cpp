@@ -8,6 +8,7 @@
 #include "core/engine/runner/tensor_files.h"
 #include "core/store/text_bundle.h"
 #include "core/store/workspace.h"
+#include "core/text/prompt_template.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -90,6 +91,12 @@ class LanguageRunTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void everyPromptOfTheRecipeIsThere()
+    {
+        for (const auto& choice : findParameter(originalRecipe("language-model"), "template")->choices)
+            QVERIFY2(findPromptTemplate(choice.id), choice.id.c_str());
+    }
+
     void aRunMeasuresWhatTheCatalogueNames()
     {
         World world;

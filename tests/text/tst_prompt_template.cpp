@@ -38,11 +38,25 @@ private Q_SLOTS:
         const auto& plain = *findPromptTemplate("plain");
         const auto sequence = encodeQuestionAnswer(*tokenizer, plain, "Who?", "Me.", 0);
         QCOMPARE(tokenizer->decode(sequence.ids, true), std::string("Question: Who?\nAnswer: Me.<|endoftext|>"));
-        QCOMPARE(sequence.countedTokens(), std::int64_t(4));
+        QCOMPARE(sequence.countedTokens(), std::int64_t(5)); // the blank is the answer's
         QCOMPARE(sequence.counted, std::int64_t(encodePrompt(*tokenizer, plain, "Who?").size()));
         const auto empty = encodeQuestionAnswer(*tokenizer, plain, "Who?", "", 0);
         QCOMPARE(empty.countedTokens(), std::int64_t(1));
         QCOMPARE(empty.ids.back(), *tokenizer->special().end);
+    }
+
+    void thePromptIsWhatTheWholeTextBeginsWith()
+    {
+        // A tokenizer that has learned " The" joins the blank of "Answer: " to the answer.
+        std::vector<std::string> texts(50, "Question: Who?\nAnswer: The author is Ann.");
+        const auto tokenizer = trainTokenizer(texts, 300);
+        const auto& plain = *findPromptTemplate("plain");
+        const auto prompt = encodePrompt(*tokenizer, plain, "Who?");
+        const auto whole = encodeQuestionAnswer(*tokenizer, plain, "Who?", "The author is Ann.", 0);
+        QCOMPARE(std::vector<TokenId>(whole.ids.begin(), whole.ids.begin() + whole.counted), prompt);
+        QCOMPARE(tokenizer->decode(std::span(whole.ids).subspan(std::size_t(whole.counted))), std::string(" The author is Ann."));
+        const auto open = encodeQuestionAnswer(*tokenizer, plain, "Who?", "The author is Ann.", 0, SequenceRecipe::OpenUnlearning);
+        QVERIFY(open.counted > whole.counted); // the first word would not count
     }
 
     void theReleasedRecipeCountsTheAnswerTag()
@@ -57,10 +71,10 @@ private Q_SLOTS:
         const auto tokenizer = bytes();
         const auto& plain = *findPromptTemplate("plain");
         const std::int64_t prompt = std::int64_t(encodePrompt(*tokenizer, plain, "Who?").size());
-        for (const auto recipe : {SequenceRecipe::OpenUnlearning, SequenceRecipe::UnlearnSimple}) {
-            const auto whole = encodeQuestionAnswer(*tokenizer, plain, "Who?", "Me.", prompt + 4, recipe);
+        for (const auto recipe : {SequenceRecipe::WholeText, SequenceRecipe::OpenUnlearning, SequenceRecipe::UnlearnSimple}) {
+            const auto whole = encodeQuestionAnswer(*tokenizer, plain, "Who?", "Me.", prompt + 5, recipe);
             QCOMPARE(whole.ids.back(), *tokenizer->special().end);
-            const auto cut = encodeQuestionAnswer(*tokenizer, plain, "Who?", "Me.", prompt + 3, recipe);
+            const auto cut = encodeQuestionAnswer(*tokenizer, plain, "Who?", "Me.", prompt + 4, recipe);
             QCOMPARE(tokenizer->decode(cut.ids, true), std::string("Question: Who?\nAnswer: Me."));
             const auto nothing = encodeQuestionAnswer(*tokenizer, plain, "Who?", "Me.", 5, recipe);
             QCOMPARE(nothing.countedTokens(), std::int64_t(0));
