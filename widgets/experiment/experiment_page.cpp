@@ -100,6 +100,29 @@ std::pair<std::string, std::string> methodAndKey(const std::string& path)
     return {path.substr(start.size(), dot - start.size()), path.substr(dot + 1)};
 }
 
+/// Scrolls up and down alone: it is never narrower than what is in it, whatever comes into it later.
+class TallScrollArea : public QScrollArea
+{
+public:
+    using QScrollArea::QScrollArea;
+
+    QSize minimumSizeHint() const override
+    {
+        QSize size = QScrollArea::minimumSizeHint();
+        if (widget())
+            size.setWidth(widget()->minimumSizeHint().width() + 20);
+        return size;
+    }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (watched == widget() && event->type() == QEvent::LayoutRequest)
+            updateGeometry();
+        return QScrollArea::eventFilter(watched, event);
+    }
+};
+
 } // namespace
 
 ExperimentPage::ExperimentPage(Session& session, QWidget* parent)
@@ -269,7 +292,7 @@ QWidget* ExperimentPage::makeLeft()
         edit(tr("Change threads"), u"threads"_s, [&](Draft& draft) { draft.threads = threads; });
     });
 
-    m_common = new QScrollArea(this);
+    m_common = new TallScrollArea(this);
     m_common->setFrameShape(QFrame::NoFrame);
     m_common->setWidgetResizable(true);
     m_common->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -434,8 +457,6 @@ void ExperimentPage::showRecipe(const std::string& domain)
         });
     });
     m_augmentationRow->setVisible(domain == "image-classification");
-    m_original->show();
-    m_common->setMinimumWidth(m_common->widget()->minimumSizeHint().width() + 20); // never a form that is cut off
 }
 
 void ExperimentPage::refresh()
