@@ -86,7 +86,7 @@ StartPage::StartPage(QWidget* parent)
     auto* open = way(u"folder"_s, tr("Open a workspace"), tr("A folder with runs, forget sets and reports."), m_ways);
     auto* create = way(u"folder-new"_s, tr("New workspace"), tr("Choose or make a folder for new experiments."), m_ways);
     auto* language = way(u"play"_s, tr("Run the language sample study"),
-                         tr("A tiny Llama learns made-up authors by heart and forgets four of them with nine methods; nothing to download."), m_ways);
+                         tr("A tiny Llama learns made-up authors by heart and forgets four of them with eight methods; nothing to download."), m_ways);
     connect(sample, &QCommandLinkButton::clicked, this, [this] { Q_EMIT sampleRequested(u"image-classification"_s); });
     connect(language, &QCommandLinkButton::clicked, this, [this] { Q_EMIT sampleRequested(u"language-model"_s); });
     connect(open, &QCommandLinkButton::clicked, this, [this] { chooseFolder(false); });
