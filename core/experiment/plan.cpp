@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/experiment/catalogue_methods.h"
+#include "core/experiment/common_ground.h"
 #include "core/experiment/field_reader.h"
 
 #include <algorithm>
@@ -126,12 +127,7 @@ std::vector<Problem> problemsOf(const Plan& plan)
     }
     Experiment common;
     common.domain = plan.domain;
-    common.dataset = plan.dataset;
-    common.model = plan.model;
-    common.augmentation = plan.augmentation;
-    common.original = plan.original;
-    common.device = plan.device;
-    common.threads = plan.threads;
+    copyGround(plan, common);
     common.method = "original";
     common.forgetSetHash = std::string(64, '0');
     for (auto& problem : problemsOf(common))
@@ -158,9 +154,7 @@ std::vector<Experiment> expand(const Plan& plan)
                     const MethodDescriptor& descriptor = *findMethod(method.method);
                     Experiment experiment;
                     experiment.domain = plan.domain;
-                    experiment.dataset = plan.dataset;
-                    experiment.model = plan.model;
-                    experiment.augmentation = plan.augmentation;
+                    copyGround(plan, experiment);
                     experiment.original = complete(originalRecipe(plan.domain), plan.original);
                     experiment.forgetSetHash = forgetSet.hash;
                     experiment.forgetSetName = forgetSet.name;
@@ -168,8 +162,6 @@ std::vector<Experiment> expand(const Plan& plan)
                     experiment.methodHash = descriptor.own ? descriptor.own->hash : std::string();
                     experiment.parameters = complete(descriptor.parameters, values);
                     experiment.seed = seed;
-                    experiment.device = plan.device;
-                    experiment.threads = plan.threads;
                     experiments.push_back(std::move(experiment));
                 }
     return experiments;
