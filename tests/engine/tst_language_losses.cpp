@@ -76,22 +76,21 @@ private Q_SLOTS:
 
     void weightsAreThoseOfTheGradients()
     {
-        const auto npo = npoWeights(kNll(), kReferenceNll(), 0.1);
-        near(value(npo[0]), 0.851115);
-        near(value(npo[1]), 0.995000);
-        near(value(npoWeights(kNll(), kReferenceNll(), 1)[0]), 0.094852);
-        const auto simNpo = simNpoWeights(kNll(), kCounts(), 2.5, 0);
-        near(value(simNpo[0]), 0.021044);
-        near(value(simNpo[1]), 0.377541);
-        near(value(simNpoWeights(kNll(), kCounts(), 4.5, 0)[0]), 0.001797);
-
-        // And they are: dL/dℓ of each token of A is w'/N.
-        auto nll = kNll().requires_grad_(true);
-        simNpoLoss(nll, kCounts(), 2.5, 0).backward();
-        near(-value(nll.grad()[0]), 0.010522);
-        auto nllOfNpo = kNll().requires_grad_(true);
-        npoLoss(nllOfNpo, kReferenceNll(), 0.1).backward();
-        near(-value(nllOfNpo.grad()[0]), 0.851115 / 2);
+        // ∇L = mean_i w_i ∇log π_i, so w_i is −N times dL/dS_i.
+        const auto weights = [](const auto& loss) {
+            auto nll = kNll().requires_grad_(true);
+            loss(nll).backward();
+            return -nll.grad() * nll.size(0);
+        };
+        const auto npo = [&](double beta) { return weights([&](const torch::Tensor& nll) { return npoLoss(nll, kReferenceNll(), beta); }); };
+        near(value(npo(0.1)[0]), 0.851115);
+        near(value(npo(0.1)[1]), 0.995000);
+        near(value(npo(1)[0]), 0.094852);
+        const auto simNpo = [&](double beta) { return weights([&](const torch::Tensor& nll) { return simNpoLoss(nll, kCounts(), beta, 0); }); };
+        near(value(simNpo(2.5)[0]), 0.021044);
+        near(value(simNpo(2.5)[1]), 0.377541);
+        near(value(simNpo(4.5)[0]), 0.001797);
+        near(value(simNpo(2.5)[0]) / 2, 0.010522); // dL/dℓ of each token of A
     }
 
     void dpoHasTheValuesOfTheSpec()

@@ -271,6 +271,12 @@ private:
 
 } // namespace
 
+void requireSetting(bool holds, const char* what)
+{
+    if (!holds)
+        throw Error("settings.range", std::string(what) + ".", "Correct it in the experiment.");
+}
+
 LoopSettings loopSettingsFrom(const Settings& settings, std::uint64_t seed)
 {
     LoopSettings loop;
@@ -290,16 +296,12 @@ LoopSettings loopSettingsFrom(const Settings& settings, std::uint64_t seed)
         loop.maskMode = settings.choice<MaskMode>("mask_mode", {{"hard", MaskMode::Hard}, {"legacy_grad_only", MaskMode::LegacyGradOnly}});
     loop.seed = seed;
 
-    const auto require = [](bool holds, const char* what) {
-        if (!holds)
-            throw Error("settings.range", std::string(what) + ".", "Correct it in the experiment.");
-    };
-    require(loop.epochs >= 1, "epochs is less than 1");
-    require(loop.warmupEpochs >= 0 && loop.warmupEpochs < loop.epochs, "warmup_epochs is not less than epochs");
-    require(loop.batchSize >= 1, "batch_size is less than 1");
-    require(loop.learningRate > 0 && std::isfinite(loop.learningRate), "learning_rate is not a positive number");
-    require(loop.momentum >= 0 && loop.momentum < 1, "momentum is not in [0, 1)");
-    require(loop.weightDecay >= 0 && std::isfinite(loop.weightDecay), "weight_decay is negative or not finite");
+    requireSetting(loop.epochs >= 1, "epochs is less than 1");
+    requireSetting(loop.warmupEpochs >= 0 && loop.warmupEpochs < loop.epochs, "warmup_epochs is not less than epochs");
+    requireSetting(loop.batchSize >= 1, "batch_size is less than 1");
+    requireSetting(loop.learningRate > 0 && std::isfinite(loop.learningRate), "learning_rate is not a positive number");
+    requireSetting(loop.momentum >= 0 && loop.momentum < 1, "momentum is not in [0, 1)");
+    requireSetting(loop.weightDecay >= 0 && std::isfinite(loop.weightDecay), "weight_decay is negative or not finite");
     return loop;
 }
 
@@ -308,8 +310,7 @@ LoopSettings editSettingsFrom(const Settings& settings, std::uint64_t seed)
     LoopSettings loop;
     loop.batchSize = settings.integer("batch_size");
     loop.seed = seed;
-    if (loop.batchSize < 1)
-        throw Error("settings.range", "batch_size is less than 1.", "Correct it in the experiment.");
+    requireSetting(loop.batchSize >= 1, "batch_size is less than 1");
     return loop;
 }
 

@@ -33,8 +33,11 @@ struct LoopSettings {
     std::uint64_t seed = 0;     ///< of the order of samples, of their augmentation and of random labels
 };
 
+/// Throws Error "settings.range" with `what` unless it holds: for a value that no loop can run with.
+void requireSetting(bool holds, const char* what);
+
 /// Reads epochs, learning_rate, batch_size, momentum, weight_decay and schedule, and warmup_epochs, freeze_bn_stats and mask_mode where they are. Throws as
-/// Settings, and Error "settings.range" for a value that no loop can run with.
+/// Settings and requireSetting.
 LoopSettings loopSettingsFrom(const Settings& settings, std::uint64_t seed);
 
 /// The same for a method that edits the weights once: reads batch_size alone.

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace palimpsest {
 
@@ -17,12 +18,19 @@ void SequenceStore::add(std::span<const std::int32_t> ids, std::int64_t counted)
     m_counted.push_back(counted);
 }
 
-std::int64_t SequenceStore::longest() const
+std::vector<std::vector<std::int64_t>> batchesByLength(const SequenceStore& store, std::span<const std::int64_t> which, std::int64_t tokens)
 {
-    std::int64_t longest = 0;
-    for (std::int64_t i = 0; i < size(); ++i)
-        longest = std::max(longest, lengthOf(i));
-    return longest;
+    const auto lengthAt = [&](std::int64_t place) { return store.lengthOf(which[std::size_t(place)]); };
+    std::vector<std::int64_t> order(which.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](std::int64_t a, std::int64_t b) { return lengthAt(a) > lengthAt(b); });
+    std::vector<std::vector<std::int64_t>> batches;
+    for (auto from = order.begin(); from != order.end();) {
+        const auto count = std::min<std::ptrdiff_t>(order.end() - from, std::max<std::int64_t>(1, tokens / lengthAt(*from)));
+        batches.emplace_back(from, from + count);
+        from += count;
+    }
+    return batches;
 }
 
 SequenceBatch makeBatch(const SequenceStore& store, std::span<const std::int64_t> sequences, const torch::Device& device)

@@ -24,7 +24,6 @@ public:
     std::int64_t countedOf(std::int64_t i) const { return lengthOf(i) - m_counted[std::size_t(i)]; } ///< n
     std::int64_t firstCounted(std::int64_t i) const { return m_counted[std::size_t(i)]; }
     const std::int32_t* idsOf(std::int64_t i) const { return m_ids.data() + m_offsets[std::size_t(i)]; }
-    std::int64_t longest() const;
 
 private:
     std::vector<std::int32_t> m_ids;
@@ -42,6 +41,10 @@ struct SequenceBatch {
     std::int64_t size() const { return ids.size(0); }
     std::int64_t tokens() const { return ids.numel(); }
 };
+
+/// Some sequences cut into batches of at most `tokens` tokens (at least one sequence each), the longest first, so that little is padding; equal lengths keep their order.
+/// Each batch names places of `which`.
+std::vector<std::vector<std::int64_t>> batchesByLength(const SequenceStore& store, std::span<const std::int64_t> which, std::int64_t tokens);
 
 SequenceBatch makeBatch(const SequenceStore& store, std::span<const std::int64_t> sequences, const torch::Device& device);
 

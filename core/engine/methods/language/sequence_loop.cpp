@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <numeric>
 
 namespace palimpsest {
 
@@ -19,6 +18,15 @@ using Positions = std::vector<std::int64_t>;
 std::int64_t stepsOf(std::int64_t sequences, const SequenceLoopSettings& settings)
 {
     return (sequences + settings.batchSize - 1) / settings.batchSize;
+}
+
+Positions picked(std::span<const std::int64_t> from, std::span<const std::int64_t> places)
+{
+    Positions picked;
+    picked.reserve(places.size());
+    for (const auto place : places)
+        picked.push_back(from[std::size_t(place)]);
+    return picked;
 }
 
 torch::Device deviceOf(DecoderModule& model)
@@ -208,14 +216,7 @@ private:
 
     torch::Tensor lossOf(std::span<const std::int64_t> places)
     {
-        const auto pick = [&](const Positions& from) {
-            Positions picked;
-            picked.reserve(places.size());
-            for (const auto place : places)
-                picked.push_back(from[std::size_t(place)]);
-            return picked;
-        };
-        const auto batchOf = [&](const Positions& from) { return makeBatch(m_data.sequences, pick(from), m_device); };
+        const auto batchOf = [&](const Positions& from) { return makeBatch(m_data.sequences, picked(from, places), m_device); };
         const auto index = [&] { return torch::tensor(torch::ArrayRef<std::int64_t>(places.data(), places.size()), torch::kInt64); };
         const auto anchor = batchOf(m_anchor);
         SequenceBatch retain, preferred;
@@ -300,17 +301,13 @@ SequenceLoopSettings sequenceLoopSettingsFrom(const Settings& settings, std::uin
     loop.microBatch = settings.integer("micro_batch");
     loop.clip = settings.number("clip");
     loop.seed = seed;
-    const auto require = [](bool holds, const char* what) {
-        if (!holds)
-            throw Error("settings.range", std::string(what) + ".", "Correct it in the experiment.");
-    };
-    require(loop.epochs >= 1, "epochs is less than 1");
-    require(loop.warmupEpochs >= 0 && loop.warmupEpochs <= loop.epochs, "warmup_epochs is more than epochs");
-    require(loop.batchSize >= 1, "batch_size is less than 1");
-    require(loop.microBatch >= 0, "micro_batch is less than 0");
-    require(loop.learningRate > 0 && std::isfinite(loop.learningRate), "learning_rate is not a positive number");
-    require(loop.optimizer.weightDecay >= 0 && std::isfinite(loop.optimizer.weightDecay), "weight_decay is negative or not finite");
-    require(loop.clip >= 0 && std::isfinite(loop.clip), "clip is negative or not finite");
+    requireSetting(loop.epochs >= 1, "epochs is less than 1");
+    requireSetting(loop.warmupEpochs >= 0 && loop.warmupEpochs <= loop.epochs, "warmup_epochs is more than epochs");
+    requireSetting(loop.batchSize >= 1, "batch_size is less than 1");
+    requireSetting(loop.microBatch >= 0, "micro_batch is less than 0");
+    requireSetting(loop.learningRate > 0 && std::isfinite(loop.learningRate), "learning_rate is not a positive number");
+    requireSetting(loop.optimizer.weightDecay >= 0 && std::isfinite(loop.optimizer.weightDecay), "weight_decay is negative or not finite");
+    requireSetting(loop.clip >= 0 && std::isfinite(loop.clip), "clip is negative or not finite");
     return loop;
 }
 
@@ -380,21 +377,12 @@ torch::Tensor nllOf(DecoderModule& model, const SequenceStore& sequences, std::s
     const torch::NoGradGuard noGradients;
     const bool wasTraining = model.is_training();
     model.eval();
-    std::vector<std::int64_t> order(which.size());
-    std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(), [&](std::int64_t a, std::int64_t b) { return sequences.lengthOf(which[std::size_t(a)]) > sequences.lengthOf(which[std::size_t(b)]); });
     auto result = torch::zeros({std::int64_t(which.size())}, torch::kFloat32);
     const auto device = deviceOf(model);
-    for (std::size_t from = 0; from < order.size();) {
-        const auto longest = sequences.lengthOf(which[std::size_t(order[from])]);
-        const auto count = std::min(order.size() - from, std::size_t(std::max<std::int64_t>(1, tokens / longest)));
-        std::vector<std::int64_t> picked;
-        for (std::size_t i = from; i < from + count; ++i)
-            picked.push_back(which[std::size_t(order[i])]);
-        const auto batch = makeBatch(sequences, picked, device);
+    for (const auto& places : batchesByLength(sequences, which, tokens)) {
+        const auto batch = makeBatch(sequences, picked(which, places), device);
         const auto nll = sequenceNll(logProbabilities(countedLogits(model, batch), batch.labels), batch).to(torch::kCPU);
-        result.index_copy_(0, torch::tensor(torch::ArrayRef<std::int64_t>(order.data() + from, count), torch::kInt64), nll);
-        from += count;
+        result.index_copy_(0, torch::tensor(torch::ArrayRef<std::int64_t>(places), torch::kInt64), nll);
     }
     model.train(wasTraining);
     return result;

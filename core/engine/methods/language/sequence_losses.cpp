@@ -5,11 +5,6 @@
 
 namespace palimpsest {
 
-torch::Tensor logSigmoid(const torch::Tensor& z)
-{
-    return torch::log_sigmoid(z);
-}
-
 torch::Tensor tokenCrossEntropy(const torch::Tensor& logProbabilities)
 {
     return -logProbabilities.mean();
@@ -17,18 +12,18 @@ torch::Tensor tokenCrossEntropy(const torch::Tensor& logProbabilities)
 
 torch::Tensor npoLoss(const torch::Tensor& nll, const torch::Tensor& referenceNll, double beta)
 {
-    return logSigmoid((nll - referenceNll) * beta).mean() * (-2 / beta);
+    return torch::log_sigmoid((nll - referenceNll) * beta).mean() * (-2 / beta);
 }
 
 torch::Tensor simNpoLoss(const torch::Tensor& nll, const torch::Tensor& counts, double beta, double margin)
 {
-    return logSigmoid((nll / counts - margin) * beta).mean() * (-2 / beta);
+    return torch::log_sigmoid((nll / counts - margin) * beta).mean() * (-2 / beta);
 }
 
 torch::Tensor dpoLoss(const torch::Tensor& nll, const torch::Tensor& referenceNll, const torch::Tensor& preferredNll, const torch::Tensor& preferredReferenceNll,
                       double beta)
 {
-    return logSigmoid(((nll - referenceNll) - (preferredNll - preferredReferenceNll)) * beta).mean() * (-2 / beta);
+    return torch::log_sigmoid(((nll - referenceNll) - (preferredNll - preferredReferenceNll)) * beta).mean() * (-2 / beta);
 }
 
 torch::Tensor wgaLoss(const torch::Tensor& logProbabilities, double beta)
@@ -69,16 +64,6 @@ torch::Tensor steeringLoss(const torch::Tensor& activations, const torch::Tensor
 {
     const auto squares = (activations - target).square().mean(2) * mask;
     return (squares.sum(1) / mask.sum(1).clamp_min(1)).mean();
-}
-
-torch::Tensor npoWeights(const torch::Tensor& nll, const torch::Tensor& referenceNll, double beta)
-{
-    return torch::sigmoid((nll - referenceNll) * -beta) * 2;
-}
-
-torch::Tensor simNpoWeights(const torch::Tensor& nll, const torch::Tensor& counts, double beta, double margin)
-{
-    return torch::sigmoid((nll / counts - margin) * -beta) * 2 / counts;
 }
 
 } // namespace palimpsest

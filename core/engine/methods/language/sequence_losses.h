@@ -5,12 +5,7 @@
 
 #include "core/engine/torch_compat.h"
 
-#include <cstdint>
-
 namespace palimpsest {
-
-/// log σ(z) = −softplus(−z).
-torch::Tensor logSigmoid(const torch::Tensor& z);
 
 /// CE = Σ S / Σ n: the mean over all tokens that count.
 torch::Tensor tokenCrossEntropy(const torch::Tensor& logProbabilities);
@@ -43,11 +38,5 @@ torch::Tensor klLoss(const torch::Tensor& logits, const torch::Tensor& reference
 /// RMU: mean_i [Σ_t m_t·mean_d (h_td − u_d)² / Σ_t m_t] for activations h (N, L, d), a mask m (N, L) of 0 and 1, and a target (d) or (N, L, d). A sequence without a
 /// position counts 0.
 torch::Tensor steeringLoss(const torch::Tensor& activations, const torch::Tensor& mask, const torch::Tensor& target);
-
-/// w_i = 2·σ(−β(S_i − S_ref,i)): how strongly NPO's gradient pushes sequence i, against 1 for GA on summed NLL. Section 5.
-torch::Tensor npoWeights(const torch::Tensor& nll, const torch::Tensor& referenceNll, double beta);
-
-/// w'_i = (2/n_i)·σ(−β(S_i/n_i − γ)): the same of SimNPO.
-torch::Tensor simNpoWeights(const torch::Tensor& nll, const torch::Tensor& counts, double beta, double margin);
 
 } // namespace palimpsest

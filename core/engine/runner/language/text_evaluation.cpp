@@ -90,16 +90,12 @@ void score(DecoderModule& model, const SequenceStore& sequences, std::span<const
 
 void scoreAll(DecoderModule& model, const SequenceStore& sequences, TextBundle& bundle, const TextProgress& progress)
 {
-    std::vector<std::int64_t> order(std::size_t(sequences.size()));
-    std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(), [&](std::int64_t a, std::int64_t b) { return sequences.lengthOf(a) > sequences.lengthOf(b); });
+    std::vector<std::int64_t> all(std::size_t(sequences.size()));
+    std::iota(all.begin(), all.end(), 0);
     const auto positions = std::min(kBatchTokens, std::max<std::int64_t>(1, kBatchLogits / model.config().vocabulary));
-    for (std::size_t from = 0; from < order.size();) {
-        const auto longest = sequences.lengthOf(order[from]);
-        const auto count = std::min(order.size() - from, std::size_t(std::max<std::int64_t>(1, positions / longest)));
-        score(model, sequences, std::span(order).subspan(from, count), bundle);
-        from += count;
-        progress(double(count));
+    for (const auto& batch : batchesByLength(sequences, all, positions)) {
+        score(model, sequences, batch, bundle);
+        progress(double(batch.size()));
     }
 }
 
