@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 namespace palimpsest {
 
@@ -103,6 +104,15 @@ void EventWriter::finalMetric(const std::string& name, double value)
     if (!std::isfinite(value))
         fields["text"] = std::isnan(value) ? "nan" : "inf";
     write("metric", std::move(fields)); // metrics.json has it too, and the durable last word follows
+}
+
+void EventWriter::finalMetrics(const std::map<std::string, double>& measured, std::map<std::string, double> computed)
+{
+    for (const auto* values : {&measured, &std::as_const(computed)})
+        for (const auto& [name, value] : *values)
+            finalMetric(name, value);
+    computed.insert(measured.begin(), measured.end());
+    m_folder.writeMetrics(computed);
 }
 
 void EventWriter::warning(const std::string& code, const std::string& sentence, const std::string& hint)

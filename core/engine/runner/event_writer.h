@@ -5,6 +5,7 @@
 #include "core/store/run_folder.h"
 
 #include <functional>
+#include <map>
 #include <string>
 
 namespace palimpsest {
@@ -30,6 +31,10 @@ public:
     void stage(const std::string& id, const std::string& title, int index, int count);
     void curve(const char* name, double value, std::int64_t step, double epoch);
     void finalMetric(const std::string& name, double value);
+
+    /// Both into final metrics and, together, into the run's metrics.json: what only the clock knew, then what the bundles tell.
+    void finalMetrics(const std::map<std::string, double>& measured, std::map<std::string, double> computed);
+
     void warning(const std::string& code, const std::string& sentence, const std::string& hint);
 
 private:

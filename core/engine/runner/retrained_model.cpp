@@ -2,7 +2,6 @@
 #include "core/engine/runner/retrained_model.h"
 
 #include "core/engine/runner/engine_memory.h"
-#include "core/engine/runner/shared_model.h"
 #include "core/experiment/retrain_key.h"
 
 namespace palimpsest {
@@ -17,29 +16,25 @@ bool hasRetrainedModel(const RunContext& context)
     return std::filesystem::exists(retrainedModelFile(context));
 }
 
-RetrainedModel obtainRetrained(RunContext& context, const ModelShape& shape, const std::string& datasetHash, double work,
-                               const std::function<RetrainedModel()>& train)
+Retraining obtainRetrained(RunContext& context, const SharedModel& shared, torch::nn::Module& model, std::map<std::string, std::string> metadata,
+                           const std::function<Retraining()>& train)
 {
-    const SharedModel shared{"retrain", "the retrained model", retrainedModelFile(context), work};
-    RetrainedModel result;
+    Retraining result;
     const bool trained = makeOnce(context, shared, [&] {
         result = train();
-        const auto tensors = stateMap(*result.model);
-        writeTensors(shared.file, tensors,
-                     {{"format", "palimpsest-model"},
-                      {"model", context.experiment.model},
-                      {"key", retrainKey(context.experiment)},
-                      {"dataset_hash", datasetHash},
-                      {"forget_set_hash", context.experiment.forgetSetHash},
-                      {"tensors_sha256", hashOfTensors(tensors)},
-                      {"steps", std::to_string(result.steps)},
-                      {"seconds", Json(result.seconds).dump()}});
+        const auto tensors = stateMap(model);
+        metadata.merge(std::map<std::string, std::string>{{"format", "palimpsest-model"},
+                                                          {"model", context.experiment.model},
+                                                          {"forget_set_hash", context.experiment.forgetSetHash},
+                                                          {"tensors_sha256", hashOfTensors(tensors)},
+                                                          {"steps", std::to_string(result.steps)},
+                                                          {"seconds", Json(result.seconds).dump()}});
+        writeTensors(shared.file, tensors, metadata);
     });
     if (!trained) {
-        result.model = loadShared(context, shared, shape, datasetHash);
+        loadShared(context, shared, model, metadata.at("dataset_hash"));
         const auto& stored = context.memory.tensors(shared.file);
-        result.steps = std::stoll(stored.text("steps", shared.file));
-        result.seconds = std::stod(stored.text("seconds", shared.file));
+        result = {std::stoll(stored.text("steps", shared.file)), std::stod(stored.text("seconds", shared.file))};
     }
     return result;
 }

@@ -2,27 +2,29 @@
 #pragma once
 
 #include "core/engine/runner/run_context.h"
+#include "core/engine/runner/shared_model.h"
 
 #include <functional>
+#include <map>
+#include <string>
 
 namespace palimpsest {
 
-/// A model that was trained from scratch without the forget set, and what its training took.
-struct RetrainedModel {
-    Classifier model;
+/// What training without the forget set took, whichever run did it.
+struct Retraining {
     std::int64_t steps = 0;
-    double seconds = 0; ///< of its training, whichever run did it
+    double seconds = 0;
 };
 
-/// Where the workspace keeps it: models/retrain-<retrainKey>.safetensors.
+/// Where the workspace keeps a classifier that was trained from scratch without the forget set: models/retrain-<retrainKey>.safetensors.
 std::filesystem::path retrainedModelFile(const RunContext& context);
 
 /// Whether it is there, so that obtainRetrained() will not have to train.
 bool hasRetrainedModel(const RunContext& context);
 
-/// The retrained model of the experiment: from the workspace's models, or made now by `train` and put there; see makeOnce. `work` is what its
-/// training counts in the progress.
-RetrainedModel obtainRetrained(RunContext& context, const ModelShape& shape, const std::string& datasetHash, double work,
-                               const std::function<RetrainedModel()>& train);
+/// Gives `model`, which has fresh weights, those of a retrained one: trained now by `train`, which works on `model`, and put into the workspace's models, or from there; see
+/// makeOnce. `metadata` is the file's, with "key" and "dataset_hash"; loading throws as loadShared.
+Retraining obtainRetrained(RunContext& context, const SharedModel& shared, torch::nn::Module& model, std::map<std::string, std::string> metadata,
+                           const std::function<Retraining()>& train);
 
 } // namespace palimpsest

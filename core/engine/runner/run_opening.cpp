@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/runner/run_opening.h"
 
+#include "core/base/error.h"
 #include "core/engine/runner/engine_memory.h"
 #include "core/engine/runner/machine.h"
 #include "core/store/events.h"
@@ -16,6 +17,21 @@ void prepareMachine(const Experiment& experiment, const EngineMemory& memory)
     // Whoever starts several engines caps each with OMP_NUM_THREADS, which is what LibTorch starts with.
     at::set_num_threads(experiment.threads > 0 ? experiment.threads : std::min(suitableThreads(experiment.model), memory.threadsAtStart()));
     preferDeterministicKernels();
+}
+
+std::optional<TensorFile> finishedWeights(const RunFolder& folder, const std::string& content, std::vector<std::string>& damaged)
+{
+    const auto file = folder.file("weights.safetensors");
+    if (!std::filesystem::exists(file))
+        return std::nullopt;
+    try {
+        auto stored = readTensors(file);
+        if (stored.text("content", file) == content)
+            return stored;
+    } catch (const Error& error) {
+        damaged.emplace_back(error.what());
+    }
+    return std::nullopt;
 }
 
 void sayHello(EventWriter& events, const Experiment& experiment, const Json& resumedFrom, const std::vector<std::string>& damaged)

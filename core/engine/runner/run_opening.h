@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/engine/runner/event_writer.h"
+#include "core/engine/runner/tensor_files.h"
 #include "core/experiment/experiment.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +16,10 @@ class EngineMemory;
 /// Makes LibTorch ready: checks the device, sets the number of threads (the experiment's, else what suits the model), prefers deterministic kernels. Throws as
 /// requireDevice.
 void prepareMachine(const Experiment& experiment, const EngineMemory& memory);
+
+/// The weights that an earlier engine finished for the same `content`, in the run's weights.safetensors; nullopt if there are none. `damaged` gets a sentence for a file that
+/// could not be read.
+std::optional<TensorFile> finishedWeights(const RunFolder& folder, const std::string& content, std::vector<std::string>& damaged);
 
 /// The `hello` of a run on this machine; warns of a slow BLAS and of `damaged` files of an earlier attempt, a sentence for each. `resumedFrom`: a step, or null.
 void sayHello(EventWriter& events, const Experiment& experiment, const Json& resumedFrom, const std::vector<std::string>& damaged);

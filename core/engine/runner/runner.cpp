@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/runner/runner.h"
 
+#include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/base/hash.h"
 #include "core/engine/attacks/membership_svm.h"
@@ -15,12 +16,14 @@
 #include "core/engine/runner/retrained_model.h"
 #include "core/engine/runner/run_failure.h"
 #include "core/engine/runner/run_opening.h"
+#include "core/engine/runner/run_stages.h"
 #include "core/engine/runner/selection_run.h"
 #include "core/engine/runner/tensor_files.h"
 #include "core/engine/runner/training_stage.h"
 #include "core/experiment/augmentation.h"
 #include "core/imaging/decode.h"
 #include "core/experiment/method_registry.h"
+#include "core/experiment/retrain_key.h"
 #include "core/store/events.h"
 #include "core/store/method_folder.h"
 #include "core/store/selection_folder.h"
@@ -40,11 +43,6 @@ using Clock = std::chrono::steady_clock;
 
 /// The attack's share of the work, in images of the test set: small, and measured nowhere else.
 constexpr double kAttackWork = 1.0;
-
-struct StageTitle {
-    const char* id;
-    const char* title;
-};
 
 class Run {
 public:
@@ -88,24 +86,15 @@ public:
         enterStage("attack");
         measure(evaluationStart);
         context.checkpoints.remove();
-        m_events.writeDurably("done", {{"seconds", secondsSoFar()}, {"weights_sha256", m_weightsHash}});
+        m_events.writeDurably("done", {{"seconds", secondsSince(m_start)}, {"weights_sha256", m_weightsHash}});
     }
 
 private:
     /// What an earlier engine left: finished weights, or a checkpoint.
     void findWorkDone()
     {
-        const auto file = m_folder.file("weights.safetensors");
         std::vector<std::string> damaged;
-        if (std::filesystem::exists(file)) {
-            try {
-                auto stored = readTensors(file);
-                if (stored.text("content", file) == m_content)
-                    m_finished = std::move(stored);
-            } catch (const Error& error) {
-                damaged.emplace_back(error.what());
-            }
-        }
+        m_finished = finishedWeights(m_folder, m_content, damaged);
         if (!m_finished)
             m_unlearnCheckpoint = m_context->checkpoints.load(m_content, damaged);
         if (!m_finished && !m_unlearnCheckpoint)
@@ -144,29 +133,22 @@ private:
             m_storedMask = storedMask(*m_context, m_content);
         if (needsOriginal())
             resolveStartingWeights(*m_context);
-        m_stages = {{"data", "Reading the data"}};
+        m_stages.plan("data", "Reading the data");
         if (needsOriginal())
-            m_stages.push_back({"original", hasOriginalModel(*m_context) ? "Loading the original model" : "Training the original model"});
+            m_stages.plan("original", hasOriginalModel(*m_context) ? "Loading the original model" : "Training the original model");
         if (needsMask())
-            m_stages.push_back({"mask", "Choosing the weights that may change"});
+            m_stages.plan("mask", "Choosing the weights that may change");
         if (m_options.untilMask)
             return;
         if (findsRetrained())
-            m_stages.push_back({"unlearn", "Loading the retrained model"});
+            m_stages.plan("unlearn", "Loading the retrained model");
         else if (trains())
-            m_stages.push_back({"unlearn", m_method->startsFresh() ? "Training without the forget set" : "Unlearning"});
-        m_stages.push_back({"evaluate", "Evaluating"});
-        m_stages.push_back({"attack", "Attacking and measuring"});
+            m_stages.plan("unlearn", m_method->startsFresh() ? "Training without the forget set" : "Unlearning");
+        m_stages.plan("evaluate", "Evaluating");
+        m_stages.plan("attack", "Attacking and measuring");
     }
 
-    void enterStage(const char* id)
-    {
-        m_context->breathe();
-        for (std::size_t i = 0; i < m_stages.size(); ++i) {
-            if (std::string_view(m_stages[i].id) == id)
-                m_events.stage(id, m_stages[i].title, int(i) + 1, int(m_stages.size()));
-        }
-    }
+    void enterStage(const char* id) { m_stages.enter(*m_context, id); }
 
     void readData()
     {
@@ -237,8 +219,10 @@ private:
         std::int64_t steps = 0;
         if (m_method->startsFresh()) {
             enterStage("unlearn");
-            auto retrained = obtainRetrained(*m_context, shape, m_dataset->hash, workOf(*m_method, m_data, loopSettings(), loopSettings().epochs), [&] { return retrain(shape); });
-            model = std::move(retrained.model);
+            model = makeModel(experiment.model, shape, experiment.seed);
+            moveTo(*model, m_context->device);
+            const SharedModel shared{"retrain", "the retrained model", retrainedModelFile(*m_context), workOf(*m_method, m_data, loopSettings(), loopSettings().epochs)};
+            const auto retrained = obtainRetrained(*m_context, shared, *model, {{"key", retrainKey(experiment)}, {"dataset_hash", m_dataset->hash}}, [&] { return retrain(*model); });
             steps = retrained.steps;
             m_seconds = retrained.seconds;
         } else {
@@ -274,7 +258,7 @@ private:
         enterStage("original");
         const auto model = obtainOriginal(*m_context, m_data, modelShapeOf(*m_dataset->descriptor), m_dataset->hash, m_originalCheckpoint);
         makeMask(*model, loopSettings().batchSize);
-        m_events.writeDurably("done", {{"seconds", secondsSoFar()}});
+        m_events.writeDurably("done", {{"seconds", secondsSince(m_start)}});
     }
 
     MaskFile makeMask(ClassifierModule& model, std::int64_t batchSize)
@@ -285,15 +269,10 @@ private:
         return runMaskStage(*m_context, model, m_data, *m_mask, std::move(m_givenMask), m_content);
     }
 
-    RetrainedModel retrain(const ModelShape& shape)
+    Retraining retrain(ClassifierModule& model)
     {
-        RetrainedModel result;
-        result.model = makeModel(m_context->experiment.model, shape, m_context->experiment.seed);
-        moveTo(*result.model, m_context->device);
-        result.seconds = runTrainingStage(*m_context, {"unlearn", m_content, true}, *result.model, *m_method, m_data, loopSettings(), nullptr,
-                                          m_unlearnCheckpoint);
-        result.steps = sizeOfLoop(*m_method, m_data.training, loopSettings(), loopSettings().epochs).steps;
-        return result;
+        const auto seconds = runTrainingStage(*m_context, {"unlearn", m_content, true}, model, *m_method, m_data, loopSettings(), nullptr, m_unlearnCheckpoint);
+        return {sizeOfLoop(*m_method, m_data.training, loopSettings(), loopSettings().epochs).steps, seconds};
     }
 
     /// Returns the steps of the loop.
@@ -316,20 +295,14 @@ private:
 
     void measure(Clock::time_point evaluationStart)
     {
-        auto metrics = bundleMetrics(m_folder);
+        auto computed = bundleMetrics(m_folder); // first: its time is the evaluation's
         std::map<std::string, double> measured{{"rte", m_seconds},
                                                {"rte_unlearn", m_seconds - m_maskSeconds.value_or(0)},
-                                               {"rte_evaluate", std::chrono::duration<double>(Clock::now() - evaluationStart).count()}};
+                                               {"rte_evaluate", secondsSince(evaluationStart)}};
         if (m_maskSeconds)
             measured["rte_mask"] = *m_maskSeconds;
-        for (const auto* values : {&measured, &metrics})
-            for (const auto& [name, value] : *values)
-                m_events.finalMetric(name, value);
-        metrics.merge(measured);
-        m_folder.writeMetrics(metrics);
+        m_events.finalMetrics(measured, std::move(computed));
     }
-
-    double secondsSoFar() const { return std::chrono::duration<double>(Clock::now() - m_start).count(); }
 
     const RunFolder& m_folder;
     const RunOptions& m_options;
@@ -343,7 +316,7 @@ private:
     Settings m_settings;
     std::unique_ptr<Method> m_method;
     std::string m_content; ///< marks checkpoints, mask and weights of this very experiment
-    std::vector<StageTitle> m_stages;
+    RunStages m_stages;
 
     std::optional<TensorFile> m_finished;
     std::optional<Checkpoint> m_unlearnCheckpoint, m_originalCheckpoint;

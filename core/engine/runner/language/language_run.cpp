@@ -15,6 +15,7 @@
 #include "core/engine/runner/language/text_evaluation.h"
 #include "core/engine/runner/original_model.h"
 #include "core/engine/runner/run_opening.h"
+#include "core/engine/runner/run_stages.h"
 #include "core/engine/runner/shared_model.h"
 #include "core/engine/runner/stage_observer.h"
 #include "core/engine/runner/tensor_files.h"
@@ -91,16 +92,7 @@ public:
 private:
     void findWorkDone()
     {
-        const auto file = m_folder.file("weights.safetensors");
-        if (fs::exists(file)) {
-            try {
-                auto stored = readTensors(file);
-                if (stored.text("content", file) == m_content)
-                    m_finished = std::move(stored);
-            } catch (const Error& error) {
-                m_damaged.emplace_back(error.what());
-            }
-        }
+        m_finished = finishedWeights(m_folder, m_content, m_damaged);
         if (m_finished)
             return;
         m_unlearnCheckpoint = m_context->checkpoints.load(m_content, m_damaged);
@@ -119,8 +111,6 @@ private:
 
     bool isPretrained() const { return m_context->experiment.model == "pretrained"; }
 
-    fs::path originalFile() const { return m_context->modelsFolder / (originalKey(m_context->experiment) + ".safetensors"); }
-
     bool needsOriginal() const { return !m_finished && !m_method->startsFresh() && !m_unlearnCheckpoint; }
 
     /// Whether forget quality is measured against a model that is trained here.
@@ -129,27 +119,20 @@ private:
     void planStages()
     {
         const auto knows = [](const fs::path& file) { return fs::exists(file); };
-        m_stages = {{"data", "Reading the data"}};
+        m_stages.plan("data", "Reading the data");
         if (needsOriginal())
-            m_stages.push_back({"original", isPretrained() || knows(originalFile()) ? "Loading the original model" : "Training the original model"});
+            m_stages.plan("original", isPretrained() || knows(originalModelFile(*m_context)) ? "Loading the original model" : "Training the original model");
         if (!m_finished && !m_method->isIdle())
-            m_stages.push_back({"unlearn", !m_method->startsFresh()            ? "Unlearning"
+            m_stages.plan("unlearn", !m_method->startsFresh()            ? "Unlearning"
                                                : knows(retainModelFile(*m_context)) ? "Loading the retain model"
-                                                                               : "Training without the forget set"});
+                                                                               : "Training without the forget set");
         if (!m_method->startsFresh() && comparesWithRetrain())
-            m_stages.push_back({"reference", knows(retainModelFile(*m_context)) ? "Loading the retain model" : "Training the retain model"});
-        m_stages.push_back({"evaluate", "Evaluating"});
-        m_stages.push_back({"attack", "Attacking and measuring"});
+            m_stages.plan("reference", knows(retainModelFile(*m_context)) ? "Loading the retain model" : "Training the retain model");
+        m_stages.plan("evaluate", "Evaluating");
+        m_stages.plan("attack", "Attacking and measuring");
     }
 
-    void enterStage(const char* id)
-    {
-        m_context->breathe();
-        for (std::size_t i = 0; i < m_stages.size(); ++i) {
-            if (m_stages[i].first == id)
-                m_events.stage(id, m_stages[i].second, int(i) + 1, int(m_stages.size()));
-        }
-    }
+    void enterStage(const char* id) { m_stages.enter(*m_context, id); }
 
     void readData()
     {
@@ -202,7 +185,7 @@ private:
         double total = 0;
         for (const auto& group : m_groups)
             total += workOf(group);
-        if (needsOriginal() && !isPretrained() && !fs::exists(originalFile()))
+        if (needsOriginal() && !isPretrained() && !fs::exists(originalModelFile(*m_context)))
             total += workOfTraining(false);
         if ((m_method->startsFresh() ? !m_finished : comparesWithRetrain()) && !fs::exists(retainModelFile(*m_context)))
             total += workOfTraining(true);
@@ -218,20 +201,17 @@ private:
         enterStage("original");
         if (isPretrained())
             return makeLanguageModel(*m_context, m_source);
-        const SharedModel shared{"original", "the original model", originalFile(), workOfTraining(false)};
-        Decoder model;
+        const SharedModel shared{"original", "the original model", originalModelFile(*m_context), workOfTraining(false)};
+        const auto model = makeLanguageModel(*m_context, m_source);
         const bool trained = makeOnce(*m_context, shared, [&] {
-            model = makeLanguageModel(*m_context, m_source);
             const double seconds = train("original", originalContent(*m_context), *model, *makeLanguageTraining(false), recipeSettings(), m_originalCheckpoint, nullptr);
             const auto tensors = stateMap(*model);
             writeTensors(shared.file, tensors,
                          {{"format", "palimpsest-model"}, {"model", m_context->experiment.model}, {"key", originalKey(m_context->experiment)}, {"dataset_hash", m_dataset->hash},
                           {"tokenizer", m_source.tokenizer->hash()}, {"seconds", Json(seconds).dump()}, {"tensors_sha256", hashOfTensors(tensors)}});
         });
-        if (!trained) {
-            model = makeLanguageModel(*m_context, m_source);
+        if (!trained)
             loadShared(*m_context, shared, *model, m_dataset->hash);
-        }
         return model;
     }
 
@@ -250,16 +230,14 @@ private:
         return runStage(*m_context, observer, [&] { return runSequenceLoop(model, method, m_data, settings, {}, resume ? &resume->state : nullptr, observer); });
     }
 
-    RetainModel retainModel(const char* stage, const std::optional<Checkpoint>& resume)
+    /// Gives `model`, which has fresh weights, those of the retain model.
+    Retraining retainModel(const char* stage, DecoderModule& model, const std::optional<Checkpoint>& resume)
     {
-        return obtainRetainModel(*m_context, m_source, m_dataset->hash, workOfTraining(true), [&] {
-            RetainModel made;
-            made.model = makeLanguageModel(*m_context, m_source);
+        return obtainRetainModel(*m_context, m_source, model, m_dataset->hash, workOfTraining(true), [&] {
             const auto method = makeLanguageTraining(true);
             const auto settings = recipeSettings();
-            made.seconds = train(stage, m_content, *made.model, *method, settings, resume, nullptr);
-            made.steps = sizeOfLoop(*method, m_data, settings, settings.epochs).steps;
-            return made;
+            const auto seconds = train(stage, m_content, model, *method, settings, resume, nullptr);
+            return Retraining{sizeOfLoop(*method, m_data, settings, settings.epochs).steps, seconds};
         });
     }
 
@@ -278,8 +256,8 @@ private:
         std::int64_t steps = 0;
         if (m_method->startsFresh()) {
             enterStage("unlearn");
-            auto made = retainModel("unlearn", m_unlearnCheckpoint);
-            model = std::move(made.model);
+            model = makeLanguageModel(*m_context, m_source);
+            const auto made = retainModel("unlearn", *model, m_unlearnCheckpoint);
             steps = made.steps;
             m_seconds = made.seconds;
         } else {
@@ -332,8 +310,10 @@ private:
             const auto file = folder / (group.name + ".safetensors");
             auto bundle = storedBundle(file);
             if (!bundle) {
-                if (!model)
-                    model = retainModel("reference", std::nullopt).model;
+                if (!model) {
+                    model = makeLanguageModel(*m_context, m_source);
+                    retainModel("reference", *model, std::nullopt);
+                }
                 bundle = evaluateTexts(*model, m_source, group, [this](double) { m_context->breathe(); });
                 bundle->metadata["dataset_hash"] = m_dataset->hash;
                 bundle->metadata["model"] = retainModelFile(*m_context).filename().string();
@@ -377,13 +357,8 @@ private:
 
     void measure(Clock::time_point evaluationStart)
     {
-        auto metrics = bundleMetrics(m_folder);
-        std::map<std::string, double> measured{{"rte", m_seconds}, {"rte_unlearn", m_seconds}, {"rte_evaluate", secondsSince(evaluationStart)}};
-        for (const auto* values : {&measured, &metrics})
-            for (const auto& [name, value] : *values)
-                m_events.finalMetric(name, value);
-        metrics.merge(measured);
-        m_folder.writeMetrics(metrics);
+        auto computed = bundleMetrics(m_folder); // first: its time is the evaluation's
+        m_events.finalMetrics({{"rte", m_seconds}, {"rte_unlearn", m_seconds}, {"rte_evaluate", secondsSince(evaluationStart)}}, std::move(computed));
     }
 
     const RunFolder& m_folder;
@@ -398,7 +373,7 @@ private:
     Settings m_settings, m_recipe;
     std::unique_ptr<LanguageMethod> m_method;
     std::string m_content; ///< marks checkpoints and weights of this very experiment
-    std::vector<std::pair<std::string, const char*>> m_stages; ///< id, title
+    RunStages m_stages;
 
     std::optional<TensorFile> m_finished;
     std::optional<Checkpoint> m_unlearnCheckpoint, m_originalCheckpoint;
