@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A training step of a language model (forward, cross-entropy over the tokens that count, backward) against the same step in Python's torch, and text written with the
 // cache against text written by reading everything again. Usage: bench_language_model [threads] [rounds]; PALIMPSEST_PYTHON names another Python than Debian's.
+#include "tests/bench/timing.h"
+
 #include "core/engine/models/generation.h"
 
 #include <algorithm>
@@ -13,19 +15,6 @@
 using namespace palimpsest;
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double millisecondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
-
-double median(std::vector<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
-}
 
 struct Case {
     const char* name;

@@ -3,6 +3,8 @@
 // in a file), same number of threads, the same LibTorch underneath. The two sides alternate, so that a busy moment of the machine hits both; the smallest time of
 // each side counts. On a GPU also how long it was at work while ours ran, as nvidia-smi saw it. Fails if the two do not reach the same loss.
 // Usage: bench_salun_epoch [threads] [rounds] [model, or "all"] [device]
+#include "tests/bench/timing.h"
+
 #include "core/engine/methods/method_table.h"
 #include "core/engine/methods/saliency_mask.h"
 #include "core/engine/methods/unlearning_loop.h"
@@ -25,8 +27,6 @@ using namespace palimpsest;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 constexpr double kDensity = 0.5;
 constexpr double kLearningRate = 0.013;
 constexpr std::uint64_t kSeed = 1;
@@ -36,11 +36,6 @@ double lossTolerance(const torch::Device& device)
     return device.is_cuda() ? 5e-3 : 1e-3;
 }
 
-
-double millisecondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
 
 /// What was asked of the device is done.
 void finish(const torch::Device& device)
@@ -230,12 +225,6 @@ private:
     std::atomic<double> m_sum = 0;
     std::thread m_reader;
 };
-
-double median(std::vector<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
-}
 
 void best(Times& smallest, const Times& times, bool first)
 {

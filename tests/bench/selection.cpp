@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The search for what is hardest to forget: the exact projection against the released bisection, the samples' losses without and with a gradient graph, and the whole
 // search on 5,000 images of Fashion-MNIST (20 iterations). Usage: bench_selection [threads] [lower epochs] [train count]
+#include "tests/bench/timing.h"
+
 #include "core/engine/models/classifier.h"
 #include "core/engine/runner/runner.h"
 #include "core/engine/selection/capped_simplex.h"
@@ -19,13 +21,6 @@
 using namespace palimpsest;
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double millisecondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
 
 /// The least of some rounds: a busy moment of the machine is not ours.
 template<class Work>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A training step of our loop against the same step in Python's torch, one after the other on the same machine, with the same number
 // of threads. Usage: bench_training_step [threads] [rounds]
+#include "tests/bench/timing.h"
+
 #include "core/engine/methods/method_table.h"
 #include "core/engine/methods/unlearning_loop.h"
 
@@ -14,19 +16,6 @@
 using namespace palimpsest;
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double millisecondsSince(Clock::time_point start)
-{
-    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
-
-double median(std::vector<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
-}
 
 struct Case {
     const char* model;

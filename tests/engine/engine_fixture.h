@@ -6,6 +6,7 @@
 #include "core/engine/methods/unlearning_loop.h"
 
 #include <map>
+#include <optional>
 #include <string>
 
 namespace palimpsest::test {
@@ -101,6 +102,18 @@ inline std::map<std::string, torch::Tensor> copyOfState(const ClassifierModule& 
         state.emplace(name, tensor.detach().clone());
     return state;
 }
+
+/// Saves and stops a loop at one step.
+class StopAt : public LoopObserver {
+public:
+    explicit StopAt(std::int64_t step) : m_step(step) {}
+    LoopWish afterStep(const StepReport& report) override { return report.step == m_step ? LoopWish::SaveAndStop : LoopWish::Continue; }
+    void checkpoint(const LoopState& state) override { saved = state; }
+    std::optional<LoopState> saved;
+
+private:
+    std::int64_t m_step;
+};
 
 /// The name of the first tensor that differs in any bit, "" if none does.
 inline std::string firstDifference(const std::map<std::string, torch::Tensor>& a, const std::map<std::string, torch::Tensor>& b)

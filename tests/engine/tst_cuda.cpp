@@ -62,17 +62,6 @@ double distance(const torch::Tensor& a, const torch::Tensor& b)
     return (wide - b.to(torch::kFloat64)).abs().max().item<double>() / scale;
 }
 
-class StopAt : public LoopObserver {
-public:
-    explicit StopAt(std::int64_t step) : m_step(step) {}
-    LoopWish afterStep(const StepReport& report) override { return report.step == m_step ? LoopWish::SaveAndStop : LoopWish::Continue; }
-    void checkpoint(const LoopState& state) override { saved = state; }
-    std::optional<LoopState> saved;
-
-private:
-    std::int64_t m_step;
-};
-
 } // namespace
 
 class CudaTest : public QObject {
@@ -175,7 +164,7 @@ private Q_SLOTS:
         const auto method = makeMethod("salun", test::methodSettings());
         const auto whole = modelOn(gpu), stopped = modelOn(gpu), resumed = modelOn(gpu);
         LoopObserver nobody;
-        StopAt stopper(9);
+        test::StopAt stopper(9);
         QVERIFY(runLoop(*whole, *method, data, quickSettings(), &mask, nullptr, nobody));
         QVERIFY(!runLoop(*stopped, *method, data, quickSettings(), &mask, nullptr, stopper));
         QVERIFY(stopper.saved);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A language model through the whole engine: data, original, unlearning, retain model, bundles, metrics; interrupted and resumed.
+#include "tests/engine/run_listener.h"
+
 #include "core/base/files.h"
 #include "core/data/dataset.h"
 #include "core/engine/metrics/run_metrics.h"
-#include "core/engine/runner/run_control.h"
-#include "core/engine/runner/runner.h"
 #include "core/engine/runner/tensor_files.h"
 #include "core/store/text_bundle.h"
 #include "core/store/workspace.h"
@@ -14,6 +14,7 @@
 #include <QtTest>
 
 using namespace palimpsest;
+using palimpsest::test::Listener;
 
 namespace fs = std::filesystem;
 
@@ -56,32 +57,6 @@ public:
     Workspace workspace;
     DatasetSpec spec;
     ForgetSet forgetSet;
-};
-
-struct Listener {
-    std::vector<Json> events;
-    RunControl control;
-    std::function<void(const Json&)> act;
-
-    RunOutcome run(const RunFolder& folder)
-    {
-        RunOptions options;
-        options.control = &control;
-        options.listener = [this](const Json& event) {
-            events.push_back(event);
-            if (act)
-                act(event);
-        };
-        return runExperiment(folder, options);
-    }
-
-    std::string why() const
-    {
-        for (const auto& event : events)
-            if (event.at("event") == "failed")
-                return event.dump();
-        return "no failure";
-    }
 };
 
 } // namespace

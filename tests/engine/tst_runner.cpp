@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/engine/engine_fixture.h"
+#include "tests/engine/run_listener.h"
 
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -27,6 +28,7 @@
 #include <thread>
 
 using namespace palimpsest;
+using palimpsest::test::Listener;
 namespace fs = std::filesystem;
 
 namespace {
@@ -128,47 +130,6 @@ Experiment ownExperiment(const World& world, const std::string& method)
     experiment.methodHash = hashOfMethod(method);
     return experiment;
 }
-
-/// Hears everything and may act on an event.
-struct Listener {
-    std::vector<Json> events;
-    RunControl control;
-    std::function<void(const Json&)> act;
-
-    RunOutcome run(const RunFolder& folder, double checkpointSeconds = 1000)
-    {
-        RunOptions options;
-        options.control = &control;
-        options.checkpointSeconds = checkpointSeconds;
-        options.listener = [this](const Json& event) {
-            events.push_back(event);
-            if (act)
-                act(event);
-        };
-        return runExperiment(folder, options);
-    }
-
-    std::vector<Json> of(const std::string& kind) const
-    {
-        std::vector<Json> found;
-        std::copy_if(events.begin(), events.end(), std::back_inserter(found), [&](const Json& e) { return e.at("event") == kind; });
-        return found;
-    }
-
-    std::vector<std::string> stages() const
-    {
-        std::vector<std::string> names;
-        for (const auto& event : of("stage"))
-            names.push_back(event.at("stage"));
-        return names;
-    }
-
-    std::string why() const
-    {
-        const auto failures = of("failed");
-        return failures.empty() ? std::string("no failure") : failures.front().dump();
-    }
-};
 
 bool isCurve(const Json& event, const char* name)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A selection as a run: folder, events, checkpoint, resume, cancel, and the forget set that it leaves.
 #include "tests/store/fixtures.h"
+#include "tests/engine/run_listener.h"
 
 #include "core/base/random.h"
 #include "core/engine/runner/runner.h"
@@ -19,38 +20,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kPool = 300;
-
-struct Listener {
-    std::vector<Json> events;
-    RunControl control;
-    std::function<void(const Json&)> act;
-
-    RunOutcome run(const RunFolder& folder)
-    {
-        RunOptions options;
-        options.control = &control;
-        options.checkpointSeconds = 1000;
-        options.listener = [this](const Json& event) {
-            events.push_back(event);
-            if (act)
-                act(event);
-        };
-        return runExperiment(folder, options);
-    }
-
-    int count(const std::string& kind) const
-    {
-        return int(std::count_if(events.begin(), events.end(), [&](const Json& event) { return event.at("event") == kind; }));
-    }
-
-    std::string why() const
-    {
-        for (const auto& event : events)
-            if (event.at("event") == "failed")
-                return event.dump();
-        return "no failure";
-    }
-};
 
 bool isCurve(const Json& event, const char* name)
 {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The loop over sequences: AdamW, schedule, masks, resuming, and that each method does what its name says on a tiny model.
+#include "tests/engine/engine_fixture.h"
+
 #include "core/base/error.h"
 #include "core/engine/methods/language/sequence_loop.h"
 #include "core/engine/methods/language/sequence_losses.h"
@@ -113,17 +115,6 @@ bool same(const DecoderModule& a, const DecoderModule& b)
             return false;
     return true;
 }
-
-class Stopper : public LoopObserver {
-public:
-    explicit Stopper(std::int64_t step) : m_step(step) {}
-    LoopWish afterStep(const StepReport& report) override { return report.step == m_step ? LoopWish::SaveAndStop : LoopWish::Continue; }
-    void checkpoint(const LoopState& state) override { saved = state; }
-    std::optional<LoopState> saved;
-
-private:
-    std::int64_t m_step;
-};
 
 } // namespace
 
@@ -240,7 +231,7 @@ private Q_SLOTS:
             auto whole = copyOfOriginal();
             runSequenceLoop(*whole, *method, smallData(), settings(4, 1e-3), {}, nullptr, nobody);
             auto stopped = copyOfOriginal();
-            Stopper stopper(2);
+            test::StopAt stopper(2);
             QVERIFY(!runSequenceLoop(*stopped, *method, smallData(), settings(4, 1e-3), {}, nullptr, stopper));
             auto resumed = smallModel(9);
             QVERIFY(runSequenceLoop(*resumed, *method, smallData(), settings(4, 1e-3), {}, &*stopper.saved, nobody));

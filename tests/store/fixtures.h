@@ -18,6 +18,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,16 @@ inline char* toString(const std::string& text)
 } // namespace QTest
 
 namespace palimpsest::test {
+
+/// `bytes` (not empty) with up to four of them changed and, once in four times, cut off: what a reader must survive.
+inline std::string damagedBytes(std::string bytes, std::mt19937& random)
+{
+    for (unsigned i = 0; i <= random() % 4; ++i)
+        bytes[random() % bytes.size()] = char(random());
+    if (random() % 4 == 0)
+        bytes.resize(random() % bytes.size());
+    return bytes;
+}
 
 /// The code of the Error that `action` throws, "" if it throws none. Fails the comparison for any other exception by its text.
 inline std::string errorOf(const std::function<void()>& action)

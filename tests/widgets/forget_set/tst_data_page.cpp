@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
 #include "core/experiment/catalogue.h"
+#include "widgets/accessible.h"
 #include "widgets/forget_set/data_page.h"
 #include "widgets/forget_set/forget_choice.h"
 #include "widgets/experiment/parameter_editor.h"
@@ -14,7 +15,6 @@
 #include "widgets/workspace/run_queue.h"
 #include "widgets/workspace/session.h"
 
-#include <QAccessible>
 #include <QComboBox>
 #include <QDir>
 #include <QLabel>
@@ -30,6 +30,7 @@
 
 using namespace palimpsest;
 using namespace Qt::StringLiterals;
+using palimpsest::fixture::named;
 using Ids = std::vector<std::int64_t>;
 
 namespace {
@@ -38,15 +39,6 @@ namespace {
 QByteArray text(const Json& value)
 {
     return QByteArray::fromStdString(canonicalText(value));
-}
-
-template<class Widget>
-Widget* named(QWidget& page, const QString& name)
-{
-    for (auto* widget : page.findChildren<Widget*>())
-        if (widget->accessibleName() == name)
-            return widget;
-    return nullptr;
 }
 
 /// The page over a small workspace, once its images are there.
@@ -404,12 +396,8 @@ private Q_SLOTS:
     void everyFocusableControlHasAName()
     {
         OpenPage open(*made);
-        for (auto* widget : open.page.findChildren<QWidget*>()) {
-            if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || widget->objectName().startsWith(u"qt_"_s))
-                continue;
-            auto* interface = QAccessible::queryAccessibleInterface(widget);
-            QVERIFY2(interface && !interface->text(QAccessible::Name).isEmpty(), widget->metaObject()->className());
-        }
+        const QByteArray nameless = fixture::controlWithoutName(open.page);
+        QVERIFY2(nameless.isEmpty(), nameless.constData());
     }
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/dataset.h"
 #include "core/store/workspace.h"
+#include "widgets/accessible.h"
 #include "widgets/forget_set/class_panel.h"
 #include "widgets/forget_set/data_page.h"
 #include "widgets/forget_set/forget_choice.h"
@@ -10,7 +11,6 @@
 #include "widgets/items/table_model.h"
 #include "widgets/workspace/session.h"
 
-#include <QAccessible>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
@@ -27,6 +27,7 @@
 
 using namespace palimpsest;
 using namespace Qt::StringLiterals;
+using palimpsest::fixture::named;
 using Ids = std::vector<std::int64_t>;
 
 namespace {
@@ -34,15 +35,6 @@ namespace {
 QByteArray text(const Json& value)
 {
     return QByteArray::fromStdString(canonicalText(value));
-}
-
-template<class Widget>
-Widget* named(QWidget& page, const QString& name)
-{
-    for (auto* widget : page.findChildren<Widget*>())
-        if (widget->accessibleName() == name)
-            return widget;
-    return nullptr;
 }
 
 DatasetSpec madeUp()
@@ -258,12 +250,8 @@ private Q_SLOTS:
     {
         OpenPage open(madeUp());
         QVERIFY(open.opened);
-        for (auto* widget : open.page->findChildren<QWidget*>()) {
-            if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || widget->objectName().startsWith(u"qt_"_s))
-                continue;
-            auto* interface = QAccessible::queryAccessibleInterface(widget);
-            QVERIFY2(interface && !interface->text(QAccessible::Name).isEmpty(), widget->metaObject()->className());
-        }
+        const QByteArray nameless = fixture::controlWithoutName(*open.page);
+        QVERIFY2(nameless.isEmpty(), nameless.constData());
     }
 };
 

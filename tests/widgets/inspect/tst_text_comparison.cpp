@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/results/gradient_weights.h"
 #include "text_runs.h"
+#include "widgets/accessible.h"
 #include "widgets/forget_set/workspace_fixture.h"
 #include "widgets/inspect/answer_length_chart.h"
 #include "widgets/inspect/gradient_weight_chart.h"
@@ -15,7 +16,6 @@
 #include "widgets/workspace/run_selection.h"
 #include "widgets/workspace/session.h"
 
-#include <QAccessible>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLineEdit>
@@ -29,20 +29,12 @@
 
 using namespace palimpsest;
 using namespace Qt::StringLiterals;
+using palimpsest::fixture::named;
 
 namespace {
 
 constexpr const char* kKnows = "wrote the Book of Rivers in 1973.";
 constexpr const char* kForgot = "wrote nothing about Rivers.";
-
-template<class Widget>
-Widget* named(QWidget& parent, const QString& name)
-{
-    for (auto* each : parent.findChildren<Widget*>())
-        if (each->accessibleName() == name)
-            return each;
-    return nullptr;
-}
 
 struct OpenPage {
     explicit OpenPage(const Workspace& workspace) : session(workspace), page(session)
@@ -261,12 +253,8 @@ private Q_SLOTS:
         QVERIFY(open.compared(original, npo));
         for (const int tab : {2, 3}) {
             open.tabs->setCurrentIndex(tab);
-            for (auto* widget : open.page.findChildren<QWidget*>()) {
-                if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || widget->objectName().startsWith(u"qt_"_s))
-                    continue;
-                auto* interface = QAccessible::queryAccessibleInterface(widget);
-                QVERIFY2(interface && !interface->text(QAccessible::Name).isEmpty(), widget->metaObject()->className());
-            }
+            const QByteArray nameless = fixture::controlWithoutName(open.page);
+            QVERIFY2(nameless.isEmpty(), nameless.constData());
         }
     }
 
