@@ -155,6 +155,37 @@ private Q_SLOTS:
         }
     }
 
+    void packingChangesNeitherOutputsNorGradients()
+    {
+        const std::vector<std::int64_t> lengths{3, 11, 1, 7};
+        std::vector<std::int64_t> places;
+        for (std::size_t i = 0; i < lengths.size(); ++i)
+            for (std::int64_t t = 0; t < lengths[i]; ++t)
+                places.push_back(std::int64_t(i) * 11 + t);
+        const Packing packing{torch::tensor(places, torch::kInt64), 4, 11};
+        for (const auto& [name, config] : smallDecoders()) {
+            for (const bool again : {false, true}) {
+                const auto model = livelyDecoder(config);
+                model->setActivationCheckpointing(again);
+                const auto ids = someTokens(4, 11, config.vocabulary);
+                const auto backward = [&](const torch::Tensor& hidden) {
+                    model->zero_grad();
+                    model->logits(hidden).log_softmax(-1).square().mean().backward();
+                    std::vector<torch::Tensor> gradients;
+                    for (const auto& parameter : model->parameters())
+                        gradients.push_back(parameter.grad().clone());
+                    return gradients;
+                };
+                const auto padded = model->hidden(ids).flatten(0, 1).index_select(0, packing.places);
+                const auto tokens = model->hidden(ids.flatten().index_select(0, packing.places), packing);
+                QVERIFY2(largestDifference(tokens, padded) < 1e-5, name);
+                const auto a = backward(padded), b = backward(tokens);
+                for (std::size_t i = 0; i < a.size(); ++i)
+                    QVERIFY2(largestDifference(a[i], b[i]) < 1e-6 + 1e-4 * a[i].abs().max().item<double>(), name);
+            }
+        }
+    }
+
     void sharedKeysEqualRepeatedOnes()
     {
         const torch::NoGradGuard noGradients;

@@ -83,7 +83,12 @@ public:
 
     const DecoderConfig& config() const override { return m_config; }
 
-    torch::Tensor hidden(const torch::Tensor& ids, KeyValueCache* cache) override { return m_body->norm->forward(run(ids, cache, m_config.layers)); }
+    torch::Tensor hidden(const torch::Tensor& ids, KeyValueCache* cache) override { return m_body->norm->forward(run(ids, cache, {}, m_config.layers)); }
+
+    torch::Tensor hidden(const torch::Tensor& ids, const Packing& packing) override
+    {
+        return m_body->norm->forward(run(ids.unsqueeze(0), nullptr, packing, m_config.layers)).squeeze(0);
+    }
 
     torch::Tensor logits(const torch::Tensor& hidden) override
     {
@@ -96,26 +101,31 @@ public:
             throw Error("model.layer",
                         "There is no block " + std::to_string(layer) + ": the model has " + std::to_string(m_config.layers) + ", counted from 0.",
                         "Choose one of its blocks.");
-        return run(ids, nullptr, layer + 1);
+        return run(ids, nullptr, {}, layer + 1);
     }
 
     void setActivationCheckpointing(bool on) override { m_checkpointing = on; }
 
 private:
     /// The output of the first `count` blocks.
-    torch::Tensor run(const torch::Tensor& ids, KeyValueCache* cache, std::int64_t count)
+    torch::Tensor run(const torch::Tensor& ids, KeyValueCache* cache, const Packing& packing, std::int64_t count)
     {
-        const auto past = cache ? cache->positions : 0, length = ids.size(1);
+        const auto past = cache ? cache->positions : 0, length = packing ? packing.length : ids.size(1);
         if (past + length > m_config.context)
             throw Error("model.context",
                         "A sequence of " + std::to_string(past + length) + " tokens does not fit the model's context of " + std::to_string(m_config.context) + ".",
                         "Shorten the sequences, or choose a model with a longer context.");
         auto x = torch::embedding(m_body->embedding->weight, ids);
+        const auto positions = packing ? packing.places.remainder(length) : torch::Tensor();
+        const auto atPositions = [&](const torch::Tensor& rows) { return packing ? rows.index_select(0, positions) : rows; };
         DecoderPass pass;
-        if (m_rotary)
-            pass.turn = m_rotary->turn(past, length, x);
-        else
-            x = x + m_body->positions->weight.narrow(0, past, length);
+        pass.packing = packing;
+        if (m_rotary) {
+            const auto turn = m_rotary->turn(past, length, x);
+            pass.turn = {atPositions(turn.cosine), atPositions(turn.sine)};
+        } else {
+            x = x + atPositions(m_body->positions->weight.narrow(0, past, length));
+        }
         pass.mask = causalMask(past, length, x);
         pass.cache = cache;
         const bool again = m_checkpointing && !cache && torch::GradMode::is_enabled();

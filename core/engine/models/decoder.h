@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/models/packing.h"
 #include "core/engine/torch_compat.h"
 
 #include <cstdint>
@@ -59,6 +60,10 @@ public:
     /// int64 (n, L) token ids → (n, L, width), after the last norm. With a cache, `ids` follow what it holds, and it grows by L. Throws Error "model.context" where the
     /// sequence is longer than the context.
     virtual torch::Tensor hidden(const torch::Tensor& ids, KeyValueCache* cache = nullptr) = 0;
+
+    /// Packed sequences: their ids, int64 (R), one after the other → (R, width), equal to the rows that hidden() of the padded ones has at `packing.places`, and without
+    /// the work for padding. Throws as hidden().
+    virtual torch::Tensor hidden(const torch::Tensor& ids, const Packing& packing) = 0;
 
     /// (…, width) → (…, vocabulary). Asked for the rows that count only: the output layer is the largest product of a small model.
     virtual torch::Tensor logits(const torch::Tensor& hidden) = 0;

@@ -46,17 +46,22 @@ torch::Tensor DecoderAttention::forward(const torch::Tensor& x, const DecoderPas
     }
     query = query.view({sequences, positions, m_heads, m_headWidth});
     key = key.view({sequences, positions, m_kvHeads, m_headWidth});
-    value = value.view({sequences, positions, m_kvHeads, m_headWidth}).transpose(1, 2);
+    value = value.view({sequences, positions, m_kvHeads, m_headWidth});
     if (pass.turn.cosine.defined()) {
         query = rotate(query, pass.turn);
         key = rotate(key, pass.turn);
     }
+    if (pass.packing)
+        query = spread(query.squeeze(0), pass.packing), key = spread(key.squeeze(0), pass.packing), value = spread(value.squeeze(0), pass.packing);
     key = key.transpose(1, 2);
+    value = value.transpose(1, 2);
     if (pass.cache)
         std::tie(key, value) = pass.cache->append(layer, key, value);
-    const auto read = pass.cache && positions == 1 && canAttendFromLastPosition(query)
+    auto read = pass.cache && positions == 1 && canAttendFromLastPosition(query)
         ? attendFromLastPosition(query.select(1, 0), key, value)
         : causalAttention(query.transpose(1, 2), key, value, pass.mask).transpose(1, 2);
+    if (pass.packing)
+        read = packed(read, pass.packing);
     return m_output->forward(read.reshape({sequences, positions, m_heads * m_headWidth}));
 }
 

@@ -13,6 +13,7 @@ struct DecoderPass {
     RotaryTurn turn;                ///< of the positions read; undefined with learned positions
     torch::Tensor mask;             ///< (L, S), 0 where position i may look at j and -inf elsewhere; undefined where every one may
     KeyValueCache* cache = nullptr; ///< what was read before
+    Packing packing{};              ///< of a batch whose x is (1, R, width)
 };
 
 /// The mask of `count` positions that follow `past` others, of `like`'s type and device. Undefined for a single position: it sees all.
@@ -23,7 +24,7 @@ class DecoderAttention : public torch::nn::Module {
 public:
     DecoderAttention(const DecoderConfig& config, const DecoderNames& names, const torch::TensorOptions& options);
 
-    /// (n, L, width) → (n, L, width)
+    /// (n, L, width) → (n, L, width); packed, (1, R, width) → (1, R, width)
     torch::Tensor forward(const torch::Tensor& x, const DecoderPass& pass, std::int64_t layer) const;
 
 private:

@@ -35,28 +35,34 @@ std::vector<std::vector<std::int64_t>> batchesByLength(const SequenceStore& stor
 
 SequenceBatch makeBatch(const SequenceStore& store, std::span<const std::int64_t> sequences, const torch::Device& device)
 {
-    std::int64_t length = 1, counted = 0;
+    std::int64_t length = 1, counted = 0, tokens = 0;
     for (const auto i : sequences) {
         length = std::max(length, store.lengthOf(i));
         counted += store.countedOf(i);
+        tokens += store.lengthOf(i);
     }
     const auto n = std::int64_t(sequences.size());
     // One block for all that goes to the device: one copy instead of four.
-    auto block = torch::zeros({n * length + 3 * counted + n}, torch::kInt64);
+    auto block = torch::zeros({n * length + tokens + 4 * counted + n}, torch::kInt64);
     auto* ids = block.data_ptr<std::int64_t>();
-    auto* rows = ids + n * length;
+    auto* places = ids + n * length;
+    auto* packedRows = places + tokens;
+    auto* rows = packedRows + counted;
     auto* labels = rows + counted;
     auto* owners = labels + counted;
     auto* counts = owners + counted;
-    for (std::int64_t s = 0; s < n; ++s) {
+    for (std::int64_t s = 0, before = 0; s < n; ++s) {
         const auto i = sequences[std::size_t(s)];
-        const auto* tokens = store.idsOf(i);
-        std::copy(tokens, tokens + store.lengthOf(i), ids + s * length);
+        const auto* sequence = store.idsOf(i);
+        std::copy(sequence, sequence + store.lengthOf(i), ids + s * length);
+        places = std::generate_n(places, store.lengthOf(i), [place = s * length]() mutable { return place++; });
         for (auto t = store.firstCounted(i); t < store.lengthOf(i); ++t) {
             *rows++ = s * length + t - 1;
-            *labels++ = tokens[t];
+            *packedRows++ = before + t - 1;
+            *labels++ = sequence[t];
             *owners++ = s;
         }
+        before += store.lengthOf(i);
         counts[s] = store.countedOf(i);
     }
     block = block.to(device);
@@ -67,6 +73,9 @@ SequenceBatch makeBatch(const SequenceStore& store, std::span<const std::int64_t
     };
     SequenceBatch batch;
     batch.ids = take(n * length).view({n, length});
+    if (const auto taken = take(tokens); tokens < n * length)
+        batch.packing = {taken, n, length};
+    batch.packedRows = take(counted);
     batch.rows = take(counted);
     batch.labels = take(counted);
     batch.owners = take(counted);
@@ -76,8 +85,8 @@ SequenceBatch makeBatch(const SequenceStore& store, std::span<const std::int64_t
 
 torch::Tensor countedLogits(DecoderModule& model, const SequenceBatch& batch)
 {
-    const auto hidden = model.hidden(batch.ids);
-    return model.logits(hidden.reshape({-1, hidden.size(-1)}).index_select(0, batch.rows)).to(torch::kFloat32);
+    const auto hidden = batch.packing ? model.hidden(batch.ids.flatten().index_select(0, batch.packing.places), batch.packing) : model.hidden(batch.ids).flatten(0, 1);
+    return model.logits(hidden.index_select(0, batch.packedRows)).to(torch::kFloat32);
 }
 
 torch::Tensor logProbabilities(const torch::Tensor& countedLogits, const torch::Tensor& labels)
