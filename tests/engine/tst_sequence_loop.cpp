@@ -265,14 +265,17 @@ private Q_SLOTS:
         // SimNPO is a mean over sequences, so that cutting a batch changes nothing but rounding.
         const auto method = makeLanguageMethod("simnpo", settingsOf("simnpo", {{"retain", std::string("none")}}));
         auto whole = copyOfOriginal(), cut = copyOfOriginal();
-        auto loop = settings(1, 1e-3);
+        auto loop = settings(1, 0.1);
+        loop.optimizer.epsilon = 1; // or steps are signs, and those of gradients near 0 are rounding
         LoopObserver nobody;
         runSequenceLoop(*whole, *method, smallData(), loop, {}, nullptr, nobody);
         loop.microBatch = 1;
         runSequenceLoop(*cut, *method, smallData(), loop, {}, nullptr, nobody);
-        const auto a = stateOf(*whole), b = stateOf(*cut);
-        for (std::size_t i = 0; i < a.size(); ++i)
-            QVERIFY(torch::allclose(a[i].second, b[i].second, 1e-3, 1e-5));
+        const auto before = original()->parameters(), a = whole->parameters(), b = cut->parameters();
+        for (std::size_t i = 0; i < a.size(); ++i) {
+            const auto moved = (a[i] - before[i]).abs().max().item<double>();
+            QVERIFY((a[i] - b[i]).abs().max().item<double>() < 1e-2 * moved);
+        }
     }
 
     void aMethodWithoutItsDataSaysSo()
