@@ -322,7 +322,7 @@ std::vector<MetricDescriptor> languageMetricTable()
 const Parameters& languageRecipe()
 {
     static const Parameters recipe{
-        {"epochs", "Epochs", ParameterKind::Integer, 1, 1000, Scale::Linear, 25, "epochs", "Passes over the training texts.", ""},
+        {"epochs", "Epochs", ParameterKind::Integer, 1, 1000, Scale::Linear, 20, "epochs", "Passes over the training texts.", ""},
         {"learning_rate", "Learning rate", ParameterKind::Real, 1e-7, 1, Scale::Logarithmic, 3e-3, "", "Largest learning rate of AdamW.", ""},
         schedule("linear"),
         warmup(1),
