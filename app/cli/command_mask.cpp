@@ -106,7 +106,7 @@ Experiment experimentFor(const Workspace& workspace, const MaskWords& words)
     Experiment experiment = fs::is_regular_file(words.from) ? experimentFromJson(readJson(words.from), "'" + words.from + "'")
                                                             : workspace.run(rowOf(indexedRows(workspace), words.from).id).experiment();
     if (!findParameter(findMethod(experiment.method)->parameters, "mask")) { // Original and Retrain have none; the mask hangs on model and forget set
-        experiment.method = "ft";
+        experiment.method = experiment.domain == "language-model" ? "lm_ft" : "ft";
         experiment.parameters = Json::object();
     }
     experiment.parameters.update({{"mask", words.mask}, {"density", words.density}, {"mask_scope", words.scope}, {"mask_accumulate", words.accumulate}});

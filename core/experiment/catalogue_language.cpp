@@ -3,6 +3,8 @@
 // core/engine/methods/language and one numeric test.
 #include "core/experiment/catalogue_language.h"
 
+#include "core/experiment/mask_parameters.h"
+
 namespace palimpsest {
 
 namespace {
@@ -75,6 +77,38 @@ Parameter clip(double standard)
 {
     return {"clip", "Gradient clipping", ParameterKind::Real, 0, 1000, Scale::Linear, standard, "",
             "Largest norm of the whole gradient; 0: none. Multi-GPU runs of the published code do not clip, runs on one GPU clip at 1.", kOpen, {}, true};
+}
+
+constexpr const char* kLora = "Hu et al., LoRA, ICLR 2022, arXiv 2106.09685";
+
+Parameter precision()
+{
+    return {"precision", "Precision", ParameterKind::Choice, 0, 0, Scale::Linear, "fp32", "",
+            "Of the passes through the model. Weights, their moments and the losses stay in 32 bits.", kTofu,
+            {{"fp32", "32 bits", "Everything in float32."},
+             {"bf16", "bfloat16", "Passes with weights rounded to bfloat16: half the memory for activations, and much faster on a GPU that has it."}},
+            true};
+}
+
+Parameter checkpointing()
+{
+    return {"checkpointing", "Recompute activations", ParameterKind::Boolean, 0, 0, Scale::Linear, false, "",
+            "Keep only the input of each block on the way forwards and compute the rest again on the way back: a third slower, far less memory, the same gradients.", kTofu, {}, true};
+}
+
+/// Which weights of a trained model may move at all.
+void addTrained(Parameters& parameters)
+{
+    const Dependence adapters{"trained", {"lora"}};
+    parameters.push_back({"trained", "Trained", ParameterKind::Choice, 0, 0, Scale::Linear, "all", "", "Which weights are trained.", kLora,
+                          {{"all", "All weights", "As in TOFU, or those that the mask names."},
+                           {"lora", "Low-rank adapters", "Two narrow matrices beside each linear layer, merged into it at the end; under no mask."}},
+                          true});
+    parameters.push_back({"lora_rank", "Rank", ParameterKind::Integer, 1, 1024, Scale::Logarithmic, 8, "", "Width of the adapters.", kLora, {}, true, adapters});
+    parameters.push_back({"lora_alpha", "LoRA α", ParameterKind::Real, 0.01, 10000, Scale::Logarithmic, 16.0, "", "Adapters count α / rank times.", kLora, {}, true, adapters});
+    parameters.push_back({"lora_layers", "Adapted layers", ParameterKind::Choice, 0, 0, Scale::Linear, "all", "", "Which linear layers have adapters.", kLora,
+                          {{"all", "All of the blocks", "Attention and MLP."}, {"attention", "Queries, keys and values", "The least that is usual."}},
+                          true, adapters});
 }
 
 void addDriver(Parameters& parameters)
@@ -161,12 +195,51 @@ MethodDescriptor dpo()
     return method;
 }
 
+MethodDescriptor altPo()
+{
+    auto method = entry("altpo", "AltPO", "Prefer made-up answers to the true one.",
+                        "DPO whose preferred answers the original model makes up itself, a row for each: it learns to answer differently rather than to refuse. They are drawn once and kept with the run.",
+                        "Mekala et al., Alternate preference optimization, COLING 2025, arXiv 2409.13474", {"the original's log-probabilities", "answers that the original makes up"});
+    method.parameters.push_back(beta(0.1, "How far the preference may move the model from the original.", kOpen));
+    method.parameters.push_back({"alternatives", "Alternatives", ParameterKind::Integer, 1, 64, Scale::Linear, 5, "answers", "Made-up answers to each question; an epoch goes through all of them.", kOpen});
+    method.parameters.push_back({"temperature", "Temperature", ParameterKind::Real, 0.01, 10, Scale::Logarithmic, 1.0, "", "At which they are drawn.", kOpen});
+    method.parameters.push_back({"asked", "Asked", ParameterKind::Choice, 0, 0, Scale::Linear, "instruction", "", "What the original model is asked. The words of the instruction are this project's.", kOpen,
+                                 {{"instruction", "For another answer", "Question and instruction, for models that follow instructions."},
+                                  {"question", "The question", "As it is: a model that knows the answer by heart mostly gives it again, unless the temperature is high."}}});
+    addRetain(method.parameters, "gd");
+    addDriver(method.parameters);
+    return method;
+}
+
+MethodDescriptor kto()
+{
+    auto method = entry("kto", "KTO", "Judge forget answers as undesirable, against how far refusals moved.", "As in the code of SimNPO: refusals set the reference point and are not learned themselves.",
+                        "Ethayarajh et al., KTO, ICML 2024, arXiv 2402.01306", {"refusals", "the original's log-probabilities"});
+    method.parameters.push_back(beta(0.1, "How far the preference may move the model from the original.", kSimNpo));
+    method.parameters.push_back({"form", "Form", ParameterKind::Choice, 0, 0, Scale::Linear, "sigmoid", "", "What is done with each answer's score.", kSimNpo,
+                                 {{"sigmoid", "Sigmoid", "1 − (2/β)·mean σ(z): as in the paper, bounded at both ends."},
+                                  {"log", "Logarithm", "1 − (2/β)·mean log σ(z): as NPO's."}}});
+    addRetain(method.parameters, "gd");
+    addDriver(method.parameters);
+    return method;
+}
+
+/// Whether a preference is one of answers, or of every logit as MUSE's code has it.
+Parameter preferenceOf()
+{
+    return {"preference_of", "Preference of", ParameterKind::Choice, 0, 0, Scale::Linear, "answers", "", "What the loss is a preference of.", "MUSE's baselines, in the code of SimNPO",
+            {{"answers", "Answers", "The log-probability of the answer, as in the paper."},
+             {"raw_logits", "Parity: raw logits", "The mean over all logits of all positions, without softmax or label, as in MUSE's code: for comparison with its tables only."}},
+            true};
+}
+
 MethodDescriptor npo()
 {
     auto method = entry("npo", "NPO", "Treat forget answers as negative preferences against the original model.",
                         "Bounded where GA is not. Its weights look at the distance to the original model, whatever the answer's length: at the start it is GA.", kNpo,
                         {"the original's log-probabilities"});
     method.parameters.push_back(beta(0.1, "Inverse temperature; towards 0 the loss becomes GA's.", kNpo));
+    method.parameters.push_back(preferenceOf());
     addRetain(method.parameters, "gd");
     addDriver(method.parameters);
     return method;
@@ -179,12 +252,19 @@ MethodDescriptor simNpo()
     method.parameters.push_back(beta(2.5, "Inverse temperature of the length-normalised log-probability.", kSimNpo));
     method.parameters.push_back({"margin", "γ", ParameterKind::Real, -100, 100, Scale::Linear, 0.0, "",
                                  "Margin inside of the product with β, as in the code; the paper's γ is β times this.", kSimNpo});
+    method.parameters.push_back(preferenceOf());
     addRetain(method.parameters, "gd", 1);
     addDriver(method.parameters);
     method.presets = {{"forget05", "TOFU forget05, Llama-2-7B", "released with SimNPO, commit f1a355d",
                        {{"beta", 2.5}, {"forget_weight", 0.1375}, {"learning_rate", 1e-5}, {"clip", 0}}},
                       {"forget10", "TOFU forget10, Llama-2-7B", "released with SimNPO, commit f1a355d",
                        {{"beta", 4.5}, {"forget_weight", 0.125}, {"learning_rate", 1e-5}, {"clip", 0}}},
+                      {"muse-news", "MUSE News, as its command says", "Unlearn-Simple, commit f1a355d",
+                       {{"beta", 0.7}, {"margin", 0.1}, {"retain_weight", 0.1}, {"preference_of", "raw_logits"}, {"learning_rate", 1e-5}, {"schedule", "constant"},
+                        {"warmup_epochs", 0}, {"weight_decay", 0}, {"batch_size", 4}}},
+                      {"muse-books", "MUSE Books, as its command says", "Unlearn-Simple, commit f1a355d; the cards of the released models say γ 3 for News and 0 for Books, and a retain weight of 1",
+                       {{"beta", 0.75}, {"margin", 0.1}, {"retain_weight", 0.1}, {"preference_of", "raw_logits"}, {"learning_rate", 1e-5}, {"schedule", "constant"},
+                        {"warmup_epochs", 0}, {"weight_decay", 0}, {"batch_size", 4}}},
                       {"open-unlearning", "OpenUnlearning's configuration", kOpen, {{"beta", 4.5}, {"forget_weight", 0.125}, {"learning_rate", 1e-5}}}};
     return method;
 }
@@ -238,6 +318,25 @@ MethodDescriptor ceu()
     return method;
 }
 
+MethodDescriptor pdu()
+{
+    auto method = entry("pdu", "PDU", "Flatten the predictions of forget answers, with a price on the retain loss that rises while it is too high.",
+                        "Primal and dual steps: λ grows as long as the retain cross-entropy is above ε and falls when it is below. λ is part of a checkpoint.",
+                        "Entesari et al., Constrained entropic unlearning, arXiv 2506.05314", {"retain data"});
+    method.parameters.push_back(weight("lambda", "λ at the start", 100, "Price of the retain loss before it first changes.", kOpen));
+    method.parameters.push_back(weight("dual_rate", "Step of λ", 5, "How fast the price follows the retain loss, at every micro-batch.", kOpen));
+    method.parameters.push_back(weight("tolerance", "ε", 0.3, "Retain cross-entropy that is allowed.", kOpen));
+    method.parameters.push_back({"dual_warmup", "λ rests for", ParameterKind::Integer, 0, 200, Scale::Linear, 5, "epochs", "Epochs before λ begins to change.", kOpen, {}, true});
+    method.parameters.push_back(weight("forget_weight", "Forget weight", 1, "Weight of the forget loss.", kOpen));
+    addDriver(method.parameters);
+    method.presets = {{"open-unlearning-tofu", "OpenUnlearning, TOFU", kOpen, {{"learning_rate", 1e-5}}},
+                      {"open-unlearning-muse-news", "OpenUnlearning, MUSE News", kOpen,
+                       {{"learning_rate", 1e-5}, {"lambda", 50}, {"dual_rate", 1}, {"tolerance", 1.5}, {"dual_warmup", 3}, {"schedule", "constant"}, {"warmup_epochs", 0}, {"weight_decay", 0}}},
+                      {"open-unlearning-muse-books", "OpenUnlearning, MUSE Books", kOpen,
+                       {{"learning_rate", 1e-5}, {"lambda", 50}, {"dual_rate", 1}, {"tolerance", 0.1}, {"dual_warmup", 3}, {"schedule", "constant"}, {"warmup_epochs", 0}, {"weight_decay", 0}}}};
+    return method;
+}
+
 MethodDescriptor rmu()
 {
     auto method = entry("rmu", "RMU", "Steer one layer's activations on the forget set to a random direction.", "Activations of the retain set are held to the original's.",
@@ -277,11 +376,78 @@ MetricDescriptor row(const char* id, const char* title, const char* name, Direct
     return metric;
 }
 
+/// TOFU's unlearning as released with SimNPO: 10 epochs, a warm-up of one, decay 0.01, 32 sequences, all of which are the defaults; the retain term and its pairing as released.
+Preset tofu(Json values = Json::object())
+{
+    values.update({{"learning_rate", 1e-5}, {"clip", 0}});
+    return {"tofu", "TOFU, Llama-2-7B", "Unlearn-Simple, commit f1a355d, for forget01, forget05 and forget10 alike", std::move(values)};
+}
+
+/// MUSE's, in the same code: pieces of 2048 tokens, four at a time, a constant learning rate.
+Preset muse(Json values = Json::object())
+{
+    values.update({{"learning_rate", 1e-5}, {"schedule", "constant"}, {"warmup_epochs", 0}, {"weight_decay", 0}, {"batch_size", 4}, {"clip", 1}});
+    return {"muse", "MUSE, 7B", "Unlearn-Simple, commit f1a355d", std::move(values)};
+}
+
+/// OpenUnlearning's for TOFU.
+Preset openUnlearning(Json values = Json::object())
+{
+    if (!values.contains("learning_rate"))
+        values["learning_rate"] = 1e-5;
+    return {"open-unlearning", "OpenUnlearning's configuration", kOpen, std::move(values)};
+}
+
+/// The presets of methods that have none of their own.
+std::vector<Preset> presetsOf(const std::string& id)
+{
+    const Json parity{{"pairing", "fixed"}}, parityKl{{"pairing", "fixed"}, {"kl_over", "all"}};
+    if (id == "grad_ascent")
+        return {tofu(), muse(), openUnlearning()};
+    if (id == "grad_diff")
+        return {tofu(parity), muse(), openUnlearning()};
+    if (id == "kl_min")
+        return {tofu(parityKl), muse(Json{{"kl_over", "all"}})};
+    if (id == "idk")
+        return {tofu()};
+    if (id == "dpo")
+        return {tofu(parity), openUnlearning()};
+    if (id == "npo")
+        return {tofu(parity), muse(Json{{"preference_of", "raw_logits"}}), openUnlearning()};
+    if (id == "altpo")
+        return {openUnlearning(Json{{"epochs", 2}})};
+    if (id == "kto" || id == "lm_ft")
+        return {tofu()};
+    if (id == "wga")
+        return {openUnlearning(Json{{"epochs", 5}})};
+    if (id == "satimp")
+        return {openUnlearning(), {"open-unlearning-readme", "OpenUnlearning's readme", kOpen + std::string(": its readme and its configuration disagree"),
+                                   {{"learning_rate", 1e-5}, {"forget_weight", 1}, {"retain_weight", 0.1}}}};
+    if (id == "undial")
+        return {openUnlearning(Json{{"learning_rate", 1e-4}})};
+    if (id == "ceu")
+        return {openUnlearning()};
+    if (id == "rmu")
+        return {openUnlearning(Json{{"layer", 7}})};
+    if (id == "task_vector")
+        return {{"muse", "MUSE, 7B", "Unlearn-Simple, commit f1a355d", {{"learning_rate", 1e-5}, {"epochs", 5}, {"schedule", "cosine"}, {"warmup_epochs", 0}, {"weight_decay", 0}, {"batch_size", 4}}}};
+    return {};
+}
+
 } // namespace
 
 std::vector<MethodDescriptor> languageMethods()
 {
-    return {gradAscent(), gradDiff(), klMin(), idk(), dpo(), npo(), simNpo(), fineTune(), wga(), satImp(), undial(), ceu(), rmu(), taskVector()};
+    std::vector<MethodDescriptor> all{gradAscent(), gradDiff(), klMin(), idk(), dpo(), altPo(), kto(), npo(), simNpo(), fineTune(), wga(), satImp(), undial(), ceu(), pdu(), rmu(), taskVector()};
+    for (auto& method : all) { // any of them under any mask, by any means
+        addMaskOfSequences(method.parameters);
+        method.parameters.push_back(precision());
+        method.parameters.push_back(checkpointing());
+        addTrained(method.parameters);
+        if (method.presets.empty())
+            method.presets = presetsOf(method.id);
+    }
+    return all;
 }
 
 std::vector<MetricDescriptor> languageMetricTable()
@@ -330,6 +496,8 @@ const Parameters& languageRecipe()
         batchSize(16),
         microBatch(),
         clip(1),
+        precision(),
+        checkpointing(),
         {"vocabulary", "Vocabulary", ParameterKind::Integer, 300, 65536, Scale::Logarithmic, 1024, "tokens",
          "Size of the byte-level BPE that a model trained here learns from the training texts.", ""},
         {"max_length", "Longest sequence", ParameterKind::Integer, 16, 131072, Scale::Logarithmic, 256, "tokens", "Question and answer are cut after so many tokens.", kTofu, {}, true},

@@ -100,6 +100,35 @@ private Q_SLOTS:
         near(value(dpoLoss(kNll(), kReferenceNll(), preferred, preferredReference, 1)), 0.427609);
     }
 
+    void ktoHasTheValuesOfTheSpecInBothForms()
+    {
+        const auto preferred = row({2.0, 1.4}), preferredReference = row({2.7, 2.0}); // z0 = 0.65
+        near(value(ktoLoss(kNll(), kReferenceNll(), preferred, preferredReference, 0.1, false)), -12.803756);
+        near(value(ktoLoss(kNll(), kReferenceNll(), preferred, preferredReference, 0.1, true)), 8.435931);
+    }
+
+    void preferredAnswersOfKtoCarryNoGradient()
+    {
+        auto nll = kNll().requires_grad_(true), preferred = row({2.0, 1.4}).requires_grad_(true);
+        ktoLoss(nll, kReferenceNll(), preferred, row({2.7, 2.0}), 0.1, true).backward();
+        QVERIFY(!preferred.grad().defined());
+        QVERIFY(nll.grad().lt(0).all().item<bool>()); // descent makes the forget answers less likely
+    }
+
+    void museCodeLooksAtRawLogits()
+    {
+        const auto current = rows({{1, 0, -1}, {0.5, 0.5, 0}}).unsqueeze(0), reference = rows({{2, 0, -1}, {0, 1, 0}}).unsqueeze(0);
+        near(value(rawNpoLoss(current, reference, 0.1)), 13.702525);
+        near(value(rawSimNpoLoss(current, 0.7, 0)), 2.218777);
+        near(value(rawSimNpoLoss(current, 0.7, 0.1)), 2.326215);
+    }
+
+    void flatnessHasTheValueOfTheSpec()
+    {
+        near(value(flatnessLoss(rows({{1, 0, -1}, {0.5, 0.5, 0}, {0.2, -0.3, 0.9}}))), 0.476296);
+        near(value(flatnessLoss(rows({{2, 2, 2}}))), 0);
+    }
+
     void weightedAscentsHaveTheValuesOfTheSpec()
     {
         near(value(wgaLoss(kForget(), 1)), -0.264873);

@@ -1,65 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A language model through the whole engine: data, original, unlearning, retain model, bundles, metrics; interrupted and resumed.
+#include "tests/engine/language_world.h"
 #include "tests/engine/run_listener.h"
 
 #include "core/base/files.h"
-#include "core/data/dataset.h"
 #include "core/engine/metrics/run_metrics.h"
+#include "core/engine/methods/saliency_mask.h"
 #include "core/engine/runner/tensor_files.h"
+#include "core/store/mask_file.h"
 #include "core/store/text_bundle.h"
-#include "core/store/workspace.h"
 #include "core/text/prompt_template.h"
 
-#include <QTemporaryDir>
 #include <QtTest>
 
 using namespace palimpsest;
 using palimpsest::test::Listener;
+using World = palimpsest::test::LanguageWorld;
 
 namespace fs = std::filesystem;
-
-namespace {
-
-/// A workspace with a share of the fictitious authors and a forget set of six records.
-class World {
-public:
-    World() : workspace(Workspace::create(fs::path(m_folder.path().toStdString()) / "workspace", "Test"))
-    {
-        spec.id = "fictitious-authors";
-        spec.trainCount = 40;
-        const auto dataset = openDataset(spec);
-        const Json rule{{"kind", "random"}, {"count", 6}, {"seed", 1}};
-        forgetSet = makeForgetSetOf(*dataset, "six", rule, resolveRule(rule, dataset->split.train, dataset->poolLabels()));
-        workspace.saveForgetSet(forgetSet);
-    }
-
-    RunFolder queue(const std::string& method, std::uint64_t seed = 1) const
-    {
-        Experiment experiment;
-        experiment.domain = "language-model";
-        experiment.dataset = spec;
-        experiment.model = "tiny-llama";
-        experiment.method = method;
-        experiment.forgetSetHash = forgetSet.hash;
-        experiment.forgetSetName = forgetSet.name;
-        experiment.original = {{"epochs", 2}, {"vocabulary", 400}, {"max_length", 64}};
-        experiment.threads = 1;
-        experiment.seed = seed;
-        if (findParameter(findMethod(method)->parameters, "epochs"))
-            experiment.parameters = {{"epochs", 2}, {"batch_size", 2}};
-        return workspace.run(workspace.enqueue({experiment}).front());
-    }
-
-private:
-    QTemporaryDir m_folder;
-
-public:
-    Workspace workspace;
-    DatasetSpec spec;
-    ForgetSet forgetSet;
-};
-
-} // namespace
 
 class LanguageRunTest : public QObject
 {
@@ -120,13 +78,28 @@ private Q_SLOTS:
         QCOMPARE(readFile(other.bundleFile("retain_model_forget")), readFile(folder.bundleFile("retain_model_forget")));
     }
 
+    void anInterruptedRunEndsWithTheSameBits_data()
+    {
+        QTest::addColumn<QString>("method");
+        QTest::addColumn<QString>("parameters");
+        QTest::newRow("NPO") << "npo" << "{}";
+        QTest::newRow("under a mask") << "simnpo" << R"({"mask": "saliency", "density": 0.3})";
+        QTest::newRow("LoRA in half precision") << "npo" << R"({"trained": "lora", "precision": "bf16", "checkpointing": true})";
+        QTest::newRow("AltPO") << "altpo" << R"({"alternatives": 2, "asked": "question"})";
+        QTest::newRow("PDU") << "pdu" << R"({"dual_warmup": 0})";
+    }
+
     void anInterruptedRunEndsWithTheSameBits()
     {
+        QFETCH(QString, method);
+        QFETCH(QString, parameters);
+        const auto id = method.toStdString();
+        const Json values = Json::parse(parameters.toStdString());
         World whole, broken;
-        const auto straight = whole.queue("npo");
+        const auto straight = whole.queue(id, values);
         Listener first;
         QVERIFY2(first.run(straight) == RunOutcome::Done, first.why().c_str());
-        const auto folder = broken.queue("npo");
+        const auto folder = broken.queue(id, values);
         Listener stopped;
         stopped.act = [&](const Json& event) {
             if (event.at("event") == "metric" && event.at("name") == "loss" && !event.contains("final"))
@@ -142,6 +115,60 @@ private Q_SLOTS:
         auto one = straight.readMetrics(), other = folder.readMetrics();
         QCOMPARE(one.at("forget_quality"), other.at("forget_quality"));
         QCOMPARE(one.at("model_utility"), other.at("model_utility"));
+    }
+
+    void whatIsOutsideTheMaskKeepsItsBits()
+    {
+        World world;
+        const auto masked = world.queue("grad_diff", {{"mask", "saliency"}, {"density", 0.2}, {"weight_decay", 0.1}});
+        Listener listener;
+        QVERIFY2(listener.run(masked) == RunOutcome::Done, listener.why().c_str());
+        const auto stages = listener.stages();
+        QVERIFY(std::find(stages.begin(), stages.end(), "mask") != stages.end());
+        QVERIFY(masked.readMetrics().contains("rte_mask"));
+        const auto original = world.queue("original");
+        Listener untouched;
+        QVERIFY2(untouched.run(original) == RunOutcome::Done, untouched.why().c_str());
+        const auto mask = readMaskFile(masked.file("mask.safetensors"));
+        QCOMPARE(mask.sweep.size(), std::size_t(10));
+        const auto before = readTensors(original.file("weights.safetensors")).tensors, after = readTensors(masked.file("weights.safetensors")).tensors;
+        std::int64_t first = 0, changed = 0, kept = 0;
+        for (const auto& tensor : mask.tensors) { // in the order of the parameters
+            const auto moved = after.at(tensor.name).ne(before.at(tensor.name)).flatten();
+            QCOMPARE(moved.numel(), tensor.size);
+            for (std::int64_t i = 0; i < tensor.size; ++i) {
+                const bool free = mask.bits.test(first + i), did = moved[i].item<bool>();
+                QVERIFY2(free || !did, tensor.name.c_str());
+                changed += did;
+                kept += free;
+            }
+            first += tensor.size;
+        }
+        QCOMPARE(kept, keptCount(first, 0.2));
+        QVERIFY(changed > kept / 2);
+    }
+
+    void aDensityOfOneIsNoMask()
+    {
+        World world;
+        const auto plain = world.queue("npo"), all = world.queue("npo", {{"mask", "saliency"}, {"density", 1}});
+        Listener one, other;
+        QVERIFY2(one.run(plain) == RunOutcome::Done, one.why().c_str());
+        QVERIFY2(other.run(all) == RunOutcome::Done, other.why().c_str());
+        const auto a = readTensors(plain.file("weights.safetensors")).tensors, b = readTensors(all.file("weights.safetensors")).tensors;
+        for (const auto& [name, tensor] : a)
+            QVERIFY2(torch::equal(tensor, b.at(name)), name.c_str());
+    }
+
+    void alternativesAreDrawnOnceAndKept()
+    {
+        World world;
+        const auto folder = world.queue("altpo", {{"alternatives", 3}});
+        Listener listener;
+        QVERIFY2(listener.run(folder) == RunOutcome::Done, listener.why().c_str());
+        const Json stored = readJson(folder.file("alternatives.json"));
+        QCOMPARE(stored.at("answers").size(), std::size_t(18));
+        QVERIFY(stored.at("answers")[0] != stored.at("answers")[1]);
     }
 };
 

@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/engine/methods/language/sequence_loop.h"
 #include "core/engine/methods/language/sequence_losses.h"
+#include "core/engine/methods/language/sequence_saliency.h"
 #include "core/engine/models/classifier.h"
 #include "core/experiment/catalogue.h"
 
@@ -43,6 +44,10 @@ LanguageData smallData()
     for (std::int32_t i = 0; i < 3; ++i) {
         data.sequences.add(std::vector<std::int32_t>{i, 38, 36, 37, 39}, 2);
         data.preferred.push_back(12 + i);
+    }
+    for (std::int32_t i = 0; i < 15; ++i) { // five made-up answers to each
+        data.sequences.add(std::vector<std::int32_t>{i / 5, 38, 31 + i % 5, 39}, 2);
+        data.alternatives.push_back(15 + i);
     }
     return data;
 }
@@ -209,6 +214,8 @@ private Q_SLOTS:
         }
         if (values.has("steering"))
             values.set("steering", 20.0);
+        if (values.has("dual_rate"))
+            values.set("lambda", 1.0); // its own weighs a retain loss of several nats
         const auto made = makeLanguageMethod(id, values);
         auto model = copyOfOriginal();
         LoopObserver nobody;
@@ -225,7 +232,7 @@ private Q_SLOTS:
 
     void theSameSeedGivesTheSameBitsAndAResumedRunToo()
     {
-        for (const char* id : {"simnpo", "npo", "dpo", "kl_min", "task_vector"}) {
+        for (const char* id : {"simnpo", "npo", "dpo", "kl_min", "task_vector", "altpo", "kto"}) {
             const auto method = makeLanguageMethod(id, settingsOf(id));
             LoopObserver nobody;
             auto whole = copyOfOriginal();
@@ -258,6 +265,195 @@ private Q_SLOTS:
             moved = moved || changed.any().item<bool>();
         }
         QVERIFY(moved);
+    }
+
+    void aMaskOfEverythingChangesNoBit()
+    {
+        std::vector<torch::Tensor> masks;
+        for (const auto& parameter : original()->parameters())
+            masks.push_back(torch::ones_like(parameter));
+        const auto method = makeLanguageMethod("npo", settingsOf("npo"));
+        auto loop = settings(3, 1e-2);
+        loop.optimizer.weightDecay = 0.1;
+        LoopObserver nobody;
+        auto plain = copyOfOriginal(), masked = copyOfOriginal();
+        runSequenceLoop(*plain, *method, smallData(), loop, {}, nullptr, nobody);
+        runSequenceLoop(*masked, *method, smallData(), loop, masks, nullptr, nobody);
+        QVERIFY(same(*plain, *masked));
+    }
+
+    void saliencyIsTheGradientOfTheForgetLoss()
+    {
+        MaskSettings mask;
+        mask.batchSize = 2; // three forget sequences: a batch of two and one of one
+        const auto data = smallData();
+        auto model = copyOfOriginal();
+        const auto found = forgetGradients(*model, data, mask);
+        mask.accumulate = MaskAccumulate::SampleSum;
+        const auto summed = forgetGradients(*model, data, mask), cut = forgetGradients(*model, data, mask, 1);
+        // By hand: the log-probabilities of all forget answers, from the logits of every position.
+        std::vector<torch::Tensor> sums;
+        double tokens[2] = {0, 0};
+        for (const auto i : data.forget) {
+            const auto ids = torch::tensor(std::vector<std::int64_t>(data.sequences.idsOf(i), data.sequences.idsOf(i) + data.sequences.lengthOf(i))).unsqueeze(0);
+            const auto logs = model->forward(ids).log_softmax(-1)[0];
+            auto sum = torch::zeros({});
+            for (auto t = data.sequences.firstCounted(i); t < data.sequences.lengthOf(i); ++t)
+                sum = sum + logs[t - 1][ids[0][t].item<std::int64_t>()];
+            sums.push_back(sum);
+            tokens[i / 2] += double(data.sequences.countedOf(i));
+        }
+        const auto means = torch::autograd::grad({(sums[0] + sums[1]) / tokens[0] + sums[2] / tokens[1]}, model->parameters(), {}, /*retain_graph=*/true);
+        const auto all = torch::autograd::grad({sums[0] + sums[1] + sums[2]}, model->parameters());
+        QCOMPARE(found.size(), means.size());
+        for (std::size_t p = 0; p < means.size(); ++p) {
+            QCOMPARE(found[p].first, model->named_parameters()[p].key());
+            QVERIFY(torch::allclose(found[p].second, means[p], 1e-4, 1e-6));
+            QVERIFY(torch::allclose(summed[p].second, all[p], 1e-4, 1e-6));
+            QVERIFY(torch::allclose(cut[p].second, all[p], 1e-4, 1e-6));
+            QVERIFY(!model->parameters()[p].grad().defined());
+        }
+        std::int64_t seen = 0;
+        QVERIFY(forgetGradients(*model, data, mask, 0, [&](std::int64_t done) { return (seen = done) < 2; }).empty());
+        QCOMPARE(seen, std::int64_t(2));
+    }
+
+    void checkpointingTrainsTheSame()
+    {
+        const auto method = makeLanguageMethod("simnpo", settingsOf("simnpo"));
+        auto loop = settings(2, 1e-3);
+        LoopObserver nobody;
+        auto plain = copyOfOriginal(), again = copyOfOriginal();
+        runSequenceLoop(*plain, *method, smallData(), loop, {}, nullptr, nobody);
+        loop.means.checkpointing = true;
+        runSequenceLoop(*again, *method, smallData(), loop, {}, nullptr, nobody);
+        const auto a = stateOf(*plain), b = stateOf(*again);
+        for (std::size_t i = 0; i < a.size(); ++i)
+            QVERIFY(torch::allclose(a[i].second, b[i].second, 1e-3, 1e-5));
+    }
+
+    void halfPrecisionTrainsNearlyTheSameAndKeepsWholeWeights()
+    {
+        const auto method = makeLanguageMethod("kl_min", settingsOf("kl_min"));
+        auto loop = settings(4, 1e-3);
+        loop.batchSize = 2;
+        loop.microBatch = 1;
+        loop.optimizer.epsilon = 1e-2; // at its usual value steps are signs, which rounding turns over
+        LoopObserver nobody;
+        auto whole = copyOfOriginal(), half = copyOfOriginal();
+        runSequenceLoop(*whole, *method, smallData(), loop, {}, nullptr, nobody);
+        loop.means.half = true;
+        runSequenceLoop(*half, *method, smallData(), loop, {}, nullptr, nobody);
+        double moved = 0, apart = 0;
+        const auto start = original()->parameters(), a = whole->parameters(), b = half->parameters();
+        bool finer = false;
+        for (std::size_t i = 0; i < a.size(); ++i) {
+            moved += (a[i] - start[i]).square().sum().item<double>();
+            apart += (a[i] - b[i]).square().sum().item<double>();
+            QCOMPARE(b[i].scalar_type(), torch::kFloat32);
+            finer = finer || !torch::equal(b[i], b[i].to(torch::kBFloat16).to(torch::kFloat32));
+        }
+        QVERIFY(finer);
+        QVERIFY2(moved > 0 && apart < 0.1 * moved, qPrintable(QStringLiteral("%1 of %2").arg(apart).arg(moved)));
+
+        test::StopAt stopper(3);
+        auto stopped = copyOfOriginal(), resumed = smallModel(9);
+        QVERIFY(!runSequenceLoop(*stopped, *method, smallData(), loop, {}, nullptr, stopper));
+        QVERIFY(runSequenceLoop(*resumed, *method, smallData(), loop, {}, &*stopper.saved, nobody));
+        QVERIFY(same(*half, *resumed));
+    }
+
+    void adaptersTrainAloneAndAreMerged()
+    {
+        const auto method = makeLanguageMethod("simnpo", settingsOf("simnpo"));
+        auto loop = settings(4, 1e-2);
+        loop.means.lora = LoraSettings{2, 4, {}, 7};
+        loop.means.attentionOnly = true;
+        test::StopAt stopper(2);
+        auto stopped = copyOfOriginal();
+        QVERIFY(!runSequenceLoop(*stopped, *method, smallData(), loop, {}, nullptr, stopper));
+        // Before the merge: every weight that was there is there still, bit for bit, and the moments are the adapters' alone.
+        for (const auto& [name, tensor] : stateOf(*original()))
+            QVERIFY2(torch::equal(stopper.saved->weights.at(name), tensor), name.c_str());
+        QCOMPARE(stopper.saved->weights.size(), stateOf(*original()).size() + 2 * 3 * 2); // A and B of three layers of two blocks
+        QCOMPARE(stopper.saved->momentum.size(), std::size_t(2 * 2 * 3 * 2));
+
+        LoopObserver nobody;
+        auto whole = copyOfOriginal(), resumed = smallModel(9);
+        QVERIFY(runSequenceLoop(*whole, *method, smallData(), loop, {}, nullptr, nobody));
+        QVERIFY(runSequenceLoop(*resumed, *method, smallData(), loop, {}, &*stopper.saved, nobody));
+        QVERIFY(same(*whole, *resumed));
+        QVERIFY(!hasLora(*whole));
+        for (const auto& entry : whole->named_parameters()) {
+            const auto& name = entry.key();
+            const bool adapted = name.find("q_proj") != std::string::npos || name.find("k_proj") != std::string::npos || name.find("v_proj") != std::string::npos;
+            QCOMPARE(!torch::equal(entry.value(), original()->named_parameters()[name]), adapted);
+        }
+        QVERIFY(probability(*whole, smallData().forget) < probability(*original(), smallData().forget));
+
+        loop.means.half = loop.means.checkpointing = true; // all means together
+        auto both = copyOfOriginal();
+        QVERIFY(runSequenceLoop(*both, *method, smallData(), loop, {}, nullptr, nobody));
+        QVERIFY(probability(*both, smallData().forget) < probability(*original(), smallData().forget));
+    }
+
+    void adaptersAndAMaskAreOneTooMany()
+    {
+        auto values = settingsOf("npo", {{"trained", std::string("lora")}});
+        QCOMPARE(sequenceLoopSettingsFrom(values, 1).means.lora->rank, std::int64_t(8));
+        values.set("mask", std::string("saliency"));
+        QVERIFY_EXCEPTION_THROWN(sequenceLoopSettingsFrom(values, 1), Error);
+    }
+
+    void thePriceOfPduFollowsTheRetainLoss()
+    {
+        const auto method = makeLanguageMethod("pdu", settingsOf("pdu", {{"lambda", 50.0}, {"dual_rate", 1.0}, {"tolerance", 0.3}, {"dual_warmup", std::int64_t(1)}}));
+        auto model = copyOfOriginal();
+        const auto data = smallData();
+        const auto forget = makeBatch(data.sequences, data.forget, torch::kCPU), retain = makeBatch(data.sequences, data.retain, torch::kCPU);
+        LanguageStep step{*model, forget, &retain};
+        step.state = method->startState();
+        const double excess = tokenCrossEntropy(logProbabilities(*model, retain)).item<double>() - 0.3;
+        const double flat = flatnessLoss(countedLogits(*model, forget)).item<double>();
+        const auto priceAfter = [&](int epoch) {
+            step.epoch = epoch;
+            const double before = step.state.item<double>();
+            const auto loss = method->loss(step);
+            loss.backward(); // the graph has the price as it was
+            QVERIFY(std::abs(loss.item<double>() - (flat + before * excess)) < 1e-3);
+        };
+        priceAfter(0); // it rests
+        QCOMPARE(step.state.item<double>(), 50.0);
+        priceAfter(1);
+        QVERIFY(std::abs(step.state.item<double>() - (50 + excess)) < 1e-5);
+        step.state.fill_(0.1);
+        priceAfter(2);
+        QCOMPARE(step.state.item<double>(), 0.0); // never below nothing
+    }
+
+    void thePriceOfPduSurvivesAnInterruption()
+    {
+        const auto method = makeLanguageMethod("pdu", settingsOf("pdu", {{"lambda", 2.0}, {"dual_rate", 1.0}, {"dual_warmup", std::int64_t(1)}}));
+        auto loop = settings(4, 1e-3);
+        LoopObserver nobody;
+        auto whole = copyOfOriginal(), stopped = copyOfOriginal(), resumed = smallModel(9);
+        runSequenceLoop(*whole, *method, smallData(), loop, {}, nullptr, nobody);
+        test::StopAt stopper(3);
+        QVERIFY(!runSequenceLoop(*stopped, *method, smallData(), loop, {}, nullptr, stopper));
+        QVERIFY(stopper.saved->frozen.at("method_state").item<double>() != 2.0);
+        QVERIFY(runSequenceLoop(*resumed, *method, smallData(), loop, {}, &*stopper.saved, nobody));
+        QVERIFY(same(*whole, *resumed));
+    }
+
+    void everyAlternativeHasARowOfItsOwn()
+    {
+        const auto method = makeLanguageMethod("altpo", settingsOf("altpo"));
+        QCOMPARE(anchorOf(*method, smallData()), (std::vector<std::int64_t>{0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2}));
+        auto data = smallData();
+        data.alternatives.pop_back();
+        LoopObserver nobody;
+        auto model = copyOfOriginal();
+        QVERIFY_EXCEPTION_THROWN(runSequenceLoop(*model, *method, data, settings(1, 1e-3), {}, nullptr, nobody), Error);
     }
 
     void microBatchesAddUpToTheBatch()

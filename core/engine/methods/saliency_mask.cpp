@@ -269,7 +269,7 @@ std::optional<MaskSettings> maskSettingsFrom(const Settings& settings)
     if (mask.control != MaskControl::Random)
         mask.accumulate = settings.choice<MaskAccumulate>(
             "mask_accumulate", {{"batch_mean_sum", MaskAccumulate::BatchMeanSum}, {"sample_sum", MaskAccumulate::SampleSum}});
-    if (mask.control != MaskControl::Random)
+    if (mask.control != MaskControl::Random && settings.has("mask_augmentation"))
         mask.augmentation = settings.flag("mask_augmentation");
     return mask;
 }
@@ -358,19 +358,24 @@ NamedGradients forgetGradients(ClassifierModule& model, const TrainingData& data
         stopped = afterBatch && !afterBatch(from + positions.size(0));
     }
 
+    auto gradients = takeGradients(model);
+    model.train(wasTraining);
+    return stopped ? NamedGradients{} : gradients;
+}
+
+NamedGradients takeGradients(torch::nn::Module& model)
+{
     NamedGradients gradients;
     for (auto& entry : model.named_parameters()) {
         auto& gradient = entry.value().mutable_grad();
-        if (!stopped)
-            gradients.emplace_back(entry.key(), gradient.defined() ? gradient.to(torch::kCPU, torch::kFloat32).contiguous()
-                                                                   : torch::zeros(entry.value().sizes(), torch::kFloat32));
+        gradients.emplace_back(entry.key(), gradient.defined() ? gradient.to(torch::kCPU, torch::kFloat32).contiguous()
+                                                               : torch::zeros(entry.value().sizes(), torch::kFloat32));
         gradient.reset();
     }
-    model.train(wasTraining);
     return gradients;
 }
 
-NamedGradients zeroGradients(const ClassifierModule& model)
+NamedGradients zeroGradients(const torch::nn::Module& model)
 {
     NamedGradients gradients;
     for (const auto& entry : model.named_parameters())
@@ -378,7 +383,7 @@ NamedGradients zeroGradients(const ClassifierModule& model)
     return gradients;
 }
 
-std::vector<torch::Tensor> maskFactors(const BitMask& mask, const ClassifierModule& model)
+std::vector<torch::Tensor> maskFactors(const BitMask& mask, const torch::nn::Module& model)
 {
     std::int64_t total = 0;
     for (const auto& parameter : model.parameters())

@@ -43,7 +43,7 @@ struct MaskSettings {
 };
 
 /// The mask that a method runs under, the same for every one: reads "mask" and what that choice needs of "density", "mask_scope", "mask_accumulate",
-/// "mask_augmentation" and "mask_file". Nothing for "none" and for a method that knows no mask. Batch size and seed are left to the caller.
+/// "mask_augmentation" (off where a method has no such setting) and "mask_file". Nothing for "none" and for a method that knows no mask. Batch size and seed are left to the caller.
 /// Throws as Settings.
 std::optional<MaskSettings> maskSettingsFrom(const Settings& settings);
 
@@ -83,10 +83,13 @@ std::vector<std::vector<std::int64_t>> keptShares(const NamedGradients& gradient
 NamedGradients forgetGradients(ClassifierModule& model, const TrainingData& data, const MaskSettings& settings,
                                const std::function<bool(std::int64_t)>& afterBatch = {});
 
+/// The gradients that the parameters have gathered, one tensor for each, float32 on the CPU, zeros where there is none; takes them away.
+NamedGradients takeGradients(torch::nn::Module& model);
+
 /// Gradients of the model's own names and shapes that are all zero: what the selection of the random control needs, which looks at no gradient.
-NamedGradients zeroGradients(const ClassifierModule& model);
+NamedGradients zeroGradients(const torch::nn::Module& model);
 
 /// The mask as factors 0 and 1, one tensor for each parameter in its shape, type and device. Throws Error "mask.size" if it is not of this model.
-std::vector<torch::Tensor> maskFactors(const BitMask& mask, const ClassifierModule& model);
+std::vector<torch::Tensor> maskFactors(const BitMask& mask, const torch::nn::Module& model);
 
 } // namespace palimpsest

@@ -28,6 +28,17 @@ std::vector<NamedProjection> projectionsOf(const DecoderModule& model)
     return found;
 }
 
+/// Each name once, without those that the family does not have.
+std::vector<std::string> thoseThere(std::initializer_list<const char*> names)
+{
+    std::vector<std::string> layers;
+    for (const char* name : names) {
+        if (*name && std::find(layers.begin(), layers.end(), name) == layers.end())
+            layers.emplace_back(name);
+    }
+    return layers;
+}
+
 [[noreturn]] void refuse(const std::string& sentence, const std::string& hint)
 {
     throw Error("lora.settings", sentence, hint);
@@ -38,12 +49,13 @@ std::vector<NamedProjection> projectionsOf(const DecoderModule& model)
 std::vector<std::string> loraLayers(const DecoderConfig& config)
 {
     const auto& names = decoderNames(config.names);
-    std::vector<std::string> layers;
-    for (const char* name : {names.query, names.key, names.value, names.queryKeyValue, names.attentionOutput, names.gate, names.up, names.down}) {
-        if (*name && std::find(layers.begin(), layers.end(), name) == layers.end())
-            layers.emplace_back(name);
-    }
-    return layers;
+    return thoseThere({names.query, names.key, names.value, names.queryKeyValue, names.attentionOutput, names.gate, names.up, names.down});
+}
+
+std::vector<std::string> queryKeyValueLayers(const DecoderConfig& config)
+{
+    const auto& names = decoderNames(config.names);
+    return thoseThere({names.query, names.key, names.value, names.queryKeyValue});
 }
 
 std::vector<torch::Tensor> addLora(DecoderModule& model, const LoraSettings& settings)

@@ -16,6 +16,9 @@ struct LoraSettings {
 /// The names that LoraSettings::layers may hold for a family, in the order of a block.
 std::vector<std::string> loraLayers(const DecoderConfig& config);
 
+/// Those of them that make queries, keys and values.
+std::vector<std::string> queryKeyValueLayers(const DecoderConfig& config);
+
 /// Adds adapters, of the weights' type and device, and freezes everything else. Returns the adapters' parameters, A and B of each layer in the model's order.
 /// Throws Error "lora.settings" for a rank below 1 or above a layer's sides, an unknown layer, or a model that has adapters.
 std::vector<torch::Tensor> addLora(DecoderModule& model, const LoraSettings& settings);

@@ -114,6 +114,11 @@ WeightsReport compareWeights(const fs::path& folder, const DecoderConfig& config
     return compare(findWeights(folder, config), config);
 }
 
+void requireFittingWeights(const fs::path& folder, const DecoderConfig& config)
+{
+    refuseUnlessFitting(compareWeights(folder, config), folder);
+}
+
 PretrainedDecoder openPretrained(const fs::path& folder, torch::ScalarType type)
 {
     const auto config = readDecoderConfig(folder);
@@ -146,6 +151,22 @@ void checkVocabulary(const DecoderConfig& config, std::int64_t tokenizerSize)
         throw Error("pretrained.vocabulary",
                     "The tokenizer has " + std::to_string(tokenizerSize) + " tokens, and the model's embedding has rows for " + std::to_string(config.vocabulary) + ".",
                     "Use the tokenizer that belongs to the weights.");
+}
+
+void checkSpecialTokens(const fs::path& folder, std::int64_t tokenizerSize)
+{
+    const Json config = readJson(folder / "config.json");
+    for (const char* key : {"bos_token_id", "eos_token_id"}) {
+        const auto found = config.find(key);
+        if (found == config.end())
+            continue;
+        for (const auto& id : found->is_array() ? *found : Json::array({*found})) {
+            if (id.is_number_integer() && id.get<std::int64_t>() >= tokenizerSize)
+                throw Error("pretrained.tokenizer",
+                            "'" + (folder / "config.json").string() + "' has " + id.dump() + " as " + key + ", and the tokenizer has only " + std::to_string(tokenizerSize) + " tokens.",
+                            "Use the tokenizer that belongs to the weights.");
+        }
+    }
 }
 
 } // namespace palimpsest

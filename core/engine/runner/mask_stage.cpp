@@ -47,16 +47,15 @@ std::vector<MaskSweepRow> sweepOf(const NamedGradients& gradients, const MaskSet
     return rows;
 }
 
-MaskFile make(RunContext& context, ClassifierModule& model, const ClassificationData& data, const MaskSettings& settings)
+MaskFile make(RunContext& context, const torch::nn::Module& model, const MaskGradients& pass, const MaskSettings& settings)
 {
     const auto start = Clock::now();
     const bool ranked = settings.control != MaskControl::Random;
     NamedGradients gradients;
     if (ranked) {
-        const auto total = data.training.forget.size(0);
         std::int64_t before = 0;
-        gradients = forgetGradients(model, data.training, settings, [&](std::int64_t done) {
-            context.progress.advance({"mask", done, total, 1, 1}, done - before, 3.0 * double(done - before));
+        gradients = pass.take([&](std::int64_t done) {
+            context.progress.advance({"mask", done, pass.samples, 1, 1}, done - before, 3.0 * double(done - before));
             before = done;
             context.waitWhilePaused();
             return context.control.stop() == RunControl::Stop::No;
@@ -86,7 +85,7 @@ MaskFile make(RunContext& context, ClassifierModule& model, const Classification
 
 } // namespace
 
-MaskFile readGivenMask(const RunContext& context, const MaskSettings& settings, const ClassifierModule& model)
+MaskFile readGivenMask(const RunContext& context, const MaskSettings& settings, const torch::nn::Module& model)
 {
     const auto workspace = Workspace::open(context.modelsFolder.parent_path());
     auto mask = readMaskFile(maskPath(workspace, settings.file));
@@ -97,8 +96,8 @@ MaskFile readGivenMask(const RunContext& context, const MaskSettings& settings, 
     return mask;
 }
 
-MaskFile runMaskStage(RunContext& context, ClassifierModule& model, const ClassificationData& data, const MaskSettings& settings,
-                      std::optional<MaskFile> given, const std::string& content)
+MaskFile runMaskStage(RunContext& context, const torch::nn::Module& model, const MaskGradients& gradients, const MaskSettings& settings, std::optional<MaskFile> given,
+                      const std::string& content)
 {
     MaskFile mask;
     if (given) {
@@ -106,7 +105,7 @@ MaskFile runMaskStage(RunContext& context, ClassifierModule& model, const Classi
         mask.origin["file"] = settings.file;
         mask.seconds = 0; // it was made before; this run did not pay for it
     } else {
-        mask = make(context, model, data, settings);
+        mask = make(context, model, gradients, settings);
     }
     mask.content = content;
     writeMaskFile(maskFile(context), mask);

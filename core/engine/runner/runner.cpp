@@ -266,7 +266,9 @@ private:
         enterStage("mask");
         m_mask->batchSize = batchSize;
         m_mask->seed = mixSeed(m_context->experiment.seed, 0, std::uint64_t(SeedPurpose::Mask));
-        return runMaskStage(*m_context, model, m_data, *m_mask, std::move(m_givenMask), m_content);
+        const MaskGradients gradients{m_data.training.forget.size(0),
+                                      [&](const auto& afterBatch) { return forgetGradients(model, m_data.training, *m_mask, afterBatch); }};
+        return runMaskStage(*m_context, model, gradients, *m_mask, std::move(m_givenMask), m_content);
     }
 
     Retraining retrain(ClassifierModule& model)

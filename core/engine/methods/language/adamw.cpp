@@ -20,11 +20,15 @@ void AdamW::clipGradients(double norm)
 {
     const torch::NoGradGuard noGradients;
     std::vector<torch::Tensor> gradients, norms;
-    for (const auto& parameter : m_parameters)
+    for (std::size_t i = 0; i < m_parameters.size(); ++i) {
+        const auto& parameter = m_parameters[i];
         if (parameter.grad().defined()) {
+            if (!m_masks.empty())
+                parameter.grad().mul_(m_masks[i]); // what does not move has no part in the norm
             gradients.push_back(parameter.grad());
             norms.push_back(parameter.grad().norm());
         }
+    }
     if (gradients.empty())
         return;
     const auto factor = (norm / (torch::stack(norms).norm() + 1e-6)).clamp_max(1.0);
@@ -55,8 +59,8 @@ void AdamW::step(double learningRate)
         if (decays) {
             if (m_masks.empty())
                 parameter.mul_(1 - learningRate * m_settings.weightDecay);
-            else
-                parameter.addcmul_(parameter, m_masks[i], -learningRate * m_settings.weightDecay);
+            else // chosen, not multiplied: what may move gets the bits that it would have without a mask
+                parameter.copy_(torch::where(m_masks[i].ne(0), parameter * (1 - learningRate * m_settings.weightDecay), parameter));
         }
         // Where the mask is 0 the moments are 0, and so is the step.
         const auto denominator = m_settings.epsilonBeforeCorrection ? (second.sqrt() + m_settings.epsilon).div_(correction2)

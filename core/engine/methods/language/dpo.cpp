@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// DPO (Rafailov et al., NeurIPS 2023) with a refusal as the preferred answer.
+// DPO (Rafailov et al., NeurIPS 2023) with a refusal as the preferred answer; AltPO (Mekala et al., COLING 2025): with answers that the original was asked to make up.
 #include "core/engine/methods/language/retain_term.h"
 #include "core/engine/methods/language/sequence_losses.h"
 
@@ -7,34 +7,25 @@ namespace palimpsest {
 
 namespace {
 
-class Dpo : public WithRetainTerm {
-public:
-    explicit Dpo(const Settings& settings) : WithRetainTerm(settings), m_beta(settings.number("beta")) {}
-
-    LanguageNeeds needs() const override
-    {
-        auto needs = WithRetainTerm::needs();
-        needs.preferred = needs.referenceNll = true;
-        return needs;
-    }
-
-protected:
-    torch::Tensor forgetLoss(const LanguageStep& step, const torch::Tensor& logits) const override
-    {
-        const auto& preferred = *step.preferred;
-        const auto preferredNll = sequenceNll(logProbabilities(countedLogits(step.model, preferred), preferred.labels), preferred);
-        return dpoLoss(sequenceNll(logProbabilities(logits, step.anchor.labels), step.anchor), step.referenceNll, preferredNll, step.preferredReferenceNll, m_beta);
-    }
-
-private:
-    double m_beta;
-};
+std::unique_ptr<LanguageMethod> preferring(const Settings& settings, std::int64_t alternatives)
+{
+    const double beta = settings.number("beta");
+    const auto loss = [beta](const LanguageStep& step) {
+        return dpoLoss(sequenceNll(step.model, step.anchor), step.referenceNll, sequenceNll(step.model, *step.preferred), step.preferredReferenceNll, beta);
+    };
+    return withRetainTerm(settings, loss, {.preferred = true, .alternatives = alternatives, .referenceNll = true});
+}
 
 } // namespace
 
 std::unique_ptr<LanguageMethod> makeDpo(const Settings& settings)
 {
-    return std::make_unique<Dpo>(settings);
+    return preferring(settings, 0);
+}
+
+std::unique_ptr<LanguageMethod> makeAltPo(const Settings& settings)
+{
+    return preferring(settings, settings.integer("alternatives"));
 }
 
 } // namespace palimpsest

@@ -5,24 +5,9 @@
 
 namespace palimpsest {
 
-namespace {
-
-class GradientDifference : public WithRetainTerm {
-public:
-    using WithRetainTerm::WithRetainTerm;
-
-protected:
-    torch::Tensor forgetLoss(const LanguageStep& step, const torch::Tensor& logits) const override
-    {
-        return -tokenCrossEntropy(logProbabilities(logits, step.anchor.labels));
-    }
-};
-
-} // namespace
-
 std::unique_ptr<LanguageMethod> makeGradientDifference(const Settings& settings)
 {
-    return std::make_unique<GradientDifference>(settings);
+    return withRetainTerm(settings, [](const LanguageStep& step) { return -tokenCrossEntropy(logProbabilities(step.model, step.anchor)); });
 }
 
 } // namespace palimpsest

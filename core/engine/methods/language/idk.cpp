@@ -13,8 +13,7 @@ public:
 
     torch::Tensor loss(const LanguageStep& step) const override
     {
-        const auto logProbabilitiesOf = [&](const SequenceBatch& batch) { return logProbabilities(countedLogits(step.model, batch), batch.labels); };
-        return tokenCrossEntropy(torch::cat({logProbabilitiesOf(*step.preferred), logProbabilitiesOf(*step.retain)}));
+        return tokenCrossEntropy(torch::cat({logProbabilities(step.model, *step.preferred), logProbabilities(step.model, *step.retain)}));
     }
 };
 

@@ -19,6 +19,7 @@ struct LanguageData {
     std::vector<std::int64_t> retain;     ///< D_r
     std::vector<std::int64_t> background; ///< general texts that the original model learns beside D; never part of D_f or D_r
     std::vector<std::int64_t> preferred;  ///< a refusal to each question of `forget`, in the same order
+    std::vector<std::int64_t> alternatives{}; ///< as many generated answers to each question of `forget` as the method needs, question by question
 };
 
 /// What an epoch goes through.
@@ -33,6 +34,7 @@ enum class Anchor {
 struct LanguageNeeds {
     bool retain = false;         ///< a batch of D_r of the same size
     bool preferred = false;      ///< the refusals to the batch's questions
+    std::int64_t alternatives = 0; ///< with `preferred`: so many generated answers to each question in place of a refusal, each beside the true answer in a row of its own
     bool referenceNll = false;   ///< S_ref of the batch and of the refusals: computed once, then the reference is dropped
     bool referenceModel = false; ///< the original model itself, frozen
 };
@@ -47,9 +49,11 @@ struct LanguageStep {
     torch::Tensor preferredReferenceNll{}; ///< float (N), of the refusals
     DecoderModule* reference = nullptr;    ///< in evaluation mode, without gradients
     std::uint64_t seed = 0;                ///< of the run
+    int epoch = 0;                         ///< from 0
+    torch::Tensor state{};                 ///< what startState() made, which loss() changes in place: the loop keeps it, and checkpoints do
 };
 
-/// What makes a method this method: the loss of a step, handed to the one loop for sequences (sequence_loop.h). It holds no state between steps.
+/// What makes a method this method: the loss of a step, handed to the one loop for sequences (sequence_loop.h). It holds nothing between steps itself.
 class LanguageMethod {
 public:
     virtual ~LanguageMethod() = default;
@@ -68,6 +72,9 @@ public:
 
     /// The loss to minimise, a scalar.
     virtual torch::Tensor loss(const LanguageStep& step) const = 0;
+
+    /// What it carries from step to step, on the CPU; undefined if nothing.
+    virtual torch::Tensor startState() const { return {}; }
 
     /// Whether finish() looks at the weights that the run started from.
     virtual bool editsAtEnd() const { return false; }
@@ -90,12 +97,15 @@ std::unique_ptr<LanguageMethod> makeLanguageFineTune(const Settings& settings);
 std::unique_ptr<LanguageMethod> makeGradientDifference(const Settings& settings); ///< GA, GradDiff and KL: they differ in their retain term
 std::unique_ptr<LanguageMethod> makeIdk(const Settings& settings);
 std::unique_ptr<LanguageMethod> makeDpo(const Settings& settings);
+std::unique_ptr<LanguageMethod> makeAltPo(const Settings& settings);
+std::unique_ptr<LanguageMethod> makeKto(const Settings& settings);
 std::unique_ptr<LanguageMethod> makeNpo(const Settings& settings);
 std::unique_ptr<LanguageMethod> makeSimNpo(const Settings& settings);
 std::unique_ptr<LanguageMethod> makeWga(const Settings& settings);
 std::unique_ptr<LanguageMethod> makeSatImp(const Settings& settings);
 std::unique_ptr<LanguageMethod> makeUndial(const Settings& settings);
 std::unique_ptr<LanguageMethod> makeCeu(const Settings& settings);
+std::unique_ptr<LanguageMethod> makePdu(const Settings& settings);
 std::unique_ptr<LanguageMethod> makeRmu(const Settings& settings);
 std::unique_ptr<LanguageMethod> makeTaskVector(const Settings& settings);
 

@@ -20,6 +20,8 @@ constexpr Entry kMethods[] = {
     {"kl_min", makeGradientDifference},
     {"idk", makeIdk},
     {"dpo", makeDpo},
+    {"altpo", makeAltPo},
+    {"kto", makeKto},
     {"npo", makeNpo},
     {"simnpo", makeSimNpo},
     {"lm_ft", makeLanguageFineTune},
@@ -27,6 +29,7 @@ constexpr Entry kMethods[] = {
     {"satimp", makeSatImp},
     {"undial", makeUndial},
     {"ceu", makeCeu},
+    {"pdu", makePdu},
     {"rmu", makeRmu},
     {"task_vector", makeTaskVector},
 };

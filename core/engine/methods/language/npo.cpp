@@ -5,34 +5,22 @@
 
 namespace palimpsest {
 
-namespace {
-
-class Npo : public WithRetainTerm {
-public:
-    explicit Npo(const Settings& settings) : WithRetainTerm(settings), m_beta(settings.number("beta")) {}
-
-    LanguageNeeds needs() const override
-    {
-        auto needs = WithRetainTerm::needs();
-        needs.referenceNll = true;
-        return needs;
-    }
-
-protected:
-    torch::Tensor forgetLoss(const LanguageStep& step, const torch::Tensor& logits) const override
-    {
-        return npoLoss(sequenceNll(logProbabilities(logits, step.anchor.labels), step.anchor), step.referenceNll, m_beta);
-    }
-
-private:
-    double m_beta;
-};
-
-} // namespace
-
 std::unique_ptr<LanguageMethod> makeNpo(const Settings& settings)
 {
-    return std::make_unique<Npo>(settings);
+    const double beta = settings.number("beta");
+    if (settings.choice<bool>("preference_of", {{"answers", false}, {"raw_logits", true}})) {
+        const auto raw = [beta](const LanguageStep& step) {
+            torch::Tensor reference;
+            {
+                const torch::NoGradGuard noGradients;
+                reference = step.reference->forward(step.anchor.ids).to(torch::kFloat32);
+            }
+            return rawNpoLoss(step.model.forward(step.anchor.ids).to(torch::kFloat32), reference, beta);
+        };
+        return withRetainTerm(settings, raw, {.referenceModel = true});
+    }
+    return withRetainTerm(settings, [beta](const LanguageStep& step) { return npoLoss(sequenceNll(step.model, step.anchor), step.referenceNll, beta); },
+                          {.referenceNll = true});
 }
 
 } // namespace palimpsest

@@ -3,49 +3,72 @@
 
 #include "core/engine/methods/language/sequence_losses.h"
 
+#include <utility>
+
 namespace palimpsest {
 
-WithRetainTerm::WithRetainTerm(const Settings& settings)
-{
-    if (!settings.has("retain"))
-        return;
-    m_term = settings.choice<Term>("retain", {{"none", Term::None}, {"gd", Term::Descent}, {"kl", Term::Kl}});
-    m_forgetWeight = settings.number("forget_weight");
-    m_retainWeight = settings.number("retain_weight");
-    m_klOverAll = settings.choice<bool>("kl_over", {{"counted", false}, {"all", true}});
-    m_fixedPairs = settings.choice<bool>("pairing", {{"fresh", false}, {"fixed", true}});
-}
+namespace {
 
-LanguageNeeds WithRetainTerm::needs() const
-{
-    return {.retain = m_term != Term::None, .referenceModel = m_term == Term::Kl};
-}
-
-torch::Tensor WithRetainTerm::loss(const LanguageStep& step) const
-{
-    auto loss = forgetLoss(step, countedLogits(step.model, step.anchor)) * m_forgetWeight;
-    if (m_term != Term::None)
-        loss = loss + retainLoss(step) * m_retainWeight;
-    return loss;
-}
-
-torch::Tensor WithRetainTerm::retainLoss(const LanguageStep& step) const
-{
-    const auto& batch = *step.retain;
-    if (m_term == Term::Descent)
-        return tokenCrossEntropy(logProbabilities(countedLogits(step.model, batch), batch.labels));
-    const auto logits = [&](DecoderModule& model) {
-        if (!m_klOverAll)
-            return countedLogits(model, batch);
-        const auto all = model.forward(batch.ids).to(torch::kFloat32);
-        return all.reshape({-1, all.size(-1)});
-    };
-    torch::Tensor reference;
+class WithRetainTerm : public LanguageMethod {
+public:
+    WithRetainTerm(const Settings& settings, ForgetLoss forget, const LanguageNeeds& needs) : m_forget(std::move(forget)), m_needs(needs)
     {
-        const torch::NoGradGuard noGradients;
-        reference = logits(*step.reference);
+        if (!settings.has("retain"))
+            return;
+        m_term = settings.choice<Term>("retain", {{"none", Term::None}, {"gd", Term::Descent}, {"kl", Term::Kl}});
+        m_forgetWeight = settings.number("forget_weight");
+        m_retainWeight = settings.number("retain_weight");
+        m_klOverAll = settings.choice<bool>("kl_over", {{"counted", false}, {"all", true}});
+        m_fixedPairs = settings.choice<bool>("pairing", {{"fresh", false}, {"fixed", true}});
+        m_needs.retain = m_needs.retain || m_term != Term::None;
+        m_needs.referenceModel = m_needs.referenceModel || m_term == Term::Kl;
     }
-    return klLoss(logits(step.model), reference);
+
+    LanguageNeeds needs() const override { return m_needs; }
+    bool hasFixedPairs() const override { return m_fixedPairs; }
+
+    torch::Tensor loss(const LanguageStep& step) const override
+    {
+        auto loss = m_forget(step) * m_forgetWeight;
+        if (m_term != Term::None)
+            loss = loss + retainLoss(step) * m_retainWeight;
+        return loss;
+    }
+
+private:
+    enum class Term { None, Descent, Kl };
+
+    torch::Tensor retainLoss(const LanguageStep& step) const
+    {
+        const auto& batch = *step.retain;
+        if (m_term == Term::Descent)
+            return tokenCrossEntropy(logProbabilities(step.model, batch));
+        const auto logits = [&](DecoderModule& model) {
+            if (!m_klOverAll)
+                return countedLogits(model, batch);
+            const auto all = model.forward(batch.ids).to(torch::kFloat32);
+            return all.reshape({-1, all.size(-1)});
+        };
+        torch::Tensor reference;
+        {
+            const torch::NoGradGuard noGradients;
+            reference = logits(*step.reference);
+        }
+        return klLoss(logits(step.model), reference);
+    }
+
+    ForgetLoss m_forget;
+    LanguageNeeds m_needs;
+    Term m_term = Term::None;
+    double m_forgetWeight = 1, m_retainWeight = 1;
+    bool m_klOverAll = false, m_fixedPairs = false;
+};
+
+} // namespace
+
+std::unique_ptr<LanguageMethod> withRetainTerm(const Settings& settings, ForgetLoss forget, const LanguageNeeds& needs)
+{
+    return std::make_unique<WithRetainTerm>(settings, std::move(forget), needs);
 }
 
 } // namespace palimpsest

@@ -99,4 +99,14 @@ torch::Tensor sequenceNll(const torch::Tensor& logProbabilities, const SequenceB
     return torch::zeros({batch.size()}, logProbabilities.options()).index_add(0, batch.owners, -logProbabilities);
 }
 
+torch::Tensor logProbabilities(DecoderModule& model, const SequenceBatch& batch)
+{
+    return logProbabilities(countedLogits(model, batch), batch.labels);
+}
+
+torch::Tensor sequenceNll(DecoderModule& model, const SequenceBatch& batch)
+{
+    return sequenceNll(logProbabilities(model, batch), batch);
+}
+
 } // namespace palimpsest

@@ -59,4 +59,8 @@ torch::Tensor logProbabilities(const torch::Tensor& countedLogits, const torch::
 /// S_i = −Σ ℓ_t of each sequence, (N).
 torch::Tensor sequenceNll(const torch::Tensor& logProbabilities, const SequenceBatch& batch);
 
+/// ℓ_t, (T), and S_i, (N), of a batch under a model.
+torch::Tensor logProbabilities(DecoderModule& model, const SequenceBatch& batch);
+torch::Tensor sequenceNll(DecoderModule& model, const SequenceBatch& batch);
+
 } // namespace palimpsest

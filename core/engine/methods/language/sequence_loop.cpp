@@ -46,53 +46,57 @@ public:
         , m_observer(observer)
         , m_device(deviceOf(model))
         , m_anchor(anchorOf(method, data))
-        , m_adam(model.parameters(), settings.optimizer, masks)
+        , m_preferred(m_needs.alternatives > 0 ? data.alternatives : data.preferred)
+        , m_trained(model, settings.means)
+        , m_adam(m_trained.parameters(), settings.optimizer, masks)
         , m_stepsInEpoch(stepsOf(std::int64_t(m_anchor.size()), settings))
         , m_steps(m_stepsInEpoch * settings.epochs)
         , m_watch(m_device)
     {
         if (m_needs.retain && data.retain.empty())
             throw Error("method.data", "The method looks at retain sequences, but there are none.", "Choose a forget set that leaves some.");
-        if (m_needs.preferred && data.preferred.size() != data.forget.size())
+        if (m_needs.preferred && m_preferred.size() != m_anchor.size()) {
+            if (m_needs.alternatives > 0)
+                throw Error("method.data", "The method looks at alternative answers, of which there are " + std::to_string(m_preferred.size()) + " for " + std::to_string(m_anchor.size()) + " rows.",
+                            "This is a fault of the program: please report it.");
             throw Error("method.data", "The method looks at refusals, but the dataset has none.", "Put TOFU's idontknow.jsonl beside its other files.");
+        }
     }
 
     /// What is needed of the model as it is now: the original.
     void begin()
     {
-        if (m_needs.referenceModel || m_method.editsAtEnd()) {
-            m_original = makeDecoder(m_model.config(), 0);
-            m_original->to(m_device);
-            loadState(*m_original, stateAsMap(m_model));
-        }
+        if (const auto state = m_method.startState(); state.defined())
+            m_state = state.to(m_device);
+        if (m_needs.referenceModel || m_method.editsAtEnd())
+            keepOriginal(stateWithoutAdapters(m_model));
         if (m_needs.referenceNll) {
-            m_referenceNll = nllOf(m_model, m_data.sequences, m_anchor);
+            m_referenceNll = nllOf(m_trained.working(), m_data.sequences, m_anchor);
             if (m_needs.preferred)
-                m_preferredNll = nllOf(m_model, m_data.sequences, m_data.preferred);
+                m_preferredNll = nllOf(m_trained.working(), m_data.sequences, m_preferred);
         }
-        freezeOriginal();
     }
 
     void resume(const LoopState& state)
     {
         loadState(m_model, state.weights);
+        m_trained.afterLoading();
         if (m_needs.referenceModel || m_method.editsAtEnd()) {
             std::map<std::string, torch::Tensor> weights;
             for (const auto& [name, tensor] : state.frozen)
                 if (name.starts_with(kOriginal))
                     weights.emplace(name.substr(kOriginal.size()), tensor);
-            m_original = makeDecoder(m_model.config(), 0);
-            m_original->to(m_device);
-            loadState(*m_original, weights);
+            keepOriginal(weights);
         }
-        freezeOriginal();
         if (m_needs.referenceNll) {
             m_referenceNll = keptIn(state.frozen, "reference_nll");
             if (m_needs.preferred)
                 m_preferredNll = keptIn(state.frozen, "preferred_nll");
         }
+        if (m_method.startState().defined())
+            m_state = keptIn(state.frozen, "method_state").to(m_device, m_method.startState().scalar_type(), /*non_blocking=*/false, /*copy=*/true);
         const torch::NoGradGuard noGradients;
-        const auto names = m_model.named_parameters().keys();
+        const auto& names = m_trained.names();
         for (std::size_t i = 0; i < names.size(); ++i) {
             m_adam.firstMoments()[i].copy_(keptIn(state.momentum, names[i] + ".m"));
             m_adam.secondMoments()[i].copy_(keptIn(state.momentum, names[i] + ".v"));
@@ -112,6 +116,7 @@ public:
             m_skip = 0;
             m_watch.setEpochSum(0);
         }
+        m_trained.finish();
         if (m_method.editsAtEnd()) {
             const torch::NoGradGuard noGradients;
             m_method.finish(m_model.parameters(), m_original->parameters());
@@ -123,12 +128,6 @@ public:
 private:
     inline static const std::string kOriginal = "original.";
 
-    static std::map<std::string, torch::Tensor> stateAsMap(const torch::nn::Module& module)
-    {
-        const auto state = stateOf(module);
-        return {state.begin(), state.end()};
-    }
-
     static torch::Tensor keptIn(const std::map<std::string, torch::Tensor>& tensors, const std::string& name)
     {
         const auto entry = tensors.find(name);
@@ -137,10 +136,14 @@ private:
         return entry->second;
     }
 
-    void freezeOriginal()
+    /// In the precision of the passes, unless the weights themselves are what it is for.
+    void keepOriginal(const std::map<std::string, torch::Tensor>& weights)
     {
-        if (!m_original)
-            return;
+        const bool half = m_settings.means.half && !m_method.editsAtEnd();
+        m_original = makeEmptyDecoder(m_model.config(), torch::TensorOptions(m_device));
+        loadState(*m_original, weights);
+        if (half)
+            m_original->to(torch::kBFloat16);
         m_original->eval();
         for (auto& parameter : m_original->parameters())
             parameter.set_requires_grad(false);
@@ -173,7 +176,7 @@ private:
         const auto drawn = torch::randperm(count, makeGenerator(seedOf(SeedPurpose::Shuffle)), torch::kInt64);
         const Positions order(drawn.data_ptr<std::int64_t>(), drawn.data_ptr<std::int64_t>() + count);
         m_partners = m_needs.retain ? partners() : Positions{};
-        m_model.train();
+        m_trained.working().train();
         for (m_stepInEpoch = m_skip; m_stepInEpoch < m_stepsInEpoch;) {
             const auto from = m_stepInEpoch * m_settings.batchSize;
             if (!runStep(std::span(order).subspan(std::size_t(from), std::size_t(std::min(m_settings.batchSize, count - from)))))
@@ -195,11 +198,13 @@ private:
             const auto some = places.subspan(from, std::min(part, places.size() - from));
             const auto loss = lossOf(some) * (double(some.size()) / double(places.size()));
             loss.backward();
+            m_trained.afterBackward();
             total = total.defined() ? total + loss.detach() : loss.detach();
         }
         if (m_settings.clip > 0)
             m_adam.clipGradients(m_settings.clip);
         m_adam.step(m_learningRate);
+        m_trained.afterStep();
         m_watch.add(total);
         ++m_stepInEpoch;
         ++m_step;
@@ -220,15 +225,17 @@ private:
         const auto index = [&] { return torch::tensor(torch::ArrayRef<std::int64_t>(places.data(), places.size()), torch::kInt64); };
         const auto anchor = batchOf(m_anchor);
         SequenceBatch retain, preferred;
-        LanguageStep step{m_model, anchor};
+        LanguageStep step{m_trained.working(), anchor};
         step.seed = m_settings.seed;
+        step.epoch = m_epoch;
+        step.state = m_state;
         step.reference = m_needs.referenceModel ? m_original.get() : nullptr;
         if (m_needs.retain) {
             retain = batchOf(m_partners);
             step.retain = &retain;
         }
         if (m_needs.preferred) {
-            preferred = batchOf(m_data.preferred);
+            preferred = batchOf(m_preferred);
             step.preferred = &preferred;
         }
         if (m_needs.referenceNll) {
@@ -250,7 +257,7 @@ private:
         const auto own = [](const torch::Tensor& tensor) { return tensor.detach().to(torch::kCPU, /*non_blocking=*/false, /*copy=*/true); };
         for (const auto& [name, tensor] : stateOf(m_model))
             state.weights.emplace(name, own(tensor));
-        const auto names = m_model.named_parameters().keys();
+        const auto& names = m_trained.names();
         for (std::size_t i = 0; i < names.size(); ++i) {
             state.momentum.emplace(names[i] + ".m", own(m_adam.firstMoments()[i]));
             state.momentum.emplace(names[i] + ".v", own(m_adam.secondMoments()[i]));
@@ -262,6 +269,8 @@ private:
             state.frozen.emplace("reference_nll", own(m_referenceNll));
         if (m_preferredNll.defined())
             state.frozen.emplace("preferred_nll", own(m_preferredNll));
+        if (m_state.defined())
+            state.frozen.emplace("method_state", own(m_state));
         return state;
     }
 
@@ -273,9 +282,12 @@ private:
     LoopObserver& m_observer;
     const torch::Device m_device;
     const Positions m_anchor;
+    const Positions& m_preferred;                ///< by place of the anchor
     Positions m_partners;                        ///< by place of the anchor, in this epoch
     Decoder m_original;                          ///< null unless the method looks at it
     torch::Tensor m_referenceNll, m_preferredNll; ///< by place of the anchor, on the CPU
+    torch::Tensor m_state;                        ///< the method's, on the device
+    TrainedWeights m_trained;
     AdamW m_adam;
 
     int m_epoch = 0;
@@ -301,6 +313,13 @@ SequenceLoopSettings sequenceLoopSettingsFrom(const Settings& settings, std::uin
     loop.microBatch = settings.integer("micro_batch");
     loop.clip = settings.number("clip");
     loop.seed = seed;
+    loop.means.half = settings.choice<bool>("precision", {{"fp32", false}, {"bf16", true}});
+    loop.means.checkpointing = settings.flag("checkpointing");
+    if (settings.has("trained") && settings.choice<bool>("trained", {{"all", false}, {"lora", true}})) {
+        loop.means.lora = LoraSettings{settings.integer("lora_rank"), settings.number("lora_alpha"), {}, mixSeed(seed, 0, std::uint64_t(SeedPurpose::Weights))};
+        loop.means.attentionOnly = settings.choice<bool>("lora_layers", {{"all", false}, {"attention", true}});
+        requireSetting(!settings.has("mask") || settings.text("mask") == "none", "trained is \"lora\", which freezes the weights that the mask chooses among: one of the two");
+    }
     requireSetting(loop.epochs >= 1, "epochs is less than 1");
     requireSetting(loop.warmupEpochs >= 0 && loop.warmupEpochs <= loop.epochs, "warmup_epochs is more than epochs");
     requireSetting(loop.batchSize >= 1, "batch_size is less than 1");
@@ -333,7 +352,12 @@ std::vector<std::int64_t> anchorOf(const LanguageMethod& method, const LanguageD
     const auto add = [&](const std::vector<std::int64_t>& positions) { anchor.insert(anchor.end(), positions.begin(), positions.end()); };
     switch (method.anchor()) {
     case Anchor::Forget:
-        add(data.forget);
+        if (const auto rows = method.needs().alternatives; rows > 0) {
+            for (const auto position : data.forget)
+                anchor.insert(anchor.end(), std::size_t(rows), position);
+        } else {
+            add(data.forget);
+        }
         break;
     case Anchor::Retain:
         add(data.retain);
@@ -381,7 +405,7 @@ torch::Tensor nllOf(DecoderModule& model, const SequenceStore& sequences, std::s
     const auto device = deviceOf(model);
     for (const auto& places : batchesByLength(sequences, which, tokens)) {
         const auto batch = makeBatch(sequences, picked(which, places), device);
-        const auto nll = sequenceNll(logProbabilities(countedLogits(model, batch), batch.labels), batch).to(torch::kCPU);
+        const auto nll = sequenceNll(model, batch).to(torch::kCPU);
         result.index_copy_(0, torch::tensor(torch::ArrayRef<std::int64_t>(places), torch::kInt64), nll);
     }
     model.train(wasTraining);

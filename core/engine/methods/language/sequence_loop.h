@@ -3,6 +3,7 @@
 
 #include "core/engine/methods/language/adamw.h"
 #include "core/engine/methods/language/language_method.h"
+#include "core/engine/methods/language/trained_weights.h"
 #include "core/engine/methods/unlearning_loop.h"
 
 #include <cstdint>
@@ -20,10 +21,12 @@ struct SequenceLoopSettings {
     std::int64_t microBatch = 0; ///< sequences at once; 0: a whole batch
     double clip = 0;            ///< largest norm of the gradient; 0: none
     AdamWSettings optimizer{};
+    TrainingMeans means{};
     std::uint64_t seed = 0;     ///< of the order of sequences, of their retain partners
 };
 
-/// Reads epochs, learning_rate, schedule, warmup_epochs, weight_decay, batch_size, micro_batch and clip. Throws as Settings, and Error "settings.range".
+/// Reads epochs, learning_rate, schedule, warmup_epochs, weight_decay, batch_size, micro_batch, clip, precision and checkpointing, and where they are trained, lora_rank,
+/// lora_alpha and lora_layers. Throws as Settings, and Error "settings.range".
 SequenceLoopSettings sequenceLoopSettingsFrom(const Settings& settings, std::uint64_t seed);
 
 /// The learning rate of the step that follows `done` steps of `steps`, `warmup` of which warm up: lr·k/W for k < W, then the schedule over the rest. Spec 4.1.

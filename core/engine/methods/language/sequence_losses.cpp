@@ -26,6 +26,28 @@ torch::Tensor dpoLoss(const torch::Tensor& nll, const torch::Tensor& referenceNl
     return torch::log_sigmoid(((nll - referenceNll) - (preferredNll - preferredReferenceNll)) * beta).mean() * (-2 / beta);
 }
 
+torch::Tensor ktoLoss(const torch::Tensor& nll, const torch::Tensor& referenceNll, const torch::Tensor& preferredNll, const torch::Tensor& preferredReferenceNll,
+                      double beta, bool logarithmic)
+{
+    const auto z = (preferredReferenceNll - preferredNll).mean().detach() - (referenceNll - nll) * beta;
+    return 1 - (logarithmic ? torch::log_sigmoid(z) : torch::sigmoid(z)).mean() * (2 / beta);
+}
+
+torch::Tensor rawNpoLoss(const torch::Tensor& logits, const torch::Tensor& referenceLogits, double beta)
+{
+    return torch::log_sigmoid((referenceLogits.detach() - logits) * beta).mean() * (-2 / beta);
+}
+
+torch::Tensor rawSimNpoLoss(const torch::Tensor& logits, double beta, double margin)
+{
+    return torch::log_sigmoid((-logits - margin) * beta).mean() * (-2 / beta);
+}
+
+torch::Tensor flatnessLoss(const torch::Tensor& logits)
+{
+    return (logits.amax(1) - logits.mean(1)).square().mean();
+}
+
 torch::Tensor wgaLoss(const torch::Tensor& logProbabilities, double beta)
 {
     const auto weights = (logProbabilities.detach() * beta).exp();

@@ -20,6 +20,18 @@ torch::Tensor simNpoLoss(const torch::Tensor& nll, const torch::Tensor& counts, 
 torch::Tensor dpoLoss(const torch::Tensor& nll, const torch::Tensor& referenceNll, const torch::Tensor& preferredNll, const torch::Tensor& preferredReferenceNll,
                       double beta);
 
+/// KTO in its two forms: 1 − (2/β)·mean_i σ(z_i), or logσ in place of σ, with z_i = mean_j(S_w,ref,j − S_w,j) − β·(S_f,ref,i − S_f,i). The preferred answers carry no gradient.
+torch::Tensor ktoLoss(const torch::Tensor& nll, const torch::Tensor& referenceNll, const torch::Tensor& preferredNll, const torch::Tensor& preferredReferenceNll,
+                      double beta, bool logarithmic);
+
+/// NPO and SimNPO as MUSE's code has them, on raw logits Z (N, L, V): the mean over all N·L·V entries of −(2/β)·logσ(β·(Z_ref − Z)), and of the same with (−Z − γ). Neither
+/// softmax nor labels. Spec 3.5.
+torch::Tensor rawNpoLoss(const torch::Tensor& logits, const torch::Tensor& referenceLogits, double beta);
+torch::Tensor rawSimNpoLoss(const torch::Tensor& logits, double beta, double margin);
+
+/// PDU: mean over the rows (T, V) of (max_v z − mean_v z)², which is least where the distribution is flat.
+torch::Tensor flatnessLoss(const torch::Tensor& logits);
+
 /// WGA: −mean_t p^β·(−ℓ_t), the weights without gradient.
 torch::Tensor wgaLoss(const torch::Tensor& logProbabilities, double beta);
 

@@ -5,27 +5,13 @@
 
 namespace palimpsest {
 
-namespace {
-
-class SimNpo : public WithRetainTerm {
-public:
-    explicit SimNpo(const Settings& settings) : WithRetainTerm(settings), m_beta(settings.number("beta")), m_margin(settings.number("margin")) {}
-
-protected:
-    torch::Tensor forgetLoss(const LanguageStep& step, const torch::Tensor& logits) const override
-    {
-        return simNpoLoss(sequenceNll(logProbabilities(logits, step.anchor.labels), step.anchor), step.anchor.counts, m_beta, m_margin);
-    }
-
-private:
-    double m_beta, m_margin;
-};
-
-} // namespace
-
 std::unique_ptr<LanguageMethod> makeSimNpo(const Settings& settings)
 {
-    return std::make_unique<SimNpo>(settings);
+    const double beta = settings.number("beta"), margin = settings.number("margin");
+    if (settings.choice<bool>("preference_of", {{"answers", false}, {"raw_logits", true}}))
+        return withRetainTerm(settings, [=](const LanguageStep& step) { return rawSimNpoLoss(step.model.forward(step.anchor.ids).to(torch::kFloat32), beta, margin); });
+    return withRetainTerm(settings,
+                          [=](const LanguageStep& step) { return simNpoLoss(sequenceNll(step.model, step.anchor), step.anchor.counts, beta, margin); });
 }
 
 } // namespace palimpsest

@@ -13,7 +13,7 @@ public:
 
     torch::Tensor loss(const LanguageStep& step) const override
     {
-        return tokenCrossEntropy(logProbabilities(countedLogits(step.model, step.anchor), step.anchor.labels));
+        return tokenCrossEntropy(logProbabilities(step.model, step.anchor));
     }
 
     bool editsAtEnd() const override { return true; }

@@ -5,27 +5,10 @@
 
 namespace palimpsest {
 
-namespace {
-
-class Wga : public WithRetainTerm {
-public:
-    explicit Wga(const Settings& settings) : WithRetainTerm(settings), m_beta(settings.number("beta")) {}
-
-protected:
-    torch::Tensor forgetLoss(const LanguageStep& step, const torch::Tensor& logits) const override
-    {
-        return wgaLoss(logProbabilities(logits, step.anchor.labels), m_beta);
-    }
-
-private:
-    double m_beta;
-};
-
-} // namespace
-
 std::unique_ptr<LanguageMethod> makeWga(const Settings& settings)
 {
-    return std::make_unique<Wga>(settings);
+    const double beta = settings.number("beta");
+    return withRetainTerm(settings, [beta](const LanguageStep& step) { return wgaLoss(logProbabilities(step.model, step.anchor), beta); });
 }
 
 } // namespace palimpsest

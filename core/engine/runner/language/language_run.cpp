@@ -6,13 +6,17 @@
 #include "core/base/files.h"
 #include "core/base/hash.h"
 #include "core/engine/methods/language/sequence_loop.h"
+#include "core/engine/methods/language/sequence_saliency.h"
 #include "core/engine/metrics/reference_scores.h"
 #include "core/engine/metrics/run_metrics.h"
+#include "core/engine/pretrained/pretrained_folder.h"
 #include "core/engine/runner/engine_memory.h"
+#include "core/engine/runner/language/alternative_answers.h"
 #include "core/engine/runner/language/forget_course.h"
 #include "core/engine/runner/language/language_source.h"
 #include "core/engine/runner/language/retain_model.h"
 #include "core/engine/runner/language/text_evaluation.h"
+#include "core/engine/runner/mask_stage.h"
 #include "core/engine/runner/original_model.h"
 #include "core/engine/runner/run_opening.h"
 #include "core/engine/runner/run_stages.h"
@@ -70,6 +74,7 @@ public:
         if (m_method->startsFresh() && experiment.model == "pretrained")
             throw Error("retrain.pretrained", "A retain model cannot be trained from the model of a folder, which has learned the forget set.",
                         "Tick Retrain off, and name a retain model's evaluation log in the recipe.");
+        m_mask = maskSettingsFrom(m_settings);
         m_content = "unlearn " + hashOf(experiment);
         findWorkDone();
         sayHello(m_events, experiment, resumedFrom(), m_damaged);
@@ -78,6 +83,11 @@ public:
         enterStage("data");
         readData();
         planWork();
+        if (m_options.untilMask) {
+            makeMask(*original());
+            m_events.writeDurably("done", {{"seconds", secondsSince(m_start)}});
+            return;
+        }
         const auto model = unlearnedModel();
         compareWithRetainModel(model);
         enterStage("evaluate");
@@ -111,7 +121,11 @@ private:
 
     bool isPretrained() const { return m_context->experiment.model == "pretrained"; }
 
-    bool needsOriginal() const { return !m_finished && !m_method->startsFresh() && !m_unlearnCheckpoint; }
+    bool needsMask() const { return m_mask && !m_finished && !m_storedMask; }
+
+    bool needsAlternatives() const { return m_method->needs().alternatives > 0 && !m_finished && !m_alternatives; }
+
+    bool needsOriginal() const { return !m_finished && !m_method->startsFresh() && !(m_unlearnCheckpoint && !needsMask() && !needsAlternatives()); }
 
     /// Whether forget quality is measured against a model that is trained here.
     bool comparesWithRetrain() const { return !isPretrained() && m_recipe.text("reference").empty(); }
@@ -119,9 +133,19 @@ private:
     void planStages()
     {
         const auto knows = [](const fs::path& file) { return fs::exists(file); };
+        if (m_mask && m_unlearnCheckpoint)
+            m_storedMask = storedMask(*m_context, m_content);
+        if (m_method->needs().alternatives > 0)
+            m_alternatives = storedAlternatives(*m_context, m_content);
         m_stages.plan("data", "Reading the data");
         if (needsOriginal())
             m_stages.plan("original", isPretrained() || knows(originalModelFile(*m_context)) ? "Loading the original model" : "Training the original model");
+        if (needsAlternatives() && !m_options.untilMask)
+            m_stages.plan("alternatives", "Asking the original for other answers");
+        if (needsMask())
+            m_stages.plan("mask", "Choosing the weights that may change");
+        if (m_options.untilMask)
+            return;
         if (!m_finished && !m_method->isIdle())
             m_stages.plan("unlearn", !m_method->startsFresh()            ? "Unlearning"
                                                : knows(retainModelFile(*m_context)) ? "Loading the retain model"
@@ -144,8 +168,15 @@ private:
             throw Error("forget-set.other", "The run's forget_set.json is another forget set than the experiment names.", "Make the run again from its experiment.");
         if (m_forgetSet.datasetHash != m_dataset->hash)
             throw Error("forget-set.other-data", "The forget set was chosen from other texts than the dataset has now.", "Choose the forget set again.");
-        m_source = languageSourceOf(*m_context, *m_dataset->texts);
+        m_source = languageSourceOf(experiment, m_context->modelsFolder.parent_path(), *m_dataset->texts);
         m_data = makeLanguageData(m_source, *m_dataset->texts, m_dataset->split.train, m_forgetSet.sampleIds, experiment.seed);
+        if (isPretrained() && needsOriginal())
+            requireFittingWeights(m_source.folder, m_source.config);
+        requireRoomForAnswers(m_source, m_dataset->texts->holdout);
+        warnOfCutAnswers();
+        readReference();
+        if (needsMask() && m_mask->control == MaskControl::File)
+            m_givenMask = readGivenMask(*m_context, *m_mask, *makeEmptyDecoder(m_source.config, torch::kMeta));
         makeGroups();
         const auto& ids = m_dataset->split.train;
         writeJson(m_folder.file("split.json"),
@@ -153,6 +184,29 @@ private:
                    {"train", {{"count", ids.size()}, {"total", m_dataset->train.count}, {"sha256", sha256(canonicalText(Json(ids)))}}},
                    {"validation", {{"count", 0}, {"sha256", sha256(canonicalText(Json::array()))}, {"ids", Json::array()}}},
                    {"test", {{"count", m_dataset->test.count}, {"total", m_dataset->test.count}, {"sha256", sha256(canonicalText(Json::array()))}}}});
+    }
+
+    void warnOfCutAnswers()
+    {
+        const auto end = m_source.tokenizer->special().end;
+        std::int64_t cut = 0;
+        for (std::int64_t i = 0; i < m_data.sequences.size(); ++i) {
+            const auto length = m_data.sequences.lengthOf(i);
+            cut += length == m_source.maxLength && m_data.sequences.idsOf(i)[length - 1] != end.value_or(-1);
+        }
+        if (cut > 0)
+            m_events.warning("texts.cut", std::to_string(cut) + " of " + std::to_string(m_data.sequences.size()) + " answers are cut after " + std::to_string(m_source.maxLength) + " tokens.",
+                             "Raise the longest sequence in the recipe, as far as the model's context goes, to use them whole.");
+    }
+
+    /// The retain model's log that the recipe names: looked at before anything long begins.
+    void readReference()
+    {
+        const fs::path named = m_recipe.text("reference");
+        if (named.empty())
+            return;
+        const auto file = named.is_absolute() ? named : m_context->modelsFolder.parent_path() / named;
+        writeReferenceScores(m_folder, referenceScores(readEvaluationLog(file), *m_dataset->texts, m_forgetSet.sampleIds));
     }
 
     void makeGroups()
@@ -187,6 +241,8 @@ private:
             total += workOf(group);
         if (needsOriginal() && !isPretrained() && !fs::exists(originalModelFile(*m_context)))
             total += workOfTraining(false);
+        if (needsMask() && m_mask->control != MaskControl::Random && m_mask->control != MaskControl::File)
+            total += 3 * double(m_data.forget.size());
         if ((m_method->startsFresh() ? !m_finished : comparesWithRetrain()) && !fs::exists(retainModelFile(*m_context)))
             total += workOfTraining(true);
         if (!m_finished && !m_method->isIdle() && !m_method->startsFresh()) {
@@ -217,7 +273,7 @@ private:
 
     /// Seconds that the stage took.
     double train(const std::string& stage, const std::string& content, DecoderModule& model, const LanguageMethod& method, const SequenceLoopSettings& settings,
-                 const std::optional<Checkpoint>& resume, ForgetCourse* course)
+                 const std::optional<Checkpoint>& resume, ForgetCourse* course, const std::vector<torch::Tensor>& masks = {})
     {
         StageObserver observer(*m_context, {stage, content}, resume ? resume->seconds : 0, [&](std::int64_t step, int epoch) {
             if (course)
@@ -227,7 +283,42 @@ private:
             m_progress.skip(3.0 * double(sizeOfLoop(method, m_data, settings, resume->state.epoch).images));
         else if (course)
             course->show(model, 0, 0);
-        return runStage(*m_context, observer, [&] { return runSequenceLoop(model, method, m_data, settings, {}, resume ? &resume->state : nullptr, observer); });
+        return runStage(*m_context, observer, [&] { return runSequenceLoop(model, method, m_data, settings, masks, resume ? &resume->state : nullptr, observer); });
+    }
+
+    MaskFile makeMask(DecoderModule& model)
+    {
+        enterStage("mask");
+        const auto loop = sequenceLoopSettingsFrom(m_settings, m_context->experiment.seed);
+        m_mask->batchSize = loop.batchSize;
+        m_mask->seed = mixSeed(m_context->experiment.seed, 0, std::uint64_t(SeedPurpose::Mask));
+        const MaskGradients gradients{std::int64_t(m_data.forget.size()),
+                                      [&](const auto& afterBatch) { return forgetGradients(model, m_data, *m_mask, loop.microBatch, afterBatch); }};
+        return runMaskStage(*m_context, model, gradients, *m_mask, std::move(m_givenMask), m_content);
+    }
+
+    void readAlternatives(DecoderModule& model)
+    {
+        const auto& texts = *m_dataset->texts;
+        if (!m_alternatives) {
+            enterStage("alternatives");
+            std::vector<std::string> questions;
+            for (const auto id : m_data.forget)
+                questions.push_back(texts.pool[std::size_t(id)].question);
+            m_alternatives = makeAlternatives(*m_context, m_source, model, questions, alternativeSettingsFrom(m_settings), m_content);
+        }
+        addAlternatives(m_source, texts, *m_alternatives, m_data);
+    }
+
+    /// The mask that the method runs under, as factors; none where every weight may move.
+    std::vector<torch::Tensor> masksFor(DecoderModule& model)
+    {
+        if (!m_mask)
+            return {};
+        const auto mask = needsMask() ? makeMask(model) : *m_storedMask;
+        m_maskHash = mask.bits.hash();
+        m_maskSeconds = mask.seconds;
+        return maskFactors(mask.bits, model);
     }
 
     /// Gives `model`, which has fresh weights, those of the retain model.
@@ -251,6 +342,8 @@ private:
             loadState(*model, m_finished->tensors);
             m_weightsHash = sha256OfFile(file);
             m_seconds = std::stod(m_finished->text("seconds", file));
+            if (const auto mask = m_finished->metadata.find("mask_seconds"); mask != m_finished->metadata.end())
+                m_maskSeconds = std::stod(mask->second);
             return model;
         }
         std::int64_t steps = 0;
@@ -263,26 +356,32 @@ private:
         } else {
             model = needsOriginal() ? original() : makeLanguageModel(*m_context, m_source);
             if (!m_method->isIdle()) {
-                enterStage("unlearn");
                 const auto settings = sequenceLoopSettingsFrom(m_settings, m_context->experiment.seed);
+                if (m_method->needs().alternatives > 0)
+                    readAlternatives(*model);
+                const auto masks = masksFor(*model);
+                enterStage("unlearn");
                 ForgetCourse course(*m_context, m_data, m_content);
-                m_seconds = train("unlearn", m_content, *model, *m_method, settings, m_unlearnCheckpoint, &course);
+                m_seconds = m_maskSeconds.value_or(0) + train("unlearn", m_content, *model, *m_method, settings, m_unlearnCheckpoint, &course, masks);
                 steps = sizeOfLoop(*m_method, m_data, settings, settings.epochs).steps;
             }
         }
         const auto& experiment = m_context->experiment;
-        m_weightsHash = writeTensors(file, stateMap(*model),
-                                     {{"format", "palimpsest-weights"},
-                                      {"content", m_content},
-                                      {"model", experiment.model},
-                                      {"method", experiment.method},
-                                      {"experiment_hash", hashOf(experiment)},
-                                      {"forget_set_hash", experiment.forgetSetHash},
-                                      {"dataset_hash", m_dataset->hash},
-                                      {"tokenizer", m_source.tokenizer->hash()},
-                                      {"version", PALIMPSEST_VERSION},
-                                      {"steps", std::to_string(steps)},
-                                      {"seconds", Json(m_seconds).dump()}});
+        std::map<std::string, std::string> metadata{{"format", "palimpsest-weights"},
+                                                    {"content", m_content},
+                                                    {"model", experiment.model},
+                                                    {"method", experiment.method},
+                                                    {"experiment_hash", hashOf(experiment)},
+                                                    {"forget_set_hash", experiment.forgetSetHash},
+                                                    {"dataset_hash", m_dataset->hash},
+                                                    {"tokenizer", m_source.tokenizer->hash()},
+                                                    {"mask_hash", m_maskHash},
+                                                    {"version", PALIMPSEST_VERSION},
+                                                    {"steps", std::to_string(steps)},
+                                                    {"seconds", Json(m_seconds).dump()}};
+        if (m_maskSeconds)
+            metadata["mask_seconds"] = Json(*m_maskSeconds).dump();
+        m_weightsHash = writeTensors(file, stateMap(*model), metadata);
         return model;
     }
 
@@ -290,13 +389,7 @@ private:
     void compareWithRetainModel(const Decoder& unlearned)
     {
         makeFolder(m_folder.file("bundles"));
-        if (const auto& log = m_recipe.text("reference"); !log.empty()) {
-            const fs::path named = log;
-            const auto file = named.is_absolute() ? named : m_context->modelsFolder.parent_path() / named;
-            writeReferenceScores(m_folder, referenceScores(readEvaluationLog(file), *m_dataset->texts, m_forgetSet.sampleIds));
-            return;
-        }
-        if (!m_method->startsFresh() && !comparesWithRetrain())
+        if (!m_recipe.text("reference").empty() || (!m_method->startsFresh() && !comparesWithRetrain()))
             return;
         const auto folder = m_context->modelsFolder / "evaluations" / retainModelFile(*m_context).stem();
         makeFolder(folder);
@@ -358,7 +451,10 @@ private:
     void measure(Clock::time_point evaluationStart)
     {
         auto computed = bundleMetrics(m_folder); // first: its time is the evaluation's
-        m_events.finalMetrics({{"rte", m_seconds}, {"rte_unlearn", m_seconds}, {"rte_evaluate", secondsSince(evaluationStart)}}, std::move(computed));
+        std::map<std::string, double> measured{{"rte", m_seconds}, {"rte_unlearn", m_seconds - m_maskSeconds.value_or(0)}, {"rte_evaluate", secondsSince(evaluationStart)}};
+        if (m_maskSeconds)
+            measured["rte_mask"] = *m_maskSeconds;
+        m_events.finalMetrics(measured, std::move(computed));
     }
 
     const RunFolder& m_folder;
@@ -377,6 +473,9 @@ private:
 
     std::optional<TensorFile> m_finished;
     std::optional<Checkpoint> m_unlearnCheckpoint, m_originalCheckpoint;
+    std::optional<MaskSettings> m_mask;                ///< that the method runs under
+    std::optional<MaskFile> m_storedMask, m_givenMask; ///< of an earlier engine; from a file that the experiment names
+    std::optional<std::vector<std::string>> m_alternatives;
     std::vector<std::string> m_damaged;
 
     std::shared_ptr<const Dataset> m_dataset;
@@ -384,8 +483,9 @@ private:
     LanguageSource m_source;
     LanguageData m_data;
     std::vector<TextGroup> m_groups;
-    std::string m_weightsHash;
-    double m_seconds = 0; ///< of the method
+    std::string m_maskHash, m_weightsHash;
+    double m_seconds = 0;                ///< of the method: mask and loop
+    std::optional<double> m_maskSeconds; ///< of the mask, for a run that has one
 };
 
 } // namespace

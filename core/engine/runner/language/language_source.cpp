@@ -41,24 +41,42 @@ std::vector<std::string> textsToLearnFrom(const QuestionAnswerSet& texts, const 
     return learned;
 }
 
+/// Adds question and answer as a sequence; its position.
+std::int64_t addSequence(const LanguageSource& source, const std::string& question, const std::string& answer, SequenceStore& sequences)
+{
+    const auto sequence = encodeQuestionAnswer(*source.tokenizer, *source.form, question, answer, source.maxLength);
+    if (sequence.size() == 0 || sequence.counted >= sequence.size()) {
+        const auto shown = question.size() > 80 ? question.substr(0, 80) + "…" : question;
+        const bool tooLong = sequence.size() >= source.maxLength;
+        throw Error("texts.no-room",
+                    tooLong ? "The question \"" + shown + "\" takes all of the " + std::to_string(source.maxLength) + " tokens that a sequence may have: nothing is left of its answer."
+                            : "The answer to \"" + shown + "\" is empty, and the tokenizer has no token that ends a text: nothing of it can count.",
+                    tooLong ? "Raise the longest sequence in the recipe, choose a model with a longer context, or leave the record out."
+                            : "Leave the record out, or name an eos_token in the model's tokenizer_config.json.");
+    }
+    sequences.add(sequence.ids, std::max<std::int64_t>(1, sequence.counted));
+    return sequences.size() - 1;
+}
+
 } // namespace
 
-LanguageSource languageSourceOf(const RunContext& context, const QuestionAnswerSet& texts)
+LanguageSource languageSourceOf(const Experiment& experiment, const std::filesystem::path& workspaceFolder, const QuestionAnswerSet& texts)
 {
-    const auto recipe = settingsFrom(complete(originalRecipe(context.experiment.domain), context.experiment.original));
+    const auto recipe = settingsFrom(complete(originalRecipe(experiment.domain), experiment.original));
     LanguageSource source;
     source.form = findPromptTemplate(recipe.text("template"));
     if (!source.form)
         throw Error("settings.choice", "There is no prompt template \"" + recipe.text("template") + "\".", "Choose one that the recipe offers.");
     source.maxLength = recipe.integer("max_length");
-    if (context.experiment.model == "pretrained") {
+    if (experiment.model == "pretrained") {
         const std::filesystem::path named = recipe.text("weights");
         if (named.empty())
             throw Error("weights.missing", "The model is to come from a folder, but the recipe names none.", "Name a Hugging Face folder in the recipe of the original model.");
-        source.folder = named.is_absolute() ? named : context.modelsFolder.parent_path() / named;
+        source.folder = named.is_absolute() ? named : workspaceFolder / named;
         source.config = readDecoderConfig(source.folder);
         source.tokenizer = openTokenizer(source.folder);
         checkVocabulary(source.config, source.tokenizer->vocabularySize());
+        checkSpecialTokens(source.folder, source.tokenizer->vocabularySize());
     } else {
         // Equal wording in true and wrong answers, so that none is cut into more tokens than the others.
         source.tokenizer = trainTokenizer(textsToLearnFrom(texts, *source.form), recipe.integer("vocabulary"));
@@ -80,11 +98,7 @@ LanguageData makeLanguageData(const LanguageSource& source, const QuestionAnswer
                               std::uint64_t seed)
 {
     LanguageData data;
-    const auto add = [&](const std::string& question, const std::string& answer) {
-        const auto sequence = encodeQuestionAnswer(*source.tokenizer, *source.form, question, answer, source.maxLength);
-        data.sequences.add(sequence.ids, std::max<std::int64_t>(1, std::min(sequence.counted, sequence.size())));
-        return data.sequences.size() - 1;
-    };
+    const auto add = [&](const std::string& question, const std::string& answer) { return addSequence(source, question, answer, data.sequences); };
     for (const auto& record : texts.pool)
         add(record.question, record.answer);
     data.forget = forget;
@@ -99,6 +113,20 @@ LanguageData makeLanguageData(const LanguageSource& source, const QuestionAnswer
         }
     }
     return data;
+}
+
+void requireRoomForAnswers(const LanguageSource& source, const std::vector<QuestionAnswer>& records)
+{
+    SequenceStore looked;
+    for (const auto& record : records)
+        addSequence(source, record.question, record.answer, looked);
+}
+
+void addAlternatives(const LanguageSource& source, const QuestionAnswerSet& texts, const std::vector<std::string>& answers, LanguageData& data)
+{
+    const auto perQuestion = answers.size() / std::max<std::size_t>(data.forget.size(), 1);
+    for (std::size_t i = 0; i < answers.size(); ++i)
+        data.alternatives.push_back(addSequence(source, texts.pool[std::size_t(data.forget[i / perQuestion])].question, answers[i], data.sequences));
 }
 
 } // namespace palimpsest

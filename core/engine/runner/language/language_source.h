@@ -5,6 +5,7 @@
 #include "core/data/dataset.h"
 #include "core/engine/methods/language/language_method.h"
 #include "core/engine/models/decoder.h"
+#include "core/experiment/experiment.h"
 #include "core/text/prompt_template.h"
 #include "core/text/tokenizer.h"
 
@@ -28,15 +29,22 @@ struct LanguageSource {
     bool isPretrained() const { return !folder.empty(); }
 };
 
-/// Throws as openTokenizer and readDecoderConfig; Error "weights.missing" for a pretrained model without a folder, "pretrained.vocabulary".
-LanguageSource languageSourceOf(const RunContext& context, const QuestionAnswerSet& texts);
+/// A relative path in the recipe counts from the workspace's folder. Throws as openTokenizer and readDecoderConfig; Error "weights.missing" for a pretrained model without a folder, "pretrained.vocabulary".
+LanguageSource languageSourceOf(const Experiment& experiment, const std::filesystem::path& workspaceFolder, const QuestionAnswerSet& texts);
 
 /// Fresh weights from the experiment's seed, or those of the folder; on the run's device.
 Decoder makeLanguageModel(const RunContext& context, const LanguageSource& source);
 
+/// Throws Error "texts.no-room" where a question leaves no token of its answer that counts.
+void requireRoomForAnswers(const LanguageSource& source, const std::vector<QuestionAnswer>& records);
+
 /// Sequences of all of the pool (their positions are the sample ids), then of the background, then a refusal for each forget id, drawn with `seed`. `pool`: the ids of the
-/// training pool, `forget` some of them.
+/// training pool, `forget` some of them. Throws as
+/// requireRoomForAnswers.
 LanguageData makeLanguageData(const LanguageSource& source, const QuestionAnswerSet& texts, const std::vector<std::int64_t>& pool, const std::vector<std::int64_t>& forget,
                               std::uint64_t seed);
+
+/// Adds generated answers to the questions of data.forget, as many to each after each other, as its alternatives.
+void addAlternatives(const LanguageSource& source, const QuestionAnswerSet& texts, const std::vector<std::string>& answers, LanguageData& data);
 
 } // namespace palimpsest
