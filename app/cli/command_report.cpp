@@ -81,21 +81,4 @@ void addReportCommand(CLI::App& app, int& code)
     command->callback([words, &code] { code = report(*words); });
 }
 
-void addExportCommand(CLI::App& app, int& code)
-{
-    auto* command = app.add_subcommand("export", "Copy a run's unlearned weights as safetensors, with a model card");
-    auto words = std::make_shared<ReportWords>();
-    auto run = std::make_shared<std::string>();
-    command->add_option("run", *run, "Run id, or a part that only one run has")->required();
-    command->add_option("-w,--workspace", words->workspace, "The workspace's folder (default: the one around this folder)");
-    command->add_option("-t,--to", words->output, "The folder to write to")->required();
-    command->callback([words, run, &code] {
-        const Workspace workspace = openWorkspace(workspaceOr(words->workspace));
-        const auto rows = indexedRows(workspace);
-        exportModel(rowOf(rows, *run), rows, workspace, words->output);
-        std::cout << words->output << "\n";
-        code = kExitDone;
-    });
-}
-
 } // namespace palimpsest

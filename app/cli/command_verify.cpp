@@ -56,7 +56,8 @@ void addMetricsCommand(CLI::App& app, int& code)
             const bool chosen = runs->empty()
                 || std::any_of(runs->begin(), runs->end(), [&](const std::string& start) { return id.find(start) != std::string::npos; });
             const RunFolder run = workspace.run(id);
-            if (!chosen || !(std::filesystem::exists(run.bundleFile("test")) || isImported(run)))
+            const bool hasBundles = std::filesystem::exists(run.bundleFile("test")) || std::filesystem::exists(run.bundleFile("forget"));
+            if (!chosen || !(hasBundles || isImported(run)))
                 continue;
             try {
                 recomputeMetrics(run, *all ? AttackSet::All : AttackSet::Usual);

@@ -58,7 +58,7 @@ std::string modelCard(const RunRow& row, const std::vector<RunRow>& allRows, con
     const ModelDescriptor* model = findModel(row.model);
     const Provenance provenance = provenanceOf(row, workspace);
 
-    std::string card = "---\nlibrary_name: palimpsest\ntags:\n- machine-unlearning\n- " + row.domain + "\n---\n\n";
+    std::string card = std::string("---\nlibrary_name: ") + (row.domain == "language-model" ? "transformers" : "palimpsest") + "\ntags:\n- machine-unlearning\n- " + row.domain + "\n---\n\n";
     card += "# " + escapeMarkdown(row.name) + "\n\n";
     const bool reference = method && method->role == MethodRole::Reference;
     card += std::string(reference ? "A reference model of an unlearning study" : "A model from which data was unlearned")
@@ -89,7 +89,7 @@ std::string modelCard(const RunRow& row, const std::vector<RunRow>& allRows, con
     return card;
 }
 
-void exportModel(const RunRow& row, const std::vector<RunRow>& allRows, const Workspace& workspace, const fs::path& folder)
+fs::path exportableWeights(const RunRow& row, const Workspace& workspace)
 {
     const fs::path weights = workspace.run(row.id).file("weights.safetensors");
     if (!fs::exists(weights))
@@ -100,6 +100,12 @@ void exportModel(const RunRow& row, const std::vector<RunRow>& allRows, const Wo
     if (const std::string expected = summarise(workspace.run(row.id)).weightsHash; !expected.empty() && sha256OfFile(weights) != expected)
         throw Error("export.changed-weights", "'" + weights.string() + "' is not what the run wrote: its hash differs.",
                     "Restore the file from a copy, or repeat the run.");
+    return weights;
+}
+
+void exportModel(const RunRow& row, const std::vector<RunRow>& allRows, const Workspace& workspace, const fs::path& folder)
+{
+    const fs::path weights = exportableWeights(row, workspace);
     makeFolder(folder);
     const fs::path temporary = folder / (".weights." + randomId().substr(0, 8) + ".part");
     std::error_code problem;

@@ -58,7 +58,12 @@ std::vector<RunRow> rowsOfReport(const std::vector<std::string>& runIds, const s
 /// The model card (Markdown) that goes with exported weights.
 std::string modelCard(const RunRow& row, const std::vector<RunRow>& allRows, const Workspace& workspace);
 
-/// Copies weights.safetensors and writes README.md (the model card) beside it. Throws Error "export.no-weights" if the run has none.
+/// A run's weights.safetensors. What leaves the workspace under a model card is what the run wrote, or nothing: throws Error "export.no-weights" if it has none,
+/// "export.changed-weights" and as readSafetensorsHeader.
+std::filesystem::path exportableWeights(const RunRow& row, const Workspace& workspace);
+
+/// Copies weights.safetensors and writes README.md (the model card) beside it. Throws as exportableWeights, and file errors. A language model goes
+/// out as a folder of transformers instead, which the engine writes: core/engine/runner/language/language_export.h.
 void exportModel(const RunRow& row, const std::vector<RunRow>& allRows, const Workspace& workspace, const std::filesystem::path& folder);
 
 /// "palimpsest-cli run runs/<id>/experiment.json --workspace ." for a person to type in the workspace's folder.

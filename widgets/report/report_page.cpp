@@ -7,6 +7,7 @@
 #include "widgets/shell/empty_state.h"
 #include "widgets/shell/icons.h"
 #include "widgets/shell/theme.h"
+#include "widgets/workspace/engine_command.h"
 #include "widgets/workspace/run_selection.h"
 #include "widgets/workspace/session.h"
 
@@ -147,7 +148,7 @@ void ReportPage::makeCommands()
                               tr("Copy the tables with mean and deviation for a paper (booktabs).")},
                              [this](bool) { copyLatex(); });
     m_weights = addCommand({u"report.weights"_s, tr("Export &weights…"), u"save"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_W,
-                            tr("Save the unlearned weights of the current run as safetensors, with a model card.")},
+                            tr("Save the unlearned weights of the current run as safetensors, with a model card; a language model as a folder that transformers loads.")},
                            [this](bool) { exportWeights(); });
 }
 
@@ -458,9 +459,26 @@ void ReportPage::exportWeights()
     if (parent.isEmpty())
         return;
     const QString folder = QDir(parent).filePath(QString::fromStdString(run->method + "-" + run->id.substr(0, 24)));
+    if (run->domain == "language-model") { // model and tokenizer are the engine's
+        exportByEngine(*run, folder);
+        return;
+    }
     inBackground(folder, [row = *run, rows = m_session.runs(), workspace = m_session.workspace(), target = pathOf(folder)] {
         exportModel(row, rows, workspace, target);
     });
+}
+
+void ReportPage::exportByEngine(const RunRow& run, const QString& folder)
+{
+    m_openFolder->hide();
+    m_status->setText(tr("Writing %1…").arg(QFileInfo(folder).fileName()));
+    auto* command = new EngineCommand(this);
+    connect(command, &EngineCommand::done, this, [this, folder] { sayDone(folder); });
+    connect(command, &EngineCommand::failed, this, &ReportPage::sayError);
+    const QString workspace = QString::fromStdString(m_session.workspace().folder().string());
+    if (!guarded([&] { command->start({u"export"_s, QString::fromStdString(run.id), u"--workspace"_s, workspace, u"--to"_s, folder}); },
+                 [this](const Error& error) { sayError(error); }))
+        command->deleteLater();
 }
 
 void ReportPage::sayDone(const QString& path)

@@ -75,6 +75,7 @@ private:
     void exportLatex();
     void copyLatex();
     void exportWeights();
+    void exportByEngine(const RunRow& run, const QString& folder);
     void exportFile(const QString& caption, const QString& suffix, const QString& filter, std::function<std::string(const ReportInput&)> make);
     void inBackground(const QString& path, std::function<void()> write);
     void sayDone(const QString& path);

@@ -14,20 +14,34 @@ namespace palimpsest {
 namespace {
 
 constexpr const char* kTokenizerFiles[] = {"tokenizer.json", "tokenizer.model", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json",
-                                           "vocab.json",     "merges.txt",      "chat_template.jinja"};
+                                           "vocab.json",     "merges.txt",      "chat_template.jinja",   "generation_config.json"};
 
 const char* torchName(torch::ScalarType type)
 {
     return type == torch::kBFloat16 ? "bfloat16" : type == torch::kFloat16 ? "float16" : "float32";
 }
 
-void writeAll(const DecoderModule& model, const fs::path& folder, const PretrainedExport& settings)
+/// What a config.json says of special tokens: those of the folder that the tokenizer comes from, some of which are lists, and on top of them the settings'.
+Json tokenIds(const PretrainedExport& settings)
 {
     Json tokens = Json::object();
+    if (const auto source = settings.tokenizerFolder / "config.json"; !settings.tokenizerFolder.empty() && fs::is_regular_file(source)) {
+        const Json config = readJson(source);
+        for (const char* key : {"bos_token_id", "eos_token_id", "pad_token_id"}) {
+            if (const auto id = config.find(key); id != config.end() && !id->is_null())
+                tokens[key] = *id;
+        }
+    }
     for (const auto& [key, id] : {std::pair{"bos_token_id", settings.beginToken}, {"eos_token_id", settings.endToken}, {"pad_token_id", settings.padToken}}) {
         if (id)
             tokens[key] = *id;
     }
+    return tokens;
+}
+
+void writeAll(const DecoderModule& model, const fs::path& folder, const PretrainedExport& settings)
+{
+    const Json tokens = tokenIds(settings);
     std::vector<std::pair<std::string, torch::Tensor>> tensors;
     for (const auto& entry : model.named_parameters())
         tensors.emplace_back(entry.key(), entry.value());
@@ -40,7 +54,8 @@ void writeAll(const DecoderModule& model, const fs::path& folder, const Pretrain
     }
     for (const auto& [name, content] : settings.files)
         writeFileAtomically(folder / name, content);
-    writeJson(folder / "generation_config.json", tokens);
+    if (!fs::exists(folder / "generation_config.json"))
+        writeJson(folder / "generation_config.json", tokens);
     Json config = configJson(model.config());
     config.update(tokens);
     config["torch_dtype"] = torchName(settings.type);

@@ -14,7 +14,7 @@ struct PretrainedExport {
     torch::ScalarType type = torch::kFloat32; ///< of the weights in the files: float32, bfloat16 or float16
     std::int64_t shardBytes = 5'000'000'000;
     std::optional<std::int64_t> beginToken, endToken, padToken;
-    std::filesystem::path tokenizerFolder;    ///< its tokenizer files are copied; empty: none
+    std::filesystem::path tokenizerFolder;    ///< its tokenizer files, generation_config.json and the ids of its special tokens are copied; empty: none
     std::map<std::string, std::string> files; ///< further files by name, such as a tokenizer.json
 };
 

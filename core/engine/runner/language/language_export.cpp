@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/runner/language/language_export.h"
+
+#include "core/base/error.h"
+#include "core/data/dataset.h"
+#include "core/engine/pretrained/pretrained_export.h"
+#include "core/engine/runner/language/language_source.h"
+#include "core/engine/runner/tensor_files.h"
+#include "core/text/tokenizer_export.h"
+
+namespace fs = std::filesystem;
+
+namespace palimpsest {
+
+namespace {
+
+torch::ScalarType typeNamed(const std::string& name)
+{
+    for (const auto& [known, type] : {std::pair{"fp32", torch::kFloat32}, {"bf16", torch::kBFloat16}, {"fp16", torch::kFloat16}}) {
+        if (name == known)
+            return type;
+    }
+    throw Error("export.type", "Weights cannot be written as \"" + name + "\".", "Choose fp32, bf16 or fp16.");
+}
+
+} // namespace
+
+void exportLanguageModel(const RunFolder& run, const fs::path& workspaceFolder, const fs::path& folder, const LanguageExport& settings)
+{
+    const auto file = run.file("weights.safetensors");
+    if (!fs::exists(file))
+        throw Error("export.no-weights", "The run has no weights to export.", "Wait until it is done, or repeat it.");
+    const auto experiment = run.experiment();
+    const auto stored = readTensors(file);
+    const auto dataset = openDataset(experiment.dataset);
+    const auto source = languageSourceOf(experiment, workspaceFolder, *dataset->texts);
+    if (stored.text("tokenizer", file) != source.tokenizer->hash())
+        throw Error("export.other-tokenizer", "The tokenizer that would go with the weights is not the one that they were trained with.",
+                    source.isPretrained() ? "Put the files in '" + source.folder.string() + "' back as they were." : "Put the dataset's files back as they were.");
+    const auto model = makeEmptyDecoder(source.config);
+    loadState(*model, stored.tensors);
+    PretrainedExport written;
+    written.type = typeNamed(settings.type);
+    written.shardBytes = settings.shardBytes;
+    if (source.isPretrained()) {
+        written.tokenizerFolder = source.folder;
+    } else {
+        const auto& special = source.tokenizer->special();
+        written.beginToken = special.begin;
+        written.endToken = special.end;
+        written.padToken = special.pad;
+        written.files = tokenizerFiles(*source.tokenizer);
+    }
+    exportPretrained(*model, folder, written);
+}
+
+} // namespace palimpsest
