@@ -22,7 +22,7 @@ void list(const Workspace& workspace, bool json)
 {
     Json all = Json::array();
     for (const auto& set : workspace.forgetSets()) {
-        const std::string rule = describeRule(set.rule, classNamesOf(set));
+        const std::string rule = ruleInWords(set);
         if (json)
             all.push_back({{"name", set.name}, {"hash", set.hash}, {"samples", set.sampleIds.size()}, {"rule", set.rule}, {"dataset", toJson(set.dataset)}, {"created", set.created}});
         else

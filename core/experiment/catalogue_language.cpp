@@ -3,6 +3,7 @@
 // core/engine/methods/language and one numeric test.
 #include "core/experiment/catalogue_language.h"
 
+#include "core/experiment/file_unit.h"
 #include "core/experiment/mask_parameters.h"
 
 namespace palimpsest {
@@ -506,9 +507,9 @@ const Parameters& languageRecipe()
           {"llama-2-chat", "Llama-2 chat", "[INST] … [/INST]"},
           {"llama-3-chat", "Llama-3 chat", "Header tokens and a system turn."},
           {"qwen2.5-chat", "Qwen2.5 chat", "<|im_start|> and a system turn."}}},
-        {"weights", "Model folder", ParameterKind::File, 0, 0, Scale::Linear, "", "",
+        {"weights", "Model folder", ParameterKind::File, 0, 0, Scale::Linear, "", kFolderUnit,
          "A Hugging Face folder (config.json, tokenizer, safetensors) that is the original model, instead of training one here.", ""},
-        {"reference", "Retain model's log", ParameterKind::File, 0, 0, Scale::Linear, "", "",
+        {"reference", "Retain model's log", ParameterKind::File, 0, 0, Scale::Linear, "", kEvaluationLogUnit,
          "An evaluation log of a retain model (TOFU's or OpenUnlearning's) that forget quality is measured against, instead of one trained here.", ""},
     };
     return recipe;

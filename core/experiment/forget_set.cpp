@@ -8,6 +8,7 @@
 #include "core/experiment/catalogue.h"
 #include "core/experiment/field_reader.h"
 #include "core/experiment/parameter.h"
+#include "core/experiment/sample_words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -61,6 +62,41 @@ std::vector<std::int64_t> drawFrom(const std::vector<std::int64_t>& ids, std::in
         drawn.push_back(ids[std::size_t(position)]);
     std::sort(drawn.begin(), drawn.end());
     return drawn;
+}
+
+/// "extraction_strength" as people write it.
+std::string spaced(std::string id)
+{
+    std::replace(id.begin(), id.end(), '_', ' ');
+    return id;
+}
+
+/// "500 hardest by loss", "50 most memorised by extraction strength", "20 longest answers".
+std::string scoreInWords(const Json& rule)
+{
+    const std::string count = rule.value("count", Json(0)).dump() + " ", order = rule.value("order", std::string("hardest")), score = rule.value("score", std::string("loss"));
+    if (score == "answer_words")
+        return count + (order == "highest" ? "longest answers" : "shortest answers");
+    if (order == "highest" || order == "lowest")
+        return count + (order == "highest" ? "most" : "least") + " memorised by " + spaced(score);
+    return count + order + " by " + spaced(score);
+}
+
+/// "records with 'born in', answers of 3 to 8 words, probability 0.9 to 1".
+std::string searchInWords(const Json& rule)
+{
+    const std::string text = rule.value("text", std::string());
+    std::string words = text.empty() ? "records" : (rule.value("regular_expression", Json()) == true ? "records matching '" : "records with '") + text + "'";
+    const auto range = [](const Json& part) {
+        const auto from = part.value("from", Json()), to = part.value("to", Json());
+        const auto number = [](const Json& value) { return value.is_number() ? shortestNumber(value.get<double>()) : value.dump(); };
+        return from.is_null() ? "up to " + number(to) : to.is_null() ? number(from) + " or more" : number(from) + " to " + number(to);
+    };
+    if (const auto length = rule.find("answer_words"); length != rule.end() && length->is_object())
+        words += ", answers of " + range(*length) + " words";
+    if (const auto score = rule.find("score"); score != rule.end() && score->is_object())
+        words += ", " + spaced(score->value("of", std::string("score"))) + " " + range(*score);
+    return words;
 }
 
 } // namespace
@@ -157,7 +193,13 @@ std::vector<std::int64_t> resolveRule(const Json& rule, const std::vector<std::i
     refuseRule("The forget-set rule '" + kind + "' cannot be resolved here; expected class, random, last or manual.");
 }
 
-std::string describeRule(const Json& rule, const std::vector<std::string>& classes)
+std::string ruleInWords(const ForgetSet& set)
+{
+    const DatasetDescriptor* dataset = findDataset(set.dataset.id);
+    return describeRule(set.rule, classNamesOf(set), dataset ? std::string_view(dataset->domain) : std::string_view());
+}
+
+std::string describeRule(const Json& rule, const std::vector<std::string>& classes, std::string_view domain)
 {
     const auto kind = rule.is_object() ? rule.value("kind", "") : "";
     if (kind == "class" && rule.contains("classes") && rule.at("classes").is_array()) {
@@ -168,7 +210,8 @@ std::string describeRule(const Json& rule, const std::vector<std::string>& class
                 + (number >= 0 && number < std::int64_t(classes.size()) ? classes[std::size_t(number)] : std::to_string(number));
         }
         const std::string amount = rule.contains("count") ? rule.at("count").dump() + " of " : "";
-        return amount + (rule.at("classes").size() == 1 ? "class " : "classes ") + names;
+        const SampleWords& words = sampleWords(domain);
+        return amount + (rule.at("classes").size() == 1 ? words.group : words.groups) + " " + names;
     }
     if (kind == "random") {
         const std::string amount = rule.contains("share") && rule.at("share").is_number()
@@ -179,7 +222,7 @@ std::string describeRule(const Json& rule, const std::vector<std::string>& class
     if (kind == "last" && rule.contains("share") && rule.at("share").is_number())
         return "last " + shortestNumber(std::round(rule.at("share").get<double>() * 1e4) / 1e2) + " % of the pool";
     if (kind == "search")
-        return (rule.value("regular_expression", Json()) == true ? "records matching '" : "records with '") + rule.value("text", std::string()) + "'";
+        return searchInWords(rule);
     if (kind == "imported")
         return "imported from " + rule.value("file", std::string("a file"));
     if (kind == "selection") {
@@ -191,7 +234,7 @@ std::string describeRule(const Json& rule, const std::vector<std::string>& class
         return words + (rule.value("worst_case", Json(true)) == false ? ", but no worst case: nearly its random start" : "");
     }
     if (kind == "score")
-        return rule.value("count", Json(0)).dump() + " " + rule.value("order", "hardest") + " by " + rule.value("score", "loss");
+        return scoreInWords(rule);
     return "chosen by hand";
 }
 

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace palimpsest {
@@ -43,8 +44,11 @@ std::string forgetSetHash(const std::string& datasetHash, const std::vector<std:
 /// Throws Error "forget-set.rule" with what was expected. "score" rules are resolved where the scores are (core/results).
 std::vector<std::int64_t> resolveRule(const Json& rule, const std::vector<std::int64_t>& pool, const std::vector<std::int32_t>& poolLabels);
 
-/// A rule in words: "class Shirt", "random 10 %, seed 1", "500 hardest by loss".
-std::string describeRule(const Json& rule, const std::vector<std::string>& classes);
+/// A rule in words: "class Shirt", "random 10 %, seed 1", "500 hardest by loss"; "author Ann Lee" in the domain of language models.
+std::string describeRule(const Json& rule, const std::vector<std::string>& classes, std::string_view domain = {});
+
+/// The rule of a set in words.
+std::string ruleInWords(const ForgetSet& set);
 
 Json toJson(const ForgetSet& set);
 

@@ -4,6 +4,7 @@
 #include "core/experiment/augmentation.h"
 #include "core/experiment/catalogue.h"
 #include "core/experiment/experiment.h"
+#include "core/experiment/sample_words.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -28,13 +29,13 @@ std::string nameOfFile(const Json& path)
 }
 
 /// A value of the dataset's share. `value` is null where it is as usual.
-std::string shareInWords(const std::string& key, const Json& value)
+std::string shareInWords(const SampleWords& words, const std::string& key, const Json& value)
 {
     const auto counted = [&](const std::string& what) { return (value.is_null() || value == 0 ? "all" : value.dump()) + " " + what; };
     if (key == "train_count")
-        return counted("training images");
+        return counted(words.training);
     if (key == "test_count")
-        return counted("test images");
+        return counted(words.test);
     if (key == "split_seed")
         return "split seed " + (value.is_null() ? std::to_string(DatasetSpec().splitSeed) : value.dump());
     if (key == "validation")
@@ -85,7 +86,7 @@ std::vector<std::string> inWords(const Setup& setup, std::set<std::string> keys)
     }
     for (const auto& key : std::set<std::string>(keys))
         if (key.starts_with(kDataset)) {
-            parts.push_back(shareInWords(key.substr(kDataset.size()), valueOf(key)));
+            parts.push_back(shareInWords(sampleWordsOf(setup.dataset), key.substr(kDataset.size()), valueOf(key)));
             keys.erase(key);
         }
     if (keys.erase(kAugmentation) > 0)

@@ -3,6 +3,8 @@
 
 #include "core/base/error.h"
 #include "core/experiment/catalogue.h"
+#include "core/experiment/sample_words.h"
+#include "core/store/imported_run.h"
 
 namespace palimpsest {
 
@@ -37,11 +39,11 @@ std::string shareInWords(std::int64_t count, std::int64_t total, const std::stri
 std::string dataInWords(const RunFolder& folder, const Experiment& experiment)
 {
     const DatasetDescriptor* dataset = findDataset(experiment.dataset.id);
+    const SampleWords& words = sampleWords(experiment.domain);
     std::string text;
     try {
         const ForgetSet set = forgetSetFromJson(readJson(folder.file("forget_set.json")), "forget_set.json");
-        text = groupedNumber(std::int64_t(set.sampleIds.size())) + " images are to be forgotten ("
-            + describeRule(set.rule, classNamesOf(set)) + "). ";
+        text = groupedNumber(std::int64_t(set.sampleIds.size())) + " " + words.samples + " are to be forgotten (" + ruleInWords(set) + "). ";
     } catch (const Error&) {
         // The hash below still names the set.
     }
@@ -56,14 +58,21 @@ std::string dataInWords(const RunFolder& folder, const Experiment& experiment)
         const std::int64_t count = countAt(split, name, "count");
         return shareInWords(count > 0 ? count : asked, countAt(split, name, "total"), what);
     };
-    text += "Training pool: " + part("train", spec.trainCount, "training images") + " of " + (dataset ? dataset->title : spec.id) + "; tested on "
-        + part("test", spec.testCount, "test images") + "; split seed " + std::to_string(spec.splitSeed);
+    text += "Training pool: " + part("train", spec.trainCount, words.training) + " of " + (dataset ? dataset->title : spec.id) + "; " + words.testUse + " "
+        + part("test", spec.testCount, words.test) + "; split seed " + std::to_string(spec.splitSeed);
     if (const auto held = countAt(split, "validation", "count"); held > 0)
-        text += "; " + groupedNumber(held) + " images kept for validation";
+        text += "; " + groupedNumber(held) + " " + words.samples + " kept for validation";
     text += spec.paritySplit ? "; as released, the original model learned the split of seed 1." : ".";
     if (experiment.augmentation != "standard")
         text += " Augmentation: " + experiment.augmentation + ".";
     return text;
+}
+
+std::string importInWords(const ImportedRun& imported)
+{
+    const auto file = [](const std::string& name, const std::string& hash) { return "'" + name + "' (SHA-256 " + hash.substr(0, 12) + ")"; };
+    std::string text = "Imported from the evaluation log " + file(imported.log, imported.logHash) + " of " + imported.model + " on " + imported.dataset + "; ";
+    return text + (imported.retainLog.empty() ? "without the log of a retain model." : "forget quality against the retain model of " + file(imported.retainLog, imported.retainLogHash) + ".");
 }
 
 std::string originalInWords(const Experiment& experiment)
@@ -113,6 +122,10 @@ Provenance provenanceOf(const RunRow& row, const Workspace& workspace)
     provenance.weightsHash = summary.weightsHash;
     provenance.seconds = summary.seconds;
     try {
+        if (isImported(folder)) {
+            provenance.data = importInWords(readImportedRun(folder));
+            return provenance;
+        }
         const Experiment experiment = folder.experiment();
         provenance.data = dataInWords(folder, experiment);
         provenance.original = originalInWords(experiment);

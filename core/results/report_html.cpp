@@ -9,11 +9,13 @@
 #include "core/results/method_color.h"
 #include "core/results/numbers.h"
 #include "core/results/provenance.h"
+#include "core/results/quality_wording.h"
 #include "core/results/report.h"
 #include "core/results/report_protocol.h"
 #include "core/results/report_worst_case.h"
 #include "core/results/screening.h"
 #include "core/results/wording.h"
+#include "core/store/imported_run.h"
 
 #include <algorithm>
 #include <cmath>
@@ -93,6 +95,16 @@ std::vector<const MetricDescriptor*> metricsOf(const std::string& domain, bool s
     return list;
 }
 
+/// Those of the main table: as many as a page holds; the others follow under "More numbers".
+std::vector<const MetricDescriptor*> mainColumns(const std::string& domain)
+{
+    constexpr std::size_t kMost = 8;
+    auto columns = metricsOf(domain, false);
+    if (columns.size() > kMost)
+        columns.resize(kMost);
+    return columns;
+}
+
 /// Escaped sentences whose "12.3 ± 0.4" does not break at the end of a line.
 std::string prose(const std::string& text)
 {
@@ -126,7 +138,7 @@ std::string paragraphs(const std::string& notes)
     return html;
 }
 
-/// One family's groups: Retrain, the original, then everything else by Avg. Gap.
+/// One family's groups: Retrain, the original, then everything else by Avg. Gap, or by the domain's quality of forgetting, the best first.
 std::vector<const RunGroup*> inReadingOrder(const Family& family, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
 {
     std::vector<const RunGroup*> order;
@@ -137,9 +149,11 @@ std::vector<const RunGroup*> inReadingOrder(const Family& family, const std::vec
         const std::string& method = rows[group->members.front()].method;
         return method == "retrain" ? 0 : method == "original" ? 1 : 2;
     };
-    const auto gap = [](const RunGroup* group) {
-        const auto entry = group->metrics.find("avg_gap");
-        return entry == group->metrics.end() ? 1e300 : entry->second.mean;
+    const auto gap = [&](const RunGroup* group) {
+        const DomainDescriptor* domain = findDomain(rows[group->members.front()].domain);
+        const bool byGaps = !domain || readByGaps(*domain);
+        const auto entry = group->metrics.find(byGaps ? std::string("avg_gap") : domain->forgettingMetric);
+        return entry == group->metrics.end() ? 1e300 : byGaps ? entry->second.mean : -entry->second.mean;
     };
     std::stable_sort(order.begin(), order.end(), [&](const RunGroup* a, const RunGroup* b) {
         return rank(a) != rank(b) ? rank(a) < rank(b) : rank(a) == 2 && gap(a) < gap(b);
@@ -231,7 +245,7 @@ std::string resultsTable(const Family& family, const std::vector<RunGroup>& grou
     if (order.empty())
         return tag("p", "No run about this forget set has finished.");
     const auto readings = readTable(order, rows);
-    const auto columns = metricsOf(rows[order.front()->members.front()].domain, false);
+    const auto columns = mainColumns(rows[order.front()->members.front()].domain);
     std::string head = tag("th", "Method", "width=\"17%\"") + tag("th", "Runs");
     for (const MetricDescriptor* metric : columns)
         head += metricHead(*metric);
@@ -249,9 +263,11 @@ std::string resultsTable(const Family& family, const std::vector<RunGroup>& grou
             cells += metricCell(group, groups, rows, *metric, readings[i], &group == best && metric->id == "avg_gap");
         body += rowHtml(rows[group.members.front()], cells);
     }
+    const std::string values = "Mean ± standard deviation over seeds (n − 1). Small below: how far the mean is from that of Retrain. ";
+    if (std::none_of(columns.begin(), columns.end(), [](const MetricDescriptor* metric) { return metric->id == "avg_gap"; }))
+        return tableHtml(head, body) + tag("p", values, "class=\"small\"") + "\n";
     return tableHtml(head, body)
-        + tag("p", "Mean ± standard deviation over seeds (n − 1). Small below: how far the mean is from that of Retrain. "
-                   "<b>Avg. Gap</b> is the mean of each run's own gaps to its Retrain; small below it, <b>means</b>, the gaps between the means over seeds, as published tables "
+        + tag("p", values + "<b>Avg. Gap</b> is the mean of each run's own gaps to its Retrain; small below it, <b>means</b>, the gaps between the means over seeds, as published tables "
                    "take them: smaller where seeds scatter to both sides. "
                    "<b>≠</b>: differs from Retrain's. <b>▲</b>, <b>▼</b>: Avg. Gap is smaller, or larger, than that of doing nothing; <b>≈</b>: cannot be told from it. "
                    "Each by a paired t-test over the seeds in common, corrected after Holm for the methods of this table, p &lt; 0.05.",
@@ -311,7 +327,11 @@ std::string moreNumbers(const Family& family, const std::vector<RunGroup>& group
     const auto order = inReadingOrder(family, groups, rows);
     if (order.empty())
         return {};
-    auto columns = metricsOf(rows[order.front()->members.front()].domain, true);
+    const std::string& domain = rows[order.front()->members.front()].domain;
+    auto columns = metricsOf(domain, false);
+    columns.erase(columns.begin(), columns.begin() + std::ptrdiff_t(mainColumns(domain).size()));
+    const auto secondary = metricsOf(domain, true);
+    columns.insert(columns.end(), secondary.begin(), secondary.end());
     std::erase_if(columns, [&](const MetricDescriptor* metric) {
         return std::none_of(order.begin(), order.end(), [&](const RunGroup* group) { return group->metrics.contains(metric->id); });
     });
@@ -442,11 +462,14 @@ std::string formulas(const std::vector<RunRow>& rows)
     return tag("h3", "How the numbers are made") + "\n<ul>\n" + items + "</ul>\n";
 }
 
-std::string commands(const std::vector<RunRow>& rows)
+std::string commands(const std::vector<RunRow>& rows, const Workspace& workspace)
 {
     std::string lines;
     for (const auto& row : rows)
-        lines += "# " + escapeHtml(row.name) + "\n" + escapeHtml(repeatCommand(row)) + "\n";
+        if (!isImported(workspace.run(row.id)))
+            lines += "# " + escapeHtml(row.name) + "\n" + escapeHtml(repeatCommand(row)) + "\n";
+    if (lines.empty())
+        return {};
     return tag("h3", "Every run again") + "\n" + tag("p", "In the workspace's folder; the same seed, machine and number of threads give the same weights.", "class=\"small\"") + "\n"
         + tag("pre", lines) + "\n";
 }
@@ -505,7 +528,7 @@ std::string reportHtml(const ReportRequest& request, const Workspace& workspace,
     for (const auto& row : rows)
         if (const std::string& recipe = provenance.at(row.id).original; !recipe.empty() && recipes.insert(recipe).second)
             html += tag("li", escapeHtml(recipe)) + "\n";
-    html += "</ul>\n" + parametersList(groups, rows) + formulas(rows) + runsTable(rows, provenance) + commands(rows);
+    html += "</ul>\n" + parametersList(groups, rows) + formulas(rows) + runsTable(rows, provenance) + commands(rows, workspace);
     return html + "</body>\n</html>\n";
 }
 

@@ -144,9 +144,10 @@ std::string runsCsv(const std::vector<RunRow>& rows)
 std::string groupsLatex(const std::vector<RunRow>& rows)
 {
     const auto groups = groupRuns(rows);
-    std::string latex = "% Palimpsest " PALIMPSEST_VERSION ". Needs \\usepackage{booktabs}. Mean and sample standard deviation over seeds.\n"
-                        "% Avg. Gap: mean of each run's own gaps; in brackets the gap between the means over seeds.\n"
-                        "% ^*: differs from Retrain; on Avg. Gap ^+ and ^-: closer to Retrain, or farther, than doing nothing (paired t-test over seeds, Holm over the table, p < 0.05).\n";
+    std::string latex = "% Palimpsest " PALIMPSEST_VERSION ". Needs \\usepackage{booktabs}. Mean and sample standard deviation over seeds.\n";
+    if (std::any_of(rows.begin(), rows.end(), [](const RunRow& row) { return row.metrics.contains("avg_gap"); }))
+        latex += "% Avg. Gap: mean of each run's own gaps; in brackets the gap between the means over seeds.\n"
+                 "% ^*: differs from Retrain; on Avg. Gap ^+ and ^-: closer to Retrain, or farther, than doing nothing (paired t-test over seeds, Holm over the table, p < 0.05).\n";
     for (const Family& family : familiesOf(groups, rows)) {
         std::vector<const RunRow*> first;
         std::string domain;

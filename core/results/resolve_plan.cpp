@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/data/dataset.h"
 #include "core/results/score_table.h"
+#include "core/results/text_score_table.h"
 
 #include <filesystem>
 
@@ -33,16 +34,18 @@ std::string newestOriginal(const Workspace& workspace, const DatasetSpec& spec)
 
 std::vector<std::int64_t> resolveScoreRule(const Workspace& workspace, Json& rule, const Dataset& dataset)
 {
-    if (!rule.contains("run")) {
+    if (!rule.contains("run") && rule.value("score", Json()) != toText(ScoreKind::AnswerWords)) {
         const std::string run = newestOriginal(workspace, dataset.spec);
         if (run.empty())
             throw Error("forget-set.rule", "The rule by score needs a finished Original run of this training pool, and the workspace has none.",
                         "Run the method 'original' on any forget set of the pool first.");
         rule["run"] = run;
     }
-    if (!rule.at("run").is_string())
+    if (rule.contains("run") && !rule.at("run").is_string())
         throw Error("forget-set.rule", "The rule's 'run' must be the id of a run.", "Leave it out to take the newest Original run.");
-    const auto scores = readScores(workspace.run(rule.at("run").get<std::string>()), dataset.train.count, dataset.test.count);
+    const std::string id = rule.value("run", std::string());
+    const auto scores = dataset.texts ? textScoreTable(*dataset.texts, id.empty() ? std::nullopt : std::optional(workspace.run(id)))
+                                      : readScores(workspace.run(id), dataset.train.count, dataset.test.count);
     return resolveScoreRule(rule, dataset.split.train, dataset.poolLabels(), scores);
 }
 
@@ -53,7 +56,7 @@ Plan resolvePlan(const Workspace& workspace, Plan plan, const Dataset& dataset)
             continue;
         auto ids = resolveScoreRule(workspace, entry.rule, dataset);
         if (entry.name.empty())
-            entry.name = describeRule(entry.rule, dataset.descriptor->classes);
+            entry.name = describeRule(entry.rule, dataset.descriptor->classes, dataset.descriptor->domain);
         const ForgetSet set = workspace.adoptForgetSet(makeForgetSetOf(dataset, entry.name, entry.rule, std::move(ids)));
         entry.hash = set.hash;
         entry.name = set.name;

@@ -8,36 +8,69 @@
 #include <cmath>
 #include <filesystem>
 #include <limits>
+#include <map>
 #include <set>
 
 namespace palimpsest {
 
 namespace {
 
+const std::map<ScoreKind, std::string> kNames{{ScoreKind::Loss, "loss"},
+                                              {ScoreKind::Confidence, "confidence"},
+                                              {ScoreKind::Entropy, "entropy"},
+                                              {ScoreKind::Probability, "probability"},
+                                              {ScoreKind::ExtractionStrength, "extraction_strength"},
+                                              {ScoreKind::ExactMemorisation, "exact_memorisation"},
+                                              {ScoreKind::AnswerWords, "answer_words"}};
+
+bool isOfImages(ScoreKind kind)
+{
+    return kind == ScoreKind::Loss || kind == ScoreKind::Confidence || kind == ScoreKind::Entropy;
+}
+
 ScoreKind scoreKindFromText(const std::string& text)
 {
-    for (const auto kind : {ScoreKind::Loss, ScoreKind::Confidence, ScoreKind::Entropy})
-        if (toText(kind) == text)
+    for (const auto& [kind, name] : kNames)
+        if (name == text)
             return kind;
-    throw Error("forget-set.rule", "The score '" + text + "' is not known.", "Use loss, confidence or entropy.");
+    throw Error("forget-set.rule", "The score '" + text + "' is not known.",
+                "Use loss, confidence or entropy; for texts probability, extraction_strength, exact_memorisation or answer_words.");
 }
 
 ScoreTable::Part emptyPart(std::int64_t count)
 {
     const std::vector<double> unknown(std::size_t(count), std::numeric_limits<double>::quiet_NaN());
-    return {unknown, unknown, unknown};
+    ScoreTable::Part part;
+    part.loss = part.confidence = part.entropy = unknown;
+    return part;
 }
 
 } // namespace
 
 std::string toText(ScoreKind kind)
 {
-    return kind == ScoreKind::Loss ? "loss" : kind == ScoreKind::Confidence ? "confidence" : "entropy";
+    return kNames.at(kind);
 }
 
 const std::vector<double>& ScoreTable::Part::of(ScoreKind kind) const
 {
-    return kind == ScoreKind::Loss ? loss : kind == ScoreKind::Confidence ? confidence : entropy;
+    switch (kind) {
+    case ScoreKind::Loss:
+        return loss;
+    case ScoreKind::Confidence:
+        return confidence;
+    case ScoreKind::Entropy:
+        return entropy;
+    case ScoreKind::Probability:
+        return probability;
+    case ScoreKind::ExtractionStrength:
+        return extractionStrength;
+    case ScoreKind::ExactMemorisation:
+        return exactMemorisation;
+    case ScoreKind::AnswerWords:
+        return answerWords;
+    }
+    return loss;
 }
 
 ScoreTable readScores(const RunFolder& run, std::int64_t trainCount, std::int64_t testCount)
@@ -64,8 +97,9 @@ std::vector<std::int64_t> resolveScoreRule(const Json& rule, const std::vector<s
 {
     const auto kind = scoreKindFromText(rule.value("score", ""));
     const auto order = rule.value("order", "");
-    if (order != "hardest" && order != "easiest")
-        throw Error("forget-set.rule", "The order '" + order + "' is not known.", "Use hardest or easiest.");
+    const std::string first = isOfImages(kind) ? "hardest" : "highest", last = isOfImages(kind) ? "easiest" : "lowest";
+    if (order != first && order != last)
+        throw Error("forget-set.rule", "The order '" + order + "' is not known.", "Use " + first + " or " + last + ".");
     const auto count = rule.value("count", std::int64_t(0));
     std::set<std::int32_t> classes;
     if (rule.contains("classes"))
@@ -74,7 +108,7 @@ std::vector<std::int64_t> resolveScoreRule(const Json& rule, const std::vector<s
     const auto& values = scores.of(kind, false);
     std::vector<std::pair<double, std::int64_t>> candidates;
     // Ascending by key puts the wanted end first.
-    const double sign = (order == "hardest") == (kind == ScoreKind::Confidence) ? 1 : -1;
+    const double sign = (order == first) == (kind == ScoreKind::Confidence) ? 1 : -1;
     for (std::size_t i = 0; i < pool.size(); ++i) {
         const double value = std::size_t(pool[i]) < values.size() ? values[std::size_t(pool[i])] : std::nan("");
         if (!std::isnan(value) && (classes.empty() || classes.contains(poolLabels[i])))
@@ -82,7 +116,7 @@ std::vector<std::int64_t> resolveScoreRule(const Json& rule, const std::vector<s
     }
     if (count < 1 || count > std::int64_t(candidates.size()))
         throw Error("forget-set.rule",
-                    "The rule asks for " + std::to_string(count) + " images by " + toText(kind) + "; " + std::to_string(candidates.size())
+                    "The rule asks for " + std::to_string(count) + (isOfImages(kind) ? " images by " : " records by ") + toText(kind) + "; " + std::to_string(candidates.size())
                         + " of the training pool have a score.",
                     "Ask for 1 to " + std::to_string(candidates.size()) + ".");
     std::partial_sort(candidates.begin(), candidates.begin() + count, candidates.end());

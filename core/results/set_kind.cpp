@@ -51,11 +51,11 @@ SetKind kindOf(const ForgetSet& set)
         kind.key = "set " + set.hash;
         kind.name = "imported · " + set.name;
     } else if (word == "class" || word == "score") {
-        Json alike = set.rule;
+        ForgetSet alike = set;
         for (const char* drawn : {"seed", "parity", "run"})
-            alike.erase(drawn);
-        kind.key = canonicalText(alike);
-        kind.name = describeRule(alike, classNamesOf(set));
+            alike.rule.erase(drawn);
+        kind.key = canonicalText(alike.rule);
+        kind.name = ruleInWords(alike);
     } else {
         kind.key = "set " + set.hash;
         kind.name = set.name;

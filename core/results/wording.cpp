@@ -5,12 +5,16 @@
 #include "core/results/differences.h"
 #include "core/results/numbers.h"
 #include "core/results/run_columns.h"
+#include "core/results/quality_wording.h"
 #include "core/results/screening.h"
+#include "core/results/wording_parts.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace palimpsest {
+
+using namespace wording;
 
 namespace {
 
@@ -44,29 +48,6 @@ private:
     }
 };
 
-std::string titleOf(const RunRow& row)
-{
-    const MethodDescriptor* method = findMethod(row.method);
-    return method ? method->title : row.method;
-}
-
-std::string titleOf(const std::string& metric)
-{
-    const MetricDescriptor* descriptor = findMetric(metric);
-    return descriptor ? descriptor->title : metric;
-}
-
-MethodRole roleOf(const RunRow& row)
-{
-    const MethodDescriptor* method = findMethod(row.method);
-    return method ? method->role : MethodRole::Method;
-}
-
-bool has(const RunGroup* group, const std::string& metric)
-{
-    return group && group->metrics.contains(metric);
-}
-
 /// "13.2 ± 0.7"; one decimal reads better in a sentence, except where small numbers are compared.
 std::string inWords(const RunGroup& group, const std::string& metric)
 {
@@ -79,48 +60,6 @@ std::string inWords(const RunGroup& group, const std::string& metric)
 std::string against(const std::string& metric, const RunGroup& a, const RunGroup& b)
 {
     return titleOf(metric) + " " + inWords(a, metric) + " against " + inWords(b, metric);
-}
-
-std::string seedsInWords(std::size_t count)
-{
-    return count == 1 ? "1 seed" : std::to_string(count) + " seeds";
-}
-
-/// The title, with the parameters that tell it from the other groups of the same method.
-std::string nameOf(const RunGroup& group, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
-{
-    const RunRow& row = rows[group.members.front()];
-    std::vector<const RunRow*> siblings;
-    for (const auto& other : groups) {
-        const RunRow& candidate = rows[other.members.front()];
-        if (candidate.method == row.method && areOfOneStudy(candidate, row))
-            siblings.push_back(&candidate);
-    }
-    const MethodDescriptor* method = findMethod(row.method);
-    std::string values;
-    for (const auto& key : differingParameters(siblings)) {
-        const Parameter* parameter = method ? findParameter(method->parameters, key) : nullptr;
-        if (!row.parameters.contains(key))
-            continue;
-        values += (values.empty() ? "" : ", ") + (parameter ? parameter->title : key) + " "
-            + (parameter ? displayValue(*parameter, row.parameters[key]) : row.parameters[key].dump());
-    }
-    return values.empty() ? titleOf(row) : titleOf(row) + " (" + values + ")";
-}
-
-/// "a, b and c"; of a whole sweep the first few, which are the closest, and how many more there are: the table has them all.
-std::string list(std::vector<std::string> parts)
-{
-    constexpr std::size_t kMost = 10, kKept = 8;
-    if (parts.size() > kMost) {
-        const std::string rest = std::to_string(parts.size() - kKept) + " more";
-        parts.resize(kKept);
-        parts.push_back(rest);
-    }
-    std::string text;
-    for (std::size_t i = 0; i < parts.size(); ++i)
-        text += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
-    return text;
 }
 
 std::string forgettingSentence(const Reading& reading, const std::string& metric)
@@ -381,6 +320,8 @@ std::string meaningOf(const RunGroup& group, const std::vector<RunGroup>& groups
         return "No run of this group has finished.";
     if (!domain)
         return "The domain '" + reading.row().domain + "' is not known to this program; the numbers stand for themselves.";
+    if (!readByGaps(*domain))
+        return qualityMeaning(group, groups, rows);
     const std::string forgetting = domain->forgettingMetric, utility = domain->utilityMetric;
     if (roleOf(reading.row()) == MethodRole::Reference)
         return referenceSentence(reading, forgetting);
@@ -397,9 +338,18 @@ std::vector<std::string> conclusions(const std::vector<RunGroup>& groups, const 
 {
     std::vector<std::string> paragraphs;
     const auto families = familiesOf(groups, rows);
-    bool anyGap = false;
+    bool anyGap = false, anyQuality = false;
     for (const Family& family : families) {
         const std::string opening = families.size() > 1 ? "Forget set “" + family.title + "”. " : "";
+        if (const DomainDescriptor* domain = findDomain(rows[groups[family.groups.front()].members.front()].domain); domain && !readByGaps(*domain)) {
+            anyQuality = true;
+            auto said = qualityConclusions(family, groups, rows);
+            said.front() = opening + said.front();
+            paragraphs.insert(paragraphs.end(), said.begin(), said.end());
+            if (std::string failures = failureParagraph(family, groups, rows); !failures.empty())
+                paragraphs.push_back(std::move(failures));
+            continue;
+        }
         const auto order = ranked(family, groups, rows);
         if (order.empty()) {
             const bool waiting = std::all_of(family.groups.begin(), family.groups.end(), [&](std::size_t i) { return finishedCount(groups[i], rows) == 0; });
@@ -421,6 +371,8 @@ std::vector<std::string> conclusions(const std::vector<RunGroup>& groups, const 
         paragraphs.push_back("How far this carries: a difference is called one only where a paired t-test over seeds, corrected after Holm for the methods asked "
                              "about together, has p < 0.05; a difference that cannot be told may still be there, too small for so few seeds. "
                              "MIA is one attack on one signal; a good value does not prove that nothing is left in the weights.");
+    if (anyQuality)
+        paragraphs.push_back(qualityCaveat());
     return paragraphs;
 }
 

@@ -256,7 +256,7 @@ Plan Workspace::resolve(Plan plan, const Dataset& dataset) const
             continue;
         }
         if (entry.name.empty())
-            entry.name = describeRule(entry.rule, dataset.descriptor->classes);
+            entry.name = describeRule(entry.rule, dataset.descriptor->classes, dataset.descriptor->domain);
         const ForgetSet set = adoptForgetSet(makeForgetSetOf(dataset, entry.name, entry.rule, resolveRule(entry.rule, dataset.split.train, labels)));
         entry.hash = set.hash;
         entry.name = set.name;

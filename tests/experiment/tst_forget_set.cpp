@@ -136,6 +136,12 @@ private Q_SLOTS:
         QCOMPARE(describeRule({{"kind", "search"}, {"text", "born in"}, {"regular_expression", false}}, classes), std::string("records with 'born in'"));
         QCOMPARE(describeRule({{"kind", "search"}, {"text", "19.."}, {"regular_expression", true}}, classes), std::string("records matching '19..'"));
         QCOMPARE(describeRule(Json(), classes), std::string("chosen by hand"));
+        QCOMPARE(describeRule({{"kind", "class"}, {"classes", {1}}}, classes, "language-model"), std::string("author Shirt"));
+        QCOMPARE(describeRule({{"kind", "score"}, {"score", "extraction_strength"}, {"order", "highest"}, {"count", 50}}, classes), std::string("50 most memorised by extraction strength"));
+        QCOMPARE(describeRule({{"kind", "score"}, {"score", "answer_words"}, {"order", "lowest"}, {"count", 20}}, classes), std::string("20 shortest answers"));
+        QCOMPARE(describeRule({{"kind", "search"}, {"text", ""}, {"answer_words", {{"from", 3}, {"to", 8}}}, {"score", {{"of", "probability"}, {"from", 0.9}, {"to", 1.0}}}}, classes),
+                 std::string("records, answers of 3 to 8 words, probability 0.9 to 1"));
+        QCOMPARE(describeRule({{"kind", "search"}, {"text", "sea"}, {"answer_words", {{"from", 3}}}}, classes), std::string("records with 'sea', answers of 3 or more words"));
     }
 };
 

@@ -3,6 +3,7 @@
 #include "core/base/files.h"
 #include "core/results/markup.h"
 #include "core/results/provenance.h"
+#include "core/store/imported_run.h"
 #include "core/results/report.h"
 #include "core/store/events.h"
 #include "core/store/safetensors.h"
@@ -133,6 +134,7 @@ private Q_SLOTS:
     void base64IsRight_data();
     void base64IsRight();
     void numbersAreGrouped();
+    void reportsOfLanguageModelsSpeakOfRecordsAndForgetQuality();
 };
 
 void TestReport::everythingFromPeopleIsEscaped()
@@ -174,6 +176,56 @@ void TestReport::theReportStatesWhatIsNeededToRepeatIt()
         writeFileAtomically(target, reportHtml({"Forgetting a tenth of Fashion-MNIST", "Third try.\nWith notes.", study.ids(), tradeoffFigures(study.rows)}, study.workspace, study.rows));
         writeFileAtomically(std::string(target) + ".svg", tradeoffFigures(study.rows).front().bytes);
     }
+}
+
+void TestReport::reportsOfLanguageModelsSpeakOfRecordsAndForgetQuality()
+{
+    const QTemporaryDir folder;
+    const Workspace workspace = Workspace::create(folder.path().toStdString() + "/workspace", "Texts");
+    DatasetSpec spec;
+    spec.id = "fictitious-authors";
+    std::vector<std::int64_t> pool(400), forget(20);
+    std::iota(pool.begin(), pool.end(), 0);
+    std::iota(forget.begin(), forget.end(), 0);
+    ForgetSet set = makeForgetSet("two authors", spec, std::string(64, 'd'), {{"kind", "class"}, {"classes", {0, 1}}}, forget, pool);
+    set.classNames = {"Ann Lee", "Bo Ray"};
+    std::vector<RunRow> rows;
+    for (const auto& [method, quality] : {std::pair{"original", 0.001}, {"retrain", 1.0}, {"npo", 0.3}}) {
+        Experiment experiment;
+        experiment.domain = "language-model";
+        experiment.dataset = spec;
+        experiment.model = "tiny-llama";
+        experiment.method = method;
+        experiment.forgetSetHash = set.hash;
+        experiment.forgetSetName = set.name;
+        RunRow row = makeRow(method, 1, {{"forget_quality", quality}, {"model_utility", 0.8}, {"rte", 3.0}}, Json::object(), set.name);
+        row.domain = experiment.domain;
+        row.dataset = spec.id;
+        row.model = experiment.model;
+        const RunFolder run = RunFolder::create(workspace.runsFolder(), row.id, experiment, toJson(set));
+        writeJson(run.file("split.json"), {{"train", {{"count", 400}, {"total", 400}}}, {"test", {{"count", 40}, {"total", 40}}}});
+        rows.push_back(std::move(row));
+    }
+    // Beside them somebody else's log: nothing of it can be run again.
+    writeFileAtomically(folder.path().toStdString() + "/log.json", "{}");
+    const RunFolder imported = importRun(workspace, {.name = {}, .method = "simnpo", .model = "llama2-7b", .dataset = "tofu", .forgetSet = "forget10"}, folder.path().toStdString() + "/log.json", {},
+                                         {{"forget_quality", 0.5}});
+    rows.push_back(rows.back());
+    rows.back().id = imported.id();
+    rows.back().method = "simnpo";
+    rows.back().referenceKey = rows.back().groupKey = rows.back().forgetSetHash = "imported";
+    std::vector<std::string> ids;
+    for (const auto& row : rows)
+        ids.push_back(row.id);
+    const std::string html = reportHtml({"Texts", "", ids, {}}, workspace, rows);
+    for (const char* part : {"20 records are to be forgotten (authors Ann Lee, Bo Ray)", "all 400 records of Fictitious authors", "membership is attacked with all 40 holdout records",
+                             "NPO (FQ 0.300, MU 0.800)", "Imported from the evaluation log", "runs/npo-1-tw/experiment.json"})
+        QVERIFY2(contains(html, part), part);
+    for (const char* part : {"images", "Avg. Gap", "test accuracy"})
+        QVERIFY2(!contains(html, part), part);
+    QVERIFY(!contains(html, ("runs/" + imported.id() + "/experiment.json").c_str()));
+    QVERIFY(!contains(groupsLatex(rows), "Avg. Gap"));
+    QVERIFY(!contains(runsCsv(rows), "avg_gap"));
 }
 
 void TestReport::referencesOfChosenRunsAreAdded()

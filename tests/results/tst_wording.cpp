@@ -34,6 +34,7 @@ private Q_SLOTS:
     void settingsTellGroupsOfOneMethodApart();
     void runsThatFailedAreNotForgotten();
     void aSweepIsNotReadOutSettingBySetting();
+    void languageModelsAreReadByForgetQuality();
 };
 
 namespace {
@@ -57,6 +58,17 @@ std::string allConclusions(const std::vector<RunRow>& rows)
 
 #define VERIFY_SAYS(text, part) QVERIFY2((text).find(part) != std::string::npos, qPrintable(QString::fromStdString(text)))
 #define VERIFY_SAYS_NOT(text, part) QVERIFY2((text).find(part) == std::string::npos, qPrintable(QString::fromStdString(text)))
+
+/// Runs of language models: original and Retrain beside three methods.
+std::vector<RunRow> languageStudy()
+{
+    const auto row = [](const std::string& method, double quality, double utility) {
+        RunRow made = makeRow(method, 1, {{"forget_quality", quality}, {"model_utility", utility}}, Json::object(), "forget10");
+        made.domain = "language-model";
+        return made;
+    };
+    return {row("original", 0.0001, 0.8), row("retrain", 1, 0.82), row("npo", 0.4, 0.76), row("grad_ascent", 0.6, 0.1), row("kl_min", 0.002, 0.79)};
+}
 
 } // namespace
 
@@ -228,6 +240,21 @@ void TestWording::aSweepIsNotReadOutSettingBySetting()
     }
     addDerivedMetrics(rows);
     VERIFY_SAYS(allConclusions(rows), "and 5 more");
+}
+
+void TestWording::languageModelsAreReadByForgetQuality()
+{
+    const auto rows = languageStudy();
+    VERIFY_SAYS(meaning(rows, "npo"), "FQ 0.400: its truth ratios cannot be told from the retain model's. It keeps 95 % of the original's MU (0.760 against 0.800).");
+    VERIFY_SAYS(meaning(rows, "kl_min"), "can be told from the retain model's");
+    VERIFY_SAYS(meaning(rows, "retrain"), "its own is 1");
+    VERIFY_SAYS(meaning(rows, "original"), "FQ 0.000. MU 0.800.");
+    const auto text = allConclusions(rows);
+    VERIFY_SAYS(text, "(FQ of 0.05 or more): GA (FQ 0.600, MU 0.100) and NPO (FQ 0.400, MU 0.760).");
+    VERIFY_SAYS(text, "Less than 90 % of the original's MU is left to GA (12 %)");
+    VERIFY_SAYS(text, "with one seed this order may be chance");
+    VERIFY_SAYS_NOT(text, "Avg. Gap");
+    VERIFY_SAYS_NOT(text, "No method can be placed");
 }
 
 QTEST_APPLESS_MAIN(TestWording)

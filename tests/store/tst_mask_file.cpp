@@ -201,6 +201,16 @@ private Q_SLOTS:
         put(world.workspace.folder() / "start.safetensors", "x");
         QCOMPARE(wrong(Json::object(), {{"weights", "start.safetensors"}}), std::string());
         QVERIFY(wrong(Json::object(), {{"weights", "other.safetensors"}}).starts_with("original.weights: "));
+        // A language model comes as a folder.
+        std::filesystem::create_directories(world.workspace.folder() / "gpt2");
+        const auto wrongModel = [&](const Json& original) {
+            const auto problems = fileProblems(world.workspace, "language-model", {}, original);
+            return problems.empty() ? std::string() : problems.front().path + ": " + problems.front().sentence;
+        };
+        QCOMPARE(wrongModel({{"weights", "gpt2"}}), std::string());
+        QVERIFY(wrongModel({{"weights", "start.safetensors"}}).starts_with("original.weights: There is no folder"));
+        QCOMPARE(wrongModel({{"reference", "start.safetensors"}}), std::string());
+        QVERIFY(wrongModel({{"reference", "gpt2"}}).starts_with("original.reference: There is no file"));
         // Nothing of it is queued.
         Experiment experiment = world.experiment(set);
         experiment.parameters = {{"mask", "file"}, {"mask_file", "skirts"}};

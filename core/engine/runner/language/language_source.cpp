@@ -6,6 +6,7 @@
 #include "core/engine/methods/method.h"
 #include "core/engine/pretrained/pretrained_folder.h"
 #include "core/engine/runner/run_context.h"
+#include "core/results/run_tokenizer.h"
 
 #include <algorithm>
 #include <iterator>
@@ -21,24 +22,6 @@ std::vector<const QuestionAnswer*> backgroundOf(const QuestionAnswerSet& texts)
         for (const auto& record : *group)
             background.push_back(&record);
     return background;
-}
-
-/// What a model that is trained here may see: the holdout is nobody's.
-std::vector<std::string> textsToLearnFrom(const QuestionAnswerSet& texts, const PromptTemplate& form)
-{
-    std::vector<std::string> learned;
-    const auto add = [&](const QuestionAnswer& record) {
-        learned.push_back(form.before + record.question + form.after + record.answer);
-        std::copy_if(record.perturbedAnswers.begin(), record.perturbedAnswers.end(), std::back_inserter(learned), [](const std::string& text) { return !text.empty(); });
-        if (!record.paraphrasedAnswer.empty())
-            learned.push_back(record.paraphrasedAnswer);
-    };
-    for (const auto& record : texts.pool)
-        add(record);
-    for (const auto* record : backgroundOf(texts))
-        add(*record);
-    learned.insert(learned.end(), texts.refusals.begin(), texts.refusals.end());
-    return learned;
 }
 
 /// Adds question and answer as a sequence; its position.
@@ -64,24 +47,17 @@ LanguageSource languageSourceOf(const Experiment& experiment, const std::filesys
 {
     const auto recipe = settingsFrom(complete(originalRecipe(experiment.domain), experiment.original));
     LanguageSource source;
-    source.form = findPromptTemplate(recipe.text("template"));
-    if (!source.form)
-        throw Error("settings.choice", "There is no prompt template \"" + recipe.text("template") + "\".", "Choose one that the recipe offers.");
+    source.form = &promptTemplateOf(experiment);
     source.maxLength = recipe.integer("max_length");
-    if (experiment.model == "pretrained") {
-        const std::filesystem::path named = recipe.text("weights");
-        if (named.empty())
-            throw Error("weights.missing", "The model is to come from a folder, but the recipe names none.", "Name a Hugging Face folder in the recipe of the original model.");
-        source.folder = named.is_absolute() ? named : workspaceFolder / named;
+    source.folder = pretrainedFolderOf(experiment, workspaceFolder);
+    if (source.isPretrained())
         source.config = readDecoderConfig(source.folder);
-        source.tokenizer = openTokenizer(source.folder);
+    source.tokenizer = tokenizerOf(experiment, texts, workspaceFolder);
+    if (source.isPretrained()) {
         checkVocabulary(source.config, source.tokenizer->vocabularySize());
         checkSpecialTokens(source.folder, source.tokenizer->vocabularySize());
-    } else {
-        // Equal wording in true and wrong answers, so that none is cut into more tokens than the others.
-        source.tokenizer = trainTokenizer(textsToLearnFrom(texts, *source.form), recipe.integer("vocabulary"));
+    } else
         source.config = tinyDecoder(source.tokenizer->vocabularySize());
-    }
     source.maxLength = std::min(source.maxLength, source.config.context);
     return source;
 }
