@@ -15,6 +15,7 @@
 #include "widgets/forget_set/forget_choice.h"
 #include "widgets/forget_set/pool_panel.h"
 #include "widgets/forget_set/problem_label.h"
+#include "widgets/forget_set/record_filter_bar.h"
 #include "widgets/forget_set/record_list.h"
 #include "widgets/forget_set/record_search_bar.h"
 #include "widgets/forget_set/rule_panel.h"
@@ -262,6 +263,7 @@ QWidget* DataPage::makeGridSide()
     m_find = new RecordSearchBar(side);
     tools->addWidget(m_sorting, 1);
     tools->addWidget(m_find, 1);
+    m_bounds = new RecordFilterBar(side);
 
     m_grid = new ThumbnailGrid(ThumbnailGrid::Mode::Marking, side);
     m_grid->setAccessibleName(tr("Images"));
@@ -292,6 +294,7 @@ QWidget* DataPage::makeGridSide()
     layout->setContentsMargins(6, 0, 0, 0);
     layout->setSpacing(5);
     layout->addLayout(tools);
+    layout->addWidget(m_bounds);
     layout->addWidget(m_faces, 1);
     layout->addLayout(status);
 
@@ -304,7 +307,8 @@ QWidget* DataPage::makeGridSide()
         rearrange();
     });
     connect(m_direction, &QToolButton::toggled, this, &DataPage::rearrange);
-    connect(m_scoreRuns, &QComboBox::activated, this, [this] { loadScores(m_scoreRuns->currentData().toString()); });
+    for (QComboBox* runs : {m_scoreRuns, m_bounds->runs()})
+        connect(runs, &QComboBox::activated, this, [this, runs] { loadScores(runs->currentData().toString()); });
     connect(m_grid, &ThumbnailGrid::currentChanged, this, &DataPage::tellCurrent);
     connect(m_grid, &ThumbnailGrid::toggleRequested, this, &DataPage::toggle);
     connect(m_grid, &ThumbnailGrid::markRequested, this, &DataPage::mark);
@@ -313,6 +317,7 @@ QWidget* DataPage::makeGridSide()
     connect(m_records, &RecordList::markRequested, this, &DataPage::mark);
     connect(m_records, &RecordList::orderChanged, this, &DataPage::rearrange);
     connect(m_find, &RecordSearchBar::changed, this, &DataPage::rearrange);
+    connect(m_bounds, &RecordFilterBar::changed, this, &DataPage::rearrange);
     connect(m_find, &RecordSearchBar::forgetRequested, this, &DataPage::forgetFound);
     connect(m_failed, &EmptyState::actionRequested, this, &DataPage::chooseFolder);
     connect(m_layout, &ExpectedLayout::actionRequested, this, &DataPage::chooseFolder);
@@ -321,9 +326,21 @@ QWidget* DataPage::makeGridSide()
     connect(m_nothing, &EmptyState::actionRequested, this, [this] {
         m_shown->setCurrentIndex(0);
         m_classes->showAllClasses();
-        m_find->clear();
+        clearFilter();
+        rearrange();
     });
     return side;
+}
+
+void DataPage::clearFilter()
+{
+    m_find->clear();
+    m_bounds->clear();
+}
+
+QComboBox* DataPage::scoreRunBox() const
+{
+    return ofTexts() ? m_bounds->runs() : m_scoreRuns;
 }
 
 /// Images in a grid with their scores, or records in a list with a search: what does not fit is not shown.
@@ -335,6 +352,7 @@ void DataPage::setKind(SampleKind kind)
     m_sizes->setKind(kind);
     m_sorting->setVisible(!texts);
     m_find->setVisible(texts);
+    m_bounds->setVisible(texts);
     m_findCommand->setVisible(texts);
     for (QAction* action : {m_search, m_zoomIn, m_zoomOut})
         action->setVisible(!texts);
@@ -349,7 +367,7 @@ void DataPage::setKind(SampleKind kind)
     m_name->setPlaceholderText(texts ? tr("Name, such as “two authors”") : tr("Name, such as “shirts”"));
     m_loading->setTitle(texts ? tr("Opening the texts") : tr("Opening the images"));
     m_nothing->setTitle(texts ? tr("No record matches") : tr("No image matches"));
-    m_nothing->setSentence(texts ? tr("Nothing in this part of the data has what is searched for, for the selected authors.")
+    m_nothing->setSentence(texts ? tr("Nothing in this part of the data is what is searched for, for the selected authors and within the bounds of length and memorisation.")
                                  : tr("Nothing is in this part of the data for the selected classes."));
     m_nothing->setAction(texts ? tr("Show all records") : tr("Show all training images"));
 
@@ -449,7 +467,7 @@ void DataPage::requestDataset()
     m_records->setModel(nullptr);
     if (const SampleKind kind = sampleKindOf(m_choice->spec().id); kind != m_kind)
         setKind(kind);
-    m_find->clear();
+    clearFilter();
     m_rules->setDataset(m_choice->spec());
     m_faces->setCurrentWidget(ofTexts() ? static_cast<QWidget*>(m_records) : m_grid);
     m_loading->setSentence(tr("They are read and checked once; this takes about a second."));
@@ -457,6 +475,7 @@ void DataPage::requestDataset()
     m_unreadable->hide();
     m_runList.forget();
     m_scoreReader.forget();
+    scoreRunBox()->clear();
     scoresBecame(nullptr, ofTexts() ? tr("The texts are being opened.") : tr("The images are being opened."));
     m_poolPanel->setSpec(m_choice->spec());
     m_finishedRuns.reset();
@@ -488,6 +507,11 @@ void DataPage::adoptDataset()
     m_poolPanel->setSpec(m_choice->spec());
     m_classes->setClasses(m_dataset->descriptor->classes);
     m_rules->setPool(std::int64_t(m_dataset->split.train.size()));
+    if (ofTexts()) {
+        m_scores = std::make_shared<const ScoreTable>(textScoreTable(*m_dataset->texts, std::nullopt)); // the lengths of answers
+        const auto& words = m_scores->train.answerWords;
+        m_bounds->setLongest(words.empty() ? 0 : int(*std::max_element(words.begin(), words.end())));
+    }
     m_rules->setClassesSelected(false);
     tellUnreadable();
     choiceChanged();
@@ -686,8 +710,8 @@ void DataPage::chooseFolder()
 
 void DataPage::listScoreRuns()
 {
-    if (!m_dataset || ofTexts())
-        return; // their runs have no scores that records are sorted by
+    if (!m_dataset)
+        return;
     // Running runs announce themselves ten times a second; only a finished one can change the answer.
     std::vector<std::string> finished;
     for (const auto& run : m_session.runs())
@@ -710,18 +734,20 @@ void DataPage::listScoreRuns()
 void DataPage::offerScoreRuns(ScoreRunList list)
 {
     m_pools = std::move(list.pools);
-    const QString before = m_scoreRuns->currentData().toString();
-    const QSignalBlocker quiet(m_scoreRuns);
-    m_scoreRuns->clear();
+    QComboBox* runs = scoreRunBox();
+    const QString before = runs->currentData().toString();
+    const QSignalBlocker quiet(runs);
+    runs->clear();
     for (const auto& run : list.runs)
-        m_scoreRuns->addItem(QString::fromStdString(run.name), QString::fromStdString(run.id));
+        runs->addItem(QString::fromStdString(run.name), QString::fromStdString(run.id));
     if (list.runs.empty()) {
-        scoresBecame(nullptr, tr("No model of this pool was evaluated yet: finish a run first, such as Original."));
+        scoresBecame(nullptr, ofTexts() ? tr("How well records are memorised is known once a run of these texts has finished, such as Original.")
+                                        : tr("No model of this pool was evaluated yet: finish a run first, such as Original."));
         return;
     }
-    m_scoreRuns->setEnabled(true);
-    m_scoreRuns->setCurrentIndex(std::max(0, m_scoreRuns->findData(before)));
-    const QString now = m_scoreRuns->currentData().toString();
+    runs->setEnabled(true);
+    runs->setCurrentIndex(std::max(0, runs->findData(before)));
+    const QString now = runs->currentData().toString();
     if (!m_scores || m_scores->run != now.toStdString())
         loadScores(now);
 }
@@ -732,8 +758,8 @@ void DataPage::loadScores(const QString& run)
         return;
     m_scoreRuns->setToolTip(tr("Whose loss, confidence and entropy the grid sorts by: %1").arg(m_scoreRuns->currentText()));
     m_scoreReader.run(
-        [folder = m_session.workspace().run(run.toStdString()), train = m_dataset->train.count, test = m_dataset->test.count] {
-            return std::make_shared<const ScoreTable>(readScores(folder, train, test));
+        [folder = m_session.workspace().run(run.toStdString()), train = m_dataset->train.count, test = m_dataset->test.count, texts = m_dataset->texts] {
+            return std::make_shared<const ScoreTable>(texts ? textScoreTable(*texts, folder) : readScores(folder, train, test));
         },
         [this](const auto& watcher) {
             guarded([&] { scoresBecame(take(watcher), {}); },
@@ -746,6 +772,14 @@ void DataPage::loadScores(const QString& run)
 void DataPage::scoresBecame(std::shared_ptr<const ScoreTable> scores, const QString& whyNot)
 {
     m_scores = std::move(scores);
+    m_rules->setScoresMissing(whyNot);
+    if (ofTexts()) {
+        if (!m_scores && m_dataset)
+            m_scores = std::make_shared<const ScoreTable>(textScoreTable(*m_dataset->texts, std::nullopt));
+        m_bounds->setScores(whyNot, m_scores ? memorisationKnown(m_scores->train) : 0, m_dataset ? std::int64_t(m_dataset->texts->pool.size()) : 0);
+        rearrange();
+        return;
+    }
     if (!m_scores && m_scoreRuns->count() == 0) {
         const QSignalBlocker quiet(m_scoreRuns);
         m_scoreRuns->addItem(tr("no evaluated model yet"));
@@ -753,7 +787,6 @@ void DataPage::scoresBecame(std::shared_ptr<const ScoreTable> scores, const QStr
     }
     if (!m_scores)
         m_scoreRuns->setToolTip(whyNot);
-    m_rules->setScoresMissing(whyNot);
     m_order->setToolTip(m_scores ? tr("Order of the grid; scores are those of “%1”").arg(m_scoreRuns->currentText())
                                  : tr("Order of the grid. Loss, confidence and entropy need a model: %1").arg(whyNot));
     auto* entries = qobject_cast<QStandardItemModel*>(m_order->model());
@@ -833,8 +866,11 @@ void DataPage::rearrange()
     if (ofTexts()) {
         const auto& records = ofTest ? m_dataset->texts->holdout : m_dataset->texts->pool;
         const auto searched = std::int64_t(ids.size());
-        ids = recordsFound(records, std::move(ids), m_find->search());
-        sortRecords(ids, records, m_dataset->descriptor->classes, m_records->order(), m_records->isDescending());
+        const ScoreTable::Part& scores = ofTest ? m_scores->test : m_scores->train;
+        const RecordBounds& bounds = m_bounds->bounds();
+        ids = recordsFound(records, recordsWithin(std::move(ids), scores, bounds), m_find->search());
+        sortRecords(ids, records, m_dataset->descriptor->classes, m_records->order(), m_records->isDescending(), scores.of(bounds.score));
+        m_records->setScore(bounds.score, !m_scores->run.empty());
         m_find->setHits(std::int64_t(ids.size()), searched);
     }
     auto model = std::make_shared<const SampleModel>(m_dataset, m_inPool, *m_choice, m_scores, std::move(ids), ofTest);
@@ -914,7 +950,7 @@ void DataPage::tickClass(std::int32_t label, bool forget)
 void DataPage::addRule(const Json& rule, const std::vector<std::int64_t>& ids)
 {
     const auto before = m_choice->size();
-    m_choice->addRule(rule, ids, tr("add %1").arg(QString::fromStdString(describeRule(rule, m_dataset->descriptor->classes))));
+    m_choice->addRule(rule, ids, tr("add %1").arg(QString::fromStdString(describeRule(rule, m_dataset->descriptor->classes, m_dataset->descriptor->domain))));
     if (m_choice->size() == before)
         showProblem(m_rules->problem(), Error("forget-set.rule", ofTexts() ? "All records of this rule are chosen already." : "All images of this rule are chosen already.",
                                               "Nothing was added."));
@@ -943,19 +979,18 @@ void DataPage::addRandom(double share, int seed, bool onlySelected, bool asRelea
 void DataPage::forgetFound()
 {
     const RecordSearch& search = m_find->search();
+    const RecordBounds& bounds = m_bounds->bounds();
+    const bool isAny = search.text.isEmpty() && !bounds.boundsWords() && !bounds.boundsScore();
     const bool isOfPool = m_arrangement.shown == Shown::Training || m_arrangement.shown == Shown::Pool || m_arrangement.shown == Shown::RetainSet;
-    if (!m_shownModel || search.text.isEmpty() || !isOfPool) {
+    if (!m_shownModel || isAny || !isOfPool) {
         markShown(true);
         return;
     }
-    Json rule{{"kind", "search"}, {"text", search.text.toStdString()}, {"regular_expression", search.isRegularExpression}};
-    if (!m_arrangement.classes.empty())
-        rule["classes"] = m_arrangement.classes;
     std::vector<std::int64_t> ids;
     for (const auto id : m_shownModel->ids())
         if ((*m_inPool)[std::size_t(id)])
             ids.push_back(id);
-    addRule(rule, ids);
+    addRule(searchRule(search, bounds, m_arrangement.classes, m_scores->run), ids);
 }
 
 void DataPage::useSplit(double share, const QString& name)
@@ -972,7 +1007,9 @@ void DataPage::addByScore(ScoreKind score, bool hardest, int count, bool onlySel
     if (!m_dataset || !m_scores)
         return;
     try {
-        Json rule{{"kind", "score"}, {"score", toText(score)}, {"order", hardest ? "hardest" : "easiest"}, {"count", count}, {"run", m_scores->run}};
+        Json rule{{"kind", "score"}, {"score", toText(score)}, {"order", ofTexts() ? (hardest ? "highest" : "lowest") : hardest ? "hardest" : "easiest"}, {"count", count}};
+        if (score != ScoreKind::AnswerWords)
+            rule["run"] = m_scores->run;
         if (onlySelected)
             rule["classes"] = m_classes->selectedClasses();
         addRule(rule, resolveScoreRule(rule, m_dataset->split.train, m_poolLabels, *m_scores));

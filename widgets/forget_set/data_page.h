@@ -29,6 +29,7 @@ class EmptyState;
 class ExpectedLayout;
 class ForgetChoice;
 class PoolPanel;
+class RecordFilterBar;
 class RecordList;
 class RecordSearchBar;
 class RulePanel;
@@ -74,6 +75,7 @@ private:
     };
 
     void makeCommands();
+    void clearFilter();
     QWidget* makeChoosingSide();
     QWidget* makeGridSide();
     QWidget* makeSaveBar();
@@ -97,6 +99,7 @@ private:
     void listScoreRuns();
     void offerScoreRuns(ScoreRunList list);
     void loadScores(const QString& run);
+    QComboBox* scoreRunBox() const; ///< whose scores there are: beside the order of images, or in the filter of records
     void scoresBecame(std::shared_ptr<const ScoreTable> scores, const QString& whyNot);
 
     void choiceChanged();
@@ -155,6 +158,7 @@ private:
     ThumbnailGrid* m_grid = nullptr;
     RecordList* m_records = nullptr;
     RecordSearchBar* m_find = nullptr;
+    RecordFilterBar* m_bounds = nullptr;
     QWidget* m_sorting = nullptr; ///< what images are sorted by, and their size
     QComboBox* m_shown = nullptr;
     QComboBox* m_order = nullptr;

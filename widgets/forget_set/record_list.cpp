@@ -129,6 +129,13 @@ void RecordList::fitRows()
     head->resizeSection(int(RecordColumn::Number), width(QLocale().toString(60000)) + 10); // and the arrow of the order
     head->resizeSection(int(RecordColumn::Author), width(u"Bartholomew Fitzgerald"_s));
     head->resizeSection(int(RecordColumn::Words), width(tr("Words")) + 14);
+    head->resizeSection(int(RecordColumn::Score), width(tr("Memorised")) + 14);
+}
+
+void RecordList::setScore(ScoreKind kind, bool isThere)
+{
+    m_rows->setScore(kind);
+    m_table->setColumnHidden(int(RecordColumn::Score), !isThere);
 }
 
 void RecordList::changeEvent(QEvent* event)

@@ -36,6 +36,8 @@ public:
 
     RecordColumn order() const { return m_order; }
     bool isDescending() const { return m_descending; }
+    /// Which score the last column has; without scores it is hidden.
+    void setScore(ScoreKind kind, bool isThere);
 
 Q_SIGNALS:
     void currentChanged(int index);

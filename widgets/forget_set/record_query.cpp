@@ -5,6 +5,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -64,7 +65,7 @@ std::vector<std::int64_t> recordsFound(const std::vector<QuestionAnswer>& record
 }
 
 void sortRecords(std::vector<std::int64_t>& ids, const std::vector<QuestionAnswer>& records, const std::vector<std::string>& authors, RecordColumn column,
-                 bool descending)
+                 bool descending, const std::vector<double>& scores)
 {
     const auto folded = [](const std::string& text) { return QString::fromStdString(text).toCaseFolded(); };
     const auto record = [&](std::int64_t id) -> const QuestionAnswer& { return records[std::size_t(id)]; };
@@ -84,19 +85,38 @@ void sortRecords(std::vector<std::int64_t>& ids, const std::vector<QuestionAnswe
         return sortByKey(ids, descending, [&](std::int64_t id) { return folded(record(id).answer); });
     case RecordColumn::Words:
         return sortByKey(ids, descending, [&](std::int64_t id) { return wordsIn(record(id).answer); });
+    case RecordColumn::Score:
+        return sortByKey(ids, descending, [&](std::int64_t id) {
+            const double value = std::size_t(id) < scores.size() ? scores[std::size_t(id)] : std::nan("");
+            return std::isnan(value) ? (descending ? -1.0 : 2.0) : value; // scores are shares
+        });
     }
 }
 
-int wordsIn(std::string_view text)
+std::vector<std::int64_t> recordsWithin(std::vector<std::int64_t> ids, const ScoreTable::Part& scores, const RecordBounds& bounds)
 {
-    int words = 0;
-    bool inside = false;
-    for (const char letter : text) {
-        const bool isSpace = letter == ' ' || (letter >= '\t' && letter <= '\r');
-        words += !isSpace && !inside;
-        inside = !isSpace;
+    if (bounds.boundsWords())
+        std::erase_if(ids, [&](std::int64_t id) { return scores.answerWords[std::size_t(id)] < bounds.fromWords || scores.answerWords[std::size_t(id)] > bounds.toWords; });
+    if (bounds.boundsScore()) {
+        const auto& values = scores.of(bounds.score);
+        std::erase_if(ids, [&](std::int64_t id) { return !(values[std::size_t(id)] >= bounds.from && values[std::size_t(id)] <= bounds.to); });
     }
-    return words;
+    return ids;
+}
+
+Json searchRule(const RecordSearch& search, const RecordBounds& bounds, const std::set<std::int32_t>& authors, const std::string& run)
+{
+    Json rule{{"kind", "search"}, {"text", search.text.toStdString()}, {"regular_expression", search.isRegularExpression}};
+    if (!authors.empty())
+        rule["classes"] = authors;
+    if (bounds.boundsWords()) {
+        rule["answer_words"]["from"] = bounds.fromWords;
+        if (bounds.toWords < std::numeric_limits<int>::max())
+            rule["answer_words"]["to"] = bounds.toWords;
+    }
+    if (bounds.boundsScore())
+        rule["score"] = {{"of", toText(bounds.score)}, {"from", bounds.from}, {"to", bounds.to}, {"run", run}};
+    return rule;
 }
 
 } // namespace palimpsest

@@ -62,8 +62,9 @@ void RecordSearchBar::setHits(std::int64_t hits, std::int64_t of)
     m_found = hits;
     m_of = of;
     const QLocale locale;
-    m_hits->setText(m_search.text.isEmpty() ? QString() : tr("%1 of %2").arg(locale.toString(qlonglong(hits)), locale.toString(qlonglong(of))));
-    m_hits->setAccessibleName(m_search.text.isEmpty() ? QString() : tr("%1 of %2 records found").arg(locale.toString(qlonglong(hits)), locale.toString(qlonglong(of))));
+    const bool any = m_search.text.isEmpty() && hits == of;
+    m_hits->setText(any ? QString() : tr("%1 of %2").arg(locale.toString(qlonglong(hits)), locale.toString(qlonglong(of))));
+    m_hits->setAccessibleName(any ? QString() : tr("%1 of %2 records found").arg(locale.toString(qlonglong(hits)), locale.toString(qlonglong(of))));
     m_forget->setEnabled(hits > 0);
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/forget_set/record_table_model.h"
 
+#include "widgets/forget_set/record_filter_bar.h"
 #include "widgets/forget_set/sample_model.h"
 #include "widgets/shell/theme.h"
 
 #include <QLocale>
 
+#include <cmath>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -14,7 +16,12 @@ namespace palimpsest {
 
 namespace {
 
-constexpr int kColumns = int(RecordColumn::Words) + 1;
+constexpr int kColumns = int(RecordColumn::Score) + 1;
+
+bool isNumber(RecordColumn column)
+{
+    return column == RecordColumn::Number || column == RecordColumn::Words || column == RecordColumn::Score;
+}
 
 /// Rich text breaks lines where a plain tooltip is as wide as its text.
 QString wrapped(const std::string& text)
@@ -29,6 +36,14 @@ void RecordTableModel::show(std::shared_ptr<const SampleModel> samples)
     beginResetModel();
     m_samples = std::move(samples);
     endResetModel();
+}
+
+void RecordTableModel::setScore(ScoreKind kind)
+{
+    m_score = kind;
+    if (const int rows = rowCount(); rows > 0)
+        Q_EMIT dataChanged(index(0, int(RecordColumn::Score)), index(rows - 1, int(RecordColumn::Score)));
+    Q_EMIT headerDataChanged(Qt::Horizontal, int(RecordColumn::Score), int(RecordColumn::Score));
 }
 
 void RecordTableModel::refreshMarks()
@@ -69,6 +84,10 @@ QVariant RecordTableModel::data(const QModelIndex& index, int role) const
             return QString::fromStdString(record.answer).simplified();
         case RecordColumn::Words:
             return QLocale().toString(wordsIn(record.answer));
+        case RecordColumn::Score: {
+            const double score = m_samples->score(row, m_score);
+            return std::isnan(score) ? u"–"_s : QLocale().toString(score, 'f', 3);
+        }
         }
         return {};
     case Qt::CheckStateRole:
@@ -80,7 +99,7 @@ QVariant RecordTableModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
         return column == RecordColumn::Mark ? QVariant(m_samples->isMarked(row) ? tr("will be forgotten") : tr("will be kept")) : QVariant();
     case Qt::TextAlignmentRole:
-        return int((column == RecordColumn::Number || column == RecordColumn::Words ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return int((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::ForegroundRole:
         return m_samples->isDimmed(row) ? QVariant(themeColours(QApplication::palette()).faintText) : QVariant();
     case Qt::BackgroundRole:
@@ -102,7 +121,7 @@ QVariant RecordTableModel::headerData(int section, Qt::Orientation orientation, 
     if (orientation != Qt::Horizontal || section < 0 || section >= kColumns)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int((section == int(RecordColumn::Words) || section == int(RecordColumn::Number) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return int((isNumber(RecordColumn(section)) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     const bool isTitle = role == Qt::DisplayRole;
@@ -119,6 +138,8 @@ QVariant RecordTableModel::headerData(int section, Qt::Orientation orientation, 
         return isTitle ? tr("Answer") : tr("What a model that learned the pool should say; press to sort by it");
     case RecordColumn::Words:
         return isTitle ? tr("Words") : tr("How many words the answer has; press to sort by its length");
+    case RecordColumn::Score:
+        return isTitle ? tr("Memorised") : tr("%1. %2; press to sort by it").arg(scoreTitle(m_score), scoreHelp(m_score));
     }
     return {};
 }

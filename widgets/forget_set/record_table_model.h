@@ -19,6 +19,8 @@ public:
 
     void show(std::shared_ptr<const SampleModel> samples); ///< null: nothing
     void refreshMarks();
+    /// Which score the last column has.
+    void setScore(ScoreKind kind);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -32,6 +34,7 @@ Q_SIGNALS:
 
 private:
     std::shared_ptr<const SampleModel> m_samples;
+    ScoreKind m_score = ScoreKind::Probability;
 };
 
 } // namespace palimpsest

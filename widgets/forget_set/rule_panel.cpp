@@ -3,6 +3,7 @@
 
 #include "core/experiment/catalogue.h"
 #include "widgets/forget_set/problem_label.h"
+#include "widgets/forget_set/record_filter_bar.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -43,19 +44,10 @@ RulePanel::RulePanel(QWidget* parent)
     m_count->setRange(1, 1000000); // more than there are is refused with a sentence when it is added
     m_count->setValue(kUsualCount);
     m_count->setGroupSeparatorShown(true);
-    m_count->setAccessibleName(tr("Number of images by score"));
-    m_count->setToolTip(tr("How many images to add"));
-    m_order->addItem(tr("hardest"));
-    m_order->addItem(tr("easiest"));
-    m_order->setAccessibleName(tr("Hardest or easiest"));
-    m_order->setToolTip(tr("Hardest: high loss, low confidence or high entropy under the model of “Scores of”"));
-    m_score->addItem(tr("loss"), int(ScoreKind::Loss));
-    m_score->addItem(tr("confidence"), int(ScoreKind::Confidence));
-    m_score->addItem(tr("entropy"), int(ScoreKind::Entropy));
     m_score->setAccessibleName(tr("Score"));
-    m_score->setToolTip(tr("Loss −ln p of the label, confidence p of the label, or entropy of the prediction"));
+    m_score->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_score->setMinimumContentsLength(6);
     m_addRandom->setAccessibleName(tr("Add a random share to the forget set"));
-    m_addScore->setAccessibleName(tr("Add the hardest or easiest to the forget set"));
     m_onlySelected->setEnabled(false);
     m_parity->setAccessibleName(m_parity->text());
     m_parity->setToolTip(tr("Parity with the released code: random shares are drawn with the seed less one, so that seed 2 gives the index set of the "
@@ -68,15 +60,11 @@ RulePanel::RulePanel(QWidget* parent)
     random->addWidget(seedLabel);
     random->addWidget(m_seed, 1);
     random->addWidget(m_addRandom);
-    auto* score = new QHBoxLayout(m_byScore);
-    score->setContentsMargins(0, 0, 0, 0);
-    auto* byLabel = new QLabel(tr("by"), m_byScore);
-    byLabel->setBuddy(m_score);
-    score->addWidget(m_count);
-    score->addWidget(m_order);
-    score->addWidget(byLabel);
-    score->addWidget(m_score, 1);
-    score->addWidget(m_addScore);
+    m_scoreRow = new QGridLayout(m_byScore);
+    m_scoreRow->setContentsMargins(0, 0, 0, 0);
+    m_scoreRow->setVerticalSpacing(4);
+    m_by = new QLabel(tr("by"), m_byScore);
+    m_by->setBuddy(m_score);
     for (QPushButton* button : {m_addRandom, m_addScore})
         button->setMaximumWidth(56);
     auto* splits = new QHBoxLayout(m_splits);
@@ -109,7 +97,45 @@ RulePanel::RulePanel(QWidget* parent)
         Q_EMIT scoreRequested(ScoreKind(m_score->currentData().toInt()), m_order->currentIndex() == 0, m_count->value(),
                               m_onlySelected->isEnabled() && m_onlySelected->isChecked());
     });
+    connect(m_score, &QComboBox::currentIndexChanged, this, &RulePanel::tellScores);
+    setKind(false);
     setDataset({});
+}
+
+/// Scores and their words: of images how hard they are, of records how well they are memorised and how long.
+void RulePanel::setKind(bool ofTexts)
+{
+    m_ofTexts = ofTexts;
+    m_count->setAccessibleName(ofTexts ? tr("Number of records by score") : tr("Number of images by score"));
+    m_count->setToolTip(ofTexts ? tr("How many records to add") : tr("How many images to add"));
+    m_order->clear();
+    m_order->addItems(ofTexts ? QStringList{tr("highest"), tr("lowest")} : QStringList{tr("hardest"), tr("easiest")});
+    m_order->setAccessibleName(ofTexts ? tr("Highest or lowest") : tr("Hardest or easiest"));
+    m_order->setToolTip(ofTexts ? tr("Highest: best memorised by the model of “Memorised … by”, or the longest answers")
+                                : tr("Hardest: high loss, low confidence or high entropy under the model of “Scores of”"));
+    m_score->clear();
+    if (ofTexts) {
+        for (const auto kind : {ScoreKind::Probability, ScoreKind::ExtractionStrength, ScoreKind::ExactMemorisation, ScoreKind::AnswerWords}) {
+            m_score->addItem(scoreTitle(kind), int(kind));
+            m_score->setItemData(m_score->count() - 1, scoreHelp(kind), Qt::ToolTipRole);
+        }
+        m_score->setToolTip(tr("How well the model has memorised the answer, or how many words it has"));
+    } else {
+        m_score->addItem(tr("loss"), int(ScoreKind::Loss));
+        m_score->addItem(tr("confidence"), int(ScoreKind::Confidence));
+        m_score->addItem(tr("entropy"), int(ScoreKind::Entropy));
+        m_score->setToolTip(tr("Loss −ln p of the label, confidence p of the label, or entropy of the prediction"));
+    }
+    // Names of scores of texts are long: they have a line of their own.
+    for (QWidget* part : std::initializer_list<QWidget*>{m_count, m_order, m_by, m_score, m_addScore})
+        m_scoreRow->removeWidget(part);
+    m_scoreRow->addWidget(m_count, 0, 0);
+    m_scoreRow->addWidget(m_order, 0, 1, 1, ofTexts ? 3 : 1);
+    m_scoreRow->addWidget(m_by, ofTexts ? 1 : 0, ofTexts ? 0 : 2, ofTexts ? Qt::AlignRight | Qt::AlignVCenter : Qt::Alignment());
+    m_scoreRow->addWidget(m_score, ofTexts ? 1 : 0, ofTexts ? 1 : 3, 1, ofTexts ? 3 : 1);
+    m_scoreRow->addWidget(m_addScore, ofTexts ? 1 : 0, 4);
+    m_scoreRow->setColumnStretch(3, 1);
+    m_addScore->setAccessibleName(ofTexts ? tr("Add the records with the highest or lowest score to the forget set") : tr("Add the hardest or easiest to the forget set"));
 }
 
 void RulePanel::setDataset(const DatasetSpec& spec)
@@ -117,7 +143,8 @@ void RulePanel::setDataset(const DatasetSpec& spec)
     const bool ofTexts = sampleKindOf(spec.id) == SampleKind::Texts;
     const DatasetDescriptor* dataset = findDataset(spec.id);
     m_splits->setVisible(dataset && dataset->format == DatasetFormat::Tofu);
-    m_byScore->setVisible(!ofTexts);
+    if (ofTexts != m_ofTexts)
+        setKind(ofTexts);
     m_parity->setVisible(!ofTexts);
     if (ofTexts)
         m_parity->setChecked(false);
@@ -137,8 +164,16 @@ void RulePanel::setPool(std::int64_t images)
 
 void RulePanel::setScoresMissing(const QString& why)
 {
+    m_scoresMissing = why;
+    tellScores();
+}
+
+void RulePanel::tellScores()
+{
+    // How long an answer is, no model need say.
+    const QString why = m_score->currentData().toInt() == int(ScoreKind::AnswerWords) ? QString() : m_scoresMissing;
     m_addScore->setEnabled(why.isEmpty());
-    m_addScore->setToolTip(why.isEmpty() ? tr("Adds these images to the forget set") : why);
+    m_addScore->setToolTip(!why.isEmpty() ? why : m_ofTexts ? tr("Adds these records to the forget set") : tr("Adds these images to the forget set"));
     m_addScore->setAccessibleDescription(m_addScore->toolTip());
 }
 

@@ -30,6 +30,15 @@ const QuestionAnswer& SampleModel::record(int index) const
     return (m_ofTest ? m_dataset->texts->holdout : m_dataset->texts->pool)[std::size_t(id(index))];
 }
 
+double SampleModel::score(int index, ScoreKind kind) const
+{
+    if (!m_scores)
+        return std::nan("");
+    const auto& values = m_scores->of(kind, m_ofTest);
+    const auto i = std::size_t(id(index));
+    return i < values.size() ? values[i] : std::nan("");
+}
+
 QString SampleModel::className(int index) const
 {
     return QString::fromStdString(m_dataset->descriptor->classes[std::size_t(images().labels[std::size_t(id(index))])]);
@@ -69,6 +78,12 @@ QString SampleModel::text(int index) const
             parts << tr("loss %1").arg(locale.toString(part.loss[i], 'g', 3)) << tr("confidence %1").arg(locale.toString(part.confidence[i], 'f', 3))
                   << tr("entropy %1").arg(locale.toString(part.entropy[i], 'f', 3));
         }
+    }
+    if (m_dataset->texts && !std::isnan(score(index, ScoreKind::Probability))) {
+        const QLocale locale;
+        const auto share = [&](ScoreKind kind) { return locale.toString(score(index, kind), 'f', 3); };
+        parts << tr("probability %1").arg(share(ScoreKind::Probability)) << tr("extraction strength %1").arg(share(ScoreKind::ExtractionStrength))
+              << tr("exact memorisation %1").arg(share(ScoreKind::ExactMemorisation));
     }
     if (m_ofTest)
         parts << (m_dataset->texts ? tr("holdout") : tr("test set"));

@@ -26,6 +26,7 @@ public:
     int count() const override { return int(m_ids.size()); }
     ThumbnailPixels pixels(int index) const override; ///< of images
     const QuestionAnswer& record(int index) const;     ///< of texts
+    double score(int index, ScoreKind kind) const;     ///< NaN where there is none
     QString className(int index) const;               ///< of texts: the author
     bool isMarked(int index) const override;
     bool isDimmed(int index) const override;

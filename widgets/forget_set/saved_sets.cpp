@@ -81,7 +81,7 @@ void SavedSets::setSets(const std::vector<ForgetSet>& sets, const std::vector<Se
     const QString current = currentItem() ? currentItem()->data(Qt::UserRole).toString() : QString();
     clear();
     for (const auto& set : sets) {
-        const QString rule = QString::fromStdString(describeRule(set.rule, classNamesOf(set)));
+        const QString rule = QString::fromStdString(ruleInWords(set));
         const QString count = QLocale().toString(qlonglong(set.sampleIds.size()));
         const QString amount = (sampleKindOf(set.dataset.id) == SampleKind::Texts ? tr("records: %1") : tr("images: %1")).arg(count);
         auto* item =
@@ -111,7 +111,7 @@ void SavedSets::paintEvent(QPaintEvent* event)
     QPainter painter(viewport());
     painter.setPen(themeColours(palette()).faintText);
     painter.drawText(viewport()->rect().adjusted(8, 6, -8, -6), Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap,
-                     tr("None yet. Choose images, give the set a name and save it: it appears here."));
+                     tr("None yet. Choose samples, give the set a name and save it: it appears here."));
 }
 
 void SavedSets::select(const std::string& hash)

@@ -25,7 +25,7 @@ RankingsTab::RankingsTab(Session& session, QWidget* parent)
     : QWidget(parent), m_session(session), m_reader(this), m_rankingReader(this), m_attributeReader(this), m_faces(new QStackedWidget(this)), m_content(new QWidget(this))
 {
     m_empty = new EmptyState(u"worst-case"_s, tr("Nothing is ranked yet"),
-                             tr("Here you will see which samples are hardest and which are easiest to forget. A ranking is made by “Hardest / easiest to forget …” on the Data page, or with: "
+                             tr("Here you will see which samples are hardest and which are easiest to forget. A ranking is made by “Hardest / easiest to forget …” on the Data page of a dataset of images, or with: "
                                 "palimpsest-cli select"),
                              tr("Go to the Data page"), this);
     connect(m_empty, &EmptyState::actionRequested, this, [this] { Q_EMIT pageRequested(u"data"_s); });

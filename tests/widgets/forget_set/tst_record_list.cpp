@@ -11,6 +11,7 @@
 #include <QTest>
 #include <QTextEdit>
 
+#include <cmath>
 #include <numeric>
 
 using namespace palimpsest;
@@ -114,6 +115,38 @@ private Q_SLOTS:
         QCOMPARE(sorted(RecordColumn::Mark, true), (Ids{0, 1, 2, 3}));
         QCOMPARE(wordsIn("  one\ttwo\nthree "), 3);
         QCOMPARE(wordsIn(""), 0);
+    }
+
+    void memorisationIsAnOrderAndRecordsWithoutAScoreComeLast()
+    {
+        const std::vector<double> scores{0.5, std::nan(""), 0.9, 0.5};
+        for (const bool descending : {false, true}) {
+            Ids ids{0, 1, 2, 3};
+            sortRecords(ids, few(), {"Abel Ferreira", "Zoë Ambrose"}, RecordColumn::Score, descending, scores);
+            QCOMPARE(ids, descending ? (Ids{2, 0, 3, 1}) : (Ids{0, 3, 2, 1}));
+        }
+    }
+
+    void boundsKeepWhatIsWithinThem()
+    {
+        ScoreTable::Part scores;
+        scores.answerWords = {4, 1, 8, 6};
+        scores.probability = {0.5, std::nan(""), 0.9, 0.25};
+        const Ids all{0, 1, 2, 3};
+        RecordBounds bounds;
+        QCOMPARE(recordsWithin(all, scores, bounds), all);
+        bounds.fromWords = 4;
+        bounds.toWords = 6;
+        QCOMPARE(recordsWithin(all, scores, bounds), (Ids{0, 3}));
+        bounds = {};
+        bounds.to = 0.5;
+        QCOMPARE(recordsWithin(all, scores, bounds), (Ids{0, 3})); // who has no score is not within
+        bounds.from = 0.5;
+        QCOMPARE(recordsWithin(all, scores, bounds), (Ids{0}));
+        bounds.fromWords = 3;
+        QCOMPARE(canonicalText(searchRule({u"sea"_s, false}, bounds, {7}, "run-1")),
+                 canonicalText(Json{{"kind", "search"}, {"text", "sea"}, {"regular_expression", false}, {"classes", {7}}, {"answer_words", {{"from", 3}}},
+                                    {"score", {{"of", "probability"}, {"from", 0.5}, {"to", 0.5}, {"run", "run-1"}}}}));
     }
 
     void keysMoveSelectAndMark()

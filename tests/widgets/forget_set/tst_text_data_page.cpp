@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/dataset.h"
+#include "core/store/events.h"
+#include "core/store/text_bundle.h"
 #include "core/store/workspace.h"
 #include "widgets/accessible.h"
 #include "widgets/forget_set/class_panel.h"
@@ -13,17 +15,22 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
 #include <QUndoStack>
 
+#include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 
 using namespace palimpsest;
 using namespace Qt::StringLiterals;
@@ -55,16 +62,60 @@ void writeTofu(const std::filesystem::path& folder)
 
 /// The page over a dataset of texts; a saved set tells it which.
 struct OpenPage {
-    explicit OpenPage(const DatasetSpec& spec) : workspace(Workspace::create(std::filesystem::path(folder.filePath(u"workspace"_s).toStdString()), "test"))
+    explicit OpenPage(const DatasetSpec& spec, const std::function<void(OpenPage&)>& prepare = {}) : workspace(Workspace::create(std::filesystem::path(folder.filePath(u"workspace"_s).toStdString()), "test"))
     {
         dataset = openDataset(spec);
         workspace.saveForgetSet(makeForgetSetOf(*dataset, "first", {{"kind", "manual"}, {"ids", {0}}}, {0}));
+        if (prepare)
+            prepare(*this);
         session = std::make_unique<Session>(workspace);
         page = std::make_unique<DataPage>(*session);
         page->resize(1100, 690);
         page->show();
         opened = QTest::qWaitFor([this] { return rows() > 0; }, 10000);
     }
+
+    /// A finished Original that was asked for records 0 to 39: token losses of kLosses.
+    void addRun()
+    {
+        const ForgetSet set = makeForgetSetOf(*dataset, "asked", {{"kind", "manual"}}, {0, 1});
+        workspace.saveForgetSet(set);
+        Experiment experiment;
+        experiment.domain = "language-model";
+        experiment.dataset = set.dataset;
+        experiment.model = "tiny-llama";
+        experiment.method = "original";
+        experiment.forgetSetHash = set.hash;
+        experiment.forgetSetName = set.name;
+        run = workspace.enqueue({experiment}).front();
+        const RunFolder made = workspace.run(run);
+        std::filesystem::create_directories(made.file("bundles"));
+        for (const bool forget : {true, false}) {
+            TextBundle bundle;
+            bundle.group = forget ? "forget" : "retain";
+            for (int id = forget ? 0 : 2; id < (forget ? 2 : 40); ++id) {
+                bundle.sampleIds.push_back(id);
+                bundle.questions.push_back(dataset->texts->pool[std::size_t(id)].question);
+                bundle.answers.push_back(dataset->texts->pool[std::size_t(id)].answer);
+                ScoredAnswer scored;
+                scored.record = std::int32_t(bundle.sampleIds.size()) - 1;
+                scored.tokens = {1, 2, 3};
+                scored.logProbabilities.assign(3, float(-kLosses[id]));
+                scored.isArgMax = {0, 1, 1};
+                bundle.scored.push_back(scored);
+            }
+            writeTextBundle(made.bundleFile(bundle.group), bundle);
+        }
+        appendEvent(made, {{"event", "done"}, {"seconds", 1.0}, {"weights_sha256", std::string(64, '0')}});
+    }
+
+    static inline const std::vector<double> kLosses = [] {
+        std::vector<double> losses;
+        for (int i = 0; i < 40; ++i)
+            losses.push_back(4 - 0.1 * i);
+        return losses;
+    }();
+    std::string run;
 
     int rows() { return page->records()->table()->model()->rowCount(); }
     QTreeWidget* authors() { return page->findChild<ClassPanel*>()->findChild<QTreeWidget*>(); }
@@ -103,12 +154,66 @@ private Q_SLOTS:
         QCOMPARE(open.rows(), 400);
         QVERIFY(open.page->records()->isVisible());
         QVERIFY(!open.page->grid()->isVisible());
-        for (const auto& name : {u"Hardest / easiest to forget …"_s, u"Smaller pictures"_s, u"Larger pictures"_s, u"Sort by"_s, u"Score"_s, u"Released draw"_s, u"Image size"_s,
+        for (const auto& name : {u"Hardest / easiest to forget …"_s, u"Smaller pictures"_s, u"Larger pictures"_s, u"Sort by"_s, u"Released draw"_s, u"Image size"_s,
                                  u"Folder of the dataset"_s, u"Images of the test set"_s, u"Validation share in percent"_s, u"Released split"_s, u"forget10"_s})
             QVERIFY2(!open.isShown(name), qPrintable(name));
-        for (const auto& name : {u"Records of the training pool"_s, u"Authors"_s, u"Search questions and answers"_s, u"Forget these"_s})
+        for (const auto& name : {u"Records of the training pool"_s, u"Authors"_s, u"Search questions and answers"_s, u"Forget these"_s, u"Score"_s, u"Fewest words of an answer"_s})
             QVERIFY2(open.isShown(name), qPrintable(name));
         QCOMPARE(named<QComboBox>(*open.page, u"Which records are shown"_s)->findText(u"Validation set"_s), -1);
+    }
+
+    void withoutARunItIsSaidHowMemorisationBecomesKnown()
+    {
+        OpenPage open(madeUp());
+        QVERIFY(open.opened);
+        QTRY_VERIFY(open.says(u"once a run of these texts has finished"_s));
+        QVERIFY(!open.isShown(u"Measure of memorisation"_s));
+        QVERIFY(open.page->records()->table()->isColumnHidden(int(RecordColumn::Score)));
+        // How long an answer is, no model need say.
+        auto* add = named<QPushButton>(*open.page, u"Add the records with the highest or lowest score to the forget set"_s);
+        auto* score = named<QComboBox>(*open.page, u"Score"_s);
+        QVERIFY(!add->isEnabled());
+        score->setCurrentIndex(score->findText(u"answer length"_s));
+        QVERIFY(add->isEnabled());
+        named<QSpinBox>(*open.page, u"Number of records by score"_s)->setValue(5);
+        add->click();
+        QCOMPARE(open.page->choice().size(), 5);
+        QCOMPARE(text(open.page->choice().rule()), text({{"kind", "score"}, {"score", "answer_words"}, {"order", "highest"}, {"count", 5}}));
+        int shortest = 1000000;
+        for (const auto id : open.page->choice().ids())
+            shortest = std::min(shortest, wordsIn(open.dataset->texts->pool[std::size_t(id)].answer));
+        int longer = 0;
+        for (const auto& record : open.dataset->texts->pool)
+            longer += wordsIn(record.answer) > shortest;
+        QCOMPARE_LT(longer, 5);
+    }
+
+    void recordsAreChosenByHowWellTheyAreMemorised()
+    {
+        OpenPage open(madeUp(), [](OpenPage& page) { page.addRun(); });
+        QVERIFY(open.opened);
+        QTRY_VERIFY(open.isShown(u"Measure of memorisation"_s));
+        auto* table = open.page->records()->table();
+        QVERIFY(!table->isColumnHidden(int(RecordColumn::Score)));
+        table->sortByColumn(int(RecordColumn::Score), Qt::DescendingOrder);
+        QCOMPARE(table->model()->index(0, 0).data(IdRole).toInt(), 39); // the best memorised of those that the run was asked for
+        QCOMPARE(table->model()->index(0, int(RecordColumn::Score)).data().toString(), QLocale().toString(std::exp(-0.1), 'f', 3));
+        QCOMPARE(table->model()->index(399, int(RecordColumn::Score)).data().toString(), u"–"_s);
+
+        named<QDoubleSpinBox>(*open.page, u"Least memorisation"_s)->setValue(0.5); // exp(−a) with a = 4 − 0.1 i
+        const int within = int(std::count_if(std::begin(OpenPage::kLosses), std::end(OpenPage::kLosses), [](double loss) { return std::exp(-loss) >= 0.5; }));
+        QCOMPARE(open.rows(), within);
+        named<QPushButton>(*open.page, u"Forget these"_s)->click();
+        QCOMPARE(open.page->choice().size(), within);
+        const Json rule = open.page->choice().rule();
+        QCOMPARE(text(rule.at("score")), text({{"of", "probability"}, {"from", 0.5}, {"to", 1.0}, {"run", open.run}}));
+        open.page->choice().undoStack()->undo();
+        QCOMPARE(open.page->choice().size(), 0);
+
+        named<QSpinBox>(*open.page, u"Number of records by score"_s)->setValue(3);
+        named<QPushButton>(*open.page, u"Add the records with the highest or lowest score to the forget set"_s)->click();
+        QCOMPARE(open.page->choice().ids(), (Ids{37, 38, 39}));
+        QCOMPARE(text(open.page->choice().rule()), text({{"kind", "score"}, {"score", "probability"}, {"order", "highest"}, {"count", 3}, {"run", open.run}}));
     }
 
     void anAuthorIsForgottenWithOneTick()
