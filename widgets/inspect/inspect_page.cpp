@@ -97,7 +97,7 @@ InspectPage::InspectPage(Session& session, QWidget* parent) : Page(parent), m_se
     contentLayout->addWidget(both);
 
     m_empty = new EmptyState(u"inspect"_s, tr("Nothing to compare yet"),
-                             tr("Here you will see which classes and images two models treat differently. It needs two finished runs."),
+                             tr("Here you will see where two models differ: in classes and images, or answer by answer. It needs two finished runs."),
                              tr("Set up an experiment"), this);
     m_problem = new EmptyState(u"warning"_s, {}, {}, {}, this);
     m_loading = new EmptyState(u"inspect"_s, tr("Comparing the two models"), tr("Their outputs are read and compared."), {}, this);
@@ -118,7 +118,7 @@ InspectPage::InspectPage(Session& session, QWidget* parent) : Page(parent), m_se
     m_tabs->setTabToolTip(m_tabs->addTab(tr("&Predictions")), tr("Classes, predictions and images of the two models"));
     m_tabs->setTabToolTip(m_tabs->addTab(tr("&Masks")), tr("Which weights were allowed to change, layer by layer"));
     m_tabs->setTabToolTip(m_tabs->addTab(tr("Ans&wers")), tr("What the two models answer, record by record"));
-    m_tabs->setTabToolTip(m_tabs->addTab(tr("&Charts")), tr("Truth ratios, memorisation by length and gradient weights"));
+    m_tabs->setTabToolTip(m_tabs->addTab(tr("&Charts")), tr("Truth ratios, the parts of model utility, memorisation by length and gradient weights"));
     for (const Tab tab : {kAnswers, kCharts})
         m_tabs->setTabVisible(tab, false);
     auto* layout = new QVBoxLayout(this);
@@ -573,7 +573,7 @@ void InspectPage::compare()
         m_comparison.reset();
         m_answered = false;
         const auto finished = m_sideA->count();
-        m_empty->setSentence(finished == 0 ? tr("Here you will see which classes and images two models treat differently. It needs two finished runs.")
+        m_empty->setSentence(finished == 0 ? tr("Here you will see where two models differ: in classes and images, or answer by answer. It needs two finished runs.")
                                            : tr("One run is finished. A second one, such as Retrain or a method, is needed to compare it with."));
         showFace(m_empty);
         return;

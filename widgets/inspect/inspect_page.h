@@ -42,7 +42,7 @@ public:
 
     QString title() const override { return tr("Inspect"); }
     QString iconName() const override;
-    QString purpose() const override { return tr("Compare two models class by class and image by image, and their masks"); }
+    QString purpose() const override { return tr("Compare two models sample by sample, and their masks"); }
 
     const Comparison* comparison() const { return m_comparison.get(); } ///< null while there is none
 

@@ -7,7 +7,9 @@
 #include "widgets/inspect/side_style.h"
 #include "widgets/inspect/text_records_model.h"
 #include "widgets/inspect/token_strip.h"
+#include "widgets/inspect/tokenizer_shelf.h"
 #include "widgets/inspect/truth_ratio_chart.h"
+#include "widgets/inspect/utility_chart.h"
 #include "widgets/shell/empty_state.h"
 #include "widgets/shell/theme.h"
 
@@ -19,6 +21,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
@@ -66,9 +69,54 @@ QString asHtml(const std::string& text)
     return QString::fromStdString(text).toHtmlEscaped().replace(u'\n', u"<br>"_s);
 }
 
+/// A strip of tokens of any length, as high as it needs up to a limit.
+class TokenScroll : public QScrollArea
+{
+public:
+    explicit TokenScroll(TokenStrip* strip, QWidget* parent) : QScrollArea(parent), m_strip(strip)
+    {
+        setWidget(strip);
+        setWidgetResizable(true);
+        setFrameShape(QFrame::NoFrame);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setFocusPolicy(Qt::NoFocus);
+        QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+        policy.setHeightForWidth(true);
+        setSizePolicy(policy);
+    }
+
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override
+    {
+        const int most = 12 * fontMetrics().height(), needed = m_strip->heightForWidth(width);
+        return needed <= most ? needed : most;
+    }
+    QSize sizeHint() const override { return {400, heightForWidth(400)}; }
+    QSize minimumSizeHint() const override { return {200, std::min(heightForWidth(400), 5 * fontMetrics().height())}; }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (watched == m_strip && event->type() == QEvent::LayoutRequest)
+            updateGeometry();
+        return QScrollArea::eventFilter(watched, event);
+    }
+
+private:
+    TokenStrip* m_strip;
+};
+
+TokenLine lineOf(const TextSide& side)
+{
+    TokenLine line{side.tokens, side.logProbabilities, {}};
+    for (const auto& text : side.tokenTexts)
+        line.texts.push_back(QString::fromStdString(text));
+    return line;
+}
+
 } // namespace
 
-TextComparison::TextComparison(const Workspace& workspace, QWidget* parent) : QWidget(parent), m_workspace(workspace), m_reader(this)
+TextComparison::TextComparison(const Workspace& workspace, QWidget* parent) : QWidget(parent), m_workspace(workspace), m_reader(this), m_shelf(std::make_shared<TokenizerShelf>())
 {
     m_problem = new EmptyState(u"warning"_s, {}, {}, {}, this);
     m_loading = new EmptyState(u"inspect"_s, tr("Comparing the two models"), tr("Their answers are read and compared."), {}, this);
@@ -204,7 +252,11 @@ QWidget* TextComparison::makeDetail()
     auto* head = bold(tr("Tokens of the true answer"), detail);
     head->setToolTip(tr("How likely each model finds every token of the true answer after the tokens before it"));
     layout->addWidget(head);
-    layout->addWidget(m_tokens);
+    auto* scroll = new TokenScroll(m_tokens, detail);
+    layout->addWidget(scroll);
+    connect(m_tokens, &TokenStrip::currentPlaced, scroll, [scroll](const QRect& rect) {
+        scroll->ensureVisible(rect.center().x(), rect.center().y(), 0, rect.height());
+    });
     layout->addWidget(m_tokenText);
     m_tokenText->setMinimumHeight(2 * fontMetrics().lineSpacing());
     connect(m_tokens, &TokenStrip::currentChanged, this, [this](const QString& text) {
@@ -216,7 +268,10 @@ QWidget* TextComparison::makeDetail()
 QWidget* TextComparison::makeCharts()
 {
     auto* charts = new QSplitter(Qt::Horizontal, this);
-    m_truth = new TruthRatioChart(charts);
+    auto* left = new QSplitter(Qt::Vertical, charts);
+    m_truth = new TruthRatioChart(left);
+    m_utility = new UtilityChart(left);
+    left->setChildrenCollapsible(false);
     auto* right = new QSplitter(Qt::Vertical, charts);
     m_lengths = new AnswerLengthChart(right);
     m_weights = new GradientWeightChart(right);
@@ -269,7 +324,7 @@ void TextComparison::read()
         references.original = run(m_question.original);
     if (!m_question.retrain.isEmpty())
         references.retrain = run(m_question.retrain);
-    m_reader.run([a = run(m_question.a), b = run(m_question.b), group = group.toStdString(), references] { return readTexts(a, b, group, references); },
+    m_reader.run([shelf = m_shelf, a = run(m_question.a), b = run(m_question.b), group = group.toStdString(), references] { return readTexts(a, b, group, references, *shelf); },
                  [this](const auto& watcher) { guarded([&] { showReading(take(watcher)); }, [this](const Error& error) { showProblem(error); }); });
 }
 
@@ -302,6 +357,7 @@ void TextComparison::showReading(std::shared_ptr<const TextReading> reading)
     m_model->setReading(m_reading);
     showCounts();
     m_truth->setReading(m_reading);
+    m_utility->setReading(m_reading);
     m_lengths->setReading(m_reading);
     m_weights->setReading(m_reading);
     showFace(m_views);
@@ -365,7 +421,8 @@ void TextComparison::showRecord(const QModelIndex& index)
     };
     put(tr("○ A"), record.a, difference.a, m_headA, m_generatedA);
     put(tr("◆ B"), record.b, difference.b, m_headB, m_generatedB);
-    m_tokens->setLines({record.a.tokens, record.a.logProbabilities}, {record.b.tokens, record.b.logProbabilities});
+    m_tokens->setLines(lineOf(record.a), lineOf(record.b));
+    m_tokens->parentWidget()->parentWidget()->updateGeometry(); // the scroll area is as high as the strip needs
 }
 
 } // namespace palimpsest

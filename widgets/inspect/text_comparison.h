@@ -28,7 +28,9 @@ class GradientWeightChart;
 class TextRecordsModel;
 struct TextPart;
 class TokenStrip;
+class TokenizerShelf;
 class TruthRatioChart;
+class UtilityChart;
 
 /// Two language models on the same records. One view lists the records and shows the answers that both models wrote side by side, words that differ marked, and how likely they
 /// find every token of the true answer; the other draws truth ratios, memorisation by length and gradient weights. Files are read off this thread.
@@ -71,6 +73,7 @@ private:
 
     Workspace m_workspace;
     Latest<std::shared_ptr<const TextReading>> m_reader;
+    std::shared_ptr<TokenizerShelf> m_shelf;
     std::shared_ptr<const TextReading> m_reading;
     Question m_question;
 
@@ -94,6 +97,7 @@ private:
     TokenStrip* m_tokens = nullptr;
     QLabel* m_tokenText = nullptr;
     TruthRatioChart* m_truth = nullptr;
+    UtilityChart* m_utility = nullptr;
     AnswerLengthChart* m_lengths = nullptr;
     GradientWeightChart* m_weights = nullptr;
 };

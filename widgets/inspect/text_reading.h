@@ -6,6 +6,7 @@
 #include "core/store/run_folder.h"
 #include "core/store/stored_course.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,12 +14,15 @@
 
 namespace palimpsest {
 
+class TokenizerShelf;
+
 /// One model's side of a record.
 struct TextSide {
     TextScore score;
     std::optional<double> probability;    ///< as the metric of the group has it: among the options for real authors and world facts
     std::optional<std::string> generated; ///< what the model wrote
     std::vector<std::int32_t> tokens;     ///< counted tokens of the true answer
+    std::vector<std::string> tokenTexts;  ///< the bytes of each; empty where the tokenizer cannot be had
     std::vector<float> logProbabilities;  ///< of each, in nats
 };
 
@@ -52,6 +56,7 @@ struct TextReading {
     std::optional<StoredCourse> course;     ///< B's
     std::string courseProblem;              ///< why there is none
     WeightSettings weights;
+    std::map<std::string, double> metricsA, metricsB; ///< by catalogue id
 };
 
 /// Which runs the references of B are; without one where there is none.
@@ -62,7 +67,8 @@ struct TextReferences {
 /// The groups that the page offers: names of bundles.
 inline constexpr const char* kTextGroups[] = {"forget", "retain", "real_authors", "world_facts"};
 
-/// Throws as readTextBundle; Error "bundle.missing" where a run was not evaluated on the group, "bundle.mismatch" where the two were evaluated on different records.
-std::shared_ptr<const TextReading> readTexts(const RunFolder& a, const RunFolder& b, const std::string& group, const TextReferences& references);
+/// Either run may be imported: its evaluation log says what it can, and records are matched by their true answers. Token texts come from `shelf`. Throws as readTextBundle and
+/// readEvaluationLog; Error "bundle.missing" where a run was not evaluated on the group, "bundle.mismatch" where the two were evaluated on different records.
+std::shared_ptr<const TextReading> readTexts(const RunFolder& a, const RunFolder& b, const std::string& group, const TextReferences& references, TokenizerShelf& shelf);
 
 } // namespace palimpsest

@@ -23,6 +23,7 @@ namespace {
 constexpr float kLowest = -10;       ///< ln p of an empty cell
 constexpr int kCellHeight = 16;
 constexpr int kBetweenSides = 2;
+constexpr int kBarHeight = 8, kNarrowestText = 8; ///< where texts are shown
 constexpr int kBetweenLines = 7;
 constexpr int kMostLines = 3;
 constexpr int kWidest = 16, kNarrowest = 2;
@@ -31,6 +32,13 @@ constexpr int kWidest = 16, kNarrowest = 2;
 double fillOf(float logProbability)
 {
     return std::isnan(logProbability) ? 0 : std::clamp(1 - double(logProbability) / double(kLowest), 0.0, 1.0);
+}
+
+/// What can be seen of a token: a line's end as a sign, one that adds nothing as a dot.
+QString shownText(QString text)
+{
+    text.replace(u'\n', u'⏎').replace(u'\t', u'⇥');
+    return text.isEmpty() ? u"·"_s : text;
 }
 
 } // namespace
@@ -49,6 +57,12 @@ void TokenStrip::setLines(TokenLine a, TokenLine b)
     m_lines[0] = std::move(a);
     m_lines[1] = std::move(b);
     m_current = -1;
+    m_texts.clear();
+    const TokenLine& longer = m_lines[0].tokens.size() > m_lines[1].tokens.size() ? m_lines[0] : m_lines[1];
+    const bool alike = m_lines[0].tokens == m_lines[1].tokens || m_lines[0].tokens.empty() || m_lines[1].tokens.empty();
+    if (alike && longer.texts.size() == qsizetype(longer.tokens.size()))
+        for (const QString& text : longer.texts)
+            m_texts << shownText(text);
     setAccessibleDescription(tr("%1 tokens; Left and Right walk them.").arg(count()));
     updateGeometry();
     update();
@@ -74,6 +88,9 @@ QString TokenStrip::tokenText(int token) const
     for (const TokenLine& line : m_lines)
         if (at < line.tokens.size() && !numbers.contains(QString::number(line.tokens[at])))
             numbers << QString::number(line.tokens[at]);
+    if (showsTexts())
+        return tr("“%6”, token %1 of %2, number %3 in the vocabulary: %4, %5")
+            .arg(QString::number(token + 1), QString::number(count()), numbers.join(u" / "_s), side(u"○ A"_s, m_lines[0]), side(u"◆ B"_s, m_lines[1]), m_texts[token].trimmed());
     return tr("Token %1 of %2, number %3 in the vocabulary: %4, %5")
         .arg(QString::number(token + 1), QString::number(count()), numbers.join(u" / "_s), side(u"○ A"_s, m_lines[0]), side(u"◆ B"_s, m_lines[1]));
 }
@@ -86,6 +103,28 @@ int TokenStrip::labelWidth() const
 int TokenStrip::lineHeight() const
 {
     return 2 * kCellHeight + kBetweenSides + kBetweenLines;
+}
+
+int TokenStrip::textLineHeight() const
+{
+    return 2 * kBarHeight + fontMetrics().height() + 2 + kBetweenLines;
+}
+
+std::vector<QRect> TokenStrip::textRects(int width) const
+{
+    std::vector<QRect> rects;
+    const QFontMetrics metrics = fontMetrics();
+    int x = labelWidth(), y = 0;
+    for (const QString& text : m_texts) {
+        const int wide = std::max(kNarrowestText, std::min(metrics.horizontalAdvance(text) + 4, width - labelWidth() - 2));
+        if (x + wide > width - 2 && x > labelWidth()) {
+            x = labelWidth();
+            y += textLineHeight();
+        }
+        rects.emplace_back(x, y, wide, textLineHeight() - kBetweenLines);
+        x += wide + 1;
+    }
+    return rects;
 }
 
 TokenStrip::Grid TokenStrip::gridFor(int width) const
@@ -102,7 +141,10 @@ TokenStrip::Grid TokenStrip::gridFor(int width) const
 
 int TokenStrip::heightForWidth(int width) const
 {
-    return gridFor(width).lines * lineHeight() + fontMetrics().height() + 4;
+    const int legend = fontMetrics().height() + 4;
+    if (showsTexts())
+        return std::max(minimumSizeHint().height(), textRects(width).back().bottom() + 1 + kBetweenLines + legend);
+    return gridFor(width).lines * lineHeight() + legend;
 }
 
 QSize TokenStrip::sizeHint() const
@@ -122,6 +164,11 @@ QRect TokenStrip::cellRect(const Grid& grid, int token, int side) const
 
 int TokenStrip::tokenAt(QPoint place) const
 {
+    if (showsTexts()) {
+        const auto rects = textRects(width());
+        const auto found = std::find_if(rects.begin(), rects.end(), [&](const QRect& rect) { return rect.adjusted(0, 0, 1, kBetweenLines).contains(place); });
+        return found == rects.end() ? -1 : int(found - rects.begin());
+    }
     const Grid grid = gridFor(width());
     const int column = (place.x() - labelWidth()) / grid.cell, line = place.y() / lineHeight();
     const int token = line * grid.columns + column;
@@ -156,9 +203,48 @@ void TokenStrip::paintLegend(QPainter& painter, int top) const
     say(tr("0: certain"));
 }
 
+void TokenStrip::paintTexts(QPainter& painter) const
+{
+    const ThemeColours colours = themeColours(palette());
+    const auto rects = textRects(width());
+    int line = -1;
+    for (std::size_t i = 0; i < rects.size(); ++i) {
+        const QRect& rect = rects[i];
+        if (rect.top() != line) {
+            line = rect.top();
+            for (const auto side : {Side::A, Side::B}) {
+                painter.setPen(sideColor(side, palette()));
+                painter.drawText(QRect(0, line - 2, labelWidth() - 4, rect.height() + 4), (side == Side::A ? Qt::AlignTop : Qt::AlignBottom) | Qt::AlignLeft,
+                                 side == Side::A ? u"○ A"_s : u"◆ B"_s);
+            }
+        }
+        for (int side = 0; side < 2; ++side) {
+            const QRect bar(rect.left(), side == 0 ? rect.top() : rect.bottom() + 1 - kBarHeight, rect.width(), kBarHeight);
+            const auto& values = m_lines[side].logProbabilities;
+            if (i < values.size())
+                painter.fillRect(bar, mixed(colours.gridline, colours.retain, fillOf(values[i])));
+        }
+        painter.setPen(palette().color(QPalette::WindowText));
+        painter.drawText(rect.adjusted(2, kBarHeight, -2, -kBarHeight), Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(m_texts[qsizetype(i)], Qt::ElideRight, rect.width() - 2));
+        if (int(i) == m_current) {
+            painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
+            painter.drawRect(rect.adjusted(0, 0, -1, -1));
+        }
+    }
+    paintLegend(painter, rects.back().bottom() + 1 + kBetweenLines);
+}
+
 void TokenStrip::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    if (showsTexts()) {
+        paintTexts(painter);
+        if (hasFocus() && m_current < 0) {
+            painter.setPen(QPen(palette().color(QPalette::Highlight), 1));
+            painter.drawRect(rect().adjusted(0, 0, -1, -1));
+        }
+        return;
+    }
     const Grid grid = gridFor(width());
     for (int side = 0; side < 2; ++side) {
         painter.setPen(sideColor(Side(side), palette()));
@@ -190,6 +276,8 @@ void TokenStrip::setCurrent(int token)
     const QString text = tokenText(token);
     setAccessibleDescription(text);
     update();
+    if (showsTexts())
+        Q_EMIT currentPlaced(textRects(width())[std::size_t(token)]);
     Q_EMIT currentChanged(text);
 }
 
@@ -226,7 +314,7 @@ bool TokenStrip::event(QEvent* event)
     const auto* help = static_cast<QHelpEvent*>(event);
     const int token = tokenAt(help->pos());
     QToolTip::showText(help->globalPos(), token >= 0 ? tokenText(token)
-                                                     : tr("Each cell is a token of the true answer: the fuller and bluer, the more likely the model finds it after the tokens before it"), this);
+                                                     : tr("Each cell is a token of the true answer: the bluer, the more likely the model finds it after the tokens before it"), this);
     return true;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QStringList>
 #include <QWidget>
 
 #include <vector>
@@ -11,10 +12,11 @@ namespace palimpsest {
 struct TokenLine {
     std::vector<std::int32_t> tokens;
     std::vector<float> logProbabilities; ///< in nats
+    QStringList texts;                   ///< of each token; empty where they are not known
 };
 
-/// The tokens of the true answer as two lines of cells, A above B: a cell is full and blue where the token is certain, empty where its probability is e⁻¹⁰ or less. Left and
-/// Right walk the tokens; the current one's numbers are told to screen readers and by currentChanged.
+/// The tokens of the true answer, A above B: blue where the token is certain, grey where its probability is e⁻¹⁰ or less. Where both sides have the same tokens and their texts are
+/// known, every token is its text between A's bar and B's; else it is two cells that are filled as far as it is likely. Left and Right walk the tokens; the current one's numbers are told to screen readers and by currentChanged.
 class TokenStrip : public QWidget
 {
     Q_OBJECT
@@ -33,6 +35,7 @@ public:
 
 Q_SIGNALS:
     void currentChanged(const QString& text); ///< tokenText of the current one
+    void currentPlaced(const QRect& rect);    ///< where it is on the strip
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -44,6 +47,10 @@ private:
     struct Grid {
         int cell = 1, columns = 1, lines = 0;
     };
+    bool showsTexts() const { return !m_texts.isEmpty(); }
+    std::vector<QRect> textRects(int width) const; ///< of each token, with its bars
+    int textLineHeight() const;
+    void paintTexts(QPainter& painter) const;
     Grid gridFor(int width) const;
     int labelWidth() const;
     int lineHeight() const;
@@ -54,6 +61,7 @@ private:
     void setCurrent(int token);
 
     TokenLine m_lines[2];
+    QStringList m_texts; ///< as they are shown; empty: cells
     int m_current = -1;
 };
 

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Language models on the Inspect page: what is read, and what is shown of it.
 #include "core/base/error.h"
+#include "core/base/json.h"
+#include "core/data/dataset.h"
 #include "core/results/gradient_weights.h"
+#include "core/results/run_tokenizer.h"
+#include "core/store/imported_run.h"
 #include "text_runs.h"
 #include "widgets/accessible.h"
 #include "widgets/forget_set/workspace_fixture.h"
@@ -11,7 +15,9 @@
 #include "widgets/inspect/text_comparison.h"
 #include "widgets/inspect/text_records_model.h"
 #include "widgets/inspect/token_strip.h"
+#include "widgets/inspect/tokenizer_shelf.h"
 #include "widgets/inspect/truth_ratio_chart.h"
+#include "widgets/inspect/utility_chart.h"
 #include "widgets/shell/empty_state.h"
 #include "widgets/workspace/run_selection.h"
 #include "widgets/workspace/session.h"
@@ -85,7 +91,7 @@ private Q_SLOTS:
     void readsProbabilitiesAndTruthRatios()
     {
         const auto run = [&](const std::string& id) { return made->workspace->run(id); };
-        const auto reading = readTexts(run(original), run(npo), "forget", {run(original), run(retrain)});
+        const auto reading = readTexts(run(original), run(npo), "forget", {run(original), run(retrain)}, shelf);
         QCOMPARE(reading->records.size(), std::size_t(made->count));
         const auto bundle = made->bundle("forget", -2.5, "");
         const auto scores = textScores(bundle);
@@ -108,7 +114,7 @@ private Q_SLOTS:
         QVERIFY(reading->truthProblem.empty());
         QCOMPARE(reading->weights.npoBeta, 0.1);
         QCOMPARE(reading->weights.simNpoBeta, 2.5);
-        const auto facts = readTexts(run(original), run(npo), "world_facts", {});
+        const auto facts = readTexts(run(original), run(npo), "world_facts", {}, shelf);
         QCOMPARE(*facts->records[1].b.probability, *textScores(made->bundle("world_facts", -2.5, ""))[1].normalisedProbability());
         QCOMPARE(facts->truthRatios[0].logRatios, reading->truthRatios[0].logRatios); // of the forget set all the same
     }
@@ -119,7 +125,7 @@ private Q_SLOTS:
         const auto run = [&](const std::string& id) { return made->workspace->run(id); };
         const auto codeOf = [&](const std::string& a, const std::string& b, const std::string& group) {
             try {
-                readTexts(run(a), run(b), group, {});
+                readTexts(run(a), run(b), group, {}, shelf);
             } catch (const Error& error) {
                 return QString::fromStdString(error.code());
             }
@@ -132,10 +138,10 @@ private Q_SLOTS:
             id += 1;
         writeTextBundle(run(poor).bundleFile("forget"), other);
         QCOMPARE(codeOf(original, poor, "forget"), u"bundle.mismatch"_s);
-        const auto reading = readTexts(run(original), run(npo), "forget", {});
+        const auto reading = readTexts(run(original), run(npo), "forget", {}, shelf);
         QVERIFY(reading->truthProblem.empty()); // the run has the retain model's answers itself
         std::filesystem::remove(run(npo).bundleFile("retain_model_forget"));
-        QVERIFY(!readTexts(run(original), run(npo), "forget", {})->truthProblem.empty());
+        QVERIFY(!readTexts(run(original), run(npo), "forget", {}, shelf)->truthProblem.empty());
     }
 
     void showsAnswersSideBySide()
@@ -164,6 +170,75 @@ private Q_SLOTS:
         QTest::keyClick(tokens, Qt::Key_Right);
         QCOMPARE(tokens->current(), 1);
         QVERIFY2(told.last().at(0).toString().startsWith(u"Token 2 of 5, number 101"_s), qPrintable(told.last().at(0).toString()));
+    }
+
+    void tokensShowTheirTexts()
+    {
+        // The tokenizer is made again from the experiment and the data; it counts if it is the bundle's.
+        const auto dataset = openDataset(made->spec);
+        const auto tokenizer = tokenizerOf(made->workspace->run(original).experiment(), *dataset->texts, made->workspace->folder());
+        for (const auto& id : {original, npo}) {
+            TextBundle bundle = readTextBundle(made->workspace->run(id).bundleFile("forget"));
+            bundle.metadata["tokenizer"] = tokenizer->hash();
+            writeTextBundle(made->workspace->run(id).bundleFile("forget"), bundle);
+        }
+        OpenPage open(*made->workspace);
+        QVERIFY(open.compared(original, npo));
+        open.texts->setCurrentRecord(2);
+        const auto& side = open.texts->reading()->records[2].a;
+        QCOMPARE(side.tokenTexts.size(), side.tokens.size());
+        QCOMPARE(side.tokenTexts[1], tokenizer->bytesOf(side.tokens[1]));
+        auto* tokens = open.page.findChild<TokenStrip*>();
+        QVERIFY2(tokens->tokenText(1).startsWith(u"“"_s + QString::fromStdString(side.tokenTexts[1]).trimmed()), qPrintable(tokens->tokenText(1)));
+        QVERIFY(tokens->tokenText(1).contains(u"○ A ln p"_s) && tokens->tokenText(1).contains(u"◆ B ln p"_s));
+        QCOMPARE_GT(tokens->heightForWidth(70), tokens->heightForWidth(600));
+    }
+
+    void importedRunsAreComparedAsFarAsTheirLogsGo()
+    {
+        const auto log = [&](const QString& name, double loss) {
+            Json task;
+            for (int i = 0; i < 40; ++i) {
+                task["avg_gt_loss"].push_back(loss);
+                task["rougeL_recall"].push_back(0.5);
+                task["avg_paraphrased_loss"].push_back(loss + 0.01 * i);
+                task["average_perturb_loss"].push_back(Json::array({2.0, 2.5}));
+                task["generated_text"].push_back({"[INST] Question " + std::to_string(i) + " [/INST]", "wrote " + std::to_string(i), "true " + std::to_string(i)});
+            }
+            const std::filesystem::path file = made->folder.filePath(name).toStdString();
+            writeJson(file, {{"eval_log_forget.json", task}});
+            return file;
+        };
+        ImportedRun words{.name = {}, .method = "npo", .model = "llama2-7b", .dataset = "tofu", .forgetSet = "forget01"};
+        const auto retainLog = log(u"retain.json"_s, 1.5);
+        const auto a = importRun(*made->workspace, words, log(u"a.json"_s, 0.2), retainLog, {{"forget_probability", 0.8}}).id();
+        words.method = "simnpo";
+        const auto b = importRun(*made->workspace, words, log(u"b.json"_s, 1.0), retainLog, {{"forget_probability", 0.4}}).id();
+        const auto run = [&](const std::string& id) { return made->workspace->run(id); };
+        const auto reading = readTexts(run(a), run(b), "forget", {}, shelf);
+        QCOMPARE(reading->records.size(), 40U);
+        QCOMPARE(reading->groups, std::vector<std::string>{"forget"});
+        QVERIFY(std::abs(*reading->records[3].a.probability - std::exp(-0.2)) < 1e-12);
+        QVERIFY(std::abs(*reading->records[3].b.probability - std::exp(-1.0)) < 1e-12);
+        QCOMPARE(*reading->records[3].b.generated, std::string("wrote 3"));
+        QCOMPARE(reading->records[3].answer, std::string("true 3"));
+        QVERIFY(reading->records[3].a.tokens.empty());
+        QVERIFY2(reading->truthProblem.empty(), reading->truthProblem.c_str());
+        QCOMPARE(reading->truthRatios.front().model, TruthRatios::Model::B);
+        QVERIFY(reading->truthRatios.front().toRetrain);
+        QCOMPARE(reading->truthRatios.front().toRetrain->statistic, 1.0); // 0.5 apart where both spread over 0.4
+        QVERIFY(reading->courseProblem.find("imported") != std::string::npos);
+    }
+
+    void utilityIsShownPartByPart()
+    {
+        const std::map<std::string, double> parts{{"model_utility", 0.5}, {"retain_probability", 0.9}, {"world_facts_rouge", 0.25}};
+        made->workspace->run(npo).writeMetrics(parts);
+        OpenPage open(*made->workspace);
+        QVERIFY(open.compared(original, npo));
+        const QString sentence = open.page.findChild<UtilityChart*>()->sentence();
+        QVERIFY2(sentence.contains(u"◆ B: utility %1, least WF RL with %2."_s.arg(QLocale().toString(0.5, 'f', 3), QLocale().toString(0.25, 'f', 3))), qPrintable(sentence));
+        QVERIFY2(sentence.contains(u"○ A has no model utility"_s), qPrintable(sentence));
     }
 
     void listIsSortedAndSearched()
@@ -259,6 +334,7 @@ private Q_SLOTS:
     }
 
 private:
+    TokenizerShelf shelf;
     std::unique_ptr<fixture::TextRuns> made;
     std::string original, retrain, npo;
 };
