@@ -236,7 +236,7 @@ std::vector<RunsModel::Column> RunsModel::makeColumns(const RunNodes& nodes) con
     };
     if (std::any_of(m_setups.begin(), m_setups.end(), [](const QString& setup) { return !setup.isEmpty(); }))
         columns.insert(columns.begin() + 2, {u"setup"_s, Column::Setup, {}, tr("Original"),
-                                             tr("In what the original models differ, and with them the Retrain that each run is read against: dataset, model, share of the images, "
+                                             tr("In what the original models differ, and with them the Retrain that each run is read against: dataset, model, share of the samples, "
                                                 "augmentation, how they were trained")});
     const RunColumns& all = m_session.columns();
     const Rows shown = nodes.all();

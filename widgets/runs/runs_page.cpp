@@ -4,6 +4,7 @@
 #include "core/experiment/catalogue.h"
 #include "widgets/items/table_model.h"
 #include "widgets/runs/distance_legend.h"
+#include "widgets/runs/import_logs_dialog.h"
 #include "widgets/runs/pareto_choice.h"
 #include "widgets/runs/queue_model.h"
 #include "widgets/runs/run_panel.h"
@@ -12,6 +13,7 @@
 #include "widgets/shell/empty_state.h"
 #include "widgets/shell/filter_strip.h"
 #include "widgets/shell/icons.h"
+#include "widgets/shell/workspace_command.h"
 #include "widgets/workspace/run_filter.h"
 #include "widgets/workspace/run_queue.h"
 #include "widgets/workspace/run_selection.h"
@@ -278,6 +280,10 @@ void RunsPage::makeCommands()
         m_session.filter().clear();
         m_table->setFocus();
     });
+    QAction* import = addCommand({u"runs.import-logs"_s, tr("Import evaluation logs…"), u"import"_s, Qt::CTRL | Qt::Key_I,
+                                  tr("Takes logs of TOFU, Unlearn-Simple or OpenUnlearning in as finished runs")},
+                                 [this](bool) { importLogs(); });
+    import->setProperty(kOfWorkspace, true);
     addCommand({u"runs.undo"_s, tr("Undo the change of the filter"), u"undo"_s, QKeySequence::Undo, tr("Show the runs that were shown before")},
                [this](bool) { m_session.filter().undoStack()->undo(); });
     QAction* sideA = addCommand({u"runs.side-a"_s, tr("Mark as A"), u"side-a"_s, Qt::Key_A, tr("The left side of every comparison")},
@@ -569,6 +575,15 @@ void RunsPage::columnMenu(const QPoint& where)
         });
     }
     menu->popup(where);
+}
+
+void RunsPage::importLogs()
+{
+    Q_EMIT pageRequested(objectName()); // what comes in is seen there
+    auto* dialog = new ImportLogsDialog(QString::fromStdString(m_session.workspace().folder().string()), window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ImportLogsDialog::imported, &m_session, &Session::refreshRun);
+    dialog->open();
 }
 
 } // namespace palimpsest

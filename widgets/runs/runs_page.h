@@ -43,6 +43,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void importLogs();
     QWidget* makeFilterBar();
     QWidget* makeQueueSide();
     void makeCommands();

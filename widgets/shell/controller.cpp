@@ -35,6 +35,7 @@ Controller::Controller(MainWindow& window, Pages pages, QObject* parent) : QObje
         showRecent();
     });
     connect(&window, &MainWindow::openRequested, this, &Controller::close);
+    connect(&window, &MainWindow::sampleRequested, this, [this](const QString& domain) { newSample(domain.toStdString()); });
     showRecent();
 }
 
@@ -108,7 +109,7 @@ void Controller::openSample(const QString& folder, const std::string& domain)
         attempt([&] {
             const bool isThere = QFileInfo::exists(folder + u"/workspace.json"_s);
             auto session = std::make_unique<Session>(isThere ? Workspace::open(folder.toStdString())
-                                                             : Workspace::create(folder.toStdString(), tr("Sample study").toStdString()));
+                                                             : Workspace::create(folder.toStdString(), (domain == "language-model" ? tr("Language sample study") : tr("Sample study")).toStdString()));
             remember(folder);
             connect(session.get(), &Session::loaded, this, [this, domain] {
                 if (m_session && m_session->runs().empty())
@@ -118,6 +119,15 @@ void Controller::openSample(const QString& folder, const std::string& domain)
             m_window.showPage(u"runs"_s);
         });
     });
+}
+
+void Controller::newSample(const std::string& domain)
+{
+    const QString first = sampleFolder(domain);
+    QString folder = first;
+    for (int copy = 2; QFileInfo::exists(folder); ++copy)
+        folder = u"%1-%2"_s.arg(first).arg(copy);
+    openSample(folder, domain);
 }
 
 // Resolving the plan reads 60,000 images: in the background.

@@ -31,6 +31,8 @@ public:
     void create(const QString& folder);
     /// Opens the folder, or makes a workspace in it, and queues the sample study of a domain if it has no runs yet.
     void openSample(const QString& folder, const std::string& domain);
+    /// As openSample, in a folder beside the sample's that is not there yet.
+    void newSample(const std::string& domain);
     void close();              ///< saves and stops what runs, then shows the start page
     void showRecent();
 

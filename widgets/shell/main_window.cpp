@@ -11,6 +11,7 @@
 #include "widgets/shell/shortcut_sheet.h"
 #include "widgets/shell/start_page.h"
 #include "widgets/shell/theme.h"
+#include "widgets/shell/workspace_command.h"
 #include "widgets/workspace/run_queue.h"
 #include "widgets/workspace/session.h"
 
@@ -79,7 +80,14 @@ void MainWindow::makeCommands()
                                [this] { Q_EMIT openRequested(); });
     file->addAction(m_closeWorkspace);
     m_closeWorkspace->setEnabled(false);
-    file->addSeparator();
+    m_fileMenu = file;
+    QMenu* samples = file->addMenu(icon(u"play"_s), tr("&New sample workspace"));
+    samples->setToolTipsVisible(true);
+    samples->addAction(command(tr("&Image classification"), u"play"_s, {}, tr("A new workspace with the sample study on Fashion-MNIST, which starts at once"),
+                               [this] { Q_EMIT sampleRequested(u"image-classification"_s); }));
+    samples->addAction(command(tr("&Language model"), u"play"_s, {}, tr("A new workspace with the sample study on fictitious authors, which starts at once; nothing to download"),
+                               [this] { Q_EMIT sampleRequested(u"language-model"_s); }));
+    m_afterWorkspace = file->addSeparator();
     file->addAction(command(tr("&Settings…"), u"settings"_s, QKeySequence(u"Ctrl+,"_s), tr("Theme, language, runs at the same time"), [this] { showSettings(); }));
     file->addSeparator();
     QAction* quit = command(tr("&Quit"), {}, QKeySequence(u"Ctrl+Q"_s), tr("Save and stop what runs and close the window"), [this] { close(); });
@@ -161,6 +169,9 @@ void MainWindow::showWorkspace(Session& session, const QList<Page*>& pages)
         });
         m_goMenu->addAction(go);
         m_pageCommands << go;
+        for (QAction* own : page->commands())
+            if (own->property(kOfWorkspace).toBool())
+                m_fileMenu->insertAction(m_afterWorkspace, own);
         connect(page, &Page::pageRequested, this, &MainWindow::showPage);
         connect(page, &Page::message, this, [this](const QString& sentence, const QString& hint, bool isError) { m_messages->post(sentence, hint, isError); });
     }

@@ -44,6 +44,7 @@ public:
 
 Q_SIGNALS:
     void openRequested();   ///< another workspace: the start page is wanted
+    void sampleRequested(const QString& domain); ///< a new workspace with the sample study of a domain
     void aboutToClose();
 
 protected:
@@ -70,7 +71,8 @@ private:
     Session* m_session = nullptr;
     QList<Page*> m_pages;
     QList<QAction*> m_windowCommands, m_pageCommands, m_queueCommands;
-    QMenu *m_pageMenu = nullptr, *m_goMenu = nullptr, *m_queueMenu = nullptr;
+    QMenu *m_fileMenu = nullptr, *m_pageMenu = nullptr, *m_goMenu = nullptr, *m_queueMenu = nullptr;
+    QAction* m_afterWorkspace = nullptr; ///< what pages add to the workspace's menu stands before it
     QToolBar* m_bar;
     QAction* m_closeWorkspace = nullptr;
     bool m_safeMode = false, m_leaving = false;

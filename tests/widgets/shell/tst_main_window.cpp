@@ -21,11 +21,14 @@
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
+#include <QDialog>
+#include <QDir>
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QSettings>
@@ -90,6 +93,45 @@ private Q_SLOTS:
     }
 
     void cleanupTestCase() { QSettings().clear(); }
+
+    void samples_and_imports_stand_in_the_menu_of_the_workspace()
+    {
+        OpenWindow open;
+        QMenu* workspace = open.window.menuBar()->actions().front()->menu();
+        const auto find = [](QMenu* menu, const QString& text) -> QAction* {
+            for (QAction* action : menu->actions())
+                if (action->text().remove(u'&').startsWith(text))
+                    return action;
+            return nullptr;
+        };
+        QAction* samples = find(workspace, u"New sample workspace"_s);
+        QVERIFY(samples && samples->menu());
+        QVERIFY(find(samples->menu(), u"Image classification"_s));
+        QAction* language = find(samples->menu(), u"Language model"_s);
+        QVERIFY(language);
+        QVERIFY(!find(workspace, u"Import evaluation logs"_s)); // into what?
+        const QString folder = Controller::sampleFolder("language-model");
+        for (const QString& made : {folder, folder + u"-2"_s})
+            QDir(made).removeRecursively();
+        for (const QString& made : {folder, folder + u"-2"_s}) { // a new one each time
+            language->trigger();
+            QVERIFY(open.controller->session());
+            QCOMPARE(QDir(QString::fromStdString(open.controller->session()->workspace().folder().string())).absolutePath(), QDir(made).absolutePath());
+            QTRY_VERIFY_WITH_TIMEOUT(open.controller->session()->runs().size() >= 8, 20000);
+            QCOMPARE(open.controller->session()->runs().front().domain, std::string("language-model"));
+            QVERIFY(find(workspace, u"Import evaluation logs"_s));
+        }
+        open.window.showPage(u"data"_s);
+        find(workspace, u"Import evaluation logs"_s)->trigger();
+        QCOMPARE(open.window.currentPage(), u"runs"_s);
+        auto* dialog = open.window.findChild<QDialog*>();
+        QVERIFY(dialog && dialog->isVisible());
+        dialog->reject();
+        open.controller->close();
+        QVERIFY(!find(workspace, u"Import evaluation logs"_s));
+        for (const QString& made : {folder, folder + u"-2"_s})
+            QDir(made).removeRecursively();
+    }
 
     void shows_the_pages_in_the_order_of_the_work()
     {
