@@ -48,7 +48,9 @@ std::string domainOf(const Draft& draft, const std::vector<ForgetSet>& sets)
         if (const ForgetSet* set = findSet(sets, hash))
             if (const DatasetDescriptor* dataset = findDataset(set->dataset.id))
                 return dataset->domain;
-    return domains().front().id;
+    // Nothing is chosen: that of the newest set, which is what somebody comes here with.
+    const DatasetDescriptor* newest = sets.empty() ? nullptr : findDataset(sets.back().dataset.id);
+    return newest ? newest->domain : domains().front().id;
 }
 
 std::string modelFor(const Draft& draft, const std::string& domain)

@@ -402,13 +402,14 @@ void ExperimentPage::makeCommands()
                                     file += u".json"_s;
                                 savePlan(file);
                             });
-    auto* table = addCommand({u"experiment.table"_s, tr("Whole table…"), u"table"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_T,
+    QAction* table = addCommand({u"experiment.table"_s, tr("Whole table…"), u"table"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_T,
                               tr("Tunes every method on a pilot seed, freezes the settings, and reports on other seeds.")},
                              [this](bool) { askForTable(); });
-    addCommand({u"experiment.worst_case"_s, tr("Random against worst case…"), u"worst-case"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_H,
+    m_imageCommands << table;
+    m_imageCommands << addCommand({u"experiment.worst_case"_s, tr("Random against worst case…"), u"worst-case"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_H,
                 tr("Compares what methods do on random forget sets with what they do on those that are hardest to forget.")},
                [this](bool) { askForWorstCase(); });
-    addCommand({u"experiment.coresets"_s, tr("Coresets…"), u"worst-case"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_C,
+    m_imageCommands << addCommand({u"experiment.coresets"_s, tr("Coresets…"), u"worst-case"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_C,
                 tr("Trains on what each rule keeps of the data, by kept share and seed.")},
                [this](bool) { askForCoresets(); });
     auto* undo = addCommand(m_document.undoStack().createUndoAction(this, tr("Undo")),
@@ -425,9 +426,11 @@ void ExperimentPage::makeCommands()
         button->setToolButtonStyle(worded ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
         if (worded)
             m_worded << button;
+        connect(action, &QAction::visibleChanged, button, [action, button] { button->setVisible(action->isVisible()); });
         button->setAccessibleName(action == undo ? tr("Undo") : action == redo ? tr("Redo") : action->text());
         layout->insertWidget(position++, button);
     }
+    offerImageCommands();
 }
 
 template<class Change>
@@ -457,6 +460,16 @@ void ExperimentPage::showRecipe(const std::string& domain)
         });
     });
     m_augmentationRow->setVisible(domain == "image-classification");
+    offerImageCommands();
+}
+
+/// Whole tables, worst cases and coresets are protocols of image classification: of another domain they are not offered.
+void ExperimentPage::offerImageCommands()
+{
+    for (QAction* action : m_imageCommands) {
+        action->setVisible(m_recipeDomain == "image-classification");
+        action->setEnabled(action->isVisible());
+    }
 }
 
 void ExperimentPage::refresh()
@@ -559,7 +572,7 @@ void ExperimentPage::refreshForgetSets()
         const DatasetDescriptor* dataset = findDataset(set.dataset.id);
         item->setText(tr("%1 (%2 samples)").arg(text(set.name), QLocale().toString(qlonglong(set.sampleIds.size()))));
         item->setToolTip(tr("%1, of %2. Fingerprint %3…")
-                             .arg(text(describeRule(set.rule, classNamesOf(set))),
+                             .arg(text(ruleInWords(set)),
                                   dataset ? text(dataset->title) : text(set.dataset.id), text(set.hash.substr(0, 8))));
         item->setData(Qt::UserRole, text(set.hash));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
@@ -587,6 +600,9 @@ PlanAndProblems ExperimentPage::checkedPlan() const
     PlanAndProblems result = planOf(m_document.draft(), m_session.forgetSets());
     for (auto& problem : fileProblems(m_session.workspace(), result.plan.domain, result.plan.methods, result.plan.original))
         result.problems.push_back(std::move(problem));
+    if (const Parameter* weights = findParameter(originalRecipe(result.plan.domain), "weights");
+        weights && result.plan.model == "pretrained" && result.plan.original.value("weights", std::string()).empty())
+        result.problems.push_back({"original.weights", tr("no folder is named; the model is read from one.").toStdString()});
     return result;
 }
 
@@ -744,18 +760,33 @@ void ExperimentPage::askFor(QWidget* parent, const QString& said)
     dialog->open();
 }
 
+/// Pages that offer the protocols of image classification ask here, whatever is set up.
+bool ExperimentPage::refusesImageCommands()
+{
+    if (m_recipeDomain == "image-classification")
+        return false;
+    Q_EMIT message(tr("Whole tables, worst cases and coresets are of image classification; what is set up is of another kind."), tr("Choose a forget set of images on the Set up page."), false);
+    return true;
+}
+
 void ExperimentPage::askForTable()
 {
+    if (refusesImageCommands())
+        return;
     askFor<TableDialog>(this, tr("The table is being prepared; its runs appear in the queue."));
 }
 
 void ExperimentPage::askForWorstCase()
 {
+    if (refusesImageCommands())
+        return;
     askFor<WorstCaseDialog>(window(), tr("The comparison is being prepared; its selections and runs appear in the queue."));
 }
 
 void ExperimentPage::askForCoresets()
 {
+    if (refusesImageCommands())
+        return;
     askFor<CoresetDialog>(window(), tr("The coresets are being prepared; their selections and runs appear in the queue."));
 }
 

@@ -80,6 +80,8 @@ private:
     template<class Change>
     void edit(const QString& text, const QString& place, Change change);
     void refresh();
+    void offerImageCommands();
+    bool refusesImageCommands();
     void showRecipe(const std::string& domain); ///< the form for the recipe of a domain
     void tickNewForgetSets();
     void refreshForgetSets();
@@ -126,6 +128,7 @@ private:
     QLabel* m_count = nullptr;
     QLabel* m_status = nullptr;
     QPushButton* m_start = nullptr;
+    QList<QAction*> m_imageCommands; ///< of image classification alone
     QList<QToolButton*> m_worded; ///< buttons that lose their words where there is no room
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/experiment/file_editor.h"
 
+#include "core/experiment/file_unit.h"
 #include "widgets/experiment/wheel_guard.h"
 
 #include <QComboBox>
@@ -15,7 +16,7 @@ namespace palimpsest {
 using namespace Qt::StringLiterals;
 
 FileEditor::FileEditor(const Parameter& parameter, QWidget* parent)
-    : ParameterEditor(parent), m_isNeeded(!parameter.onlyWhen.key.empty()), m_path(new QComboBox(this))
+    : ParameterEditor(parent), m_unit(parameter.unit), m_isNeeded(!parameter.onlyWhen.key.empty()), m_path(new QComboBox(this))
 {
     const QString title = QString::fromStdString(parameter.title);
     m_path->setAccessibleName(title);
@@ -25,12 +26,12 @@ FileEditor::FileEditor(const Parameter& parameter, QWidget* parent)
     m_path->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_path->setMinimumContentsLength(12);
     m_path->lineEdit()->setAccessibleName(title);
-    m_path->lineEdit()->setPlaceholderText(tr("no file"));
+    m_path->lineEdit()->setPlaceholderText(isFolder() ? tr("no folder") : tr("no file"));
     m_path->lineEdit()->setClearButtonEnabled(true);
     guardWheel(m_path);
     auto* button = new QPushButton(tr("Browse…"), this);
     button->setAccessibleName(tr("%1: browse").arg(title));
-    button->setToolTip(tr("Look for the file."));
+    button->setToolTip(isFolder() ? tr("Look for the folder.") : tr("Look for the file."));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_path, 1);
@@ -39,6 +40,11 @@ FileEditor::FileEditor(const Parameter& parameter, QWidget* parent)
     setValue(parameter.standard);
     connect(m_path, &QComboBox::editTextChanged, this, &ParameterEditor::edited);
     connect(button, &QPushButton::clicked, this, &FileEditor::browse);
+}
+
+bool FileEditor::isFolder() const
+{
+    return m_unit == kFolderUnit;
 }
 
 Json FileEditor::value() const
@@ -79,15 +85,25 @@ QString FileEditor::note() const
 {
     const QString path = m_path->currentText().trimmed();
     // A bare name may be one that the workspace knows, such as that of a saved mask.
-    return !path.contains(u'/') || QFileInfo(path).isFile() ? QString() : tr("There is no such file on this machine now.");
+    if (!path.contains(u'/'))
+        return {};
+    if (isFolder())
+        return QFileInfo(path).isDir() ? QString() : tr("There is no such folder on this machine now.");
+    return QFileInfo(path).isFile() ? QString() : tr("There is no such file on this machine now.");
 }
 
 void FileEditor::browse()
 {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Choose a file"), QFileInfo(m_path->currentText().trimmed()).path(),
-                                                      tr("Tensors (*.safetensors);;All files (*)"));
-    if (!file.isEmpty())
-        m_path->setEditText(file);
+    const QString now = m_path->currentText().trimmed();
+    auto* dialog = new QFileDialog(this, isFolder() ? tr("Choose a folder") : tr("Choose a file"), isFolder() && QFileInfo(now).isDir() ? now : QFileInfo(now).path());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(isFolder() ? QFileDialog::Directory : QFileDialog::ExistingFile);
+    if (isFolder())
+        dialog->setOption(QFileDialog::ShowDirsOnly);
+    else
+        dialog->setNameFilters({m_unit == kEvaluationLogUnit ? tr("Evaluation logs (*.json)") : tr("Tensors (*.safetensors)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, m_path, &QComboBox::setEditText);
+    dialog->open();
 }
 
 } // namespace palimpsest

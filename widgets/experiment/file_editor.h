@@ -7,7 +7,7 @@ class QComboBox;
 
 namespace palimpsest {
 
-/// The path of a file: typed, dropped as text, found with a file dialog, or one of the names that the workspace knows. A missing one is named here and
+/// The path of a file or a folder, as the parameter's unit says (file_unit.h): typed, dropped as text, found with a file dialog, or one of the names that the workspace knows. A missing one is named here and
 /// refused where runs are started (core/store/named_files.h): the workspace may travel to another machine.
 class FileEditor : public ParameterEditor
 {
@@ -26,6 +26,9 @@ public:
 private:
     void browse();
 
+    bool isFolder() const;
+
+    std::string m_unit;
     bool m_isNeeded;      ///< whether it is shown only where it is needed
     QStringList m_known;
     bool m_goesByName = false;

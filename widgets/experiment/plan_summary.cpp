@@ -54,7 +54,7 @@ QString timeSentence(const PlanTime& time, int parallel)
     const QString span = spanOf(time.seconds, parallel);
     QStringList from{tr("from %1").arg(counted(time.sources, tr("finished run"), tr("finished runs")))};
     if (time.scaled)
-        from << tr("scaled by images × epochs");
+        from << tr("scaled by samples × epochs");
     if (time.originals > 0)
         from << tr("with the training of %1").arg(counted(time.originals, tr("original"), tr("originals")));
     if (time.unknownOriginals > 0)

@@ -12,7 +12,7 @@ namespace palimpsest {
 /// "2 forget sets × 8 methods × 3 seeds = 48 runs"; with a sweep "2 forget sets × 10 variants of 8 methods × …".
 QString countSentence(const Plan& plan);
 
-/// "about 3 min (from 12 finished runs, scaled by images × epochs, with the training of 2 originals)"; "at least …" where nothing comparable has finished
+/// "about 3 min (from 12 finished runs, scaled by samples × epochs, with the training of 2 originals)"; "at least …" where nothing comparable has finished
 /// of some runs, "" where nothing has of any. `parallel`: how many engines work at a time.
 QString timeSentence(const PlanTime& time, int parallel);
 

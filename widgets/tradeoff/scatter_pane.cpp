@@ -190,6 +190,7 @@ void ScatterPane::changeEvent(QEvent* event)
 void ScatterPane::refresh()
 {
     m_options.study = m_study.key();
+    takeAxesOfDomain();
     m_groupKey.clear();
     m_view->setData(makeScatter(m_session.columns(), m_session.filter().mask(), m_options));
     const auto& points = m_view->data().points;
@@ -201,6 +202,21 @@ void ScatterPane::refresh()
     refreshMethods();
     refreshFace();
     refreshNotes();
+}
+
+/// Axes of another kind of model have nothing to show: those that its domain starts with take their place.
+void ScatterPane::takeAxesOfDomain()
+{
+    const std::string domain = m_study.domain();
+    const auto isForeign = [&](const std::string& id) {
+        const MetricDescriptor* metric = findMetric(id);
+        return !metric || (!metric->domain.empty() && metric->domain != domain);
+    };
+    if (m_study.studies().empty() || (!isForeign(m_options.xMetric) && !isForeign(m_options.yMetric)))
+        return;
+    const ScatterOptions usual = defaultOptions(domain);
+    m_options.xMetric = usual.xMetric;
+    m_options.yMetric = usual.yMetric;
 }
 
 std::set<std::string> ScatterPane::metricsWithValues() const

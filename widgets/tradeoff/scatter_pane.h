@@ -47,6 +47,7 @@ protected:
 private:
     QWidget* makeControls();
     QWidget* makeSide();
+    void takeAxesOfDomain();
     void refreshControls();
     void refreshMethods();
     void refreshFace();

@@ -2,6 +2,7 @@
 #include "widgets/experiment/experiment_page.h"
 
 #include "core/base/json.h"
+#include "core/data/dataset.h"
 #include "core/experiment/catalogue.h"
 #include "core/store/saved_masks.h"
 #include "widgets/experiment/method_panel.h"
@@ -21,6 +22,7 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTableView>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -109,6 +111,49 @@ private Q_SLOTS:
         button->click();
         QCOMPARE(requested.count(), 0);
         QVERIFY(world.workspace.runIds().empty());
+    }
+
+    void what_is_for_images_alone_is_not_offered_for_language_models()
+    {
+        World world;
+        world.forget({1, 2, 3});
+        DatasetSpec spec;
+        spec.id = "fictitious-authors";
+        const auto dataset = openDataset(spec);
+        world.workspace.saveForgetSet(makeForgetSetOf(*dataset, "two authors", {{"kind", "class"}, {"classes", {0, 1}}}, {0, 1, 2}));
+        ReadSession session(world);
+        ExperimentPage page(*session);
+        page.show();
+        const auto command = [&](const QString& name) {
+            for (QAction* action : page.commands())
+                if (action->objectName() == name)
+                    return action;
+            return static_cast<QAction*>(nullptr);
+        };
+        auto* sets = page.findChild<QListWidget*>(u"forgetSets"_s);
+        int language = 0;
+        while (!sets->item(language)->text().startsWith(u"two authors"_s))
+            ++language;
+        QVERIFY2(sets->item(language)->toolTip().startsWith(u"authors "_s), qPrintable(sets->item(language)->toolTip()));
+        for (const bool ofTexts : {false, true, false}) {
+            sets->item(1 - language)->setCheckState(ofTexts ? Qt::Unchecked : Qt::Checked);
+            sets->item(language)->setCheckState(ofTexts ? Qt::Checked : Qt::Unchecked);
+            for (const auto& name : {u"experiment.table"_s, u"experiment.worst_case"_s, u"experiment.coresets"_s}) {
+                QCOMPARE(command(name)->isVisible(), !ofTexts);
+                QCOMPARE(command(name)->isEnabled(), !ofTexts);
+            }
+            for (auto* button : page.findChildren<QToolButton*>())
+                if (button->defaultAction() == command(u"experiment.table"_s))
+                    QCOMPARE(button->isVisible(), !ofTexts);
+        }
+        QVERIFY(!page.findChildren<QToolButton*>().isEmpty());
+        // A model that comes from a folder needs one.
+        sets->item(1 - language)->setCheckState(Qt::Unchecked);
+        sets->item(language)->setCheckState(Qt::Checked);
+        auto* model = page.findChild<QComboBox*>(u"model"_s);
+        QCOMPARE_GE(model->findData(u"pretrained"_s), 0);
+        model->setCurrentIndex(model->findData(u"pretrained"_s));
+        QVERIFY2(statusText(page).contains(u"folder"_s), qPrintable(statusText(page)));
     }
 
     void references_are_ticked_from_the_start()
@@ -337,7 +382,7 @@ private Q_SLOTS:
         QCOMPARE(timeSentence(time, 1), u"about 3 min 20 s (from 3 finished runs)"_s);
         time.scaled = true;
         time.originals = 4;
-        QCOMPARE(timeSentence(time, 2), u"about 1 min 40 s (from 3 finished runs, scaled by images × epochs, with the training of 4 originals)"_s);
+        QCOMPARE(timeSentence(time, 2), u"about 1 min 40 s (from 3 finished runs, scaled by samples × epochs, with the training of 4 originals)"_s);
         time.unknown = 1;
         QVERIFY(timeSentence(time, 1).startsWith(u"at least 3 min 20 s"_s));
         QVERIFY(timeSentence(time, 1).contains(u"nothing known of 1 run"_s));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/experiment/file_unit.h"
 #include "widgets/experiment/parameter_form.h"
 
 #include "core/experiment/catalogue.h"
@@ -15,6 +16,7 @@
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QSlider>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 #include <QWheelEvent>
@@ -183,6 +185,17 @@ private Q_SLOTS:
         QCOMPARE(form.changedCount(), 0);
         QVERIFY(!problemWith(schema.front(), 3).empty());
         QVERIFY(problemWith(schema.front(), "x").empty());
+    }
+
+    void a_folder_parameter_takes_a_folder_alone()
+    {
+        const QTemporaryDir folder;
+        FileEditor editor({"weights", "Model folder", ParameterKind::File, 0, 0, Scale::Linear, "", kFolderUnit, "A folder.", ""}, nullptr);
+        QCOMPARE(editor.findChild<QLineEdit*>()->placeholderText(), u"no folder"_s);
+        editor.setValue(folder.path().toStdString());
+        QVERIFY(editor.note().isEmpty());
+        editor.setValue(folder.filePath(u"gone"_s).toStdString());
+        QVERIFY(editor.note().contains(u"no such folder"_s));
     }
 
     void a_file_parameter_offers_the_names_that_are_known()
