@@ -19,12 +19,83 @@
     </message>
 </context>
 <context>
+    <name>palimpsest::CoresetDialog</name>
+    <message numerus="yes">
+        <source>%n selection(s), </source>
+        <translation>
+            <numerusform>%n selection, </numerusform>
+            <numerusform>%n selections, </numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>then %n run(s) of Retrain and Original.</source>
+        <translation>
+            <numerusform>then %n run of Retrain and Original.</numerusform>
+            <numerusform>then %n runs of Retrain and Original.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::CoresetModel</name>
+    <message numerus="yes">
+        <source>%1 of %2 samples kept, %n run(s)</source>
+        <translation>
+            <numerusform>%1 of %2 samples kept, %n run</numerusform>
+            <numerusform>%1 of %2 samples kept, %n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::DataPage</name>
+    <message numerus="yes">
+        <source>%n file(s) cannot be read</source>
+        <translation>
+            <numerusform>%n file cannot be read</numerusform>
+            <numerusform>%n files cannot be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It takes about %1, judged by %n finished search(es).</source>
+        <translation>
+            <numerusform>It takes about %1, judged by %n finished search.</numerusform>
+            <numerusform>It takes about %1, judged by %n finished searches.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::ExperimentPage</name>
+    <message numerus="yes">
+        <source>The settings of the table are frozen; %n run(s) of its reported seeds are queued.</source>
+        <translation>
+            <numerusform>The settings of the table are frozen; %n run of its reported seeds is queued.</numerusform>
+            <numerusform>The settings of the table are frozen; %n runs of its reported seeds are queued.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selection(s) are queued; the runs follow when all of them are done.</source>
+        <translation>
+            <numerusform>%n selection is queued; the runs follow when it is done.</numerusform>
+            <numerusform>%n selections are queued; the runs follow when all of them are done.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>palimpsest::FailureNotice</name>
     <message numerus="yes">
         <source>%n run(s) failed, the last is %1: %2</source>
         <translation>
             <numerusform>%n run failed, %1: %2</numerusform>
             <numerusform>%n runs failed, the last is %1: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::ImportLogsDialog</name>
+    <message numerus="yes">
+        <source>%n log(s) could not be imported.</source>
+        <translation>
+            <numerusform>%n log could not be imported.</numerusform>
+            <numerusform>%n logs could not be imported.</numerusform>
         </translation>
     </message>
 </context>
@@ -87,6 +158,16 @@
     </message>
 </context>
 <context>
+    <name>palimpsest::RecordList</name>
+    <message numerus="yes">
+        <source>Answer, %n word(s)</source>
+        <translation>
+            <numerusform>Answer, %n word</numerusform>
+            <numerusform>Answer, %n words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>palimpsest::RunQueue</name>
     <message numerus="yes">
         <source>%n engine(s) in a row crashed right after the start; the queue is paused.</source>
@@ -132,14 +213,35 @@
             <numerusform>%n forget sets could not be read, the first is %1.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 (and %n more)</source>
+        <translation>
+            <numerusform>%1 (and %n more)</numerusform>
+            <numerusform>%1 (and %n more)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selection(s) could not be read: %1</source>
+        <translation>
+            <numerusform>%n selection could not be read: %1</numerusform>
+            <numerusform>%n selections could not be read: %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
-    <name>palimpsest::RecordList</name>
+    <name>palimpsest::WorstCaseDialog</name>
     <message numerus="yes">
-        <source>Answer, %n word(s)</source>
+        <source>%n selection(s) find the sets of seeds %1 to %2, then </source>
         <translation>
-            <numerusform>Answer, %n word</numerusform>
-            <numerusform>Answer, %n words</numerusform>
+            <numerusform>%n selection finds the sets of seeds %1 to %2, then </numerusform>
+            <numerusform>%n selections find the sets of seeds %1 to %2, then </numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) make the comparison. One follows the other by itself, also in the next window.</source>
+        <translation>
+            <numerusform>%n run makes the comparison. One follows the other by itself, also in the next window.</numerusform>
+            <numerusform>%n runs make the comparison. One follows the other by itself, also in the next window.</numerusform>
         </translation>
     </message>
 </context>
