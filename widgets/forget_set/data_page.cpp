@@ -460,6 +460,8 @@ void DataPage::start()
 
 void DataPage::requestDataset()
 {
+    m_poolIndex.reset(); // they point into the dataset
+    m_holdoutIndex.reset();
     m_dataset.reset();
     m_search->setEnabled(false);
     m_shownModel.reset();
@@ -509,6 +511,8 @@ void DataPage::adoptDataset()
     m_rules->setPool(std::int64_t(m_dataset->split.train.size()));
     if (ofTexts()) {
         m_scores = std::make_shared<const ScoreTable>(textScoreTable(*m_dataset->texts, std::nullopt)); // the lengths of answers
+        m_poolIndex = std::make_unique<RecordIndex>(m_dataset->texts->pool, m_dataset->descriptor->classes);
+        m_holdoutIndex = std::make_unique<RecordIndex>(m_dataset->texts->holdout, m_dataset->descriptor->classes);
         const auto& words = m_scores->train.answerWords;
         m_bounds->setLongest(words.empty() ? 0 : int(*std::max_element(words.begin(), words.end())));
     }
@@ -864,12 +868,12 @@ void DataPage::rearrange()
         m_shownModel && m_shownModel->ofTest() == ofTest && current() >= 0 ? m_shownModel->id(current()) : -1;
     auto ids = arrange(*m_dataset, *m_inPool, m_choice->state().marks, m_arrangement, m_scores.get());
     if (ofTexts()) {
-        const auto& records = ofTest ? m_dataset->texts->holdout : m_dataset->texts->pool;
+        RecordIndex& index = ofTest ? *m_holdoutIndex : *m_poolIndex;
         const auto searched = std::int64_t(ids.size());
         const ScoreTable::Part& scores = ofTest ? m_scores->test : m_scores->train;
         const RecordBounds& bounds = m_bounds->bounds();
-        ids = recordsFound(records, recordsWithin(std::move(ids), scores, bounds), m_find->search());
-        sortRecords(ids, records, m_dataset->descriptor->classes, m_records->order(), m_records->isDescending(), scores.of(bounds.score));
+        ids = index.found(recordsWithin(std::move(ids), scores, bounds), m_find->search());
+        index.sort(ids, m_records->order(), m_records->isDescending(), scores.of(bounds.score));
         m_records->setScore(bounds.score, !m_scores->run.empty());
         m_find->setHits(std::int64_t(ids.size()), searched);
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/forget_set/arrangement.h"
+#include "widgets/forget_set/record_query.h"
 #include "widgets/forget_set/sample_kind.h"
 #include "core/results/run_times.h"
 #include "core/results/score_runs.h"
@@ -129,6 +130,7 @@ private:
     std::shared_ptr<const std::vector<bool>> m_inPool;
     std::vector<std::int32_t> m_poolLabels;
     std::shared_ptr<const ScoreTable> m_scores;
+    std::unique_ptr<RecordIndex> m_poolIndex, m_holdoutIndex; ///< of a dataset of texts
     std::shared_ptr<const SampleModel> m_shownModel;
     Arrangement m_arrangement;
     bool m_started = false;

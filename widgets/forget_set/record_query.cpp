@@ -3,9 +3,11 @@
 
 #include <QCoreApplication>
 #include <QRegularExpression>
+#include <QStringMatcher>
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -44,53 +46,104 @@ QString problemOf(const RecordSearch& search)
                                       .arg(expression.patternErrorOffset() + 1);
 }
 
-std::vector<std::int64_t> recordsFound(const std::vector<QuestionAnswer>& records, std::vector<std::int64_t> ids, const RecordSearch& search)
+RecordIndex::RecordIndex(const std::vector<QuestionAnswer>& records, const std::vector<std::string>& authors) : m_records(records), m_authors(authors)
+{
+}
+
+const std::vector<RecordIndex::Folded>& RecordIndex::folded()
+{
+    if (m_folded.size() != m_records.size()) {
+        m_folded.reserve(m_records.size());
+        for (const auto& record : m_records)
+            m_folded.push_back({QString::fromStdString(record.question).toCaseFolded(), QString::fromStdString(record.answer).toCaseFolded()});
+    }
+    return m_folded;
+}
+
+std::vector<std::int64_t> RecordIndex::found(std::vector<std::int64_t> ids, const RecordSearch& search)
 {
     if (search.text.isEmpty())
         return ids;
-    const auto keep = [&](const auto& has) {
-        std::erase_if(ids, [&](std::int64_t id) {
-            const QuestionAnswer& record = records[std::size_t(id)];
-            return !has(QString::fromStdString(record.question)) && !has(QString::fromStdString(record.answer));
-        });
-    };
     if (search.isRegularExpression) {
         const QRegularExpression expression = expressionOf(search);
         if (!expression.isValid())
             return {};
-        keep([&](const QString& text) { return expression.match(text).hasMatch(); });
-    } else
-        keep([&](const QString& text) { return text.contains(search.text, Qt::CaseInsensitive); });
+        std::erase_if(ids, [&](std::int64_t id) {
+            const QuestionAnswer& record = m_records[std::size_t(id)];
+            return !expression.match(QString::fromStdString(record.question)).hasMatch() && !expression.match(QString::fromStdString(record.answer)).hasMatch();
+        });
+        return ids;
+    }
+    const QStringMatcher matcher(search.text.toCaseFolded());
+    const auto& texts = folded();
+    std::erase_if(ids, [&](std::int64_t id) {
+        const Folded& text = texts[std::size_t(id)];
+        return matcher.indexIn(text.question) < 0 && matcher.indexIn(text.answer) < 0;
+    });
     return ids;
 }
 
-void sortRecords(std::vector<std::int64_t>& ids, const std::vector<QuestionAnswer>& records, const std::vector<std::string>& authors, RecordColumn column,
-                 bool descending, const std::vector<double>& scores)
+const std::vector<std::int64_t>& RecordIndex::ranks(RecordColumn column)
 {
-    const auto folded = [](const std::string& text) { return QString::fromStdString(text).toCaseFolded(); };
-    const auto record = [&](std::int64_t id) -> const QuestionAnswer& { return records[std::size_t(id)]; };
+    auto& ranks = m_ranks[column];
+    if (ranks.size() == m_records.size())
+        return ranks;
+    std::vector<QString> authors;
+    if (column == RecordColumn::Author)
+        for (const auto& name : m_authors)
+            authors.push_back(QString::fromStdString(name).toCaseFolded());
+    const QString none;
+    const auto key = [&](std::int64_t id) -> const QString& {
+        if (column != RecordColumn::Author)
+            return column == RecordColumn::Question ? folded()[std::size_t(id)].question : folded()[std::size_t(id)].answer;
+        const auto author = m_records[std::size_t(id)].author;
+        return author >= 0 && std::size_t(author) < authors.size() ? authors[std::size_t(author)] : none;
+    };
+    std::vector<std::int64_t> order(m_records.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::sort(order.begin(), order.end(), [&](std::int64_t a, std::int64_t b) { return key(a) < key(b); });
+    ranks.resize(order.size());
+    std::int64_t rank = -1;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        rank += i == 0 || key(order[i - 1]) != key(order[i]);
+        ranks[std::size_t(order[i])] = rank;
+    }
+    return ranks;
+}
+
+void RecordIndex::sort(std::vector<std::int64_t>& ids, RecordColumn column, bool descending, const std::vector<double>& scores)
+{
     switch (column) {
     case RecordColumn::Mark:
         return;
     case RecordColumn::Number:
         return sortByKey(ids, descending, [](std::int64_t id) { return id; });
     case RecordColumn::Author:
-        return sortByKey(ids, descending, [&](std::int64_t id) {
-            const auto author = record(id).author;
-            return author >= 0 && author < std::int32_t(authors.size()) ? folded(authors[std::size_t(author)]) : QString();
-        });
     case RecordColumn::Question:
-        return sortByKey(ids, descending, [&](std::int64_t id) { return folded(record(id).question); });
-    case RecordColumn::Answer:
-        return sortByKey(ids, descending, [&](std::int64_t id) { return folded(record(id).answer); });
+    case RecordColumn::Answer: {
+        const auto& places = ranks(column);
+        return sortByKey(ids, descending, [&](std::int64_t id) { return places[std::size_t(id)]; });
+    }
     case RecordColumn::Words:
-        return sortByKey(ids, descending, [&](std::int64_t id) { return wordsIn(record(id).answer); });
+        return sortByKey(ids, descending, [&](std::int64_t id) { return wordsIn(m_records[std::size_t(id)].answer); });
     case RecordColumn::Score:
         return sortByKey(ids, descending, [&](std::int64_t id) {
             const double value = std::size_t(id) < scores.size() ? scores[std::size_t(id)] : std::nan("");
             return std::isnan(value) ? (descending ? -1.0 : 2.0) : value; // scores are shares
         });
     }
+}
+
+std::vector<std::int64_t> recordsFound(const std::vector<QuestionAnswer>& records, std::vector<std::int64_t> ids, const RecordSearch& search)
+{
+    const std::vector<std::string> authors;
+    return RecordIndex(records, authors).found(std::move(ids), search);
+}
+
+void sortRecords(std::vector<std::int64_t>& ids, const std::vector<QuestionAnswer>& records, const std::vector<std::string>& authors, RecordColumn column,
+                 bool descending, const std::vector<double>& scores)
+{
+    RecordIndex(records, authors).sort(ids, column, descending, scores);
 }
 
 std::vector<std::int64_t> recordsWithin(std::vector<std::int64_t> ids, const ScoreTable::Part& scores, const RecordBounds& bounds)

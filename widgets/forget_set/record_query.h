@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -48,6 +49,29 @@ std::vector<std::int64_t> recordsFound(const std::vector<QuestionAnswer>& record
 
 /// The columns of a list of records.
 enum class RecordColumn { Mark, Number, Author, Question, Answer, Words, Score };
+
+/// The texts of many records ready to be searched and sorted again and again: folded once, ranked once a column, when they are first asked for. A search of 60,000 takes a blink.
+class RecordIndex {
+public:
+    /// Both must outlive the index.
+    RecordIndex(const std::vector<QuestionAnswer>& records, const std::vector<std::string>& authors);
+
+    /// As recordsFound and sortRecords.
+    std::vector<std::int64_t> found(std::vector<std::int64_t> ids, const RecordSearch& search);
+    void sort(std::vector<std::int64_t>& ids, RecordColumn column, bool descending, const std::vector<double>& scores = {});
+
+private:
+    struct Folded {
+        QString question, answer;
+    };
+    const std::vector<Folded>& folded();
+    const std::vector<std::int64_t>& ranks(RecordColumn column); ///< by id; of equal keys equal
+
+    const std::vector<QuestionAnswer>& m_records;
+    const std::vector<std::string>& m_authors;
+    std::vector<Folded> m_folded;
+    std::map<RecordColumn, std::vector<std::int64_t>> m_ranks;
+};
 
 /// Puts ids in the order of a column; equal ones stay as they were. Marks are no order: rows would jump while they are ticked. `scores` are those of the last
 /// column, by id; records without one come last in either direction.
