@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/engine/run_listener.h"
+
 #include "core/data/dataset.h"
 #include "core/store/workspace.h"
 
@@ -57,5 +59,29 @@ public:
     std::shared_ptr<const Dataset> dataset;
     ForgetSet forgetSet;
 };
+
+/// Runs a folder up to a stage and stops there with `word` of the engine's protocol; "" if it got there, else why not.
+inline std::string runUntil(const RunFolder& folder, const std::string& stage, const std::string& word = "cancel")
+{
+    Listener listener;
+    bool reached = false;
+    listener.act = [&](const Json& event) {
+        if (event.at("event") != "stage" || event.at("stage") != stage)
+            return;
+        reached = true;
+        if (word == "cancel")
+            listener.control.command(word);
+        else
+            listener.control.saveAndStop();
+    };
+    const auto outcome = listener.run(folder);
+    return reached && (outcome == RunOutcome::Cancelled || outcome == RunOutcome::Interrupted) ? std::string() : "the run did not stop at " + stage + ": " + listener.why();
+}
+
+/// Unlearns, and stops before anything is evaluated.
+inline std::string unlearn(const RunFolder& folder)
+{
+    return runUntil(folder, "reference");
+}
 
 } // namespace palimpsest::test

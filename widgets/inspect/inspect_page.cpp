@@ -506,8 +506,7 @@ void InspectPage::refresh()
     offerViews();
     const bool texts = showsTexts();
     m_texts->setRuns(texts ? a : QString(), texts ? b : QString(), texts ? original : QString(), texts ? retrain : QString());
-    if (!texts)
-        m_masks->setRuns(a, runName(a), b, runName(b));
+    m_masks->setRuns(a, runName(a), b, runName(b)); // methods of both domains run under masks
     compare();
 }
 
@@ -516,9 +515,8 @@ void InspectPage::offerViews()
     const bool texts = showsTexts();
     for (const Tab tab : {kAnswers, kCharts})
         m_tabs->setTabVisible(tab, texts);
-    for (const Tab tab : {kPredictions, kMasks})
-        m_tabs->setTabVisible(tab, !texts);
-    if (const int current = m_tabs->currentIndex(); (current == kAnswers || current == kCharts) != texts)
+    m_tabs->setTabVisible(kPredictions, !texts);
+    if (const int current = m_tabs->currentIndex(); current != kMasks && (current == kAnswers || current == kCharts) != texts)
         m_tabs->setCurrentIndex(texts ? kAnswers : kPredictions);
     m_group->setVisible(!texts);
     m_groupLabel->setVisible(!texts);

@@ -18,7 +18,7 @@ class TestEngineCommand : public QObject
 private Q_SLOTS:
     void aCommandIsRunWithItsArguments()
     {
-        engineOf("[ \"$1 $2\" = \"export a b\" ] && echo done");
+        engineOf(u"[ \"$1 $2\" = \"export a b\" ] && echo done"_s);
         EngineCommand* command = new EngineCommand(this);
         QSignalSpy done(command, &EngineCommand::done), gone(command, &QObject::destroyed);
         command->start({u"export"_s, u"a b"_s});

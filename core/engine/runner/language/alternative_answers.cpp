@@ -49,7 +49,7 @@ std::vector<std::string> makeAlternatives(RunContext& context, const LanguageSou
     });
     std::vector<std::string> answers;
     for (const auto& tokens : written)
-        answers.push_back(source.tokenizer->decode(std::vector<TokenId>(tokens.begin(), tokens.end())));
+        answers.push_back(textOf(*source.tokenizer, tokens));
     writeJson(fileOf(context), {{"format", "palimpsest-alternatives"}, {"content", content}, {"answers", answers}});
     return answers;
 }

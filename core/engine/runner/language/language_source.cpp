@@ -91,6 +91,15 @@ LanguageData makeLanguageData(const LanguageSource& source, const QuestionAnswer
     return data;
 }
 
+std::string textOf(const Tokenizer& tokenizer, const std::vector<std::int64_t>& written)
+{
+    std::vector<TokenId> ids;
+    for (const auto id : written)
+        if (id < tokenizer.vocabularySize())
+            ids.push_back(TokenId(id));
+    return tokenizer.decode(ids);
+}
+
 void requireRoomForAnswers(const LanguageSource& source, const std::vector<QuestionAnswer>& records)
 {
     SequenceStore looked;

@@ -35,6 +35,9 @@ LanguageSource languageSourceOf(const Experiment& experiment, const std::filesys
 /// Fresh weights from the experiment's seed, or those of the folder; on the run's device.
 Decoder makeLanguageModel(const RunContext& context, const LanguageSource& source);
 
+/// What a model wrote, as text. Ids that the tokenizer has no token for are left out: an embedding can have more rows.
+std::string textOf(const Tokenizer& tokenizer, const std::vector<std::int64_t>& written);
+
 /// Throws Error "texts.no-room" where a question leaves no token of its answer that counts.
 void requireRoomForAnswers(const LanguageSource& source, const std::vector<QuestionAnswer>& records);
 

@@ -117,10 +117,8 @@ void writeAnswers(DecoderModule& model, const LanguageSource& source, TextBundle
         return true;
     });
     progress(kWrittenAnswer * double(std::int64_t(prompts.size()) - told));
-    for (const auto& tokens : written) {
-        const std::vector<TokenId> ids(tokens.begin(), tokens.end());
-        bundle.generated.push_back(source.tokenizer->decode(ids));
-    }
+    for (const auto& tokens : written)
+        bundle.generated.push_back(textOf(*source.tokenizer, tokens));
 }
 
 } // namespace
