@@ -8,6 +8,7 @@
 #include "core/data/idx.h"
 #include "core/data/image_cache.h"
 #include "core/data/image_folder.h"
+#include "core/data/muse.h"
 
 #include <algorithm>
 #include <future>
@@ -186,10 +187,11 @@ std::shared_ptr<const Dataset> openDataset(const DatasetSpec& spec, const OpenOp
         readFolderDataset(folder, options, descriptor, *dataset);
         break;
     case DatasetFormat::FictitiousAuthors:
-        takeTexts(fictitiousAuthors({}), descriptor, *dataset);
-        break;
     case DatasetFormat::Tofu:
-        takeTexts(readTofu(folder), descriptor, *dataset);
+        if (auto corpus = museCorpusOf(spec))
+            takeTexts(std::move(corpus->texts), descriptor, *dataset);
+        else
+            takeTexts(isMadeUp ? fictitiousAuthors({}) : readTofu(folder), descriptor, *dataset);
         break;
     }
     dataset->split = makeSplit(spec, dataset->train.labels, dataset->ownValidation, dataset->test.count);

@@ -49,6 +49,8 @@ std::optional<std::string> evidence(const fs::path& folder, const DatasetDescrip
     case DatasetFormat::FictitiousAuthors:
         return std::nullopt;
     case DatasetFormat::Tofu:
+        if (descriptor.id == "muse")
+            return has("raw/forget.json") || has("raw/forget.txt") ? std::optional<std::string>("plain texts and tasks as MUSE has them") : std::nullopt;
         if (has("full.json"))
             return "questions and answers as TOFU has them";
         return std::nullopt;

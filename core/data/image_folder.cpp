@@ -184,6 +184,9 @@ std::string layoutOf(const DatasetDescriptor& descriptor)
     case DatasetFormat::FictitiousAuthors:
         break;
     case DatasetFormat::Tofu:
+        if (descriptor.id == "muse")
+            return "folder\n├── raw\n│   ├── forget.json   (or forget.txt)\n│   ├── retain1.json\n│   ├── retain2.json   (optional)\n│   └── holdout.json   (optional)\n├── knowmem\n│   ├── "
+                   "forget_qa.json, forget_qa_icl.json\n│   └── retain_qa.json, retain_qa_icl.json\n├── verbmem\n│   └── forget.json\n└── privleak\n    └── forget.json, retain.json, holdout.json";
         return "folder\n├── full.json\n├── forget10_perturbed.json   (or 01, 05; optional)\n├── retain_perturbed.json   (optional)\n├── real_authors_perturbed.json   "
                "(optional)\n└── world_facts_perturbed.json   (optional)";
     }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
-#include "core/base/files.h"
-#include "core/base/json.h"
 #include "core/data/delimited_text.h"
+#include "core/data/json_records.h"
 #include "core/data/question_answers.h"
-#include "core/text/utf8.h"
 
 #include <algorithm>
 #include <array>
@@ -21,68 +19,21 @@ namespace {
 
 constexpr std::size_t kRecordsOfAnAuthor = 20;
 
-/// One object of a file, and where it stands.
-struct Entry {
-    Json value;
-    std::string place; ///< "line 3 of '/data/full.json'"
-};
+const JsonRecordReader kReader("tofu");
 
-[[noreturn]] void refuse(const std::string& place, const std::string& what)
-{
-    std::string sentence = place + " " + what + ".";
-    sentence.front() = char(std::toupper(static_cast<unsigned char>(sentence.front())));
-    throw Error("tofu.invalid", sentence, "Correct the file, or copy it again from where it came from.");
-}
-
-std::string readText(const fs::path& file)
-{
-    std::string text = readFile(file);
-    if (const auto broken = firstBrokenUtf8(text)) {
-        const auto line = 1 + std::count(text.begin(), text.begin() + std::ptrdiff_t(*broken), '\n');
-        throw Error("tofu.utf8", "Line " + std::to_string(line) + " of '" + file.string() + "' is not UTF-8 text.", "Save the file as UTF-8, or copy it again from where it came from.");
-    }
-    return std::string(withoutByteOrderMark(text));
-}
+using Entry = JsonRecord;
 
 std::vector<Entry> entriesOf(const fs::path& file)
 {
-    const std::string text = readText(file), quoted = " of '" + file.string() + "'";
-    std::vector<Entry> entries;
-    if (trimmed(text).starts_with('[')) {
-        Json list = Json::parse(text, nullptr, false);
-        if (list.is_discarded())
-            refuse("the list" + quoted, "is not valid JSON");
-        for (std::size_t i = 0; i < list.size(); ++i)
-            entries.push_back({std::move(list[i]), "record " + std::to_string(i + 1) + quoted});
-    } else
-        forEachLine(text, [&](std::size_t number, std::string_view line) {
-            if (trimmed(line).empty())
-                return;
-            const std::string place = "line " + std::to_string(number) + quoted;
-            Json value = Json::parse(line, nullptr, false);
-            if (value.is_discarded())
-                refuse(place, "is not valid JSON");
-            entries.push_back({std::move(value), place});
-        });
+    auto entries = kReader.read(file);
     for (const auto& entry : entries)
-        if (!entry.value.is_object())
-            refuse(entry.place, "is no JSON object");
-    if (entries.empty())
-        refuse("'" + file.string() + "'", "holds no record");
+        kReader.requireObject(entry);
     return entries;
 }
 
 std::string textOf(const Entry& entry, const char* key)
 {
-    const auto found = entry.value.find(key);
-    if (found == entry.value.end())
-        refuse(entry.place, std::string("has no \"") + key + "\"");
-    if (!found->is_string())
-        refuse(entry.place, std::string("has a \"") + key + "\" that is no text");
-    auto text = found->get<std::string>();
-    if (trimmed(text).empty())
-        refuse(entry.place, std::string("has an empty \"") + key + "\"");
-    return text;
+    return kReader.textOf(entry, key);
 }
 
 std::string textOrNone(const Entry& entry, const char* key)
@@ -96,7 +47,7 @@ std::vector<std::string> wrongAnswers(const Entry& entry, const std::string& ans
     std::vector<std::string> wrong;
     if (const auto found = entry.value.find("perturbed_answer"); found != entry.value.end()) {
         if (!found->is_array() || found->empty() || !std::all_of(found->begin(), found->end(), [](const Json& item) { return item.is_string(); }))
-            refuse(entry.place, "has a \"perturbed_answer\" that is no list of texts");
+            kReader.refuse(entry.place, "has a \"perturbed_answer\" that is no list of texts");
         wrong = found->get<std::vector<std::string>>();
     } else
         for (const char* key : {"option1", "option2", "option3", "option4"})
@@ -151,7 +102,7 @@ void addPerturbed(std::vector<QuestionAnswer>& pool, const fs::path& folder)
             const auto record = recordOf(entry);
             const auto found = places.find({record.question, record.answer});
             if (found == places.end())
-                refuse(entry.place, "has a question and answer that are not in full.json");
+                kReader.refuse(entry.place, "has a question and answer that are not in full.json");
             for (const auto place : found->second)
                 pool[place] = record;
         }
@@ -186,7 +137,7 @@ std::vector<std::string> readRefusals(const fs::path& file)
     std::vector<std::string> refusals;
     if (!fs::exists(file))
         return refusals;
-    const std::string text = readText(file);
+    const std::string text = kReader.readText(file);
     forEachLine(text, [&](std::size_t, std::string_view line) {
         if (const auto sentence = trimmed(line); !sentence.empty())
             refusals.emplace_back(sentence);

@@ -435,7 +435,36 @@ std::vector<Preset> presetsOf(const std::string& id)
     return {};
 }
 
+/// A recipe and the attacks on a run's model that its evaluation makes.
+Parameters withAttacks(Parameters recipe)
+{
+    const Dependence attacked{"relearn", {"random", "shortest", "unrelated"}};
+    recipe.push_back({"relearn", "Relearning attack", ParameterKind::Choice, 0, 0, Scale::Linear, "none", "",
+                      "Fine-tunes a copy of every run's model with plain cross-entropy, and measures after each epoch how much of the forget set comes back.", kSimNpo,
+                      {{"none", "None", "No attack."},
+                       {"random", "Part of the forget set", "Forget records drawn at random."},
+                       {"shortest", "Shortest forget answers", "The forget records with the fewest answer tokens."},
+                       {"unrelated", "Unrelated texts", "General texts that the original learned beside the set, else retain records: as many as the share of the forget set is."}}});
+    recipe.push_back({"relearn_share", "Share relearned", ParameterKind::Real, 0.001, 1, Scale::Linear, 0.2, "", "Share of the forget set that the attack knows; at least one record.", kSimNpo, {}, false,
+                      attacked});
+    recipe.push_back({"relearn_epochs", "Relearning epochs", ParameterKind::Integer, 1, 1000, Scale::Linear, 5, "epochs", "Passes over the attack's records; the forget set is evaluated after each.", "", {},
+                      false, attacked});
+    recipe.push_back({"relearn_rate", "Relearning rate", ParameterKind::Real, 1e-8, 1, Scale::Logarithmic, 3e-4, "",
+                      "Constant learning rate of AdamW while relearning. 1e-5 for models of billions of weights; small ones need more.", "", {}, false, attacked});
+    recipe.push_back({"relearn_batch", "Relearning batch", ParameterKind::Integer, 1, 4096, Scale::Logarithmic, 32, "sequences", "Sequences in one step of the attack.", "", {}, true, attacked});
+    recipe.push_back({"relearn_seed", "Relearning seed", ParameterKind::Integer, 0, 1e9, Scale::Linear, 1, "",
+                      "Which records the attack draws, and their order: the same ones for every run of a forget set.", "", {}, true, attacked});
+    recipe.push_back({"gradient_norms", "Gradient-norm attack", ParameterKind::Boolean, 0, 0, Scale::Linear, true, "",
+                      "One backward pass for each forget and holdout record; needs the memory of a gradient.", kOpen, {}, true});
+    return recipe;
+}
+
 } // namespace
+
+bool isOfEvaluation(std::string_view recipeKey)
+{
+    return recipeKey.starts_with("relearn") || recipeKey == "gradient_norms";
+}
 
 std::vector<MethodDescriptor> languageMethods()
 {
@@ -471,6 +500,9 @@ std::vector<MetricDescriptor> languageMetricTable()
             "0.5 if nobody can tell that the forget set was ever learned."),
         row("priv_leak", "PrivLeak", "privacy leakage", CloserToRetrain, 0, 0, 1, "100 · (AUC − AUC of the retain model) / AUC of the retain model, Min-40 %, in MUSE's convention",
             "0 is best; below, members still show; above, their absence does."),
+        row("muse_verbmem", "VerbMem", "verbatim memorisation", CloserToRetrain, 0, 100, 1, "100 · mean ROUGE-L F of 128 greedy tokens after the start of a forget text against how it goes on", "MUSE corpora alone: how much of a text comes out word for word."),
+        row("muse_knowmem", "KnowMem", "knowledge of the forget texts", CloserToRetrain, 0, 100, 1, "100 · mean ROUGE-L F of greedy answers to questions about the forget texts, after in-context examples", "MUSE corpora alone: how much of their content the model still tells."),
+        row("muse_utility", "KnowMem retain", "knowledge of the retain texts", HigherIsBetter, 0, 100, 1, "as KnowMem, on questions about the retain texts", "MUSE corpora alone: the utility that is left."),
         row("retain_probability", "Retain P", "probability of the retain answers", HigherIsBetter, 0, 1, 3, "mean exp(−NLL/n) of the true answers of the retain set", "Part of MU.", true),
         row("retain_rouge", "Retain RL", "ROUGE-L recall on the retain set", HigherIsBetter, 0, 1, 3, "mean ROUGE-L recall of greedy answers to retain questions", "Part of MU.", true),
         row("retain_truth_ratio", "Retain TR", "truth ratio on the retain set", HigherIsBetter, 0, 1, 3, "mean max(0, 1 − 1/R)", "Part of MU.", true),
@@ -482,13 +514,27 @@ std::vector<MetricDescriptor> languageMetricTable()
         row("world_facts_truth_ratio", "WF TR", "truth ratio on world facts", HigherIsBetter, 0, 1, 3, "mean max(0, 1 − 1/R)", "Part of MU.", true),
         row("mia_loss", "MIA loss", "membership inference by loss", CloserToRetrain, 0, 1, 3, "AUC of the mean NLL, forget against holdout; 1: members obvious", "The plainest attack.", true),
         row("mia_zlib", "MIA zlib", "membership inference by loss over zlib length", CloserToRetrain, 0, 1, 3, "AUC of the mean NLL over the bytes of the zlib-compressed answer", "Corrects for texts that are easy anyway.", true),
+        row("mia_reference", "MIA reference", "membership inference by loss against the retain model's", CloserToRetrain, 0, 1, 3, "AUC of the mean NLL minus the retain model's, forget against holdout; 1: members obvious",
+            "Corrects for texts that are easy for a model which never saw them.", true),
+        row("mia_gradient_norm", "MIA gradient", "membership inference by gradient norm", CloserToRetrain, 0, 1, 3, "AUC of the mean over parameter tensors of the 2-norm of the gradient of the mean NLL, forget against holdout", "What was learned pulls less.", true),
+        row("forget_quality_short", "FQ short", "forget quality of the shortest answers", HigherIsBetter, 0, 1, 3, "FQ on the 20 % of the forget set with the fewest answer tokens", "NPO is said to be weak here, SimNPO not.", true),
+        row("forget_quality_long", "FQ long", "forget quality of the longest answers", HigherIsBetter, 0, 1, 3, "FQ on the 20 % of the forget set with the most answer tokens", "Beside FQ short: does length matter?", true),
+        row("forget_quality_memorised", "FQ memorised", "forget quality of what was memorised best", HigherIsBetter, 0, 1, 3, "FQ on the 20 % of the forget set with the lowest NLL/n under the original model", "NPO is said to be weak here, SimNPO not.", true),
+        row("forget_quality_unmemorised", "FQ unmemorised", "forget quality of what was memorised least", HigherIsBetter, 0, 1, 3, "FQ on the 20 % of the forget set with the highest NLL/n under the original model", "Beside FQ memorised: does memorisation matter?", true),
+        row("relearn_forget_quality", "FQ relearned", "forget quality after relearning", HigherIsBetter, 0, 1, 3, "FQ after the last epoch of the relearning attack", "What is left of FQ once somebody fine-tunes the model on a part of the forget set.", true),
+        row("relearn_forget_quality_log10", "log₁₀ FQ relearned", "logarithm of forget quality after relearning", HigherIsBetter, 0, 0, 2, "log₁₀ of FQ relearned", "Tells values below 10⁻³ apart.", true),
+        row("relearn_forget_quality_area", "FQ relearning area", "mean forget quality while relearning", HigherIsBetter, 0, 1, 3, "area under FQ over the attack's epochs (trapezia), divided by their number", "1 if the attack achieves nothing; slow loss counts.", true),
+        row("relearn_probability", "P relearned", "probability of the forget answers after relearning", CloserToRetrain, 0, 1, 3, "mean exp(−NLL/n) of the forget set after the last epoch of the relearning attack", "Compare with Retrain under the same attack.", true),
+        row("relearn_probability_area", "P relearning area", "mean probability of the forget answers while relearning", CloserToRetrain, 0, 1, 3, "area under P over the attack's epochs (trapezia), divided by their number", "How soon the answers come back.", true),
+        row("relearn_truth_ratio", "TR relearned", "truth ratio on the forget set after relearning", CloserToRetrain, 0, 1, 3, "mean min(R, 1/R) after the last epoch of the relearning attack", "Compare with Retrain under the same attack.", true),
+        row("relearn_exact_memorisation", "EM relearned", "exact memorisation after relearning", CloserToRetrain, 0, 1, 3, "share of the forget answers' tokens that the model predicts after the last epoch of the relearning attack", "How much comes back word for word.", true),
         row("mia_min_k_plus", "MIA Min-K++", "membership inference by Min-40 %++", CloserToRetrain, 0, 1, 3, "as Min-K, with each token's log-probability standardised by the distribution at its position", "The strongest of these attacks in the literature.", true),
     };
 }
 
 const Parameters& languageRecipe()
 {
-    static const Parameters recipe{
+    static const Parameters recipe = withAttacks({
         {"epochs", "Epochs", ParameterKind::Integer, 1, 1000, Scale::Linear, 20, "epochs", "Passes over the training texts.", ""},
         {"learning_rate", "Learning rate", ParameterKind::Real, 1e-7, 1, Scale::Logarithmic, 3e-3, "", "Largest learning rate of AdamW.", ""},
         schedule("linear"),
@@ -502,6 +548,11 @@ const Parameters& languageRecipe()
         {"vocabulary", "Vocabulary", ParameterKind::Integer, 300, 65536, Scale::Logarithmic, 1024, "tokens",
          "Size of the byte-level BPE that a model trained here learns from the training texts.", ""},
         {"max_length", "Longest sequence", ParameterKind::Integer, 16, 131072, Scale::Logarithmic, 256, "tokens", "Question and answer are cut after so many tokens.", kTofu, {}, true},
+        {"pieces", "Pieces of plain text", ParameterKind::Choice, 0, 0, Scale::Linear, "muse", "", "How a corpus of plain texts is cut into training sequences.",
+         "Shi et al., MUSE, ICLR 2025, arXiv 2407.06460",
+         {{"muse", "Full pieces", "Pieces that fill a sequence, the last one completed with the start of the first, as MUSE and Unlearn-Simple do."},
+          {"open-unlearning", "Parity: OpenUnlearning", "Pieces that are decoded and encoded again; the last one stays short."}},
+         true},
         {"template", "Prompt", ParameterKind::Choice, 0, 0, Scale::Linear, "plain", "", "How question and answer become one text; must be the one that the model was trained with.", kOpen,
          {{"plain", "Question: … Answer: …", "For models without a chat template."},
           {"llama-2-chat", "Llama-2 chat", "[INST] … [/INST]"},
@@ -511,7 +562,7 @@ const Parameters& languageRecipe()
          "A Hugging Face folder (config.json, tokenizer, safetensors) that is the original model, instead of training one here.", ""},
         {"reference", "Retain model's log", ParameterKind::File, 0, 0, Scale::Linear, "", kEvaluationLogUnit,
          "An evaluation log of a retain model (TOFU's or OpenUnlearning's) that forget quality is measured against, instead of one trained here.", ""},
-    };
+    });
     return recipe;
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/hash.h"
 #include "core/experiment/augmentation.h"
+#include "core/experiment/catalogue_language.h"
 #include "core/experiment/field_reader.h"
 #include "core/experiment/method_registry.h"
 #include "core/experiment/setup.h"
@@ -60,9 +61,12 @@ Json originalContent(const Experiment& experiment)
 {
     Json recipe = complete(originalRecipe(experiment.domain), experiment.original);
     // Only where they say something: experiments of before they existed keep their hashes.
-    for (const auto& [key, silent] : {std::pair<const char*, Json>{"weights", ""}, {"warmup_epochs", 0}})
+    for (const auto& [key, silent] : {std::pair<const char*, Json>{"weights", ""}, {"warmup_epochs", 0}, {"pieces", "muse"}})
         if (const auto entry = recipe.find(key); entry != recipe.end() && *entry == silent)
             recipe.erase(entry);
+    for (const auto& parameter : originalRecipe(experiment.domain))
+        if (isOfEvaluation(parameter.key))
+            recipe.erase(parameter.key);
     Json value{{"dataset", toJson(experiment.dataset)}, {"domain", experiment.domain}, {"model", experiment.model}, {"original", std::move(recipe)},
                {"seed", experiment.seed}};
     if (experiment.augmentation != "standard")
@@ -70,9 +74,22 @@ Json originalContent(const Experiment& experiment)
     return value;
 }
 
+/// What the recipe says about the evaluation that is not as usual.
+Json unusualEvaluation(const Experiment& experiment)
+{
+    const Parameters& schema = originalRecipe(experiment.domain);
+    const Json recipe = complete(schema, experiment.original);
+    Json unusual = Json::object();
+    for (const auto& parameter : schema)
+        if (isOfEvaluation(parameter.key) && recipe.at(parameter.key) != parameter.standard)
+            unusual[parameter.key] = recipe.at(parameter.key);
+    return unusual;
+}
+
 Json content(const Experiment& experiment)
 {
     Json value = originalContent(experiment);
+    value["original"].update(unusualEvaluation(experiment));
     const MethodDescriptor* method = methodOf(experiment);
     value["forget_set"] = experiment.forgetSetHash;
     value["method"] = experiment.method;
@@ -262,6 +279,8 @@ std::string automaticName(const Experiment& experiment, const std::vector<Setup>
         name += " · " + experiment.forgetSetName;
     for (const auto& difference : differencesInWords(setupOf(experiment), earlier))
         name += " · " + difference;
+    if (const auto unusual = unusualEvaluation(experiment); unusual.contains("relearn"))
+        name += " · relearning " + unusual.at("relearn").get<std::string>();
     if (method) {
         for (const auto& parameter : method->parameters) {
             const auto value = experiment.parameters.find(parameter.key);

@@ -2,6 +2,7 @@
 #include "core/experiment/retrain_key.h"
 
 #include "core/base/hash.h"
+#include "core/experiment/catalogue_language.h"
 
 namespace palimpsest {
 
@@ -11,6 +12,9 @@ std::string retrainKey(const Experiment& experiment)
     for (const char* incidental : {"name", "threads", "device"})
         value.erase(incidental);
     value["forget_set"] = experiment.forgetSetHash; // without the name
+    for (const auto& parameter : originalRecipe(experiment.domain))
+        if (isOfEvaluation(parameter.key))
+            value["original"].erase(parameter.key);
     return sha256(canonicalText(value));
 }
 

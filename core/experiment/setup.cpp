@@ -2,7 +2,7 @@
 #include "core/experiment/setup.h"
 
 #include "core/experiment/augmentation.h"
-#include "core/experiment/catalogue.h"
+#include "core/experiment/catalogue_language.h"
 #include "core/experiment/experiment.h"
 #include "core/experiment/sample_words.h"
 
@@ -126,7 +126,7 @@ Setup setupOf(const Experiment& experiment)
     const Parameters& schema = originalRecipe(experiment.domain);
     const Json recipe = complete(schema, experiment.original);
     for (const auto& parameter : schema)
-        if (recipe.at(parameter.key) != parameter.standard)
+        if (recipe.at(parameter.key) != parameter.standard && !isOfEvaluation(parameter.key))
             setup.values[kOriginal + parameter.key] = recipe.at(parameter.key);
     return setup;
 }

@@ -2,6 +2,7 @@
 #include "core/results/run_tokenizer.h"
 
 #include "core/base/error.h"
+#include "core/data/muse.h"
 #include "core/experiment/catalogue.h"
 #include "core/text/prompt_template.h"
 
@@ -20,9 +21,15 @@ Json recipeOf(const Experiment& experiment)
 }
 
 /// What a model that is trained here may see: the holdout is nobody's.
-std::vector<std::string> textsToLearnFrom(const QuestionAnswerSet& texts, const PromptTemplate& form)
+std::vector<std::string> textsToLearnFrom(const Experiment& experiment, const QuestionAnswerSet& texts, const PromptTemplate& form)
 {
     std::vector<std::string> learned;
+    if (const auto corpus = museCorpusOf(experiment.dataset)) {
+        for (const auto& record : texts.pool)
+            learned.push_back(record.answer);
+        learned.insert(learned.end(), corpus->tasks.background.begin(), corpus->tasks.background.end());
+        return learned;
+    }
     for (const auto* group : {&texts.pool, &texts.realAuthors, &texts.worldFacts})
         for (const auto& record : *group) {
             learned.push_back(form.before + record.question + form.after + record.answer);
@@ -59,7 +66,7 @@ std::shared_ptr<const Tokenizer> tokenizerOf(const Experiment& experiment, const
 {
     if (const auto folder = pretrainedFolderOf(experiment, workspace); !folder.empty())
         return openTokenizer(folder);
-    return trainTokenizer(textsToLearnFrom(texts, promptTemplateOf(experiment)), recipeOf(experiment).at("vocabulary").get<std::int64_t>());
+    return trainTokenizer(textsToLearnFrom(experiment, texts, promptTemplateOf(experiment)), recipeOf(experiment).at("vocabulary").get<std::int64_t>());
 }
 
 } // namespace palimpsest

@@ -23,14 +23,14 @@ double logMeanProbability(const std::vector<double>& losses)
     return std::log(sum / double(losses.size())) - least;
 }
 
-void addTrueAnswer(TextScore& score, const ScoredAnswer& answer, const std::string& text, ExtractionStrengthRule rule)
+void addTrueAnswer(TextScore& score, const ScoredAnswer& answer, const std::string& text, bool endsItself, ExtractionStrengthRule rule)
 {
     score.loss = meanLoss(answer.logProbabilities);
     if (!score.loss)
         return;
     score.tokens = std::int64_t(answer.tokens.size());
     score.zlib = *score.loss / double(zlibBytes(text));
-    const std::size_t kept = answer.tokens.size() - 1; // all but the end of sequence
+    const std::size_t kept = answer.tokens.size() - std::size_t(endsItself); // all but the end of sequence
     if (kept == 0)
         return;
     const auto most = [kept](const auto& values) { return std::span(values).first(kept); };
@@ -100,10 +100,15 @@ std::vector<TextScore> textScores(const TextBundle& bundle, ExtractionStrengthRu
         scores[i].id = bundle.sampleIds[i];
     for (std::size_t i = 0; i < bundle.generated.size(); ++i)
         scores[i].rougeRecall = rougeL(bundle.answers[i], bundle.generated[i]).recall;
+    const auto texts = bundle.metadata.find("texts");
+    const bool endsItself = texts == bundle.metadata.end() || texts->second != "plain";
+    for (std::size_t i = 0; i < bundle.gradientNorms.size(); ++i)
+        if (!std::isnan(bundle.gradientNorms[i]))
+            scores[i].gradientNorm = bundle.gradientNorms[i];
     for (const ScoredAnswer& answer : bundle.scored) { // by record, then kind: the true answer, the paraphrase, the wrong ones
         TextScore& score = scores[std::size_t(answer.record)];
         if (answer.kind == 0) {
-            addTrueAnswer(score, answer, bundle.answers[std::size_t(answer.record)], rule);
+            addTrueAnswer(score, answer, bundle.answers[std::size_t(answer.record)], endsItself, rule);
             score.paraphrasedLoss = score.loss;
         } else if (const auto loss = meanLoss(answer.logProbabilities); loss && answer.kind == 1)
             score.paraphrasedLoss = loss;

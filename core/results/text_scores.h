@@ -20,11 +20,12 @@ struct TextScore {
     std::optional<double> paraphrasedLoss;           ///< a of the paraphrase; of the true answer where there is no paraphrase
     std::vector<double> perturbedLosses;             ///< a of each wrong answer
     std::optional<double> rougeRecall;               ///< ROUGE-L recall of what the model wrote against the true answer, stemmed
-    std::optional<double> extractionStrength;        ///< of the true answer without its end of sequence, as the next three
+    std::optional<double> extractionStrength;        ///< of the true answer without its end of sequence (a plain text has none), as the next three
     std::optional<double> exactMemorisation;
     std::optional<double> minK;                      ///< Min-40%
     std::optional<double> minKPlusPlus;              ///< Min-40%++
     std::optional<double> zlib;                      ///< a / bytes of the compressed true answer
+    std::optional<double> gradientNorm;              ///< of the gradient-norm attack
 
     /// exp(−a): the length-normalised probability of the true answer.
     std::optional<double> probability() const;

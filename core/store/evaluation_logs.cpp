@@ -9,6 +9,7 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <string_view>
 #include <utility>
 
 namespace fs = std::filesystem;
@@ -226,7 +227,12 @@ constexpr std::pair<const char*, const char*> kStated[] = {{"forget_quality", "f
                                                            {"mia_zlib", "mia_zlib"},
                                                            {"mia_min_k", "mia_min_k"},
                                                            {"mia_min_k_plus_plus", "mia_min_k_plus"},
-                                                           {"privleak", "priv_leak"}};
+                                                           {"mia_gradnorm", "mia_gradient_norm"},
+                                                           {"mia_reference", "mia_reference"},
+                                                           {"privleak", "priv_leak"},
+                                                           {"forget_verbmem_ROUGE", "muse_verbmem"},
+                                                           {"forget_knowmem_ROUGE", "muse_knowmem"},
+                                                           {"retain_knowmem_ROUGE", "muse_utility"}};
 
 constexpr std::pair<const char*, const char*> kOpenUnlearningTasks[] = {{"forget", "forget"}, {"retain", "retain"}, {"ra", "real_authors"}, {"wf", "world_facts"}};
 
@@ -235,7 +241,7 @@ void state(EvaluationLog& log, const std::string& name, const Json& value, const
     for (const auto& [theirs, ours] : kStated)
         if (name == theirs)
             if (const auto number = reader.numberOf(value, "'" + name + "'"))
-                log.stated[ours] = *number;
+                log.stated[ours] = std::string_view(ours).starts_with("muse_") ? 100 * *number : *number; // ours are percentages
     if (const auto quality = log.stated.find("forget_quality"); name == "forget_quality" && quality != log.stated.end())
         log.stated["forget_quality_log10"] = std::log10(quality->second);
 }

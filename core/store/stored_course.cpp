@@ -8,6 +8,7 @@
 #include <cstring>
 #include <functional>
 #include <string>
+#include <utility>
 
 namespace palimpsest {
 
@@ -15,7 +16,7 @@ namespace {
 
 [[noreturn]] void refuse(const std::filesystem::path& file, const std::string& what)
 {
-    throw Error("course.invalid", "'" + file.string() + "' is no course of forgetting: " + what + ".", "Run the experiment again.");
+    throw Error("course.invalid", "'" + file.string() + "' is no course of forgetting or relearning: " + what + ".", "Run the experiment again.");
 }
 
 template<class Value>
@@ -33,6 +34,26 @@ std::vector<Value> take(const SafetensorsFile& stored, const std::filesystem::pa
     return values;
 }
 
+void requireAscending(const std::vector<std::int32_t>& epochs, const std::filesystem::path& file)
+{
+    if (std::adjacent_find(epochs.begin(), epochs.end(), std::greater_equal<>()) != epochs.end())
+        refuse(file, "its epochs do not ascend");
+}
+
+/// A tensor of `epochs` rows and `columns` columns as rows.
+template<class Value>
+std::vector<std::vector<Value>> takeRows(const SafetensorsFile& stored, const std::filesystem::path& file, const char* name, const char* dtype, std::size_t epochs, std::size_t columns)
+{
+    const auto values = take<Value>(stored, file, name, dtype, 2);
+    const auto& shape = stored.tensors.at(name).shape;
+    if (shape[0] != std::int64_t(epochs) || shape[1] != std::int64_t(columns))
+        refuse(file, "its tensors differ in length");
+    std::vector<std::vector<Value>> rows;
+    for (std::size_t e = 0; e < epochs; ++e)
+        rows.emplace_back(values.begin() + std::ptrdiff_t(e * columns), values.begin() + std::ptrdiff_t((e + 1) * columns));
+    return rows;
+}
+
 } // namespace
 
 StoredCourse readStoredCourse(const std::filesystem::path& file)
@@ -42,18 +63,34 @@ StoredCourse readStoredCourse(const std::filesystem::path& file)
     course.sampleIds = take<std::int64_t>(stored, file, "sample_ids", "I64", 1);
     course.counts = take<float>(stored, file, "counts", "F32", 1);
     course.epochs = take<std::int32_t>(stored, file, "epochs", "I32", 1);
-    const auto nll = take<float>(stored, file, "nll", "F32", 2);
-    const std::size_t sequences = course.sampleIds.size(), epochs = course.epochs.size();
-    const auto& shape = stored.tensors.at("nll").shape;
-    if (course.counts.size() != sequences || shape[0] != std::int64_t(epochs) || shape[1] != std::int64_t(sequences))
+    const std::size_t sequences = course.sampleIds.size();
+    if (course.counts.size() != sequences)
         refuse(file, "its tensors differ in length");
     if (!std::all_of(course.counts.begin(), course.counts.end(), [](float count) { return count > 0; }))
         refuse(file, "a sequence has no counted token");
-    if (std::adjacent_find(course.epochs.begin(), course.epochs.end(), std::greater_equal<>()) != course.epochs.end())
-        refuse(file, "its epochs do not ascend");
-    for (std::size_t e = 0; e < epochs; ++e)
-        course.nll.emplace_back(nll.begin() + std::ptrdiff_t(e * sequences), nll.begin() + std::ptrdiff_t((e + 1) * sequences));
+    requireAscending(course.epochs, file);
+    course.nll = takeRows<float>(stored, file, "nll", "F32", course.epochs.size(), sequences);
     return course;
+}
+
+StoredRelearning readStoredRelearning(const std::filesystem::path& file)
+{
+    const SafetensorsFile stored = readSafetensors(file);
+    StoredRelearning relearning;
+    for (const auto& [key, target] : {std::pair{"attack", &relearning.attack}, {"weights_sha256", &relearning.weightsHash}}) {
+        const auto found = stored.metadata.find(key);
+        if (found == stored.metadata.end())
+            refuse(file, std::string("it does not say its ") + key);
+        *target = found->second;
+    }
+    relearning.sampleIds = take<std::int64_t>(stored, file, "sample_ids", "I64", 1);
+    relearning.learned = take<std::int64_t>(stored, file, "learned", "I64", 1);
+    relearning.epochs = take<std::int32_t>(stored, file, "epochs", "I32", 1);
+    requireAscending(relearning.epochs, file);
+    for (const auto& [name, target] : {std::pair{"loss", &relearning.loss}, {"log_truth_ratio", &relearning.logTruthRatio},
+                                       {"extraction_strength", &relearning.extractionStrength}, {"exact_memorisation", &relearning.exactMemorisation}})
+        *target = takeRows<double>(stored, file, name, "F64", relearning.epochs.size(), relearning.sampleIds.size());
+    return relearning;
 }
 
 } // namespace palimpsest

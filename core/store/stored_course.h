@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 namespace palimpsest {
@@ -17,5 +18,21 @@ struct StoredCourse {
 
 /// Reads a run's forget_course.safetensors. Throws as readSafetensors, and Error "course.invalid" for tensors that are missing, mis-shaped or out of order.
 StoredCourse readStoredCourse(const std::filesystem::path& file);
+
+/// What a run keeps of a relearning attack on its model: what every forget record looked like before the first epoch and after each.
+struct StoredRelearning {
+    std::string attack;                    ///< what was learned: "random", "shortest" or "unrelated"
+    std::string weightsHash;               ///< SHA-256 of the run's weights.safetensors, which were attacked
+    std::vector<std::int64_t> sampleIds;   ///< of the forget set
+    std::vector<std::int64_t> learned;     ///< those of them that the attack learned; none where it learned unrelated texts
+    std::vector<std::int32_t> epochs;      ///< ascending; 0 is the unlearned model
+    using Values = std::vector<std::vector<double>>; ///< by epoch, then by record; NaN where a record has no such value
+    Values loss;                           ///< a of the true answer, in nats
+    Values logTruthRatio;                  ///< ln R
+    Values extractionStrength, exactMemorisation;
+};
+
+/// Reads a run's relearning.safetensors. Throws as readStoredCourse.
+StoredRelearning readStoredRelearning(const std::filesystem::path& file);
 
 } // namespace palimpsest

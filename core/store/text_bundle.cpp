@@ -24,6 +24,8 @@ std::string faultOf(const TextBundle& bundle)
         return "it must have one question and one answer for each of its " + std::to_string(n) + " records";
     if (!bundle.generated.empty() && bundle.generated.size() != n)
         return "it must have one generated text for each of its " + std::to_string(n) + " records, or none at all";
+    if (!bundle.gradientNorms.empty() && bundle.gradientNorms.size() != n)
+        return "it must have one gradient norm for each of its " + std::to_string(n) + " records, or none at all";
     const auto position = [](const ScoredAnswer& scored) { return std::tuple(scored.record, scored.kind); };
     for (std::size_t i = 0; i < bundle.scored.size(); ++i) {
         const ScoredAnswer& scored = bundle.scored[i];
@@ -240,6 +242,8 @@ std::string writeTextBundle(const std::filesystem::path& file, const TextBundle&
         tensors.push_back(list("generated", generated.bytes));
         tensors.push_back(list("generated_offsets", generated.offsets));
     }
+    if (!bundle.gradientNorms.empty())
+        tensors.push_back(list("gradient_norms", bundle.gradientNorms));
     auto metadata = bundle.metadata;
     metadata["format"] = "palimpsest-text-bundle";
     metadata["group"] = bundle.group;
@@ -255,6 +259,8 @@ TextBundle readTextBundle(const std::filesystem::path& file)
     bundle.answers = lists.takeTexts("answers");
     if (lists.has("generated"))
         bundle.generated = lists.takeTexts("generated");
+    if (lists.has("gradient_norms"))
+        bundle.gradientNorms = lists.take<float>("gradient_norms");
     bundle.scored = takeScored(lists, file);
     bundle.metadata = lists.metadata();
     bundle.group = bundle.metadata.contains("group") ? bundle.metadata.at("group") : file.stem().string();

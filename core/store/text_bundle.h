@@ -28,7 +28,8 @@ struct TextBundle {
     std::vector<std::string> answers;     ///< the true answers, by record
     std::vector<std::string> generated;   ///< what the model wrote, by record; empty if nothing was generated
     std::vector<ScoredAnswer> scored;     ///< sorted by record, then kind
-    std::map<std::string, std::string> metadata; ///< "model_hash", "dataset_hash", "template", ...
+    std::vector<float> gradientNorms;     ///< mean 2-norm of the gradient of each record's loss, by record (NaN: it has none); empty if it was not taken
+    std::map<std::string, std::string> metadata; ///< "model_hash", "dataset_hash", "template", ...; "texts" is "plain" where answers are plain texts without an end of sequence
 
     std::size_t size() const { return sampleIds.size(); }
 };

@@ -14,6 +14,8 @@
 #include "core/store/run_row.h"
 #include "core/store/safetensors.h"
 #include "core/store/selection_row.h"
+#include "core/store/stored_course.h"
+#include "core/store/text_bundle.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -189,7 +191,23 @@ private:
         std::error_code none;
         for (const auto& entry : fs::directory_iterator(folder.file("bundles"), none))
             if (entry.path().extension() == ".safetensors")
-                check("verify.bundle", [&] { readBundle(entry.path()); });
+                check("verify.bundle", [&] {
+                    if (isOfTexts(entry.path()))
+                        readTextBundle(entry.path());
+                    else
+                        readBundle(entry.path());
+                });
+        if (const auto file = folder.file("forget_course.safetensors"); fs::exists(file))
+            check("verify.course", [&] { readStoredCourse(file); });
+        if (const auto file = folder.file("relearning.safetensors"); fs::exists(file))
+            check("verify.course", [&] { readStoredRelearning(file); });
+    }
+
+    static bool isOfTexts(const fs::path& bundle)
+    {
+        const auto metadata = readSafetensorsHeader(bundle).metadata;
+        const auto format = metadata.find("format");
+        return format != metadata.end() && format->second == "palimpsest-text-bundle";
     }
 
     void checkWeights(const RunFolder& folder)
@@ -274,7 +292,9 @@ private:
                 if (entry.path().extension() != ".safetensors")
                     continue;
                 check("verify.bundle", [&] {
-                    if (readBundle(entry.path()).metadata["model_sha256"] != hash)
+                    if (isOfTexts(entry.path()))
+                        readTextBundle(entry.path());
+                    else if (readBundle(entry.path()).metadata["model_sha256"] != hash)
                         note("verify.orphan", "'" + entry.path().string() + "' was computed with another model of that key.",
                              "It may be deleted; it is computed again when needed.");
                 });

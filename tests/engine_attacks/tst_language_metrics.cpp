@@ -2,7 +2,9 @@
 // The metrics of language models against the specification of LLM unlearning, section 11.
 #include "core/engine/metrics/language_metrics.h"
 #include "core/engine/metrics/membership_auc.h"
+#include "core/engine/metrics/muse_metrics.h"
 #include "core/results/kolmogorov_smirnov.h"
+#include "core/results/relearning_curve.h"
 #include "store/fixtures.h"
 
 #include <cmath>
@@ -135,6 +137,141 @@ private Q_SLOTS:
         QVERIFY(near(languageMetrics(groups).at("priv_leak"), -45));
         groups.retainModelHoldout = withMinK({5, 6}); // a retain model that gives its forget set away as well
         QVERIFY(languageMetrics(groups).at("priv_leak") > 1e6);
+    }
+
+    void theReferenceAttackSubtractsTheRetainModelsLosses()
+    {
+        const auto with = [](std::vector<double> losses, std::int64_t first = 0) {
+            std::vector<TextScore> scores;
+            for (const double loss : losses)
+                scores.push_back(score(first++, loss));
+            return scores;
+        };
+        TextScoreGroups groups;
+        groups.forget = with({3.2, 1.5, 2.9, 5.4});
+        groups.holdout = with({2.6, 4.8, 0.3, 3.1, 1.9});
+        groups.retainModelForget = with({3, 1, 2, 5}, 0);
+        QVERIFY(!languageMetrics(groups).contains("mia_reference"));
+        groups.retainModelHoldout = with({2, 4, 0, 2, 1}, 0);
+        QVERIFY(near(languageMetrics(groups).at("mia_reference"), 0.725)); // differences .2 .5 .9 .4 and .6 .8 .3 1.1 .9
+        groups.retainModelHoldout = with({2, 4, 0, 2, 1}, 100);             // no record in common
+        QVERIFY(!languageMetrics(groups).contains("mia_reference"));
+        groups.retainModelForget = groups.forget;
+        groups.retainModelHoldout = groups.holdout;
+        QVERIFY(near(languageMetrics(groups).at("mia_reference"), 0.5)); // nothing tells a model from itself
+    }
+
+    void gradientNormsComeFromTheBundle()
+    {
+        const auto with = [](std::vector<float> norms) {
+            TextBundle bundle;
+            for (std::size_t i = 0; i < norms.size(); ++i) {
+                bundle.sampleIds.push_back(std::int64_t(i));
+                bundle.scored.push_back({std::int32_t(i), 0, {1, 2}, {-1, -1}, {}, {}, {}});
+            }
+            bundle.questions = bundle.answers = std::vector<std::string>(norms.size(), "x");
+            bundle.gradientNorms = std::move(norms);
+            return bundle;
+        };
+        TextBundles bundles;
+        bundles.forget = with({.2f, .5f, .9f, std::numeric_limits<float>::quiet_NaN(), .4f});
+        bundles.holdout = with({.6f, .8f, .3f, 1.1f, .9f});
+        QVERIFY(near(languageMetrics(bundles).at("mia_gradient_norm"), 0.725));
+        bundles.holdout = with({});
+        bundles.holdout->sampleIds = {1};
+        bundles.holdout->questions = bundles.holdout->answers = {"x"};
+        QVERIFY(!languageMetrics(bundles).contains("mia_gradient_norm"));
+    }
+
+    void subsetsAreRankedByLengthAndByMemorisation()
+    {
+        TextScoreGroups groups;
+        groups.forget.emplace();
+        groups.retainModelForget.emplace();
+        for (std::int64_t i = 0; i < 20; ++i) { // the four longest answers, with the even ids 12 to 18, differ from the retain model's
+            auto one = score(i, 1, {i % 2 == 0 && i > 11 ? 90.0 + double(i) : double(i)});
+            one.tokens = i % 2 == 0 ? 100 + i : 10 + i;
+            groups.forget->push_back(one);
+            groups.retainModelForget->push_back(score(i, 1, {double(i)}));
+        }
+        auto values = languageMetrics(groups);
+        QCOMPARE(values.at("forget_quality_short"), 1.0);
+        QVERIFY(near(values.at("forget_quality_long"), kolmogorovSmirnov({1, 2, 3, 4}, {5, 6, 7, 8}).p));
+        QVERIFY(near(values.at("forget_quality_long"), 2.0 / 70)); // two disjoint samples of four: 2 / C(8, 4)
+        QVERIFY(!values.contains("forget_quality_memorised"));
+        for (std::int64_t i = 0; i < 20; ++i)
+            groups.originalForgetLosses[i] = i % 2 == 0 ? -double(i) : double(i);
+        values = languageMetrics(groups);
+        QVERIFY(near(values.at("forget_quality_memorised"), 2.0 / 70));
+        QCOMPARE(values.at("forget_quality_unmemorised"), 1.0);
+        groups.retainModelForget->resize(9); // a fifth of nine is one record, of which no test can be made
+        QVERIFY(!languageMetrics(groups).contains("forget_quality_short"));
+    }
+
+    void relearningIsSummedUp()
+    {
+        const double none = std::numeric_limits<double>::quiet_NaN();
+        StoredRelearning attack;
+        attack.sampleIds = {0, 1, 2};
+        attack.epochs = {0, 1, 3};
+        attack.loss = {{3, 3, none}, {1, 2, none}, {0, 0, none}};
+        attack.logTruthRatio = {{1, 0, -1}, {2, -3, none}, {7, 8, 9}};
+        attack.extractionStrength = attack.exactMemorisation = {{0, 0, 0}, {0.5, 0, 0.25}, {none, none, none}};
+        auto curve = relearningCurve(attack, std::nullopt);
+        QCOMPARE(curve.size(), std::size_t(3));
+        QVERIFY(near(*curve[0].probability, std::exp(-3.0)));
+        QVERIFY(near(*curve[1].truthRatio, (std::exp(-2.0) + std::exp(-3.0)) / 2));
+        QVERIFY(near(*curve[1].exactMemorisation, 0.25) && !curve[2].exactMemorisation && !curve[0].quality);
+        auto values = relearningMetrics(curve);
+        QCOMPARE(values.at("relearn_probability"), 1.0);
+        const double p0 = std::exp(-3.0), p1 = (std::exp(-1.0) + std::exp(-2.0)) / 2;
+        QVERIFY(near(values.at("relearn_probability_area"), ((p0 + p1) / 2 + (p1 + 1) / 2 * 2) / 3));
+        QVERIFY(!values.contains("relearn_forget_quality") && !values.contains("relearn_exact_memorisation"));
+
+        attack.logTruthRatio[1] = {2, -3, 0};
+        curve = relearningCurve(attack, three()); // whose logarithms are 1, 0, -1
+        values = relearningMetrics(curve);
+        QCOMPARE(curve[0].quality->p, 1.0);
+        QVERIFY(near(values.at("relearn_forget_quality"), 0.1)); // disjoint: 2 / C(6, 3)
+        QVERIFY(near(values.at("relearn_forget_quality_log10"), -1));
+        QVERIFY(relearningMetrics({}).empty());
+    }
+
+    void museComparesTextsByRougeF()
+    {
+        const auto bundleOf = [](std::vector<std::string> answers, std::vector<std::string> generated) {
+            TextBundle bundle;
+            for (std::size_t i = 0; i < answers.size(); ++i)
+                bundle.sampleIds.push_back(std::int64_t(i));
+            bundle.questions = bundle.answers = std::move(answers);
+            bundle.generated = std::move(generated);
+            return bundle;
+        };
+        MuseBundles bundles;
+        bundles.verbmem = bundleOf({"cats running quickly", "the old house"}, {"the cat runs quick", "the old house"});
+        bundles.knowmemForget = bundleOf({"Oslo"}, {"Oslo\n\nQuestion: Who?"});
+        auto values = museMetrics(bundles);
+        QVERIFY(near(values.at("muse_verbmem"), 50)); // nothing in common without stems
+        QVERIFY(near(museMetrics(bundles, {true}).at("muse_verbmem"), 100 * (.571429 + 1) / 2));
+        QVERIFY(near(values.at("muse_knowmem"), 100)); // what follows is cut
+        QVERIFY(!values.contains("muse_utility"));
+        bundles.knowmemRetain = bundleOf({"The author's name is Hina Ameen."}, {"The full name of the author is Raza Ali."});
+        QVERIFY(near(museMetrics(bundles, {true}).at("muse_utility"), 37.5));
+        bundles.verbmem->generated.clear();
+        QVERIFY(!museMetrics(bundles).contains("muse_verbmem"));
+    }
+
+    void everyTokenOfAPlainTextCounts()
+    {
+        TextBundle bundle;
+        bundle.sampleIds = {0};
+        bundle.questions = bundle.answers = {"x"};
+        bundle.scored = {{0, 0, {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, {-.1f, -2, -.5f, -3, -.05f, -1, -.2f, -.7f, -4, -.3f}, {0, 0, 0, 0, 0, 0, 0, 0, 0, 1}, {}, {}}};
+        QVERIFY(near(*textScores(bundle)[0].minK, 3)); // three of the nine before the end of sequence
+        QCOMPARE(*textScores(bundle)[0].extractionStrength, 0.0);
+        bundle.metadata["texts"] = "plain";
+        QVERIFY(near(*textScores(bundle)[0].minK, 2.5)); // the specification's Min-40%
+        QVERIFY(near(*textScores(bundle)[0].extractionStrength, 0.1));
     }
 
     void bundlesAreScoredFirst()

@@ -28,6 +28,7 @@ TextBundle bundle()
                      {0, 1, {5}, {-3e30f}, {}, {}, {}},
                      {0, 4, {}, {}, {}, {}, {}},
                      {2, 0, {1, 2, 3}, {-0.0f, -kInfinity, kNan}, {0, 0, 1}, {}, {}}};
+    bundle.gradientNorms = {0.25f, kNan, std::nextafter(3.0f, 4.0f)};
     bundle.metadata = {{"model_hash", "abc"}};
     return bundle;
 }
@@ -87,6 +88,8 @@ private Q_SLOTS:
         QCOMPARE(after.answers, before.answers);
         QCOMPARE(after.generated, before.generated);
         QCOMPARE(after.metadata.at("model_hash"), std::string("abc"));
+        QCOMPARE(after.gradientNorms.size(), before.gradientNorms.size());
+        QVERIFY(std::memcmp(after.gradientNorms.data(), before.gradientNorms.data(), before.gradientNorms.size() * sizeof(float)) == 0);
         QCOMPARE(after.scored.size(), before.scored.size());
         for (std::size_t i = 0; i < before.scored.size(); ++i) {
             const ScoredAnswer &a = after.scored[i], &b = before.scored[i];
@@ -129,6 +132,9 @@ private Q_SLOTS:
         bad.generated.pop_back();
         QCOMPARE(codeOf(bad), invalid);
         bad = bundle();
+        bad.gradientNorms.pop_back();
+        QCOMPARE(codeOf(bad), invalid);
+        bad = bundle();
         std::swap(bad.scored[0], bad.scored[1]);
         QCOMPARE(codeOf(bad), invalid);
         bad = bundle();
@@ -157,6 +163,8 @@ private Q_SLOTS:
             QCOMPARE(afterChange([&](Tensors& tensors) { tensors.erase(name); }), invalid);
             QCOMPARE(afterChange([&](Tensors& tensors) { shorten(tensors.at(name)); }), invalid);
         }
+        QCOMPARE(afterChange([](Tensors& tensors) { shorten(tensors.at("gradient_norms")); }), invalid);
+        QCOMPARE(afterChange([](Tensors& tensors) { tensors.erase("gradient_norms"); }), std::string()); // they need not be there
         QCOMPARE(afterChange([](Tensors& tensors) { tensors.at("scored.tokens").dtype = "F32"; }), invalid);
         QCOMPARE(afterChange([](Tensors& tensors) { tensors.at("sample_ids").shape = {3, 1}; }), invalid);
         QCOMPARE(afterChange([](Tensors& tensors) { set(tensors.at("scored.offsets"), 1, std::int64_t(99)); }), invalid);

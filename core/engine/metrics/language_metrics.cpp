@@ -3,7 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/engine/metrics/membership_auc.h"
-#include "core/results/kolmogorov_smirnov.h"
+#include "core/results/forget_quality.h"
 
 #include <algorithm>
 #include <cmath>
@@ -64,26 +64,45 @@ void putModelUtility(Values& values)
 
 void putForgetQuality(Values& values, const Scores& forget, const Scores& retainModel)
 {
-    std::map<std::int64_t, double> ofForget;
-    for (const TextScore& score : forget)
-        if (const auto ratio = score.logTruthRatio())
-            ofForget[score.id] = *ratio;
-    std::vector<double> here, there; // logarithms: the test sees only the order, and these never overflow
+    if (const auto test = forgetQuality(logTruthRatios(forget), retainModel)) {
+        values["forget_quality"] = test->p;
+        values["forget_quality_log10"] = test->log10P;
+    }
+}
+
+/// Forget quality of the shortest and longest answers (by n), and of those that the original model had memorised best and least (by a).
+void putSubsetQuality(Values& values, const TextScoreGroups& groups)
+{
+    const auto ratios = logTruthRatios(*groups.forget);
+    RecordRanks lengths, losses;
+    for (const TextScore& score : *groups.forget)
+        if (score.tokens)
+            lengths[score.id] = double(*score.tokens);
+    const auto putBoth = [&](const RecordRanks& ranks, const char* low, const char* high) {
+        const auto quality = subsetQuality(ratios, *groups.retainModelForget, ranks);
+        if (quality.low)
+            values[low] = quality.low->p;
+        if (quality.high)
+            values[high] = quality.high->p;
+    };
+    putBoth(lengths, "forget_quality_short", "forget_quality_long");
+    putBoth(groups.originalForgetLosses, "forget_quality_memorised", "forget_quality_unmemorised");
+}
+
+/// The model's losses minus the retain model's, of the records that both have.
+std::vector<double> lossDifferences(const Scores& scores, const Scores& retainModel)
+{
+    std::map<std::int64_t, double> theirs;
     for (const TextScore& score : retainModel)
-        if (const auto ratio = score.logTruthRatio()) {
-            const auto found = ofForget.find(score.id);
-            if (found == ofForget.end())
-                throw Error("metrics.other-records",
-                            "The retain model was evaluated on record " + std::to_string(score.id) + ", which is not in the forget set or has no wrong answers there.",
-                            "Take the evaluation of a retain model on the same forget set.");
-            here.push_back(found->second);
-            there.push_back(*ratio);
+        if (score.loss)
+            theirs[score.id] = *score.loss;
+    std::vector<double> losses, references;
+    for (const TextScore& score : scores)
+        if (const auto found = theirs.find(score.id); score.loss && found != theirs.end()) {
+            losses.push_back(*score.loss);
+            references.push_back(found->second);
         }
-    if (here.empty())
-        return;
-    const KolmogorovSmirnov test = kolmogorovSmirnov(here, there);
-    values["forget_quality"] = test.p;
-    values["forget_quality_log10"] = test.log10P;
+    return lossesAgainst(losses, references);
 }
 
 std::vector<double> minKOf(const Scores& scores)
@@ -102,6 +121,11 @@ void putMembership(Values& values, const TextScoreGroups& groups)
     putAuc("mia_zlib", [](const TextScore& score) { return score.zlib; });
     putAuc("mia_min_k", [](const TextScore& score) { return score.minK; });
     putAuc("mia_min_k_plus", [](const TextScore& score) { return score.minKPlusPlus; });
+    putAuc("mia_gradient_norm", [](const TextScore& score) { return score.gradientNorm; });
+    if (groups.retainModelForget && groups.retainModelHoldout)
+        if (const auto forget = lossDifferences(*groups.forget, *groups.retainModelForget), holdout = lossDifferences(*groups.holdout, *groups.retainModelHoldout);
+            !forget.empty() && !holdout.empty())
+            values["mia_reference"] = membershipAuc(forget, holdout);
     if (!values.contains("mia_min_k"))
         return;
     std::optional<double> retainAuc;
@@ -151,8 +175,10 @@ std::map<std::string, double> languageMetrics(const TextScoreGroups& groups, con
         return values;
     put(values, "extraction_strength", mean(valuesOf(*groups.forget, [](const TextScore& score) { return score.extractionStrength; })));
     put(values, "exact_memorisation", mean(valuesOf(*groups.forget, [](const TextScore& score) { return score.exactMemorisation; })));
-    if (groups.retainModelForget)
+    if (groups.retainModelForget) {
         putForgetQuality(values, *groups.forget, *groups.retainModelForget);
+        putSubsetQuality(values, groups);
+    }
     if (groups.holdout)
         putMembership(values, groups);
     return values;
@@ -162,7 +188,7 @@ std::map<std::string, double> languageMetrics(const TextBundles& bundles, const 
 {
     const auto scored = [&](const std::optional<TextBundle>& bundle) { return bundle ? std::optional(textScores(*bundle, rules.extractionStrength)) : std::nullopt; };
     return languageMetrics({scored(bundles.forget), scored(bundles.retain), scored(bundles.realAuthors), scored(bundles.worldFacts), scored(bundles.holdout),
-                            scored(bundles.retainModelForget), scored(bundles.retainModelHoldout)},
+                            scored(bundles.retainModelForget), scored(bundles.retainModelHoldout), {}},
                            rules);
 }
 

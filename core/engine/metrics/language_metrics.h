@@ -2,6 +2,7 @@
 // The metrics of language models, from bundles of log-probabilities and texts. Spec: LLM unlearning, section 8.
 #pragma once
 
+#include "core/results/forget_quality.h"
 #include "core/results/log_scores.h"
 #include "core/results/text_scores.h"
 #include "core/store/text_bundle.h"
@@ -30,6 +31,7 @@ struct TextBundles {
 struct TextScoreGroups {
     std::optional<std::vector<TextScore>> forget, retain, realAuthors, worldFacts, holdout;
     std::optional<std::vector<TextScore>> retainModelForget, retainModelHoldout;
+    RecordRanks originalForgetLosses{}; ///< a of the forget set's true answers under the original model; empty where nobody knows
 };
 
 /// Mean of min(R, 1/R): how near to 1 the forget set's truth ratios are. Nothing where no record has one; likewise below.
@@ -45,7 +47,10 @@ double harmonicMean(const std::vector<double>& values);
 ///   forget_probability, forget_rouge, forget_truth_ratio and the same three of retain, real_authors and world_facts (probability normalised over the options for the last two);
 ///   model_utility, the harmonic mean of the last nine; extraction_strength and exact_memorisation of the forget set;
 ///   forget_quality and forget_quality_log10: the exact KS test between the truth ratios of the model and of the retain model, on the records that the retain model has;
-///   mia_loss, mia_zlib, mia_min_k, mia_min_k_plus: membershipAuc of forget set and holdout; priv_leak from Min-40%, against the retain model's where its holdout is there.
+///   forget_quality_short and _long: the same on the fifth of the records with the fewest and the most answer tokens; forget_quality_memorised and _unmemorised: on the fifth with
+///   the lowest and the highest loss under the original model (spec, end of section 5);
+///   mia_loss, mia_zlib, mia_min_k, mia_min_k_plus, mia_gradient_norm: membershipAuc of forget set and holdout; mia_reference: of the losses minus the retain model's, where its
+///   holdout is there; priv_leak from Min-40%, against the retain model's likewise.
 /// Throws Error "metrics.other-records" where the retain model was evaluated on records that are not in the forget set.
 std::map<std::string, double> languageMetrics(const TextScoreGroups& groups, const LanguageMetricRules& rules = {});
 std::map<std::string, double> languageMetrics(const TextBundles& bundles, const LanguageMetricRules& rules = {});

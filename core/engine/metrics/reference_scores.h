@@ -9,11 +9,16 @@
 
 namespace palimpsest {
 
-/// Keeps the retain model's side of forget quality in the run's reference_scores.json, where it comes from somebody's evaluation log: ids, losses of paraphrases and of wrong
-/// answers. Throws file errors.
-void writeReferenceScores(const RunFolder& folder, const std::vector<TextScore>& scores);
+/// The retain model's side of forget quality and membership, where it comes from somebody's evaluation log.
+struct ReferenceScores {
+    std::vector<TextScore> forget;
+    std::optional<std::vector<TextScore>> holdout{}; ///< where the log has one
+};
+
+/// Keeps them in the run's reference_scores.json: ids, losses of the answers, of paraphrases and of wrong answers, Min-40%. Throws file errors.
+void writeReferenceScores(const RunFolder& folder, const ReferenceScores& scores);
 
 /// Nothing if the run has none. Throws Error "reference-scores.invalid".
-std::optional<std::vector<TextScore>> readReferenceScores(const RunFolder& folder);
+std::optional<ReferenceScores> readReferenceScores(const RunFolder& folder);
 
 } // namespace palimpsest

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/metrics/run_metrics.h"
 
+#include "core/base/error.h"
 #include "core/engine/metrics/language_metrics.h"
+#include "core/engine/metrics/muse_metrics.h"
 #include "core/engine/metrics/reference_scores.h"
 #include "core/engine/metrics/validation_metrics.h"
 #include "core/experiment/catalogue.h"
+#include "core/results/relearning_curve.h"
 #include "core/store/events.h"
 #include "core/store/imported_run.h"
+#include "core/store/stored_course.h"
 
 #include <fstream>
 #include <optional>
+#include <utility>
 
 namespace palimpsest {
 
@@ -38,6 +43,36 @@ std::map<std::string, double> importedMetrics(const RunFolder& folder)
     return logMetrics(logFileOf(folder, imported), retainLogFileOf(folder, imported));
 }
 
+/// a of the forget set under the original model: the start of the run's course, or the run's own where it is the original.
+RecordRanks originalLosses(const RunFolder& folder, const std::optional<std::vector<TextScore>>& forget)
+{
+    RecordRanks losses;
+    if (folder.experiment().method == "original") {
+        for (const auto& score : forget.value_or(std::vector<TextScore>()))
+            if (score.loss)
+                losses[score.id] = *score.loss;
+    } else if (const auto file = folder.file("forget_course.safetensors"); std::filesystem::exists(file)) {
+        const auto course = readStoredCourse(file);
+        if (!course.epochs.empty() && course.epochs.front() == 0)
+            for (std::size_t i = 0; i < course.sampleIds.size(); ++i)
+                losses[course.sampleIds[i]] = double(course.nll[0][i]) / double(course.counts[i]);
+    }
+    return losses;
+}
+
+/// Of the attack on these very weights.
+std::map<std::string, double> relearningMetricsOf(const RunFolder& folder, const std::optional<std::vector<TextScore>>& retainModelForget)
+{
+    const auto file = folder.file("relearning.safetensors");
+    if (!std::filesystem::exists(file))
+        return {};
+    const auto relearning = readStoredRelearning(file);
+    const auto bundle = readTextBundle(folder.bundleFile("forget"));
+    if (const auto weights = bundle.metadata.find("weights_sha256"); weights == bundle.metadata.end() || weights->second != relearning.weightsHash)
+        throw Error("relearning.other-weights", "'" + file.string() + "' is of an attack on other weights than those that the run was evaluated with.", "Run the experiment again.");
+    return relearningMetrics(relearningCurve(relearning, retainModelForget));
+}
+
 std::map<std::string, double> textMetrics(const RunFolder& folder)
 {
     const auto scores = [&](const char* group) -> std::optional<std::vector<TextScore>> {
@@ -55,8 +90,19 @@ std::map<std::string, double> textMetrics(const RunFolder& folder)
     groups.retainModelForget = scores("retain_model_forget");
     groups.retainModelHoldout = scores("retain_model_holdout");
     if (!groups.retainModelForget)
-        groups.retainModelForget = readReferenceScores(folder);
-    return languageMetrics(groups);
+        if (auto reference = readReferenceScores(folder)) {
+            groups.retainModelForget = std::move(reference->forget);
+            groups.retainModelHoldout = std::move(reference->holdout);
+        }
+    groups.originalForgetLosses = originalLosses(folder, groups.forget);
+    auto values = languageMetrics(groups);
+    values.merge(relearningMetricsOf(folder, groups.retainModelForget));
+    const auto bundle = [&](const char* group) {
+        const auto file = folder.bundleFile(group);
+        return std::filesystem::exists(file) ? std::optional(readTextBundle(file)) : std::nullopt;
+    };
+    values.merge(museMetrics({bundle("verbmem"), bundle("knowmem_forget"), bundle("knowmem_retain")}));
+    return values;
 }
 
 } // namespace

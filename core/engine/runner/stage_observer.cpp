@@ -24,7 +24,7 @@ LoopWish StageObserver::afterStep(const StepReport& report)
     if (report.loss) {
         const bool ends = report.stepInEpoch == report.stepsInEpoch;
         if (ends || secondsSince(m_lastLoss) >= kLossInterval) {
-            m_context.events.curve(m_stage.id == "original" ? "original_loss" : "loss", *report.loss, report.step, epoch);
+            m_context.events.curve(m_stage.id == "unlearn" ? "loss" : (m_stage.id + "_loss").c_str(), *report.loss, report.step, epoch);
             m_lastLoss = std::chrono::steady_clock::now();
         }
     }
@@ -39,7 +39,7 @@ void StageObserver::checkpoint(const LoopState& state)
 
 void StageObserver::afterEpoch(const EpochReport& report, torch::nn::Module&)
 {
-    if (report.learningRate > 0)
+    if (report.learningRate > 0 && m_stage.id != "relearn") // whose rate is one
         m_context.events.curve("learning_rate", report.learningRate, report.step, report.epoch + 1);
     showCurves(report.step, report.epoch + 1);
 }

@@ -90,6 +90,9 @@ std::vector<std::string> languageMethodIds();
 /// Plain cross-entropy on everything that the original learns, or on what Retrain learns.
 std::unique_ptr<LanguageMethod> makeLanguageTraining(bool withoutForgetSet);
 
+/// Plain cross-entropy on D_f: the relearning attack, whose D_f is what it learns.
+std::unique_ptr<LanguageMethod> makeLanguageRelearning();
+
 // One file a method.
 std::unique_ptr<LanguageMethod> makeLanguageOriginal(const Settings& settings);
 std::unique_ptr<LanguageMethod> makeLanguageRetrain(const Settings& settings);

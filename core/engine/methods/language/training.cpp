@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Plain cross-entropy: the original, Retrain, fine-tuning, and doing nothing.
+// Plain cross-entropy: the original, Retrain, fine-tuning, relearning, and doing nothing.
 #include "core/engine/methods/language/language_method.h"
 #include "core/engine/methods/language/sequence_losses.h"
 
@@ -30,6 +30,11 @@ private:
 std::unique_ptr<LanguageMethod> makeLanguageTraining(bool withoutForgetSet)
 {
     return std::make_unique<Training>(withoutForgetSet ? Anchor::Kept : Anchor::Everything, true);
+}
+
+std::unique_ptr<LanguageMethod> makeLanguageRelearning()
+{
+    return std::make_unique<Training>(Anchor::Forget, false);
 }
 
 std::unique_ptr<LanguageMethod> makeLanguageOriginal(const Settings&)

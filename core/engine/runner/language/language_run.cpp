@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/hash.h"
+#include "core/data/muse.h"
 #include "core/engine/methods/language/sequence_loop.h"
 #include "core/engine/methods/language/sequence_saliency.h"
 #include "core/engine/metrics/reference_scores.h"
@@ -14,6 +15,7 @@
 #include "core/engine/runner/language/alternative_answers.h"
 #include "core/engine/runner/language/forget_course.h"
 #include "core/engine/runner/language/language_source.h"
+#include "core/engine/runner/language/relearning.h"
 #include "core/engine/runner/language/retain_model.h"
 #include "core/engine/runner/language/text_evaluation.h"
 #include "core/engine/runner/mask_stage.h"
@@ -70,6 +72,7 @@ public:
         const auto* descriptor = findMethod(experiment.method, experiment.methodHash);
         m_settings = settingsFrom(complete(descriptor->parameters, experiment.parameters));
         m_recipe = settingsFrom(complete(originalRecipe(experiment.domain), experiment.original));
+        m_relearning = relearningSettingsFrom(m_recipe);
         m_method = makeLanguageMethod(experiment.method, m_settings);
         if (m_method->startsFresh() && experiment.model == "pretrained")
             throw Error("retrain.pretrained", "A retain model cannot be trained from the model of a folder, which has learned the forget set.",
@@ -90,6 +93,8 @@ public:
         }
         const auto model = unlearnedModel();
         compareWithRetainModel(model);
+        if (m_relearning.isOn())
+            relearn(*model);
         enterStage("evaluate");
         const auto evaluationStart = Clock::now();
         evaluate(*model);
@@ -152,6 +157,8 @@ private:
                                                                                : "Training without the forget set");
         if (!m_method->startsFresh() && comparesWithRetrain())
             m_stages.plan("reference", knows(retainModelFile(*m_context)) ? "Loading the retain model" : "Training the retain model");
+        if (m_relearning.isOn())
+            m_stages.plan("relearn", "Relearning");
         m_stages.plan("evaluate", "Evaluating");
         m_stages.plan("attack", "Attacking and measuring");
     }
@@ -168,12 +175,19 @@ private:
             throw Error("forget-set.other", "The run's forget_set.json is another forget set than the experiment names.", "Make the run again from its experiment.");
         if (m_forgetSet.datasetHash != m_dataset->hash)
             throw Error("forget-set.other-data", "The forget set was chosen from other texts than the dataset has now.", "Choose the forget set again.");
+        m_muse = museCorpusOf(experiment.dataset);
+        if (m_muse && m_muse->texts.hash != m_dataset->hash)
+            throw Error("dataset.changed", "The files of the corpus changed while they were read.", "Start the run again.");
+        if (m_muse && (m_method->needs().preferred || m_method->needs().alternatives > 0))
+            throw Error("method.data", "The method puts other answers in the place of true ones, but plain texts have no questions.", "Choose a method that looks at the texts alone.");
         m_source = languageSourceOf(experiment, m_context->modelsFolder.parent_path(), *m_dataset->texts);
-        m_data = makeLanguageData(m_source, *m_dataset->texts, m_dataset->split.train, m_forgetSet.sampleIds, experiment.seed);
+        m_data = makeLanguageData(m_source, *m_dataset->texts, m_dataset->split.train, m_forgetSet.sampleIds, experiment.seed, m_muse ? &m_muse->tasks : nullptr);
         if (isPretrained() && needsOriginal())
             requireFittingWeights(m_source.folder, m_source.config);
-        requireRoomForAnswers(m_source, m_dataset->texts->holdout);
-        warnOfCutAnswers();
+        if (!m_muse) { // plain texts are cut into pieces
+            requireRoomForAnswers(m_source, m_dataset->texts->holdout);
+            warnOfCutAnswers();
+        }
         readReference();
         if (needsMask() && m_mask->control == MaskControl::File)
             m_givenMask = readGivenMask(*m_context, *m_mask, *makeEmptyDecoder(m_source.config, torch::kMeta));
@@ -206,12 +220,52 @@ private:
         if (named.empty())
             return;
         const auto file = named.is_absolute() ? named : m_context->modelsFolder.parent_path() / named;
-        writeReferenceScores(m_folder, referenceScores(readEvaluationLog(file), *m_dataset->texts, m_forgetSet.sampleIds));
+        const auto read = readEvaluationLog(file);
+        const auto scoresOf = [&](const char* task) { return read.tasks.contains(task) ? std::optional(textScores(read.tasks.at(task))) : std::nullopt; };
+        // Logs of MUSE's tasks do not quote the texts that they are about.
+        writeReferenceScores(m_folder, {m_muse ? scoresOf("forget").value_or(std::vector<TextScore>()) : referenceScores(read, *m_dataset->texts, m_forgetSet.sampleIds),
+                                        scoresOf("holdout")});
+    }
+
+    /// MUSE's tasks: texts of forget, retain and holdout side, continuations, and questions with examples before them.
+    void makeMuseGroups(const MuseTasks& tasks)
+    {
+        for (const auto id : m_forgetSet.sampleIds)
+            if (m_dataset->texts->pool[std::size_t(id)].author != kMuseForget)
+                throw Error("forget-set.muse", "The forget set holds article " + std::to_string(id + 1) + ", which is not of the corpus's forget side that MUSE's tasks ask about.",
+                            "Choose the label \"forget\" on the Data page.");
+        const auto add = [&](const char* name, const std::vector<QuestionAnswer>& records, TextForm form, const std::vector<QuestionAnswer>* examples = nullptr) {
+            if (records.empty())
+                return;
+            TextGroup group{name, firstIds(records.size()), &records, form != TextForm::Texts};
+            group.form = form;
+            group.examples = examples;
+            m_groups.push_back(std::move(group));
+        };
+        if (tasks.privleakForget.empty())
+            throw Error("muse.missing", "The corpus has no texts in privleak/forget.json, which every run is evaluated on.", "Put MUSE's privleak folder beside raw.");
+        add("forget", tasks.privleakForget, TextForm::Texts);
+        add("retain", tasks.privleakRetain, TextForm::Texts);
+        add("holdout", tasks.privleakHoldout, TextForm::Texts);
+        add("verbmem", tasks.verbmem, TextForm::Continuations);
+        add("knowmem_forget", tasks.knowmemForget, TextForm::InContext, &tasks.knowmemForgetExamples);
+        add("knowmem_retain", tasks.knowmemRetain, TextForm::InContext, &tasks.knowmemRetainExamples);
     }
 
     void makeGroups()
     {
         const auto& texts = *m_dataset->texts;
+        if (m_muse)
+            makeMuseGroups(m_muse->tasks);
+        else
+            makeQuestionGroups(texts);
+        const bool hasHoldout = std::any_of(m_groups.begin(), m_groups.end(), [](const auto& group) { return group.name == "holdout"; });
+        for (auto& group : m_groups)
+            group.gradientNorms = hasHoldout && m_recipe.flag("gradient_norms") && (group.name == "forget" || group.name == "holdout");
+    }
+
+    void makeQuestionGroups(const QuestionAnswerSet& texts)
+    {
         m_groups = {{"forget", m_forgetSet.sampleIds, &texts.pool}};
         std::vector<std::int64_t> kept; // those with wrong answers, unless there are none
         std::copy_if(m_data.retain.begin(), m_data.retain.end(), std::back_inserter(kept), [&](std::int64_t id) { return !texts.pool[std::size_t(id)].perturbedAnswers.empty(); });
@@ -236,7 +290,7 @@ private:
 
     void planWork()
     {
-        double total = 0;
+        double total = Relearning::workOf(m_data, m_groups.front(), m_relearning);
         for (const auto& group : m_groups)
             total += workOf(group);
         if (needsOriginal() && !isPretrained() && !fs::exists(originalModelFile(*m_context)))
@@ -399,7 +453,7 @@ private:
         for (auto group : m_groups) {
             if (group.name != "forget" && group.name != "holdout")
                 continue;
-            group.generates = false;
+            group.generates = group.gradientNorms = false;
             const auto file = folder / (group.name + ".safetensors");
             auto bundle = storedBundle(file);
             if (!bundle) {
@@ -428,6 +482,19 @@ private:
         } catch (const Error&) { // damaged: it is computed again, and comes out the same
         }
         return std::nullopt;
+    }
+
+    /// Before the evaluation, which is not resumed; `model` has the run's weights again afterwards.
+    void relearn(DecoderModule& model)
+    {
+        enterStage("relearn");
+        Relearning attack(*m_context, m_source, m_data, m_groups.front(), m_relearning, m_weightsHash);
+        if (attack.isDone()) {
+            m_progress.skip(Relearning::workOf(m_data, m_groups.front(), m_relearning));
+            return;
+        }
+        attack.run(model);
+        loadState(model, readTensors(m_folder.file("weights.safetensors")).tensors);
     }
 
     void evaluate(DecoderModule& model)
@@ -467,6 +534,7 @@ private:
 
     RunContext* m_context = nullptr;
     Settings m_settings, m_recipe;
+    RelearningSettings m_relearning;
     std::unique_ptr<LanguageMethod> m_method;
     std::string m_content; ///< marks checkpoints and weights of this very experiment
     RunStages m_stages;
@@ -479,6 +547,7 @@ private:
     std::vector<std::string> m_damaged;
 
     std::shared_ptr<const Dataset> m_dataset;
+    std::optional<MuseCorpus> m_muse; ///< of a corpus of plain texts
     ForgetSet m_forgetSet;
     LanguageSource m_source;
     LanguageData m_data;

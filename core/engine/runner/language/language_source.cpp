@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/random.h"
+#include "core/data/muse.h"
 #include "core/engine/methods/method.h"
 #include "core/engine/pretrained/pretrained_folder.h"
 #include "core/engine/runner/run_context.h"
@@ -41,6 +42,29 @@ std::int64_t addSequence(const LanguageSource& source, const std::string& questi
     return sequences.size() - 1;
 }
 
+LanguageData plainData(const LanguageSource& source, const QuestionAnswerSet& texts, const MuseTasks& muse, const std::vector<std::int64_t>& pool, const std::vector<std::int64_t>& forget)
+{
+    LanguageData data;
+    std::vector<std::int64_t> retain;
+    std::set_difference(pool.begin(), pool.end(), forget.begin(), forget.end(), std::back_inserter(retain));
+    const auto add = [&](const std::vector<std::string>& some, std::vector<std::int64_t>& positions) {
+        for (const auto& sequence : encodeCorpus(*source.tokenizer, some, source.maxLength, source.config.context, source.chunks)) {
+            positions.push_back(data.sequences.size());
+            data.sequences.add(sequence.ids, sequence.counted);
+        }
+    };
+    const auto answersOf = [&](const std::vector<std::int64_t>& ids) {
+        std::vector<std::string> some;
+        for (const auto id : ids)
+            some.push_back(texts.pool[std::size_t(id)].answer);
+        return some;
+    };
+    add(answersOf(forget), data.forget);
+    add(answersOf(retain), data.retain);
+    add(muse.background, data.background);
+    return data;
+}
+
 } // namespace
 
 LanguageSource languageSourceOf(const Experiment& experiment, const std::filesystem::path& workspaceFolder, const QuestionAnswerSet& texts)
@@ -49,6 +73,7 @@ LanguageSource languageSourceOf(const Experiment& experiment, const std::filesys
     LanguageSource source;
     source.form = &promptTemplateOf(experiment);
     source.maxLength = recipe.integer("max_length");
+    source.chunks = recipe.choice<ChunkRecipe>("pieces", {{"muse", ChunkRecipe::Muse}, {"open-unlearning", ChunkRecipe::OpenUnlearning}});
     source.folder = pretrainedFolderOf(experiment, workspaceFolder);
     if (source.isPretrained())
         source.config = readDecoderConfig(source.folder);
@@ -71,8 +96,10 @@ Decoder makeLanguageModel(const RunContext& context, const LanguageSource& sourc
 }
 
 LanguageData makeLanguageData(const LanguageSource& source, const QuestionAnswerSet& texts, const std::vector<std::int64_t>& pool, const std::vector<std::int64_t>& forget,
-                              std::uint64_t seed)
+                              std::uint64_t seed, const MuseTasks* muse)
 {
+    if (muse)
+        return plainData(source, texts, *muse, pool, forget);
     LanguageData data;
     const auto add = [&](const std::string& question, const std::string& answer) { return addSequence(source, question, answer, data.sequences); };
     for (const auto& record : texts.pool)

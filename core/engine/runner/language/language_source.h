@@ -6,6 +6,7 @@
 #include "core/engine/methods/language/language_method.h"
 #include "core/engine/models/decoder.h"
 #include "core/experiment/experiment.h"
+#include "core/text/plain_text.h"
 #include "core/text/prompt_template.h"
 #include "core/text/tokenizer.h"
 
@@ -16,12 +17,14 @@
 
 namespace palimpsest {
 
+struct MuseTasks;
 struct RunContext;
 
 /// What makes tokens of an experiment's texts: the tokenizer of the model's folder, or one that is learned from the texts; the prompt; how long a sequence may be.
 struct LanguageSource {
     std::shared_ptr<const Tokenizer> tokenizer;
     const PromptTemplate* form = nullptr;
+    ChunkRecipe chunks = ChunkRecipe::Muse; ///< how plain texts become sequences
     std::int64_t maxLength = 0;
     DecoderConfig config;
     std::filesystem::path folder; ///< of the pretrained model; "" for one that is trained here
@@ -42,10 +45,10 @@ std::string textOf(const Tokenizer& tokenizer, const std::vector<std::int64_t>& 
 void requireRoomForAnswers(const LanguageSource& source, const std::vector<QuestionAnswer>& records);
 
 /// Sequences of all of the pool (their positions are the sample ids), then of the background, then a refusal for each forget id, drawn with `seed`. `pool`: the ids of the
-/// training pool, `forget` some of them. Throws as
-/// requireRoomForAnswers.
+/// training pool, `forget` some of them. Of plain texts, the pieces of the forget texts, of the others and of the background, cut one after the other (encodeCorpus), so that no
+/// piece holds some of both; their positions are no sample ids. `muse`: of a corpus of plain texts. Throws as requireRoomForAnswers.
 LanguageData makeLanguageData(const LanguageSource& source, const QuestionAnswerSet& texts, const std::vector<std::int64_t>& pool, const std::vector<std::int64_t>& forget,
-                              std::uint64_t seed);
+                              std::uint64_t seed, const MuseTasks* muse = nullptr);
 
 /// Adds generated answers to the questions of data.forget, as many to each after each other, as its alternatives.
 void addAlternatives(const LanguageSource& source, const QuestionAnswerSet& texts, const std::vector<std::string>& answers, LanguageData& data);

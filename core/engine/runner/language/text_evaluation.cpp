@@ -2,8 +2,10 @@
 #include "core/engine/runner/language/text_evaluation.h"
 
 #include "core/base/error.h"
+#include "core/data/muse.h"
 #include "core/engine/methods/language/sequence_batch.h"
 #include "core/engine/models/generation.h"
+#include "core/engine/runner/language/gradient_norm.h"
 #include "core/engine/tensor_vectors.h"
 
 #include <algorithm>
@@ -14,14 +16,27 @@ namespace palimpsest {
 
 namespace {
 
+constexpr double kGradient = 3;                ///< what a gradient costs, in sequences that go forwards
 constexpr double kWrittenAnswer = 8;           ///< what writing an answer costs, in sequences that go forwards
 constexpr std::int64_t kBatchTokens = 8192;    ///< positions that go through the model together
 constexpr std::int64_t kBatchLogits = 1 << 25; ///< floats of logits that are held together
 constexpr std::int64_t kNewTokens = 200;
 
-std::int64_t answersOf(const QuestionAnswer& record)
+constexpr std::int64_t kContinuation = 128, kKnowledge = 32; ///< new tokens of MUSE's VerbMem and KnowMem
+
+std::int64_t answersOf(const QuestionAnswer& record, TextForm form)
 {
+    if (form != TextForm::Questions)
+        return form == TextForm::Texts;
     return 1 + std::int64_t(!record.paraphrasedAnswer.empty()) + std::int64_t(record.perturbedAnswers.size());
+}
+
+/// What the first tokens of a text say; BOS is one of them.
+std::string startOf(const Tokenizer& tokenizer, const std::string& text)
+{
+    auto tokens = tokenizer.encode(text);
+    tokens.resize(std::min(tokens.size(), std::size_t(kContinuation - int(tokenizer.special().addsBegin))));
+    return tokenizer.decode(tokens);
 }
 
 /// The answers of a group as sequences, in the order of a bundle.
@@ -29,7 +44,8 @@ SequenceStore encode(const LanguageSource& source, const TextGroup& group, TextB
 {
     SequenceStore sequences;
     const auto add = [&](std::int32_t record, std::int32_t kind, const std::string& question, const std::string& answer) {
-        const auto sequence = encodeQuestionAnswer(*source.tokenizer, *source.form, question, answer, source.maxLength);
+        const auto sequence = group.form == TextForm::Texts ? encodePlainText(*source.tokenizer, answer, source.maxLength)
+                                                            : encodeQuestionAnswer(*source.tokenizer, *source.form, question, answer, source.maxLength);
         const auto counted = std::max<std::int64_t>(1, std::min(sequence.counted, sequence.size()));
         sequences.add(sequence.ids, counted);
         ScoredAnswer scored;
@@ -41,7 +57,9 @@ SequenceStore encode(const LanguageSource& source, const TextGroup& group, TextB
     for (std::size_t i = 0; i < group.ids.size(); ++i) {
         const auto& record = (*group.records)[std::size_t(group.ids[i])];
         bundle.questions.push_back(record.question);
-        bundle.answers.push_back(record.answer);
+        bundle.answers.push_back(group.form == TextForm::Continuations ? startOf(*source.tokenizer, record.answer) : record.answer);
+        if (group.form == TextForm::Continuations || group.form == TextForm::InContext)
+            continue;
         add(std::int32_t(i), 0, record.question, record.answer);
         if (!record.paraphrasedAnswer.empty())
             add(std::int32_t(i), 1, record.question, record.paraphrasedAnswer);
@@ -99,15 +117,52 @@ void scoreAll(DecoderModule& model, const SequenceStore& sequences, TextBundle& 
     }
 }
 
-void writeAnswers(DecoderModule& model, const LanguageSource& source, TextBundle& bundle, const TextProgress& progress)
+std::int64_t newTokensOf(TextForm form)
+{
+    return form == TextForm::Continuations ? kContinuation : form == TextForm::InContext ? kKnowledge : kNewTokens;
+}
+
+/// BOS, where there is one, and a text.
+std::vector<TokenId> encodePlainPrompt(const Tokenizer& tokenizer, std::string_view text)
+{
+    std::vector<TokenId> ids;
+    if (const auto begin = tokenizer.special().begin)
+        ids.push_back(*begin);
+    const auto tokens = tokenizer.encode(text);
+    ids.insert(ids.end(), tokens.begin(), tokens.end());
+    return ids;
+}
+
+/// The prompt to a question of a group, which leaves room for what is to be written.
+std::vector<TokenId> promptOf(const LanguageSource& source, const TextGroup& group, const std::string& question)
+{
+    const auto& tokenizer = *source.tokenizer;
+    const auto room = std::size_t(std::max<std::int64_t>(2, source.config.context - newTokensOf(group.form)));
+    if (group.form == TextForm::Questions)
+        return encodePrompt(tokenizer, *source.form, question);
+    if (group.form == TextForm::InContext) {
+        auto examples = group.examples ? *group.examples : std::vector<QuestionAnswer>();
+        while (!examples.empty()) {
+            if (auto ids = encodePlainPrompt(tokenizer, museQuestion(examples, question)); ids.size() <= room)
+                return ids;
+            examples.erase(examples.begin());
+        }
+    }
+    auto ids = encodePlainPrompt(tokenizer, group.form == TextForm::InContext ? museQuestion({}, question) : question);
+    if (ids.size() > room) // its end matters most
+        ids.erase(ids.begin() + 1, ids.end() - std::ptrdiff_t(room) + 1);
+    return ids;
+}
+
+void writeAnswers(DecoderModule& model, const LanguageSource& source, const TextGroup& group, TextBundle& bundle, const TextProgress& progress)
 {
     std::vector<TokenList> prompts;
     for (const auto& question : bundle.questions) {
-        const auto ids = encodePrompt(*source.tokenizer, *source.form, question);
+        const auto ids = promptOf(source, group, question);
         prompts.emplace_back(ids.begin(), ids.end());
     }
     GenerationSettings settings;
-    settings.maxNewTokens = kNewTokens;
+    settings.maxNewTokens = newTokensOf(group.form);
     settings.maxLength = source.config.context;
     settings.endToken = source.tokenizer->special().end.value_or(-1);
     std::int64_t told = 0;
@@ -127,7 +182,7 @@ double workOf(const TextGroup& group)
 {
     double work = 0;
     for (const auto id : group.ids)
-        work += double(answersOf((*group.records)[std::size_t(id)])) + (group.generates ? kWrittenAnswer : 0);
+        work += double(answersOf((*group.records)[std::size_t(id)], group.form)) + (group.generates ? kWrittenAnswer : 0) + (group.gradientNorms ? kGradient : 0);
     return work;
 }
 
@@ -140,9 +195,17 @@ TextBundle evaluateTexts(DecoderModule& model, const LanguageSource& source, con
     bundle.sampleIds = group.ids;
     const auto sequences = encode(source, group, bundle);
     scoreAll(model, sequences, bundle, progress);
+    if (group.gradientNorms)
+        for (std::size_t i = 0; i < bundle.scored.size(); ++i)
+            if (bundle.scored[i].kind == 0) {
+                bundle.gradientNorms.push_back(gradientNorm(model, sequences, std::int64_t(i), sequences.countedOf(std::int64_t(i)) - (group.form == TextForm::Texts ? 0 : 1)));
+                progress(kGradient);
+            }
     if (group.generates)
-        writeAnswers(model, source, bundle, progress);
-    bundle.metadata["template"] = source.form->id;
+        writeAnswers(model, source, group, bundle, progress);
+    bundle.metadata["template"] = group.form == TextForm::Questions ? source.form->id : "";
+    if (group.form == TextForm::Texts)
+        bundle.metadata["texts"] = "plain"; // which have no end of sequence
     bundle.metadata["tokenizer"] = source.tokenizer->hash();
     return bundle;
 }
