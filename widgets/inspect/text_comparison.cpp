@@ -4,6 +4,7 @@
 #include "core/results/text_difference.h"
 #include "widgets/inspect/answer_length_chart.h"
 #include "widgets/inspect/gradient_weight_chart.h"
+#include "widgets/inspect/relearning_chart.h"
 #include "widgets/inspect/side_style.h"
 #include "widgets/inspect/text_records_model.h"
 #include "widgets/inspect/token_strip.h"
@@ -152,6 +153,9 @@ QWidget* TextComparison::makeBar()
     m_group->addItem(tr("Retain set"), u"retain"_s);
     m_group->addItem(tr("Real authors"), u"real_authors"_s);
     m_group->addItem(tr("World facts"), u"world_facts"_s);
+    m_group->addItem(tr("Continuations (VerbMem)"), u"verbmem"_s);
+    m_group->addItem(tr("Forget questions (KnowMem)"), u"knowmem_forget"_s);
+    m_group->addItem(tr("Retain questions (KnowMem)"), u"knowmem_retain"_s);
     m_group->setAccessibleName(tr("Records"));
     m_group->setToolTip(tr("On which records the models are compared. Of the retain set, those that were evaluated."));
     m_find = new QLineEdit(bar);
@@ -275,6 +279,7 @@ QWidget* TextComparison::makeCharts()
     auto* right = new QSplitter(Qt::Vertical, charts);
     m_lengths = new AnswerLengthChart(right);
     m_weights = new GradientWeightChart(right);
+    m_relearning = new RelearningChart(right);
     right->setChildrenCollapsible(false);
     charts->setChildrenCollapsible(false);
     charts->setSizes({500, 560});
@@ -358,6 +363,7 @@ void TextComparison::showReading(std::shared_ptr<const TextReading> reading)
     showCounts();
     m_truth->setReading(m_reading);
     m_utility->setReading(m_reading);
+    m_relearning->setReading(m_reading);
     m_lengths->setReading(m_reading);
     m_weights->setReading(m_reading);
     showFace(m_views);

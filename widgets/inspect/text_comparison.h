@@ -25,6 +25,7 @@ namespace palimpsest {
 class AnswerLengthChart;
 class EmptyState;
 class GradientWeightChart;
+class RelearningChart;
 class TextRecordsModel;
 struct TextPart;
 class TokenStrip;
@@ -33,7 +34,7 @@ class TruthRatioChart;
 class UtilityChart;
 
 /// Two language models on the same records. One view lists the records and shows the answers that both models wrote side by side, words that differ marked, and how likely they
-/// find every token of the true answer; the other draws truth ratios, memorisation by length and gradient weights. Files are read off this thread.
+/// find every token of the true answer; the other draws truth ratios, relearning, memorisation by length and gradient weights. Files are read off this thread.
 class TextComparison : public QWidget
 {
     Q_OBJECT
@@ -98,6 +99,7 @@ private:
     QLabel* m_tokenText = nullptr;
     TruthRatioChart* m_truth = nullptr;
     UtilityChart* m_utility = nullptr;
+    RelearningChart* m_relearning = nullptr;
     AnswerLengthChart* m_lengths = nullptr;
     GradientWeightChart* m_weights = nullptr;
 };

@@ -293,6 +293,51 @@ void readCourse(TextReading& reading, const RunFolder& b)
     }
 }
 
+std::optional<StoredRelearning> attackOn(const RunFolder& run)
+{
+    const auto file = run.file("relearning.safetensors");
+    return fs::exists(file) ? std::optional(readStoredRelearning(file)) : std::nullopt;
+}
+
+/// The attack of `run` as a curve, its forget quality against the retain model whose answers the run holds.
+std::vector<RelearningPoint> curveOf(const RunFolder& run, const StoredRelearning& attack)
+{
+    std::optional<std::vector<TextScore>> retainModel;
+    if (const auto file = run.bundleFile("retain_model_forget"); fs::exists(file))
+        retainModel = textScores(readTextBundle(file));
+    return relearningCurve(attack, retainModel);
+}
+
+void readRelearning(TextReading& reading, const RunFolder& a, const RunFolder& b, const TextReferences& references)
+{
+    try {
+        const auto attack = attackOn(b);
+        if (!attack) {
+            reading.relearningProblem = "B was not attacked: choose a relearning attack among the settings of the original model, and run the experiment.";
+            return;
+        }
+        reading.attack = attack->attack;
+        reading.learned = attack->learned.size();
+        const auto isB = [&](const std::optional<RunFolder>& run) { return run && run->id() == b.id(); };
+        reading.relearned.push_back({isB(references.retrain) ? TruthRatios::Model::Retrain : isB(references.original) ? TruthRatios::Model::Original : TruthRatios::Model::B, curveOf(b, *attack)});
+        std::vector<std::string> seen{b.id()};
+        const auto add = [&](TruthRatios::Model model, const RunFolder& run) {
+            if (std::find(seen.begin(), seen.end(), run.id()) != seen.end())
+                return;
+            seen.push_back(run.id());
+            if (const auto other = attackOn(run); other && other->attack == attack->attack && other->learned == attack->learned && other->sampleIds == attack->sampleIds)
+                reading.relearned.push_back({model, curveOf(run, *other)});
+        };
+        if (references.retrain)
+            add(TruthRatios::Model::Retrain, *references.retrain);
+        if (references.original)
+            add(TruthRatios::Model::Original, *references.original);
+        add(TruthRatios::Model::A, a);
+    } catch (const Error& error) {
+        reading.relearningProblem = error.what();
+    }
+}
+
 } // namespace
 
 std::shared_ptr<const TextReading> readTexts(const RunFolder& a, const RunFolder& b, const std::string& group, const TextReferences& references, TokenizerShelf& shelf)
@@ -310,6 +355,7 @@ std::shared_ptr<const TextReading> readTexts(const RunFolder& a, const RunFolder
     reading->metricsA = metricsOf(a);
     reading->metricsB = metricsOf(b);
     readCourse(*reading, b);
+    readRelearning(*reading, a, b, references);
     try {
         reading->forgetRecords = group == "forget" ? reading->records : recordsOf(sourceA, sourceB, "forget", shelf);
     } catch (const Error& error) { // other groups can be compared all the same

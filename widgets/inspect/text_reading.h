@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/results/kolmogorov_smirnov.h"
+#include "core/results/relearning_curve.h"
 #include "core/results/text_scores.h"
 #include "core/store/run_folder.h"
 #include "core/store/stored_course.h"
@@ -45,6 +46,12 @@ struct WeightSettings {
     double npoBeta = 0, simNpoBeta = 0, margin = 0;
 };
 
+/// A relearning attack on one model.
+struct Relearned {
+    TruthRatios::Model model = TruthRatios::Model::B;
+    std::vector<RelearningPoint> points;
+};
+
 /// Everything that the Inspect page shows of two language models on one group of records. Derived from the runs' files alone.
 struct TextReading {
     std::string runA, runB, group;
@@ -57,6 +64,10 @@ struct TextReading {
     std::string courseProblem;              ///< why there is none
     WeightSettings weights;
     std::map<std::string, double> metricsA, metricsB; ///< by catalogue id
+    std::vector<Relearned> relearned;       ///< B first, then those of the other models that had the same attack
+    std::string attack;                     ///< what B's learned, "random", "shortest" or "unrelated"
+    std::size_t learned = 0;                ///< records of the forget set that it learned
+    std::string relearningProblem;          ///< why B has none
 };
 
 /// Which runs the references of B are; without one where there is none.
@@ -65,7 +76,7 @@ struct TextReferences {
 };
 
 /// The groups that the page offers: names of bundles.
-inline constexpr const char* kTextGroups[] = {"forget", "retain", "real_authors", "world_facts"};
+inline constexpr const char* kTextGroups[] = {"forget", "retain", "real_authors", "world_facts", "verbmem", "knowmem_forget", "knowmem_retain"};
 
 /// Either run may be imported: its evaluation log says what it can, and records are matched by their true answers. Token texts come from `shelf`. Throws as readTextBundle and
 /// readEvaluationLog; Error "bundle.missing" where a run was not evaluated on the group, "bundle.mismatch" where the two were evaluated on different records.

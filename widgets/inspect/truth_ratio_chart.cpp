@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspect/truth_ratio_chart.h"
 
-#include "widgets/inspect/side_style.h"
+#include "widgets/inspect/model_style.h"
 #include "widgets/items/chart_style.h"
 
 #include <QLocale>
@@ -15,37 +15,6 @@ using namespace Qt::StringLiterals;
 namespace palimpsest {
 
 namespace {
-
-QString nameOf(TruthRatios::Model model)
-{
-    switch (model) {
-    case TruthRatios::Model::B:
-        return TruthRatioChart::tr("◆ B");
-    case TruthRatios::Model::Retrain:
-        return TruthRatioChart::tr("Retrain");
-    case TruthRatios::Model::Original:
-        return TruthRatioChart::tr("Original");
-    case TruthRatios::Model::A:
-        return TruthRatioChart::tr("○ A");
-    }
-    return {};
-}
-
-QPen penOf(TruthRatios::Model model, const QPalette& palette)
-{
-    const ThemeColours colours = themeColours(palette);
-    switch (model) {
-    case TruthRatios::Model::B:
-        return {sideColor(Side::B, palette), 2.2};
-    case TruthRatios::Model::Retrain:
-        return {colours.good, 1.6, Qt::DashLine};
-    case TruthRatios::Model::Original:
-        return {palette.color(QPalette::Text), 1.4, Qt::DotLine};
-    case TruthRatios::Model::A:
-        return {colours.test, 1.4, Qt::DashDotLine};
-    }
-    return {};
-}
 
 QString pValue(const KolmogorovSmirnov& test)
 {
@@ -91,9 +60,9 @@ void TruthRatioChart::drawChart()
     const QLocale locale;
     for (auto each = m_reading->truthRatios.rbegin(); each != m_reading->truthRatios.rend(); ++each) { // B above the others
         auto* graph = plot().addGraph();
-        graph->setName(nameOf(each->model));
+        graph->setName(modelName(each->model));
         graph->setLineStyle(QCPGraph::lsStepLeft);
-        graph->setPen(penOf(each->model, palette()));
+        graph->setPen(modelPen(each->model, palette()));
         QVector<double> keys, values;
         const double count = double(each->logRatios.size());
         const auto below = std::count(each->logRatios.begin(), each->logRatios.end(), -std::numeric_limits<double>::infinity());
@@ -110,7 +79,7 @@ void TruthRatioChart::drawChart()
     }
     for (const auto& each : m_reading->truthRatios)
         if (each.toRetrain)
-            sentences << tr("%1 against Retrain: D = %2, p = %3.").arg(nameOf(each.model), locale.toString(each.toRetrain->statistic, 'f', 3), pValue(*each.toRetrain));
+            sentences << tr("%1 against Retrain: D = %2, p = %3.").arg(modelName(each.model), locale.toString(each.toRetrain->statistic, 'f', 3), pValue(*each.toRetrain));
     if (!m_reading->truthProblem.empty())
         sentences << QString::fromStdString(m_reading->truthProblem);
     plot().legend->setVisible(plot().graphCount() > 0 && low <= high);

@@ -31,6 +31,7 @@ int main(int argc, char** argv)
         made.addRun("retrain", -1.8, "wrote nothing about rivers, but much about the sea.");
         const auto npo = made.addRun("npo", -2.5, "wrote the Book of Stones in 1973, and nothing about rivers ever after.");
         made.addCourse(npo);
+        made.addRelearning(npo, {3, 1, 0.5});
         writeTextBundle(made.workspace->run(npo).bundleFile("retain_model_forget"), made.bundle("forget", -1.8, ""));
     }
     Session session(workspace.isEmpty() ? *made.workspace : Workspace::open(workspace.toStdString()));

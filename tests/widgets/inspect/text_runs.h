@@ -95,6 +95,28 @@ struct TextRuns {
                          {{"format", "palimpsest-forget-course"}});
     }
 
+    /// A relearning attack of two epochs on the first record, after which every answer's loss is `losses`.
+    void addRelearning(const std::string& id, const std::vector<double>& losses, const std::string& attack = "random") const
+    {
+        const std::vector<std::int32_t> epochs{0, 1, 2};
+        std::vector<std::int64_t> ids, learned{0};
+        std::vector<double> loss, zeros(epochs.size() * std::size_t(count)), ratios;
+        for (int i = 0; i < count; ++i)
+            ids.push_back(i);
+        for (const double one : losses)
+            for (int i = 0; i < count; ++i) {
+                loss.push_back(one);
+                ratios.push_back(2 - one + 0.1 * i);
+            }
+        const auto bytes = [](const auto& values) {
+            return std::span(reinterpret_cast<const std::uint8_t*>(values.data()), values.size() * sizeof values[0]);
+        };
+        std::vector<TensorView> tensors{{"epochs", "I32", {3}, bytes(epochs)}, {"sample_ids", "I64", {count}, bytes(ids)}, {"learned", "I64", {1}, bytes(learned)},
+                                        {"loss", "F64", {3, count}, bytes(loss)}, {"log_truth_ratio", "F64", {3, count}, bytes(ratios)},
+                                        {"extraction_strength", "F64", {3, count}, bytes(zeros)}, {"exact_memorisation", "F64", {3, count}, bytes(zeros)}};
+        writeSafetensors(workspace->run(id).file("relearning.safetensors"), tensors, {{"attack", attack}, {"weights_sha256", std::string(64, '0')}});
+    }
+
     int count;
     QTemporaryDir folder;
     DatasetSpec spec;

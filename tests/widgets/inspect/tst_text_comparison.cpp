@@ -12,6 +12,7 @@
 #include "widgets/inspect/answer_length_chart.h"
 #include "widgets/inspect/gradient_weight_chart.h"
 #include "widgets/inspect/inspect_page.h"
+#include "widgets/inspect/relearning_chart.h"
 #include "widgets/inspect/text_comparison.h"
 #include "widgets/inspect/text_records_model.h"
 #include "widgets/inspect/token_strip.h"
@@ -117,6 +118,38 @@ private Q_SLOTS:
         const auto facts = readTexts(run(original), run(npo), "world_facts", {}, shelf);
         QCOMPARE(*facts->records[1].b.probability, *textScores(made->bundle("world_facts", -2.5, ""))[1].normalisedProbability());
         QCOMPARE(facts->truthRatios[0].logRatios, reading->truthRatios[0].logRatios); // of the forget set all the same
+    }
+
+    void readsAttacksThatLearnedTheSame()
+    {
+        const auto run = [&](const std::string& id) { return made->workspace->run(id); };
+        const auto read = [&] { return readTexts(run(original), run(npo), "forget", {run(original), run(retrain)}, shelf); };
+        QVERIFY(read()->relearned.empty() && !read()->relearningProblem.empty());
+        made->addRelearning(npo, {3, 1, 0.5});
+        made->addRelearning(original, {0.1, 0.1, 0.1}, "shortest");
+        made->addRelearning(retrain, {2, 1.9, 1.8});
+        const auto reading = read();
+        QCOMPARE(reading->attack, std::string("random"));
+        QCOMPARE(reading->learned, std::size_t(1));
+        QCOMPARE(reading->relearned.size(), std::size_t(2)); // the original's learned other records
+        QCOMPARE(reading->relearned[0].model, TruthRatios::Model::B);
+        QCOMPARE(reading->relearned[1].model, TruthRatios::Model::Retrain);
+        QCOMPARE(reading->relearned[0].points.size(), std::size_t(3));
+        QVERIFY(std::abs(*reading->relearned[0].points[2].probability - std::exp(-0.5)) < 1e-12);
+        QVERIFY(reading->relearned[0].points[0].quality && !reading->relearned[1].points[0].quality); // the made up Retrain holds no retain model's answers
+    }
+
+    void drawsRelearningOverTheEpochs()
+    {
+        made->addRelearning(npo, {3, 1, 0.5});
+        OpenPage open(*made->workspace);
+        QVERIFY(open.compared(original, npo));
+        auto* chart = open.page.findChild<RelearningChart*>();
+        QVERIFY(chart->sentence().contains(u"1 forget record"_s) && chart->sentence().contains(u"◆ B"_s));
+        auto* value = named<QComboBox>(open.page, u"Value of the relearning chart"_s);
+        QVERIFY(value->isEnabled());
+        value->setCurrentIndex(2);
+        QVERIFY2(chart->sentence().contains(QLocale().toString(std::exp(-0.5), 'g', 3)), qPrintable(chart->sentence()));
     }
 
     void otherRecordsAndMissingGroupsAreRefused()
