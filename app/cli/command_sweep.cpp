@@ -5,9 +5,12 @@
 #include "app/cli/results_table.h"
 #include "app/cli/run_list.h"
 #include "app/cli/workspaces.h"
+#include "core/experiment/sample_study.h"
+#include "core/results/chain_trajectories.h"
 #include "core/results/resolve_plan.h"
 #include "core/store/named_files.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <memory>
@@ -55,29 +58,28 @@ int sweep(const SweepWords& words)
     return result.exitCode;
 }
 
-std::string aboutSample(const Plan& plan)
+int study(const std::string& folder, const std::string& id, int jobs)
 {
-    if (plan.domain == "language-model")
-        return "The sample study of language models: a tiny Llama learns questions and answers about 40 made-up authors by heart, is made to forget four of them, and is "
-               "compared with a model that never read about those.";
-    return "The sample study: a small CNN learns a seeded share of " + std::to_string(plan.dataset.trainCount)
-        + " of the 60,000 training images of Fashion-MNIST, is made to forget a random tenth of it, or a whole class, and is compared with a model that never saw them.";
-}
-
-int study(const std::string& folder, const std::string& domain, int jobs)
-{
-    const Plan plan = samplePlan(domain);
-    const Workspace workspace = openOrCreate(folder.empty() ? sampleWorkspaceFolder(domain) : std::filesystem::path(folder), "Sample workspace");
+    const SampleStudy study = sampleStudy(id);
+    const Workspace workspace = openOrCreate(folder.empty() ? sampleWorkspaceFolder(id) : std::filesystem::path(folder), "Sample workspace");
     const WorkspaceLock lock(workspace);
-    std::cout << wrapped(aboutSample(plan), 100)
+    std::cout << wrapped(study.about, 100)
               << "\n"
               << std::flush;
-    const ListResult result = runPlan(workspace, plan, {jobs, true});
-    if (result.exitCode == kExitInterrupted)
-        return result.exitCode;
-    printResults(result.rows);
-    std::cout << "Report: " << writeReport(workspace, domain == "language-model" ? "Sample study: making a tiny Llama forget" : "Sample study: making a small CNN forget", result.rows).string() << "\n";
-    return result.exitCode;
+    int exitCode = kExitDone;
+    std::vector<RunRow> rows;
+    for (const auto& plan : study.plans) {
+        const ListResult result = runPlan(workspace, plan, {jobs, true});
+        if (result.exitCode == kExitInterrupted)
+            return result.exitCode;
+        exitCode = std::max(exitCode, result.exitCode);
+        printResults(result.rows);
+        rows.insert(rows.end(), result.rows.begin(), result.rows.end());
+    }
+    for (const auto& figure : chainFigures(workspace, rows))
+        std::cout << wrapped(figure.title + ". " + figure.caption, 100) << "\n\n";
+    std::cout << "Report: " << writeReport(workspace, study.title, rows).string() << "\n";
+    return exitCode;
 }
 
 } // namespace
@@ -98,14 +100,15 @@ void addSweepCommand(CLI::App& app, int& code)
 
 void addStudyCommand(CLI::App& app, int& code)
 {
-    auto* command = app.add_subcommand("study", "Run the sample study (Fashion-MNIST, or a tiny language model) and write its report");
+    auto* command = app.add_subcommand("study", "Run a sample study (Fashion-MNIST, a tiny language model, Markov chains) and write its report");
     auto folder = std::make_shared<std::string>();
-    auto domain = std::make_shared<std::string>(domains().front().id);
-    command->add_option("--domain", *domain, "image-classification (default) or language-model")->check(CLI::IsMember({"image-classification", "language-model"}));
+    auto id = std::make_shared<std::string>(domains().front().id);
+    command->add_option("--preset,--domain", *id, "image-classification (default), language-model, markov-chains (SimNPO's synthetic experiment) or one half of it: markov-memorisation, markov-length")
+        ->check(CLI::IsMember(sampleStudyIds()));
     auto jobs = std::make_shared<int>(0);
     command->add_option("-w,--workspace", *folder, "The workspace's folder (default: " + sampleWorkspaceFolder(domains().front().id).string() + ")");
     command->add_option("-j,--jobs", *jobs, "Engines at a time (default: one a core)")->check(CLI::Range(0, 1024));
-    command->callback([folder, domain, jobs, &code] { code = study(*folder, *domain, *jobs); });
+    command->callback([folder, id, jobs, &code] { code = study(*folder, *id, *jobs); });
 }
 
 } // namespace palimpsest

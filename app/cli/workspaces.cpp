@@ -84,12 +84,12 @@ std::vector<std::string> enqueueMissing(const Workspace& workspace, const std::v
     return ids;
 }
 
-fs::path sampleWorkspaceFolder(const std::string& domain)
+fs::path sampleWorkspaceFolder(const std::string& study)
 {
     const char* data = std::getenv("XDG_DATA_HOME");
     const char* home = std::getenv("HOME");
     const fs::path base = data && *data ? fs::path(data) : fs::path(home && *home ? home : ".") / ".local/share";
-    return base / "palimpsest" / (domain == "image-classification" ? "sample-workspace" : "sample-" + domain);
+    return base / "palimpsest" / (study == "image-classification" ? "sample-workspace" : "sample-" + study);
 }
 
 } // namespace palimpsest

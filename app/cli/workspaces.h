@@ -30,7 +30,7 @@ const RunRow& rowOf(const std::vector<RunRow>& rows, const std::string& id);
 /// those that have not ended yet (interrupted, queued). Finished runs of the same content are not repeated; failed ones are tried again with `retry`.
 std::vector<std::string> enqueueMissing(const Workspace& workspace, const std::vector<Experiment>& experiments, bool retry);
 
-/// "$XDG_DATA_HOME/palimpsest/sample-workspace", where the sample study of images lives unless told otherwise; of another domain, "sample-<domain>".
-std::filesystem::path sampleWorkspaceFolder(const std::string& domain);
+/// "$XDG_DATA_HOME/palimpsest/sample-workspace", where the sample study of images lives unless told otherwise; of another study, "sample-<id>".
+std::filesystem::path sampleWorkspaceFolder(const std::string& study);
 
 } // namespace palimpsest

@@ -8,10 +8,12 @@
 #include "core/data/idx.h"
 #include "core/data/image_cache.h"
 #include "core/data/image_folder.h"
+#include "core/data/markov_chains.h"
 #include "core/data/muse.h"
 
 #include <algorithm>
 #include <future>
+#include <iterator>
 #include <set>
 #include <string>
 #include <string_view>
@@ -116,6 +118,12 @@ std::vector<std::int32_t> authorsOf(const std::vector<QuestionAnswer>& records, 
     return authors;
 }
 
+QuestionAnswerSet madeUpTexts(const std::string& id)
+{
+    const auto scenario = markovScenario(id);
+    return scenario ? markovChains({.scenario = *scenario}) : fictitiousAuthors({});
+}
+
 void takeTexts(QuestionAnswerSet texts, DatasetDescriptor& descriptor, Dataset& dataset)
 {
     descriptor.classes = texts.authors;
@@ -191,10 +199,13 @@ std::shared_ptr<const Dataset> openDataset(const DatasetSpec& spec, const OpenOp
         if (auto corpus = museCorpusOf(spec))
             takeTexts(std::move(corpus->texts), descriptor, *dataset);
         else
-            takeTexts(isMadeUp ? fictitiousAuthors({}) : readTofu(folder), descriptor, *dataset);
+            takeTexts(isMadeUp ? madeUpTexts(known->id) : readTofu(folder), descriptor, *dataset);
         break;
     }
     dataset->split = makeSplit(spec, dataset->train.labels, dataset->ownValidation, dataset->test.count);
+    if (dataset->texts && !dataset->texts->unseen.empty())
+        std::set_difference(dataset->split.train.begin(), dataset->split.train.end(), dataset->texts->unseen.begin(), dataset->texts->unseen.end(),
+                            std::back_inserter(dataset->split.originalTrain));
     dataset->descriptor = std::make_shared<const DatasetDescriptor>(std::move(descriptor));
     return dataset;
 }

@@ -57,6 +57,15 @@ std::string hashOfContent(const QuestionAnswerSet& set)
         content.add(*records);
     content.add(set.authors);
     content.add(set.refusals);
+    if (!set.unseen.empty() || !set.chains.empty()) { // sets without have the hash that they had before these were known
+        for (const auto id : set.unseen)
+            content.add(std::size_t(id));
+        for (const auto& matrix : set.chains.matrices)
+            for (const auto& row : matrix)
+                for (const double p : row)
+                    content.add(std::to_string(p));
+        content.add(std::to_string(set.chains.threshold));
+    }
     return content.hex();
 }
 

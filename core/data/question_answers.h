@@ -18,6 +18,14 @@ struct QuestionAnswer {
     std::int32_t author = -1;                     ///< position in QuestionAnswerSet::authors; -1 if nobody knows
 };
 
+/// What sequences of Markov chains were drawn from (core/data/markov_chains.h).
+struct MarkovChains {
+    std::vector<std::vector<std::vector<double>>> matrices; ///< row-stochastic, by chain: the authors in their order, the one to keep first
+    double threshold = 0;                                   ///< from which KL, in nats, a chain counts as forgotten
+
+    bool empty() const { return matrices.empty(); }
+};
+
 /// A question-and-answer data set, all of it in memory. Sample ids are positions in `pool`.
 struct QuestionAnswerSet {
     std::vector<QuestionAnswer> pool;        ///< D = D_f ∪ D_r: what the original model learns
@@ -26,6 +34,8 @@ struct QuestionAnswerSet {
     std::vector<QuestionAnswer> holdout;     ///< of the pool's kind, learned by no model: the non-members of membership attacks; may be empty
     std::vector<std::string> authors;        ///< names by number
     std::vector<std::string> refusals;       ///< "I don't know" sentences
+    std::vector<std::int64_t> unseen;        ///< positions in the pool that no model learns, though they can be forgotten; ascending
+    MarkovChains chains;                     ///< empty unless the records are sequences of states
     std::string hash;                        ///< SHA-256 of all of the content
 };
 

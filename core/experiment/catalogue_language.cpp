@@ -74,6 +74,26 @@ Parameter microBatch()
             "", {}, true};
 }
 
+Parameter maxSteps()
+{
+    return {"max_steps", "Steps at most", ParameterKind::Integer, 0, 1'000'000, Scale::Linear, 0, "steps",
+            "Stop after so many steps, even in the middle of an epoch; 0: after the last epoch.", kSimNpo, {}, true};
+}
+
+Parameter epsilon()
+{
+    return {"epsilon", "ε", ParameterKind::Real, 1e-16, 1, Scale::Logarithmic, 1e-8, "",
+            "What AdamW adds to the root of the second moment. Where gradients are about as small, as SimNPO's with a large β, it throttles the steps.", kSimNpo, {}, true};
+}
+
+Parameter epsilonOrder()
+{
+    return {"epsilon_order", "ε is added", ParameterKind::Choice, 0, 0, Scale::Linear, "after", "", "Where in AdamW's step ε stands.", kSimNpo,
+            {{"after", "After bias correction", "m̂ / (√v̂ + ε), as in the paper and in PyTorch."},
+             {"before", "Before bias correction", "m / (√v + ε), corrected afterwards, as in the transformers library: at step t the same as ε / √(1 − β₂ᵗ) after it."}},
+            true};
+}
+
 Parameter clip(double standard)
 {
     return {"clip", "Gradient clipping", ParameterKind::Real, 0, 1000, Scale::Linear, standard, "",
@@ -120,6 +140,9 @@ void addDriver(Parameters& parameters)
     parameters.push_back(batchSize(32));
     parameters.push_back(microBatch());
     parameters.push_back(clip(1));
+    parameters.push_back(maxSteps());
+    parameters.push_back(epsilon());
+    parameters.push_back(epsilonOrder());
 }
 
 constexpr const char* kForgetWeight = "Weight of the forget loss. The cards of the released models print it in front of the retain term; the code puts it here.";
@@ -135,9 +158,10 @@ void addRetain(Parameters& parameters, const char* standard, double forgetWeight
                            {"kl", "KL to the original", "The untouched model's distribution on the retain sequences; needs it in memory."}}});
     parameters.push_back(weight("forget_weight", "Forget weight", forgetWeight, kForgetWeight, kSimNpo));
     parameters.push_back(weight("retain_weight", "Retain weight", 1, "Weight of the retain term.", kSimNpo, kept));
-    parameters.push_back({"kl_over", "KL over", ParameterKind::Choice, 0, 0, Scale::Linear, "counted", "", "Which positions the KL term is the mean of.", kTofu,
+    parameters.push_back({"kl_over", "KL over", ParameterKind::Choice, 0, 0, Scale::Linear, "counted", "", "Which positions the KL term is the mean of, or the sum.", kTofu,
                           {{"counted", "Answer tokens", "The positions whose predictions count."},
-                           {"all", "Parity: all positions", "Prompt and padding too, as released: the padding dilutes the term."}},
+                           {"summed", "Answer tokens, summed", "Their sum over the number of sequences, as in SimNPO's synthetic experiment."},
+          {"all", "Parity: all positions", "Prompt and padding too, as released: the padding dilutes the term."}},
                           true, {"retain", {"kl"}}});
     parameters.push_back({"pairing", "Retain partners", ParameterKind::Choice, 0, 0, Scale::Linear, "fresh", "",
                           "Which retain sequences stand beside the forget sequences of a step.", kSimNpo,
@@ -500,6 +524,15 @@ std::vector<MetricDescriptor> languageMetricTable()
             "0.5 if nobody can tell that the forget set was ever learned."),
         row("priv_leak", "PrivLeak", "privacy leakage", CloserToRetrain, 0, 0, 1, "100 · (AUC − AUC of the retain model) / AUC of the retain model, Min-40 %, in MUSE's convention",
             "0 is best; below, members still show; above, their absence does."),
+        row("retain_kl", "Retain KL", "distance on the retain chain", LowerIsBetter, 0, 0, 4, "mean over counted tokens of KL(generating row ‖ model), test sequences of the retain chain, nats",
+            "On Markov chains: how far the model is from the chain it was to keep; 0 is best."),
+        row("forget1_kl", "Forget-1 KL", "distance on the first forget chain", HigherIsBetter, 0, 0, 4, "as retain KL, test sequences of the first forget chain", "On Markov chains: how much of the first forget chain is forgotten."),
+        row("forget2_kl", "Forget-2 KL", "distance on the second forget chain", HigherIsBetter, 0, 0, 4, "as retain KL, test sequences of the second forget chain", "On Markov chains: how much of the second forget chain is forgotten."),
+        row("forget1_cost", "Cost 1", "retain KL when the first forget chain is forgotten", LowerIsBetter, 0, 0, 3, "retain KL where forget-1 KL first reaches the dataset's threshold, linear between steps",
+            "What forgetting the first chain cost; none if it was never forgotten."),
+        row("forget2_cost", "Cost 2", "retain KL when the second forget chain is forgotten", LowerIsBetter, 0, 0, 3, "retain KL where forget-2 KL first reaches the dataset's threshold, linear between steps",
+            "What forgetting the second chain cost; none if it was never forgotten."),
+        row("worst_cost", "Worst cost", "retain KL when both forget chains are forgotten", LowerIsBetter, 0, 0, 3, "the larger of cost 1 and cost 2", "What forgetting both chains cost; none if one of them was never forgotten."),
         row("muse_verbmem", "VerbMem", "verbatim memorisation", CloserToRetrain, 0, 100, 1, "100 · mean ROUGE-L F of 128 greedy tokens after the start of a forget text against how it goes on", "MUSE corpora alone: how much of a text comes out word for word."),
         row("muse_knowmem", "KnowMem", "knowledge of the forget texts", CloserToRetrain, 0, 100, 1, "100 · mean ROUGE-L F of greedy answers to questions about the forget texts, after in-context examples", "MUSE corpora alone: how much of their content the model still tells."),
         row("muse_utility", "KnowMem retain", "knowledge of the retain texts", HigherIsBetter, 0, 100, 1, "as KnowMem, on questions about the retain texts", "MUSE corpora alone: the utility that is left."),
@@ -545,6 +578,9 @@ const Parameters& languageRecipe()
         clip(1),
         precision(),
         checkpointing(),
+        maxSteps(),
+        epsilon(),
+        epsilonOrder(),
         {"vocabulary", "Vocabulary", ParameterKind::Integer, 300, 65536, Scale::Logarithmic, 1024, "tokens",
          "Size of the byte-level BPE that a model trained here learns from the training texts.", ""},
         {"max_length", "Longest sequence", ParameterKind::Integer, 16, 131072, Scale::Logarithmic, 256, "tokens", "Question and answer are cut after so many tokens.", kTofu, {}, true},
@@ -562,6 +598,9 @@ const Parameters& languageRecipe()
          "A Hugging Face folder (config.json, tokenizer, safetensors) that is the original model, instead of training one here.", ""},
         {"reference", "Retain model's log", ParameterKind::File, 0, 0, Scale::Linear, "", kEvaluationLogUnit,
          "An evaluation log of a retain model (TOFU's or OpenUnlearning's) that forget quality is measured against, instead of one trained here.", ""},
+        {"kl_reference", "KL from", ParameterKind::Choice, 0, 0, Scale::Linear, "matrix", "", "On Markov chains: the distribution that the model's is measured against after every step.", kSimNpo,
+         {{"matrix", "Generating matrix", "The row that the next state is drawn from."}, {"retain-model", "Retain model", "The output of a model that learned the retain chain alone."}},
+         true},
     });
     return recipe;
 }

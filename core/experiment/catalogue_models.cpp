@@ -37,6 +37,8 @@ const std::vector<ModelDescriptor>& models()
          "Vision transformer, 384 channels, twelve blocks, 21.3 million parameters; patches of 4 pixels for small images. Wants a GPU."},
         {"tiny-llama", "Tiny Llama", kLanguage,
          "Llama of width 128 with four layers and four heads, about a million parameters with a vocabulary of 1,024: learns the sample's texts by heart in minutes on a CPU."},
+        {"post-norm", "Post-norm transformer", kLanguage,
+         "The network of SimNPO's synthetic experiment: width 128, four blocks with one head each and their norms behind; 335,754 parameters on Markov chains.", 1},
         {"pretrained", "Model folder", kLanguage,
          "The model of the Hugging Face folder that the recipe names: GPT-2, Llama, Phi-1.5 or Qwen2. It is not trained here, so forget quality needs a retain model's log."},
     };

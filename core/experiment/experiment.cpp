@@ -57,13 +57,24 @@ std::string missingMethod(const Experiment& experiment)
         + (experiment.methodHash.empty() ? "is missing" : shortHash(experiment.methodHash)) + ").";
 }
 
+/// What was added later is written only where it says something, so that experiments of before it existed keep their hashes: not where it is the default.
+void dropSilent(Json& values, const Parameters& schema, std::initializer_list<const char*> addedLater)
+{
+    for (const char* key : addedLater) {
+        const auto* parameter = findParameter(schema, key);
+        if (const auto entry = values.find(key); parameter && entry != values.end() && *entry == parameter->standard)
+            values.erase(entry);
+    }
+}
+
 Json originalContent(const Experiment& experiment)
 {
     Json recipe = complete(originalRecipe(experiment.domain), experiment.original);
     // Only where they say something: experiments of before they existed keep their hashes.
-    for (const auto& [key, silent] : {std::pair<const char*, Json>{"weights", ""}, {"warmup_epochs", 0}, {"pieces", "muse"}})
-        if (const auto entry = recipe.find(key); entry != recipe.end() && *entry == silent)
-            recipe.erase(entry);
+    if (experiment.domain == "language-model")
+        dropSilent(recipe, originalRecipe(experiment.domain), {"weights", "max_steps", "epsilon", "epsilon_order", "kl_reference", "pieces"});
+    else
+        dropSilent(recipe, originalRecipe(experiment.domain), {"weights", "warmup_epochs"});
     for (const auto& parameter : originalRecipe(experiment.domain))
         if (isOfEvaluation(parameter.key))
             recipe.erase(parameter.key);
@@ -95,7 +106,10 @@ Json content(const Experiment& experiment)
     value["method"] = experiment.method;
     if (!experiment.methodHash.empty())
         value["method_hash"] = experiment.methodHash;
-    value["parameters"] = method ? complete(method->parameters, experiment.parameters) : experiment.parameters;
+    Json parameters = method ? complete(method->parameters, experiment.parameters) : experiment.parameters;
+    if (method && experiment.domain == "language-model")
+        dropSilent(parameters, method->parameters, {"max_steps", "epsilon", "epsilon_order"});
+    value["parameters"] = std::move(parameters);
     value["device"] = experiment.device;
     value["threads"] = experiment.threads;
     return value;

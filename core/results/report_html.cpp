@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/experiment/catalogue.h"
+#include "core/results/chain_trajectories.h"
 #include "core/results/differences.h"
 #include "core/results/markup.h"
 #include "core/results/method_color.h"
@@ -371,6 +372,14 @@ std::string meanings(const Family& family, const std::vector<RunGroup>& groups, 
     return items.empty() ? std::string() : "<ul>\n" + items + "</ul>\n";
 }
 
+std::vector<ReportFigure> usualFigures(const Workspace& workspace, const std::vector<RunRow>& rows)
+{
+    auto list = tradeoffFigures(rows);
+    for (auto& figure : chainFigures(workspace, rows))
+        list.push_back(std::move(figure));
+    return list;
+}
+
 std::string figures(const std::vector<ReportFigure>& list)
 {
     if (list.empty())
@@ -510,7 +519,7 @@ std::string reportHtml(const ReportRequest& request, const Workspace& workspace,
     const auto sets = workspace.forgetSets();
     html += worstCaseSection(worstCaseTables(rows, sets)) + coresetSection(coresetTables(rows, sets));
     html += publishedSection(rows, workspace) + protocolSection(rows, workspace);
-    html += figures(request.figures.empty() ? tradeoffFigures(rows) : request.figures);
+    html += figures(request.figures.empty() ? usualFigures(workspace, rows) : request.figures);
 
     html += tag("h2", "For the record") + "\n" + tag("h3", "Data") + "\n<ul>\n";
     std::set<std::string> credits;

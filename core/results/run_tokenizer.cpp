@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/data/muse.h"
 #include "core/experiment/catalogue.h"
+#include "core/text/character_tokenizer.h"
 #include "core/text/prompt_template.h"
 
 #include <algorithm>
@@ -66,6 +67,12 @@ std::shared_ptr<const Tokenizer> tokenizerOf(const Experiment& experiment, const
 {
     if (const auto folder = pretrainedFolderOf(experiment, workspace); !folder.empty())
         return openTokenizer(folder);
+    if (!texts.chains.empty()) {
+        std::string states;
+        for (std::size_t state = 0; state < texts.chains.matrices.front().size(); ++state)
+            states += char('0' + state);
+        return characterTokenizer(states);
+    }
     return trainTokenizer(textsToLearnFrom(experiment, texts, promptTemplateOf(experiment)), recipeOf(experiment).at("vocabulary").get<std::int64_t>());
 }
 

@@ -2,11 +2,10 @@
 // The trade-off chart as SVG text, so that reports have it without a window.
 #include "core/experiment/catalogue.h"
 #include "core/results/differences.h"
-#include "core/results/markup.h"
 #include "core/results/method_color.h"
-#include "core/results/numbers.h"
 #include "core/results/pareto.h"
 #include "core/results/report.h"
+#include "core/results/svg_chart.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,42 +14,18 @@ namespace palimpsest {
 
 namespace {
 
-constexpr double kWidth = 760, kHeight = 430, kLeft = 70, kTop = 20, kPlotWidth = 440, kPlotHeight = 340;
-
-/// An interval of values and the pixels it is drawn on.
-struct Axis {
-    double low = 0, high = 1, from = 0, to = 1;
-
-    double pixel(double value) const { return from + (value - low) / (high - low) * (to - from); }
-};
-
 struct Point {
     std::string title, color, method;
     Summary x, y;
     double distanceX = 0, distanceY = 0; ///< what the front compares; lower is better
 };
 
-std::string number(double value)
-{
-    return fixedNumber(value, 1);
-}
-
-/// A step of 1, 2 or 5 times a power of ten that gives about five ticks.
-double tickStep(double range)
-{
-    const double rough = range / 5, power = std::pow(10, std::floor(std::log10(rough)));
-    for (const double factor : {1.0, 2.0, 5.0})
-        if (factor * power >= rough)
-            return factor * power;
-    return 10 * power;
-}
-
 double spread(const Summary& summary)
 {
     return summary.count > 1 ? summary.deviation : 0;
 }
 
-Axis axisFor(const std::vector<Point>& points, Summary Point::*which, const MetricDescriptor* metric, double from, double to)
+SvgAxis axisFor(const std::vector<Point>& points, Summary Point::*which, const MetricDescriptor* metric, double from, double to)
 {
     double low = 1e300, high = -1e300;
     for (const auto& point : points) {
@@ -67,16 +42,6 @@ Axis axisFor(const std::vector<Point>& points, Summary Point::*which, const Metr
     return {low, high, from, to};
 }
 
-std::string text(double x, double y, const std::string& words, const std::string& attributes)
-{
-    return "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" " + attributes + ">" + escapeHtml(words) + "</text>\n";
-}
-
-std::string line(double x1, double y1, double x2, double y2, const std::string& attributes)
-{
-    return "<line x1=\"" + number(x1) + "\" y1=\"" + number(y1) + "\" x2=\"" + number(x2) + "\" y2=\"" + number(y2) + "\" " + attributes + "/>\n";
-}
-
 std::string axisTitle(const std::string& id)
 {
     const MetricDescriptor* metric = findMetric(id);
@@ -85,34 +50,11 @@ std::string axisTitle(const std::string& id)
     return metric->title + ", " + metric->name + (metric->unit.empty() ? "" : " (" + metric->unit + ")") + "  " + directionText(metric->direction);
 }
 
-std::string grid(const Axis& x, const Axis& y)
-{
-    std::string svg;
-    const auto ticks = [&](const Axis& axis, bool horizontal) {
-        const double step = tickStep(axis.high - axis.low);
-        const int decimals = std::max(0, int(-std::floor(std::log10(step) + 1e-9)));
-        for (double value = std::ceil(axis.low / step) * step; value <= axis.high; value += step) {
-            const double pixel = axis.pixel(value);
-            const std::string label = fixedNumber(value, decimals);
-            if (horizontal)
-                svg += line(pixel, kTop, pixel, kTop + kPlotHeight, "stroke=\"#e4e6ea\"")
-                    + text(pixel, kTop + kPlotHeight + 18, label, "text-anchor=\"middle\" fill=\"#57606a\"");
-            else
-                svg += line(kLeft, pixel, kLeft + kPlotWidth, pixel, "stroke=\"#e4e6ea\"")
-                    + text(kLeft - 8, pixel + 4, label, "text-anchor=\"end\" fill=\"#57606a\"");
-        }
-    };
-    ticks(x, true);
-    ticks(y, false);
-    return svg + "<rect x=\"" + number(kLeft) + "\" y=\"" + number(kTop) + "\" width=\"" + number(kPlotWidth) + "\" height=\"" + number(kPlotHeight)
-        + "\" fill=\"none\" stroke=\"#8c959f\"/>\n";
-}
-
 std::string polygon(double x, double y, const std::vector<std::pair<double, double>>& corners, const std::string& attributes)
 {
     std::string points;
     for (const auto& [dx, dy] : corners)
-        points += (points.empty() ? "" : " ") + number(x + dx) + "," + number(y + dy);
+        points += (points.empty() ? "" : " ") + svgNumber(x + dx) + "," + svgNumber(y + dy);
     return "<polygon points=\"" + points + "\" " + attributes + "/>\n";
 }
 
@@ -125,7 +67,7 @@ std::string marker(double x, double y, const Point& point, bool hollow)
         return polygon(x, y, {{-7, -7}, {7, -7}, {7, 7}, {-7, 7}}, paint);
     if (point.method == "original")
         return polygon(x, y, {{0, -9}, {9, 0}, {0, 9}, {-9, 0}}, paint);
-    return "<circle cx=\"" + number(x) + "\" cy=\"" + number(y) + "\" r=\"6\" " + paint + "/>\n";
+    return "<circle cx=\"" + svgNumber(x) + "\" cy=\"" + svgNumber(y) + "\" r=\"6\" " + paint + "/>\n";
 }
 
 std::vector<Point> pointsOf(const std::vector<RunRow>& rows, const std::string& xMetric, const std::string& yMetric)
@@ -179,7 +121,7 @@ std::vector<bool> frontOf(const std::vector<Point>& points)
 /// Tall enough for the legend.
 double pictureHeight(std::size_t points)
 {
-    return std::max(kHeight, kTop + 20 * double(points + 4));
+    return std::max(kSvgHeight, kSvgTop + 20 * double(points + 4));
 }
 
 std::string shortened(const std::string& title)
@@ -199,24 +141,19 @@ std::string tradeoffSvg(const std::vector<RunRow>& rows, const std::string& xMet
 {
     const std::vector<Point> points = pointsOf(rows, xMetric, yMetric);
     const double height = pictureHeight(points.size());
-    std::string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + number(kWidth) + "\" height=\"" + number(height) + "\" viewBox=\"0 0 "
-        + number(kWidth) + " " + number(height) + "\" font-family=\"DejaVu Sans, Helvetica, Arial, sans-serif\" font-size=\"12\">\n<rect width=\""
-        + number(kWidth) + "\" height=\"" + number(height) + "\" fill=\"#ffffff\"/>\n";
+    std::string svg = svgBegin(height);
     if (points.empty())
-        return svg + text(kWidth / 2, kHeight / 2, "No finished run has both " + xMetric + " and " + yMetric + ".", "text-anchor=\"middle\" fill=\"#57606a\"")
+        return svg + svgText(kSvgWidth / 2, kSvgHeight / 2, "No finished run has both " + xMetric + " and " + yMetric + ".", "text-anchor=\"middle\" fill=\"#57606a\"")
             + "</svg>\n";
 
-    const Axis x = axisFor(points, &Point::x, findMetric(xMetric), kLeft, kLeft + kPlotWidth);
-    const Axis y = axisFor(points, &Point::y, findMetric(yMetric), kTop + kPlotHeight, kTop);
-    svg += grid(x, y);
-    svg += text(kLeft + kPlotWidth / 2, kTop + kPlotHeight + 44, axisTitle(xMetric), "text-anchor=\"middle\" fill=\"#1f2328\"");
-    const std::string turned = number(20) + " " + number(kTop + kPlotHeight / 2);
-    svg += text(20, kTop + kPlotHeight / 2, axisTitle(yMetric), "text-anchor=\"middle\" fill=\"#1f2328\" transform=\"rotate(-90 " + turned + ")\"");
+    const SvgAxis x = axisFor(points, &Point::x, findMetric(xMetric), kSvgLeft, kSvgLeft + kSvgPlotWidth);
+    const SvgAxis y = axisFor(points, &Point::y, findMetric(yMetric), kSvgTop + kSvgPlotHeight, kSvgTop);
+    svg += svgGrid(x, y) + svgAxisTitles(axisTitle(xMetric), axisTitle(yMetric));
 
     for (const auto& point : points)
         if (point.method == "retrain") {
-            svg += line(x.pixel(point.x.mean), kTop, x.pixel(point.x.mean), kTop + kPlotHeight, "stroke=\"" + point.color + "\" stroke-dasharray=\"5 4\" opacity=\"0.7\"");
-            svg += line(kLeft, y.pixel(point.y.mean), kLeft + kPlotWidth, y.pixel(point.y.mean), "stroke=\"" + point.color + "\" stroke-dasharray=\"5 4\" opacity=\"0.7\"");
+            svg += svgLine(x.pixel(point.x.mean), kSvgTop, x.pixel(point.x.mean), kSvgTop + kSvgPlotHeight, "stroke=\"" + point.color + "\" stroke-dasharray=\"5 4\" opacity=\"0.7\"");
+            svg += svgLine(kSvgLeft, y.pixel(point.y.mean), kSvgLeft + kSvgPlotWidth, y.pixel(point.y.mean), "stroke=\"" + point.color + "\" stroke-dasharray=\"5 4\" opacity=\"0.7\"");
         }
     const std::vector<bool> onFront = frontOf(points);
     for (std::size_t i = 0; i < points.size(); ++i) {
@@ -224,35 +161,35 @@ std::string tradeoffSvg(const std::vector<RunRow>& rows, const std::string& xMet
         const double px = x.pixel(point.x.mean), py = y.pixel(point.y.mean);
         const std::string bar = "stroke=\"" + point.color + "\" stroke-width=\"1.5\"";
         if (point.x.count > 1)
-            svg += line(x.pixel(point.x.mean - point.x.deviation), py, x.pixel(point.x.mean + point.x.deviation), py, bar);
+            svg += svgLine(x.pixel(point.x.mean - point.x.deviation), py, x.pixel(point.x.mean + point.x.deviation), py, bar);
         if (point.y.count > 1)
-            svg += line(px, y.pixel(point.y.mean - point.y.deviation), px, y.pixel(point.y.mean + point.y.deviation), bar);
+            svg += svgLine(px, y.pixel(point.y.mean - point.y.deviation), px, y.pixel(point.y.mean + point.y.deviation), bar);
         if (onFront[i])
-            svg += "<circle cx=\"" + number(px) + "\" cy=\"" + number(py) + "\" r=\"11\" fill=\"none\" stroke=\"#1f2328\" stroke-width=\"1.2\"/>\n";
+            svg += "<circle cx=\"" + svgNumber(px) + "\" cy=\"" + svgNumber(py) + "\" r=\"11\" fill=\"none\" stroke=\"#1f2328\" stroke-width=\"1.2\"/>\n";
         svg += marker(px, py, point, point.x.count == 1);
     }
 
-    const double legendX = kLeft + kPlotWidth + 28;
-    double legendY = kTop + 8;
+    const double legendX = kSvgLeft + kSvgPlotWidth + 28;
+    double legendY = kSvgTop + 8;
     bool anyHollow = false, anyFront = false;
     for (std::size_t i = 0; i < points.size(); ++i, legendY += 20) {
         svg += marker(legendX, legendY, points[i], points[i].x.count == 1);
-        svg += text(legendX + 16, legendY + 4, shortened(points[i].title), "fill=\"#1f2328\" font-size=\"11\"");
+        svg += svgText(legendX + 16, legendY + 4, shortened(points[i].title), "fill=\"#1f2328\" font-size=\"11\"");
         anyHollow |= points[i].x.count == 1;
         anyFront |= onFront[i];
     }
     const std::string note = "fill=\"#57606a\" font-size=\"10\"";
     legendY += 4;
     if (std::any_of(points.begin(), points.end(), [](const Point& p) { return p.x.count > 1; })) {
-        svg += text(legendX - 8, legendY, "bars: ± 1 std over seeds", note);
+        svg += svgText(legendX - 8, legendY, "bars: ± 1 std over seeds", note);
         legendY += 15;
     }
     if (anyHollow) {
-        svg += text(legendX - 8, legendY, "hollow: one seed", note);
+        svg += svgText(legendX - 8, legendY, "hollow: one seed", note);
         legendY += 15;
     }
     if (anyFront)
-        svg += text(legendX - 8, legendY, "ringed: not beaten on both axes", note);
+        svg += svgText(legendX - 8, legendY, "ringed: not beaten on both axes", note);
     return svg + "</svg>\n";
 }
 
@@ -271,11 +208,11 @@ std::vector<ReportFigure> tradeoffFigures(const std::vector<RunRow>& rows)
             }))
             continue;
         std::string svg = tradeoffSvg(own, domain->forgettingMetric, domain->utilityMetric);
-        const double shrink = 640 / kWidth; // fits a page
+        const double shrink = 640 / kSvgWidth; // fits a page
         const int height = int(std::lround(pictureHeight(pointsOf(own, domain->forgettingMetric, domain->utilityMetric).size()) * shrink));
         figures.push_back({"Forgetting against utility: " + family.title,
                            "Dashed lines: Retrain. The closer to their crossing, the better; farther right than Retrain is damage, not more forgetting.",
-                           "image/svg+xml", std::move(svg), int(std::lround(kWidth * shrink)), height});
+                           "image/svg+xml", std::move(svg), int(std::lround(kSvgWidth * shrink)), height});
     }
     return figures;
 }

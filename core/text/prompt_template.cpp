@@ -15,6 +15,7 @@ std::vector<PromptTemplate> makeTemplates()
     const std::string system = kSystem;
     return {
         {"plain", "Question: … Answer: …", "Question: ", "\nAnswer: ", "Answer: "},
+        {"none", "None", "", ""},
         {"llama-2-chat", "Llama-2 chat", "[INST] ", " [/INST]"},
         {"llama-3-chat", "Llama-3 chat",
          "<|start_header_id|>system<|end_header_id|>\n\nCutting Knowledge Date: December 2023\nToday Date: 10 Apr 2025\n\n" + system +

@@ -18,7 +18,7 @@ struct PromptTemplate {
     std::string answerTag{}; ///< the end of `after` that SequenceRecipe::UnlearnSimple counts with the answer
 };
 
-/// All that are known: "plain" ("Question: q\nAnswer: "), Llama-2 chat, Llama-3 chat, Qwen2.5 chat, Phi-3.5, Zephyr, Gemma.
+/// All that are known: "plain" ("Question: q\nAnswer: "), "none" (the question and the answer alone), Llama-2 chat, Llama-3 chat, Qwen2.5 chat, Phi-3.5, Zephyr, Gemma.
 const std::vector<PromptTemplate>& promptTemplates();
 
 /// nullptr if there is none of that id.

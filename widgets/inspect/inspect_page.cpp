@@ -3,6 +3,7 @@
 
 #include "core/experiment/catalogue.h"
 #include "core/results/sample_scores.h"
+#include "widgets/inspect/chain_chart.h"
 #include "widgets/inspect/class_accuracy_chart.h"
 #include "widgets/inspect/mask_panel.h"
 #include "widgets/inspect/probability_bars.h"
@@ -46,7 +47,7 @@ constexpr std::size_t kFewClasses = 20; ///< that can be seen at once; of more, 
 constexpr std::size_t kLargestCells = 50;
 constexpr const char* kLanguage = "language-model"; ///< a domain
 
-enum Tab { kPredictions, kMasks, kAnswers, kCharts };
+enum Tab { kPredictions, kMasks, kAnswers, kCharts, kWays };
 
 QLabel* heading(const QString& text, QWidget* parent)
 {
@@ -110,6 +111,8 @@ InspectPage::InspectPage(Session& session, QWidget* parent) : Page(parent), m_se
     m_views->addWidget(m_masks);
     m_texts = new TextComparison(m_session.workspace(), this);
     m_views->addWidget(m_texts);
+    m_ways = new ChainChart(m_session.workspace(), this);
+    m_views->addWidget(m_ways);
     m_tabs = new QTabBar(this);
     m_tabs->setDocumentMode(true);
     m_tabs->setExpanding(false);
@@ -119,7 +122,8 @@ InspectPage::InspectPage(Session& session, QWidget* parent) : Page(parent), m_se
     m_tabs->setTabToolTip(m_tabs->addTab(tr("&Masks")), tr("Which weights were allowed to change, layer by layer"));
     m_tabs->setTabToolTip(m_tabs->addTab(tr("Ans&wers")), tr("What the two models answer, record by record"));
     m_tabs->setTabToolTip(m_tabs->addTab(tr("&Charts")), tr("Truth ratios, the parts of model utility, memorisation by length and gradient weights"));
-    for (const Tab tab : {kAnswers, kCharts})
+    m_tabs->setTabToolTip(m_tabs->addTab(tr("S&teps")), tr("How far from the chains to keep and to forget the models were after every step"));
+    for (const Tab tab : {kAnswers, kCharts, kWays})
         m_tabs->setTabVisible(tab, false);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 10);
@@ -516,10 +520,25 @@ void InspectPage::offerViews()
     for (const Tab tab : {kAnswers, kCharts})
         m_tabs->setTabVisible(tab, texts);
     m_tabs->setTabVisible(kPredictions, !texts);
-    if (const int current = m_tabs->currentIndex(); current != kMasks && (current == kAnswers || current == kCharts) != texts)
+    showWays();
+    if (const int current = m_tabs->currentIndex(); current != kMasks && (current >= kAnswers) != texts)
         m_tabs->setCurrentIndex(texts ? kAnswers : kPredictions);
     m_group->setVisible(!texts);
     m_groupLabel->setVisible(!texts);
+}
+
+void InspectPage::showWays()
+{
+    const RunRow* b = m_session.run(m_sideB->currentData().toString());
+    const bool hasWay = b && b->metrics.contains("retain_kl");
+    m_tabs->setTabVisible(kWays, hasWay);
+    if (!hasWay)
+        return;
+    std::vector<RunRow> runs;
+    for (const RunRow& row : m_session.runs())
+        if (row.state == RunState::Done && row.forgetSetHash == b->forgetSetHash && row.model == b->model && row.setup == b->setup)
+            runs.push_back(row);
+    m_ways->setRuns(std::move(runs));
 }
 
 void InspectPage::chooseSide(bool isA, const QString& id)
@@ -540,7 +559,7 @@ void InspectPage::useAsA(const char* method)
 
 void InspectPage::showView(int index)
 {
-    m_views->setCurrentIndex(std::min(index, int(kAnswers))); // answers and charts are views of one widget
+    m_views->setCurrentWidget(index == kWays ? static_cast<QWidget*>(m_ways) : m_views->widget(std::min(index, int(kAnswers)))); // answers and charts are views of one widget
     if (index == kAnswers || index == kCharts)
         m_texts->showView(index == kAnswers ? TextComparison::Answers : TextComparison::Charts);
     m_group->setEnabled(index == kPredictions); // a mask hangs on no samples but the forget set

@@ -22,6 +22,7 @@ class QToolButton;
 
 namespace palimpsest {
 
+class ChainChart;
 class ClassAccuracyChart;
 class EmptyState;
 class MaskPanel;
@@ -74,6 +75,7 @@ private:
     void compare();
     void showView(int index);
     bool showsTexts() const;  ///< the sides are language models
+    void showWays();          ///< of the runs that go with B
     void offerViews();        ///< the tabs that there are for the kind of the sides
     void compared(std::shared_ptr<const Comparison> comparison);
     void showReferences(); ///< which of them there are to choose
@@ -110,9 +112,10 @@ private:
     QComboBox* m_group = nullptr;
     QLabel* m_groupLabel = nullptr;
     QTabBar* m_tabs = nullptr;
-    QStackedWidget* m_views = nullptr; ///< predictions, masks, texts
+    QStackedWidget* m_views = nullptr; ///< predictions, masks, texts, ways on Markov chains
     MaskPanel* m_masks = nullptr;
     TextComparison* m_texts = nullptr; ///< behind two tabs: answers and charts
+    ChainChart* m_ways = nullptr;
     QStackedWidget* m_faces = nullptr;
     QWidget* m_content = nullptr;
     EmptyState* m_empty = nullptr;

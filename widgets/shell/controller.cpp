@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/controller.h"
 
-#include "core/experiment/plan.h"
+#include "core/experiment/sample_study.h"
 #include "widgets/shell/main_window.h"
 #include "widgets/shell/message_strip.h"
 #include "widgets/shell/start_page.h"
@@ -25,7 +25,7 @@ const QString kRecentKey = u"recent/workspaces"_s;
 Controller::Controller(MainWindow& window, Pages pages, QObject* parent) : QObject(parent), m_window(window), m_pages(std::move(pages))
 {
     StartPage& start = window.startPage();
-    connect(&start, &StartPage::sampleRequested, this, [this](const QString& domain) { openSample(sampleFolder(domain.toStdString()), domain.toStdString()); });
+    connect(&start, &StartPage::sampleRequested, this, [this](const QString& study) { openSample(sampleFolder(study.toStdString()), study.toStdString()); });
     connect(&start, &StartPage::openRequested, this, &Controller::open);
     connect(&start, &StartPage::createRequested, this, &Controller::create);
     connect(&start, &StartPage::recentForgotten, this, [this](const QString& folder) {
@@ -35,7 +35,7 @@ Controller::Controller(MainWindow& window, Pages pages, QObject* parent) : QObje
         showRecent();
     });
     connect(&window, &MainWindow::openRequested, this, &Controller::close);
-    connect(&window, &MainWindow::sampleRequested, this, [this](const QString& domain) { newSample(domain.toStdString()); });
+    connect(&window, &MainWindow::sampleRequested, this, [this](const QString& study) { newSample(study.toStdString()); });
     showRecent();
 }
 
@@ -44,10 +44,10 @@ Controller::~Controller()
     m_window.closeWorkspace();
 }
 
-QString Controller::sampleFolder(const std::string& domain)
+QString Controller::sampleFolder(const std::string& study)
 {
     return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
-        + (domain == "image-classification" ? u"/palimpsest/sample-workspace"_s : u"/palimpsest/sample-"_s + QString::fromStdString(domain));
+        + (study == "image-classification" ? u"/palimpsest/sample-workspace"_s : u"/palimpsest/sample-"_s + QString::fromStdString(study));
 }
 
 QStringList Controller::recent()
@@ -103,17 +103,17 @@ void Controller::create(const QString& folder)
     });
 }
 
-void Controller::openSample(const QString& folder, const std::string& domain)
+void Controller::openSample(const QString& folder, const std::string& study)
 {
-    afterClosing([this, folder, domain] {
+    afterClosing([this, folder, study] {
         attempt([&] {
             const bool isThere = QFileInfo::exists(folder + u"/workspace.json"_s);
             auto session = std::make_unique<Session>(isThere ? Workspace::open(folder.toStdString())
-                                                             : Workspace::create(folder.toStdString(), (domain == "language-model" ? tr("Language sample study") : tr("Sample study")).toStdString()));
+                                                             : Workspace::create(folder.toStdString(), (study == "language-model" ? tr("Language sample study") : tr("Sample study")).toStdString()));
             remember(folder);
-            connect(session.get(), &Session::loaded, this, [this, domain] {
+            connect(session.get(), &Session::loaded, this, [this, study] {
                 if (m_session && m_session->runs().empty())
-                    startSample(domain);
+                    startSample(study);
             });
             show(std::move(session));
             m_window.showPage(u"runs"_s);
@@ -121,28 +121,32 @@ void Controller::openSample(const QString& folder, const std::string& domain)
     });
 }
 
-void Controller::newSample(const std::string& domain)
+void Controller::newSample(const std::string& study)
 {
-    const QString first = sampleFolder(domain);
+    const QString first = sampleFolder(study);
     QString folder = first;
     for (int copy = 2; QFileInfo::exists(folder); ++copy)
         folder = u"%1-%2"_s.arg(first).arg(copy);
-    openSample(folder, domain);
+    openSample(folder, study);
 }
 
 // Resolving the plan reads 60,000 images: in the background.
-void Controller::startSample(const std::string& domain)
+void Controller::startSample(const std::string& study)
 {
-    m_window.messages().post(domain == "language-model" ? tr("Preparing the sample study: making up authors.")
-                                                        : tr("Preparing the sample study: reading Fashion-MNIST and drawing the forget sets."),
+    m_window.messages().post(study == "image-classification" ? tr("Preparing the sample study: reading Fashion-MNIST and drawing the forget sets.")
+                             : study == "language-model"     ? tr("Preparing the sample study: making up authors.")
+                                                              : tr("Preparing the study: drawing sequences from Markov chains."),
                              {}, false);
-    auto* watcher = new QFutureWatcher<Plan>(m_session.get());
+    auto* watcher = new QFutureWatcher<std::vector<Plan>>(m_session.get());
     connect(watcher, &QFutureWatcherBase::finished, m_session.get(), [this, watcher] {
         guarded(
             [&] {
-                const Plan plan = take(*watcher);
+                std::vector<Experiment> experiments;
+                for (const Plan& plan : take(*watcher))
+                    for (Experiment& experiment : expand(plan))
+                        experiments.push_back(std::move(experiment));
                 m_session->reloadForgetSets();
-                const QStringList ids = m_session->enqueue(expand(plan));
+                const QStringList ids = m_session->enqueue(experiments);
                 m_window.messages().clear();
                 m_window.messages().post(tr("The sample study started: %n run(s).", nullptr, int(ids.size())),
                                          tr("Results appear here and on the Trade-off page as runs finish."), false);
@@ -153,9 +157,11 @@ void Controller::startSample(const std::string& domain)
             });
         watcher->deleteLater();
     });
-    watcher->setFuture(QtConcurrent::run([workspace = m_session->workspace(), domain] {
-        const Plan plan = samplePlan(domain);
-        return workspace.resolve(plan, *openDataset(plan.dataset));
+    watcher->setFuture(QtConcurrent::run([workspace = m_session->workspace(), study] {
+        std::vector<Plan> plans = sampleStudy(study).plans;
+        for (Plan& plan : plans)
+            plan = workspace.resolve(plan, *openDataset(plan.dataset));
+        return plans;
     }));
 }
 

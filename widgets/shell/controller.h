@@ -29,22 +29,22 @@ public:
 
     void open(const QString& path); ///< the workspace's folder, or its workspace.json
     void create(const QString& folder);
-    /// Opens the folder, or makes a workspace in it, and queues the sample study of a domain if it has no runs yet.
-    void openSample(const QString& folder, const std::string& domain);
+    /// Opens the folder, or makes a workspace in it, and queues a sample study (core/experiment/sample_study.h) if it has no runs yet.
+    void openSample(const QString& folder, const std::string& study);
     /// As openSample, in a folder beside the sample's that is not there yet.
-    void newSample(const std::string& domain);
+    void newSample(const std::string& study);
     void close();              ///< saves and stops what runs, then shows the start page
     void showRecent();
 
     Session* session() const { return m_session.get(); }
-    static QString sampleFolder(const std::string& domain); ///< where the sample study of a domain lives
+    static QString sampleFolder(const std::string& study); ///< where a sample study lives
     static QStringList recent();
 
 private:
     /// Runs `next` when no engine works any more.
     void afterClosing(const std::function<void()>& next);
     void show(std::unique_ptr<Session> session);
-    void startSample(const std::string& domain);
+    void startSample(const std::string& study);
     void remember(const QString& folder);
     void attempt(const std::function<void()>& action);
 

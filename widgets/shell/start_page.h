@@ -23,7 +23,7 @@ public:
     static QString firstFolder(); ///< where folder dialogs begin: the documents, or home where there are none
 
 Q_SIGNALS:
-    void sampleRequested(const QString& domain);
+    void sampleRequested(const QString& study); ///< an id of core/experiment/sample_study.h
     void openRequested(const QString& folder);
     void createRequested(const QString& folder);
     void recentForgotten(const QString& folder);

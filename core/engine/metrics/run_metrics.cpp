@@ -7,6 +7,7 @@
 #include "core/engine/metrics/reference_scores.h"
 #include "core/engine/metrics/validation_metrics.h"
 #include "core/experiment/catalogue.h"
+#include "core/results/chain_costs.h"
 #include "core/results/relearning_curve.h"
 #include "core/store/events.h"
 #include "core/store/imported_run.h"
@@ -97,6 +98,8 @@ std::map<std::string, double> textMetrics(const RunFolder& folder)
     groups.originalForgetLosses = originalLosses(folder, groups.forget);
     auto values = languageMetrics(groups);
     values.merge(relearningMetricsOf(folder, groups.retainModelForget));
+    if (const auto course = folder.file(kChainCourseFile); std::filesystem::exists(course))
+        values.merge(chainMetrics(readChainCourse(course)));
     const auto bundle = [&](const char* group) {
         const auto file = folder.bundleFile(group);
         return std::filesystem::exists(file) ? std::optional(readTextBundle(file)) : std::nullopt;

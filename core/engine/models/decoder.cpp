@@ -31,7 +31,8 @@ public:
             blocks.push_back(std::make_shared<DecoderBlock>(config, layer, options));
             list->push_back(blocks.back());
         }
-        norm = register_module(names.lastNorm, std::make_shared<DecoderNorm>(config, options));
+        if (*names.lastNorm)
+            norm = register_module(names.lastNorm, std::make_shared<DecoderNorm>(config, options));
     }
 
     std::shared_ptr<RowTable> embedding, positions;
@@ -63,9 +64,11 @@ void check(const DecoderConfig& config)
         refuse("of " + std::to_string(config.headWidth) + " elements of a head " + std::to_string(rotatedWidth(config)) + " are to turn, which is no even number from 2");
     if (config.names == DecoderConfig::Names::Gpt2 && config.kvHeads != config.heads)
         refuse("GPT-2's heads each have their own keys and values");
-    const bool gatedFamily = config.names == DecoderConfig::Names::Llama;
-    if (config.gated != gatedFamily || config.parallelBlock != (config.names == DecoderConfig::Names::Phi)
-        || config.learnedPositions != (config.names == DecoderConfig::Names::Gpt2))
+    using enum DecoderConfig::Names;
+    if (config.names == PostNorm && config.heads * config.headWidth != config.width)
+        refuse("without an output projection the heads must be as wide as the model");
+    if (config.gated != (config.names == Llama) || config.parallelBlock != (config.names == Phi) || config.postNorm != (config.names == PostNorm)
+        || config.learnedPositions != (config.names == Gpt2 || config.names == PostNorm))
         refuse("its blocks are not those of the family that its names are of");
 }
 
@@ -83,11 +86,11 @@ public:
 
     const DecoderConfig& config() const override { return m_config; }
 
-    torch::Tensor hidden(const torch::Tensor& ids, KeyValueCache* cache) override { return m_body->norm->forward(run(ids, cache, {}, m_config.layers)); }
+    torch::Tensor hidden(const torch::Tensor& ids, KeyValueCache* cache) override { return lastNorm(run(ids, cache, {}, m_config.layers)); }
 
     torch::Tensor hidden(const torch::Tensor& ids, const Packing& packing) override
     {
-        return m_body->norm->forward(run(ids.unsqueeze(0), nullptr, packing, m_config.layers)).squeeze(0);
+        return lastNorm(run(ids.unsqueeze(0), nullptr, packing, m_config.layers)).squeeze(0);
     }
 
     torch::Tensor logits(const torch::Tensor& hidden) override
@@ -107,6 +110,8 @@ public:
     void setActivationCheckpointing(bool on) override { m_checkpointing = on; }
 
 private:
+    torch::Tensor lastNorm(const torch::Tensor& x) const { return m_body->norm ? m_body->norm->forward(x) : x; }
+
     /// The output of the first `count` blocks.
     torch::Tensor run(const torch::Tensor& ids, KeyValueCache* cache, const Packing& packing, std::int64_t count)
     {
@@ -145,12 +150,35 @@ private:
     bool m_checkpointing = false;
 };
 
+/// PyTorch's defaults for tables and linear layers, with narrower positions. A bias follows its layer's weight.
+void drawPostNormWeights(DecoderModule& model, at::Generator& generator)
+{
+    double width = 0; // ±, of the linear layer at hand
+    for (const auto& entry : model.named_parameters()) {
+        const auto& name = entry.key();
+        auto tensor = entry.value();
+        if (name.find("_norm.") != std::string::npos) {
+            tensor.fill_(name.ends_with("weight") ? 1 : 0);
+        } else if (name.find(".embed_") != std::string::npos) {
+            tensor.normal_(0, name.find("positions") != std::string::npos ? 0.02 : 1, generator);
+        } else {
+            if (tensor.dim() == 2)
+                width = 1 / std::sqrt(double(tensor.size(1)));
+            tensor.uniform_(-width, width, generator);
+        }
+    }
+}
+
 /// In the order of the parameters, with one generator.
 void drawWeights(DecoderModule& model, std::uint64_t seed)
 {
     const torch::NoGradGuard noGradients;
     auto generator = makeGenerator(seed);
     const auto& config = model.config();
+    if (config.names == DecoderConfig::Names::PostNorm) {
+        drawPostNormWeights(model, generator);
+        return;
+    }
     for (const auto& entry : model.named_parameters()) {
         const auto& name = entry.key();
         auto tensor = entry.value();
@@ -190,6 +218,22 @@ DecoderConfig tinyDecoder(std::int64_t vocabulary)
     config.hidden = 344; // 8/3 of the width, a multiple of 8
     config.context = 256;
     config.tiedEmbeddings = true;
+    return config;
+}
+
+DecoderConfig postNormDecoder(std::int64_t vocabulary, std::int64_t context)
+{
+    DecoderConfig config;
+    config.names = DecoderConfig::Names::PostNorm;
+    config.vocabulary = vocabulary;
+    config.width = config.headWidth = config.hidden = 128;
+    config.layers = 4;
+    config.heads = config.kvHeads = 1;
+    config.context = context;
+    config.norm = DecoderConfig::Norm::LayerNorm;
+    config.activation = DecoderConfig::Activation::Relu;
+    config.gated = false;
+    config.mlpBias = config.headBias = config.learnedPositions = config.postNorm = true;
     return config;
 }
 

@@ -12,11 +12,11 @@
 
 namespace palimpsest {
 
-/// What tells the decoder families apart: GPT-2, Llama-2/3, Phi-1.5, Qwen2 and our own tiny one (a Llama).
+/// What tells the decoder families apart: GPT-2, Llama-2/3, Phi-1.5, Qwen2, our own tiny one (a Llama), and the network of SimNPO's synthetic experiment (PostNorm).
 struct DecoderConfig {
     enum class Norm { LayerNorm, RmsNorm };
-    enum class Activation { Gelu, GeluTanh, Silu };
-    enum class Names { Llama, Gpt2, Phi }; ///< under which names transformers keeps the weights
+    enum class Activation { Gelu, GeluTanh, Silu, Relu };
+    enum class Names { Llama, Gpt2, Phi, PostNorm }; ///< under which names transformers keeps the weights; PostNorm is not of transformers, and its attention has no output projection
 
     Names names = Names::Llama;
     std::int64_t vocabulary = 0, width = 0, layers = 0, heads = 0, kvHeads = 0, headWidth = 0, hidden = 0; ///< hidden: of the MLP
@@ -31,7 +31,8 @@ struct DecoderConfig {
     bool headBias = false;               ///< of the output layer (Phi)
     bool tiedEmbeddings = false;
     bool parallelBlock = false;          ///< x + attention(n(x)) + mlp(n(x)) (Phi)
-    bool learnedPositions = false;       ///< GPT-2; else rotary
+    bool postNorm = false;               ///< n(x + f(x)) in place of x + f(n(x)), and no norm after the last block (PostNorm)
+    bool learnedPositions = false;       ///< GPT-2 and PostNorm; else rotary
     double rotaryBase = 10000;
     double rotaryShare = 1;              ///< of each head's width that is rotated (Phi)
     struct RotaryScaling { double factor = 1, lowFrequency = 1, highFrequency = 4; std::int64_t originalContext = 0; } rotaryScaling{}; ///< Llama-3's; factor 1: none
@@ -57,7 +58,7 @@ public:
 
     virtual const DecoderConfig& config() const = 0;
 
-    /// int64 (n, L) token ids → (n, L, width), after the last norm. With a cache, `ids` follow what it holds, and it grows by L. Throws Error "model.context" where the
+    /// int64 (n, L) token ids → (n, L, width), after the last norm if there is one. With a cache, `ids` follow what it holds, and it grows by L. Throws Error "model.context" where the
     /// sequence is longer than the context.
     virtual torch::Tensor hidden(const torch::Tensor& ids, KeyValueCache* cache = nullptr) = 0;
 
@@ -79,8 +80,8 @@ public:
 
 using Decoder = std::shared_ptr<DecoderModule>;
 
-/// A model with fresh weights, drawn as transformers draws them (normal, deviation 0.02; norms 1; biases 0) from `seed`, float32, on the CPU. Parameters have the names
-/// of transformers' checkpoints of the family. Throws Error "model.config" for a configuration that cannot be.
+/// A model with fresh weights, drawn as transformers draws them (normal, deviation 0.02; norms 1; biases 0) from `seed`, float32, on the CPU. PostNorm's are drawn as its code
+/// does: token table N(0, 1), positions N(0, 0.02²), linear layers with their biases uniform in ±1/√(inputs). Parameters have the names of transformers' checkpoints of the family. Throws Error "model.config" for a configuration that cannot be.
 Decoder makeDecoder(const DecoderConfig& config, std::uint64_t seed);
 
 /// The same without weights, for who reads them from a file; on torch::kMeta it has names and shapes alone.
@@ -88,5 +89,9 @@ Decoder makeEmptyDecoder(const DecoderConfig& config, const torch::TensorOptions
 
 /// The configuration of the sample study's model for a vocabulary: a Llama of width 128 with 4 layers, 4 heads and tied embeddings.
 DecoderConfig tinyDecoder(std::int64_t vocabulary);
+
+/// The network of SimNPO's synthetic experiment for a vocabulary: width 128, four blocks with their norms behind, one head without output projection, ReLU, learned positions.
+/// 335,754 parameters for 10 tokens and 19 positions. Spec: LLM unlearning, section 6.2.
+DecoderConfig postNormDecoder(std::int64_t vocabulary, std::int64_t context);
 
 } // namespace palimpsest

@@ -30,7 +30,8 @@ DecoderAttention::DecoderAttention(const DecoderConfig& config, const DecoderNam
         m_key = layer(names.key, config.width, keys, config.attentionBias);
         m_value = layer(names.value, config.width, keys, config.attentionBias);
     }
-    m_output = layer(names.attentionOutput, queries, config.width, config.outputBias);
+    if (*names.attentionOutput)
+        m_output = layer(names.attentionOutput, queries, config.width, config.outputBias);
 }
 
 torch::Tensor DecoderAttention::forward(const torch::Tensor& x, const DecoderPass& pass, std::int64_t layer) const
@@ -62,7 +63,8 @@ torch::Tensor DecoderAttention::forward(const torch::Tensor& x, const DecoderPas
         : causalAttention(query.transpose(1, 2), key, value, pass.mask).transpose(1, 2);
     if (pass.packing)
         read = packed(read, pass.packing);
-    return m_output->forward(read.reshape({sequences, positions, m_heads * m_headWidth}));
+    const auto joined = read.reshape({sequences, positions, m_heads * m_headWidth});
+    return m_output ? m_output->forward(joined) : joined;
 }
 
 } // namespace palimpsest

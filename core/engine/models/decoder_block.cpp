@@ -3,6 +3,25 @@
 
 namespace palimpsest {
 
+namespace {
+
+torch::Tensor activated(DecoderConfig::Activation activation, const torch::Tensor& x)
+{
+    switch (activation) {
+    case DecoderConfig::Activation::Relu:
+        return torch::relu(x);
+    case DecoderConfig::Activation::Gelu:
+        return torch::gelu(x, "none");
+    case DecoderConfig::Activation::GeluTanh:
+        return torch::gelu(x, "tanh");
+    case DecoderConfig::Activation::Silu:
+        break;
+    }
+    return torch::silu(x);
+}
+
+} // namespace
+
 DecoderMlp::DecoderMlp(const DecoderConfig& config, const DecoderNames& names, const torch::TensorOptions& options) : m_activation(config.activation)
 {
     const auto layer = [&](const char* name, std::int64_t inputs, std::int64_t outputs) {
@@ -17,12 +36,11 @@ DecoderMlp::DecoderMlp(const DecoderConfig& config, const DecoderNames& names, c
 torch::Tensor DecoderMlp::forward(const torch::Tensor& x) const
 {
     const auto inner = (m_gate ? m_gate : m_up)->forward(x);
-    const auto active = m_activation == DecoderConfig::Activation::Silu ? torch::silu(inner)
-                                                                       : torch::gelu(inner, m_activation == DecoderConfig::Activation::Gelu ? "none" : "tanh");
+    const auto active = activated(m_activation, inner);
     return m_down->forward(m_gate ? active * m_up->forward(x) : active);
 }
 
-DecoderBlock::DecoderBlock(const DecoderConfig& config, std::int64_t layer, const torch::TensorOptions& options) : m_layer(layer)
+DecoderBlock::DecoderBlock(const DecoderConfig& config, std::int64_t layer, const torch::TensorOptions& options) : m_layer(layer), m_postNorm(config.postNorm)
 {
     const auto& names = decoderNames(config.names);
     m_firstNorm = register_module(names.firstNorm, std::make_shared<DecoderNorm>(config, options));
@@ -34,6 +52,10 @@ DecoderBlock::DecoderBlock(const DecoderConfig& config, std::int64_t layer, cons
 
 torch::Tensor DecoderBlock::forward(const torch::Tensor& x, const DecoderPass& pass) const
 {
+    if (m_postNorm) {
+        const auto h = m_firstNorm->forward(x + m_attention->forward(x, pass, m_layer));
+        return m_secondNorm->forward(h + m_mlp->forward(h));
+    }
     const auto normed = m_firstNorm->forward(x);
     const auto h = x + m_attention->forward(normed, pass, m_layer);
     return h + m_mlp->forward(m_secondNorm ? m_secondNorm->forward(h) : normed);

@@ -28,6 +28,7 @@ public:
 
 private:
     std::int64_t m_layer;
+    bool m_postNorm;
     std::shared_ptr<DecoderNorm> m_firstNorm, m_secondNorm;
     std::shared_ptr<DecoderAttention> m_attention;
     std::shared_ptr<DecoderMlp> m_mlp;

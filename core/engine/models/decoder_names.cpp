@@ -20,6 +20,11 @@ constexpr DecoderNames kPhi{"model", "embed_tokens", "", "layers", "final_layern
                             "q_proj", "k_proj", "v_proj", "", "dense",
                             "", "fc1", "fc2", false};
 
+constexpr DecoderNames kPostNorm{"model", "embed_tokens", "embed_positions", "layers", "",
+                                 "attention_norm", "self_attn", "mlp_norm", "mlp",
+                                 "q_proj", "k_proj", "v_proj", "", "",
+                                 "", "fc1", "fc2", false};
+
 } // namespace
 
 const DecoderNames& decoderNames(DecoderConfig::Names names)
@@ -29,6 +34,8 @@ const DecoderNames& decoderNames(DecoderConfig::Names names)
         return kGpt2;
     case DecoderConfig::Names::Phi:
         return kPhi;
+    case DecoderConfig::Names::PostNorm:
+        return kPostNorm;
     case DecoderConfig::Names::Llama:
         break;
     }

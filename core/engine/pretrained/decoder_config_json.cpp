@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/pretrained/decoder_config_json.h"
 
+#include "core/base/error.h"
 #include "core/engine/pretrained/config_reader.h"
 
 namespace palimpsest {
@@ -201,6 +202,8 @@ DecoderConfig decoderConfigOf(const Json& json, const std::string& where)
 
 Json configJson(const DecoderConfig& config)
 {
+    if (config.names == DecoderConfig::Names::PostNorm)
+        throw Error("pretrained.config", "transformers has no model whose norms stand behind its layers: there is no config.json for it.", "Export the weights alone.");
     if (config.names == DecoderConfig::Names::Gpt2)
         return gpt2Json(config);
     Json json = commonJson(config);

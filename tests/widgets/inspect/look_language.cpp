@@ -51,6 +51,11 @@ int main(int argc, char** argv)
     save(u"answers"_s);
     page.findChild<QTabBar*>()->setCurrentIndex(3);
     save(u"charts"_s);
+    if (page.findChild<QTabBar*>()->isTabVisible(4)) { // runs on Markov chains
+        page.findChild<QTabBar*>()->setCurrentIndex(4);
+        QTest::qWait(1000);
+        save(u"steps"_s);
+    }
     page.findChild<QTabBar*>()->setCurrentIndex(2);
     for (auto* combo : page.findChildren<QComboBox*>())
         if (combo->accessibleName() == "Records"_L1)

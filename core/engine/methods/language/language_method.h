@@ -17,6 +17,7 @@ struct LanguageData {
     SequenceStore sequences;
     std::vector<std::int64_t> forget;     ///< D_f
     std::vector<std::int64_t> retain;     ///< D_r
+    std::vector<std::int64_t> unseen{};   ///< part of D_f that the original never learned; ascending
     std::vector<std::int64_t> background; ///< general texts that the original model learns beside D; never part of D_f or D_r
     std::vector<std::int64_t> preferred;  ///< a refusal to each question of `forget`, in the same order
     std::vector<std::int64_t> alternatives{}; ///< as many generated answers to each question of `forget` as the method needs, question by question
@@ -26,7 +27,7 @@ struct LanguageData {
 enum class Anchor {
     Forget,     ///< D_f
     Retain,     ///< D_r
-    Everything, ///< D and the background: the training of the original
+    Everything, ///< D without what the original never learned, and the background: the training of the original
     Kept,       ///< D_r and the background: Retrain
 };
 

@@ -18,7 +18,7 @@ public:
         m_term = settings.choice<Term>("retain", {{"none", Term::None}, {"gd", Term::Descent}, {"kl", Term::Kl}});
         m_forgetWeight = settings.number("forget_weight");
         m_retainWeight = settings.number("retain_weight");
-        m_klOverAll = settings.choice<bool>("kl_over", {{"counted", false}, {"all", true}});
+        m_klOver = settings.choice<KlOver>("kl_over", {{"counted", KlOver::Counted}, {"summed", KlOver::Summed}, {"all", KlOver::All}});
         m_fixedPairs = settings.choice<bool>("pairing", {{"fresh", false}, {"fixed", true}});
         m_needs.retain = m_needs.retain || m_term != Term::None;
         m_needs.referenceModel = m_needs.referenceModel || m_term == Term::Kl;
@@ -37,6 +37,7 @@ public:
 
 private:
     enum class Term { None, Descent, Kl };
+    enum class KlOver { Counted, Summed, All };
 
     torch::Tensor retainLoss(const LanguageStep& step) const
     {
@@ -44,7 +45,7 @@ private:
         if (m_term == Term::Descent)
             return tokenCrossEntropy(logProbabilities(step.model, batch));
         const auto logits = [&](DecoderModule& model) {
-            if (!m_klOverAll)
+            if (m_klOver != KlOver::All)
                 return countedLogits(model, batch);
             const auto all = model.forward(batch.ids).to(torch::kFloat32);
             return all.reshape({-1, all.size(-1)});
@@ -54,14 +55,16 @@ private:
             const torch::NoGradGuard noGradients;
             reference = logits(*step.reference);
         }
-        return klLoss(logits(step.model), reference);
+        const auto loss = klLoss(logits(step.model), reference);
+        return m_klOver == KlOver::Summed ? loss * (double(reference.size(0)) / double(batch.size())) : loss;
     }
 
     ForgetLoss m_forget;
     LanguageNeeds m_needs;
     Term m_term = Term::None;
     double m_forgetWeight = 1, m_retainWeight = 1;
-    bool m_klOverAll = false, m_fixedPairs = false;
+    KlOver m_klOver = KlOver::Counted;
+    bool m_fixedPairs = false;
 };
 
 } // namespace

@@ -33,13 +33,23 @@ std::vector<std::vector<std::int64_t>> batchesByLength(const SequenceStore& stor
     return batches;
 }
 
+namespace {
+
+/// Tokens of a sequence of some length that something is predicted from: all but the last.
+std::int64_t readOf(std::int64_t length)
+{
+    return std::max<std::int64_t>(1, length - 1);
+}
+
+} // namespace
+
 SequenceBatch makeBatch(const SequenceStore& store, std::span<const std::int64_t> sequences, const torch::Device& device)
 {
     std::int64_t length = 1, counted = 0, tokens = 0;
     for (const auto i : sequences) {
         length = std::max(length, store.lengthOf(i));
         counted += store.countedOf(i);
-        tokens += store.lengthOf(i);
+        tokens += readOf(store.lengthOf(i));
     }
     const auto n = std::int64_t(sequences.size());
     // One block for all that goes to the device: one copy instead of four.
@@ -55,14 +65,14 @@ SequenceBatch makeBatch(const SequenceStore& store, std::span<const std::int64_t
         const auto i = sequences[std::size_t(s)];
         const auto* sequence = store.idsOf(i);
         std::copy(sequence, sequence + store.lengthOf(i), ids + s * length);
-        places = std::generate_n(places, store.lengthOf(i), [place = s * length]() mutable { return place++; });
+        places = std::generate_n(places, readOf(store.lengthOf(i)), [place = s * readOf(length)]() mutable { return place++; });
         for (auto t = store.firstCounted(i); t < store.lengthOf(i); ++t) {
             *rows++ = s * length + t - 1;
             *packedRows++ = before + t - 1;
             *labels++ = sequence[t];
             *owners++ = s;
         }
-        before += store.lengthOf(i);
+        before += readOf(store.lengthOf(i));
         counts[s] = store.countedOf(i);
     }
     block = block.to(device);
@@ -73,8 +83,8 @@ SequenceBatch makeBatch(const SequenceStore& store, std::span<const std::int64_t
     };
     SequenceBatch batch;
     batch.ids = take(n * length).view({n, length});
-    if (const auto taken = take(tokens); tokens < n * length)
-        batch.packing = {taken, n, length};
+    if (const auto taken = take(tokens); tokens < n * readOf(length))
+        batch.packing = {taken, n, readOf(length)};
     batch.packedRows = take(counted);
     batch.rows = take(counted);
     batch.labels = take(counted);
@@ -85,7 +95,8 @@ SequenceBatch makeBatch(const SequenceStore& store, std::span<const std::int64_t
 
 torch::Tensor countedLogits(DecoderModule& model, const SequenceBatch& batch)
 {
-    const auto hidden = batch.packing ? model.hidden(batch.ids.flatten().index_select(0, batch.packing.places), batch.packing) : model.hidden(batch.ids).flatten(0, 1);
+    const auto ids = batch.ids.narrow(1, 0, readOf(batch.ids.size(1)));
+    const auto hidden = batch.packing ? model.hidden(ids.flatten().index_select(0, batch.packing.places), batch.packing) : model.hidden(ids).flatten(0, 1);
     return model.logits(hidden.index_select(0, batch.packedRows)).to(torch::kFloat32);
 }
 

@@ -34,8 +34,8 @@ private:
 struct SequenceBatch {
     torch::Tensor ids;    ///< int64 (N, L); padding is 0, which nothing sees: attention is causal and padding does not count
     torch::Tensor rows;   ///< int64 (T): positions in (N·L) whose output predicts each token that counts
-    Packing packing;      ///< of the tokens that are no padding; empty where all sequences are equally long
-    torch::Tensor packedRows; ///< int64 (T): the same positions among the packed tokens
+    Packing packing;      ///< of the tokens that something is predicted from, all but the last of each sequence, in (N·(L − 1)); empty where all sequences are equally long
+    torch::Tensor packedRows; ///< int64 (T): the same positions among the packed tokens, or in (N·(L − 1))
     torch::Tensor labels; ///< int64 (T): those tokens
     torch::Tensor owners; ///< int64 (T): which sequence each belongs to
     torch::Tensor counts; ///< float32 (N): n of each sequence

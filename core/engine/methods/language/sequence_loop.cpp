@@ -20,6 +20,13 @@ std::int64_t stepsOf(std::int64_t sequences, const SequenceLoopSettings& setting
     return (sequences + settings.batchSize - 1) / settings.batchSize;
 }
 
+/// Of some epochs.
+std::int64_t stepsOf(std::int64_t sequences, const SequenceLoopSettings& settings, int epochs)
+{
+    const auto steps = stepsOf(sequences, settings) * epochs;
+    return settings.maxSteps > 0 ? std::min(steps, settings.maxSteps) : steps;
+}
+
 Positions picked(std::span<const std::int64_t> from, std::span<const std::int64_t> places)
 {
     Positions picked;
@@ -50,7 +57,7 @@ public:
         , m_trained(model, settings.means)
         , m_adam(m_trained.parameters(), settings.optimizer, masks)
         , m_stepsInEpoch(stepsOf(std::int64_t(m_anchor.size()), settings))
-        , m_steps(m_stepsInEpoch * settings.epochs)
+        , m_steps(stepsOf(std::int64_t(m_anchor.size()), settings, settings.epochs))
         , m_watch(m_device)
     {
         if (m_needs.retain && data.retain.empty())
@@ -110,7 +117,7 @@ public:
 
     bool run()
     {
-        for (; m_epoch < m_settings.epochs; ++m_epoch) {
+        for (; m_epoch < m_settings.epochs && (m_epoch * m_stepsInEpoch < m_steps || m_steps == 0); ++m_epoch) {
             if (!runEpoch())
                 return false;
             m_skip = 0;
@@ -177,14 +184,14 @@ private:
         const Positions order(drawn.data_ptr<std::int64_t>(), drawn.data_ptr<std::int64_t>() + count);
         m_partners = m_needs.retain ? partners() : Positions{};
         m_trained.working().train();
-        for (m_stepInEpoch = m_skip; m_stepInEpoch < m_stepsInEpoch;) {
+        for (m_stepInEpoch = m_skip; m_stepInEpoch < lastStepOfEpoch();) {
             const auto from = m_stepInEpoch * m_settings.batchSize;
             if (!runStep(std::span(order).subspan(std::size_t(from), std::size_t(std::min(m_settings.batchSize, count - from)))))
                 return false;
         }
         m_watch.look(place());
         requireFiniteWeights(m_model, place());
-        m_observer.afterEpoch({m_epoch, m_settings.epochs, m_step, m_watch.epochSum() / double(std::max<std::int64_t>(m_stepsInEpoch, 1)), m_learningRate}, m_model);
+        m_observer.afterEpoch({m_epoch, m_settings.epochs, m_step, m_watch.epochSum() / double(std::max<std::int64_t>(m_stepInEpoch, 1)), m_learningRate}, m_model);
         return true;
     }
 
@@ -209,13 +216,16 @@ private:
         ++m_stepInEpoch;
         ++m_step;
         StepReport report{"sequences", m_epoch, m_settings.epochs, m_stepInEpoch, m_stepsInEpoch, m_step, m_steps, sequencesOf(std::int64_t(places.size())), m_learningRate, {}};
-        if (m_watch.isDue() || m_stepInEpoch == m_stepsInEpoch)
+        if (m_watch.isDue() || m_stepInEpoch == lastStepOfEpoch())
             report.loss = m_watch.look(place());
         const auto wish = m_observer.afterStep(report);
         if (wish == LoopWish::Checkpoint || wish == LoopWish::SaveAndStop)
             m_observer.checkpoint(state());
         return wish == LoopWish::Continue || wish == LoopWish::Checkpoint;
     }
+
+    /// Fewer than m_stepsInEpoch where the loop ends before the epoch does.
+    std::int64_t lastStepOfEpoch() const { return std::min(m_stepsInEpoch, m_steps - m_epoch * m_stepsInEpoch); }
 
     std::int64_t sequencesOf(std::int64_t anchors) const { return anchors * (1 + int(m_needs.retain) + int(m_needs.preferred)); }
 
@@ -303,12 +313,15 @@ SequenceLoopSettings sequenceLoopSettingsFrom(const Settings& settings, std::uin
 {
     SequenceLoopSettings loop;
     loop.epochs = int(settings.integer("epochs"));
+    loop.maxSteps = settings.integer("max_steps");
     loop.learningRate = settings.number("learning_rate");
     loop.schedule = settings.choice<SequenceSchedule>("schedule", {{"constant", SequenceSchedule::Constant},
                                                                    {"linear", SequenceSchedule::Linear},
                                                                    {"cosine", SequenceSchedule::Cosine}});
     loop.warmupEpochs = int(settings.integer("warmup_epochs"));
     loop.optimizer.weightDecay = settings.number("weight_decay");
+    loop.optimizer.epsilon = settings.number("epsilon");
+    loop.optimizer.epsilonBeforeCorrection = settings.choice<bool>("epsilon_order", {{"after", false}, {"before", true}});
     loop.batchSize = settings.integer("batch_size");
     loop.microBatch = settings.integer("micro_batch");
     loop.clip = settings.number("clip");
@@ -322,6 +335,8 @@ SequenceLoopSettings sequenceLoopSettingsFrom(const Settings& settings, std::uin
     }
     requireSetting(loop.epochs >= 1, "epochs is less than 1");
     requireSetting(loop.warmupEpochs >= 0 && loop.warmupEpochs <= loop.epochs, "warmup_epochs is more than epochs");
+    requireSetting(loop.maxSteps >= 0, "max_steps is less than 0");
+    requireSetting(loop.optimizer.epsilon > 0 && std::isfinite(loop.optimizer.epsilon), "epsilon is not a positive number");
     requireSetting(loop.batchSize >= 1, "batch_size is less than 1");
     requireSetting(loop.microBatch >= 0, "micro_batch is less than 0");
     requireSetting(loop.learningRate > 0 && std::isfinite(loop.learningRate), "learning_rate is not a positive number");
@@ -365,6 +380,7 @@ std::vector<std::int64_t> anchorOf(const LanguageMethod& method, const LanguageD
     case Anchor::Everything:
         add(data.forget);
         add(data.retain);
+        std::erase_if(anchor, [&](std::int64_t id) { return std::binary_search(data.unseen.begin(), data.unseen.end(), id); });
         std::sort(anchor.begin(), anchor.end()); // the same order whatever the forget set: one original model serves all of them
         add(data.background);
         break;
@@ -380,7 +396,8 @@ LoopSize sizeOfLoop(const LanguageMethod& method, const LanguageData& data, cons
 {
     const auto count = std::int64_t(anchorOf(method, data).size());
     const auto needs = method.needs();
-    return {stepsOf(count, settings) * epochs, count * epochs * (1 + int(needs.retain) + int(needs.preferred))};
+    const auto steps = stepsOf(count, settings, epochs);
+    return {steps, std::min(count * epochs, steps * settings.batchSize) * (1 + int(needs.retain) + int(needs.preferred))};
 }
 
 bool runSequenceLoop(DecoderModule& model, const LanguageMethod& method, const LanguageData& data, const SequenceLoopSettings& settings,

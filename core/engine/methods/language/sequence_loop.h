@@ -14,6 +14,7 @@ enum class SequenceSchedule { Constant, Linear, Cosine };
 
 struct SequenceLoopSettings {
     int epochs = 1;
+    std::int64_t maxSteps = 0;  ///< the loop ends after so many steps, even in the middle of an epoch; 0: after the last epoch
     double learningRate = 1e-3; ///< the largest
     SequenceSchedule schedule = SequenceSchedule::Linear;
     int warmupEpochs = 0;       ///< over whose steps the learning rate rises from 0
@@ -25,8 +26,8 @@ struct SequenceLoopSettings {
     std::uint64_t seed = 0;     ///< of the order of sequences, of their retain partners
 };
 
-/// Reads epochs, learning_rate, schedule, warmup_epochs, weight_decay, batch_size, micro_batch, clip, precision and checkpointing, and where they are trained, lora_rank,
-/// lora_alpha and lora_layers. Throws as Settings, and Error "settings.range".
+/// Reads epochs, max_steps, learning_rate, schedule, warmup_epochs, weight_decay, epsilon, epsilon_order, batch_size, micro_batch, clip, precision and checkpointing, and where they
+/// are trained, lora_rank, lora_alpha and lora_layers. Throws as Settings, and Error "settings.range".
 SequenceLoopSettings sequenceLoopSettingsFrom(const Settings& settings, std::uint64_t seed);
 
 /// The learning rate of the step that follows `done` steps of `steps`, `warmup` of which warm up: lr·k/W for k < W, then the schedule over the rest. Spec 4.1.

@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/hash.h"
+#include "core/data/markov_chains.h"
 #include "core/data/muse.h"
 #include "core/engine/methods/language/sequence_loop.h"
 #include "core/engine/methods/language/sequence_saliency.h"
@@ -13,6 +14,7 @@
 #include "core/engine/pretrained/pretrained_folder.h"
 #include "core/engine/runner/engine_memory.h"
 #include "core/engine/runner/language/alternative_answers.h"
+#include "core/engine/runner/language/chain_distance.h"
 #include "core/engine/runner/language/forget_course.h"
 #include "core/engine/runner/language/language_source.h"
 #include "core/engine/runner/language/relearning.h"
@@ -54,6 +56,33 @@ std::vector<std::int64_t> firstIds(std::size_t count)
     return ids;
 }
 
+/// Looks at the Markov chains after steps, too; that is not part of the stage's time.
+class ChainObserver : public StageObserver {
+public:
+    ChainObserver(RunContext& context, Stage stage, double secondsBefore, Curves curves, ChainCourseWriter* course, double work, DecoderModule& model)
+        : StageObserver(context, stage, secondsBefore, std::move(curves)), m_context(context), m_stage(stage.id), m_course(course), m_work(work), m_model(model)
+    {
+    }
+
+    LoopWish afterStep(const StepReport& report) override
+    {
+        if (m_course && m_course->isDue(report.step)) {
+            rhythm().stopClock();
+            m_course->show(m_model, report.step, report.epoch + double(report.stepInEpoch) / double(report.stepsInEpoch));
+            m_context.progress.advance({m_stage, report.step, report.steps, report.epoch + 1, report.epochs}, 0, m_work);
+            rhythm().startClock();
+        }
+        return StageObserver::afterStep(report);
+    }
+
+private:
+    RunContext& m_context;
+    std::string m_stage;
+    ChainCourseWriter* m_course;
+    double m_work; ///< of one look
+    DecoderModule& m_model;
+};
+
 class LanguageRun {
 public:
     LanguageRun(const RunFolder& folder, const RunOptions& options, EventWriter& events, RunControl& control, EngineMemory& memory)
@@ -91,6 +120,8 @@ public:
             m_events.writeDurably("done", {{"seconds", secondsSince(m_start)}});
             return;
         }
+        if (hasChains())
+            prepareChains();
         const auto model = unlearnedModel();
         compareWithRetainModel(model);
         if (m_relearning.isOn())
@@ -133,7 +164,10 @@ private:
     bool needsOriginal() const { return !m_finished && !m_method->startsFresh() && !(m_unlearnCheckpoint && !needsMask() && !needsAlternatives()); }
 
     /// Whether forget quality is measured against a model that is trained here.
-    bool comparesWithRetrain() const { return !isPretrained() && m_recipe.text("reference").empty(); }
+    bool comparesWithRetrain() const { return !isPretrained() && m_recipe.text("reference").empty() && !hasChains(); }
+
+    bool hasChains() const { return markovScenario(m_context->experiment.dataset.id).has_value(); }
+    bool measuresAgainstRetrain() const { return hasChains() && m_recipe.text("kl_reference") == "retain-model"; }
 
     void planStages()
     {
@@ -151,6 +185,8 @@ private:
             m_stages.plan("mask", "Choosing the weights that may change");
         if (m_options.untilMask)
             return;
+        if (measuresAgainstRetrain())
+            m_stages.plan("reference", knows(retainModelFile(*m_context)) ? "Loading the retain model" : "Training the retain model");
         if (!m_finished && !m_method->isIdle())
             m_stages.plan("unlearn", !m_method->startsFresh()            ? "Unlearning"
                                                : knows(retainModelFile(*m_context)) ? "Loading the retain model"
@@ -184,10 +220,10 @@ private:
         m_data = makeLanguageData(m_source, *m_dataset->texts, m_dataset->split.train, m_forgetSet.sampleIds, experiment.seed, m_muse ? &m_muse->tasks : nullptr);
         if (isPretrained() && needsOriginal())
             requireFittingWeights(m_source.folder, m_source.config);
-        if (!m_muse) { // plain texts are cut into pieces
+        if (!m_muse) // plain texts are cut into pieces
             requireRoomForAnswers(m_source, m_dataset->texts->holdout);
+        if (!m_muse && !hasChains()) // sequences of chains end where they end
             warnOfCutAnswers();
-        }
         readReference();
         if (needsMask() && m_mask->control == MaskControl::File)
             m_givenMask = readGivenMask(*m_context, *m_mask, *makeEmptyDecoder(m_source.config, torch::kMeta));
@@ -266,17 +302,17 @@ private:
 
     void makeQuestionGroups(const QuestionAnswerSet& texts)
     {
-        m_groups = {{"forget", m_forgetSet.sampleIds, &texts.pool}};
+        m_groups = {{"forget", m_forgetSet.sampleIds, &texts.pool, !hasChains()}};
         std::vector<std::int64_t> kept; // those with wrong answers, unless there are none
         std::copy_if(m_data.retain.begin(), m_data.retain.end(), std::back_inserter(kept), [&](std::int64_t id) { return !texts.pool[std::size_t(id)].perturbedAnswers.empty(); });
         if (kept.empty())
             kept = m_data.retain;
         kept.resize(std::min(kept.size(), kMostRetainRecords));
-        m_groups.push_back({"retain", std::move(kept), &texts.pool});
+        m_groups.push_back({"retain", std::move(kept), &texts.pool, !hasChains()});
         for (const auto& [name, records] : {std::pair{"real_authors", &texts.realAuthors}, {"world_facts", &texts.worldFacts}})
             if (!records->empty())
                 m_groups.push_back({name, firstIds(records->size()), records});
-        if (!texts.holdout.empty())
+        if (!texts.holdout.empty() && !hasChains()) // sequences of chains are of no use to membership attacks: members and others have one distribution
             m_groups.push_back({"holdout", firstIds(texts.holdout.size()), &texts.holdout, false});
     }
 
@@ -297,11 +333,14 @@ private:
             total += workOfTraining(false);
         if (needsMask() && m_mask->control != MaskControl::Random && m_mask->control != MaskControl::File)
             total += 3 * double(m_data.forget.size());
-        if ((m_method->startsFresh() ? !m_finished : comparesWithRetrain()) && !fs::exists(retainModelFile(*m_context)))
+        if ((m_method->startsFresh() ? !m_finished : comparesWithRetrain() || measuresAgainstRetrain()) && !fs::exists(retainModelFile(*m_context)))
             total += workOfTraining(true);
         if (!m_finished && !m_method->isIdle() && !m_method->startsFresh()) {
             const auto settings = sequenceLoopSettingsFrom(m_settings, m_context->experiment.seed);
-            total += 3.0 * double(sizeOfLoop(*m_method, m_data, settings, settings.epochs).images);
+            const auto size = sizeOfLoop(*m_method, m_data, settings, settings.epochs);
+            total += 3.0 * double(size.images);
+            if (hasChains())
+                total += double(std::min(size.steps, ChainCourseWriter::kMostPoints) * std::int64_t(m_dataset->split.test.size()));
         }
         m_progress.setTotal(total);
     }
@@ -327,16 +366,21 @@ private:
 
     /// Seconds that the stage took.
     double train(const std::string& stage, const std::string& content, DecoderModule& model, const LanguageMethod& method, const SequenceLoopSettings& settings,
-                 const std::optional<Checkpoint>& resume, ForgetCourse* course, const std::vector<torch::Tensor>& masks = {})
+                 const std::optional<Checkpoint>& resume, ForgetCourse* course, const std::vector<torch::Tensor>& masks = {}, ChainCourseWriter* chains = nullptr)
     {
-        StageObserver observer(*m_context, {stage, content}, resume ? resume->seconds : 0, [&](std::int64_t step, int epoch) {
+        const auto curves = [&](std::int64_t step, int epoch) {
             if (course)
                 course->show(model, step, epoch);
-        });
+        };
+        ChainObserver observer(*m_context, {stage, content}, resume ? resume->seconds : 0, curves, chains, double(m_dataset->split.test.size()), model);
         if (resume)
             m_progress.skip(3.0 * double(sizeOfLoop(method, m_data, settings, resume->state.epoch).images));
-        else if (course)
-            course->show(model, 0, 0);
+        else {
+            if (course)
+                course->show(model, 0, 0);
+            if (chains)
+                chains->show(model, 0, 0);
+        }
         return runStage(*m_context, observer, [&] { return runSequenceLoop(model, method, m_data, settings, masks, resume ? &resume->state : nullptr, observer); });
     }
 
@@ -376,14 +420,33 @@ private:
     }
 
     /// Gives `model`, which has fresh weights, those of the retain model.
-    Retraining retainModel(const char* stage, DecoderModule& model, const std::optional<Checkpoint>& resume)
+    Retraining retainModel(const char* stage, DecoderModule& model, const std::optional<Checkpoint>& resume) { return retainModel(stage, m_content, model, resume); }
+
+    Retraining retainModel(const char* stage, const std::string& content, DecoderModule& model, const std::optional<Checkpoint>& resume)
     {
         return obtainRetainModel(*m_context, m_source, model, m_dataset->hash, workOfTraining(true), [&] {
             const auto method = makeLanguageTraining(true);
             const auto settings = recipeSettings();
-            const auto seconds = train(stage, m_content, model, *method, settings, resume, nullptr);
+            const auto seconds = train(stage, content, model, *method, settings, resume, nullptr);
             return Retraining{sizeOfLoop(*method, m_data, settings, settings.epochs).steps, seconds};
         });
+    }
+
+    /// What the models of a run on Markov chains are measured with.
+    void prepareChains()
+    {
+        m_chainDistance.emplace(m_source, *m_dataset->texts, m_dataset->split.test, m_context->device);
+        if (!measuresAgainstRetrain())
+            return;
+        enterStage("reference");
+        const auto model = makeLanguageModel(*m_context, m_source);
+        retainModel("reference", "reference of " + m_content, *model, std::nullopt); // not what a checkpoint of unlearning is for
+        m_chainDistance->measureAgainst(*model);
+    }
+
+    ChainCourseWriter chainCourse(std::int64_t steps)
+    {
+        return {*m_context, *m_chainDistance, *m_dataset->texts, m_recipe.text("kl_reference"), m_content, steps};
     }
 
     /// The model that is evaluated, with its weights on the disk.
@@ -416,10 +479,15 @@ private:
                 const auto masks = masksFor(*model);
                 enterStage("unlearn");
                 ForgetCourse course(*m_context, m_data, m_content);
-                m_seconds = m_maskSeconds.value_or(0) + train("unlearn", m_content, *model, *m_method, settings, m_unlearnCheckpoint, &course, masks);
                 steps = sizeOfLoop(*m_method, m_data, settings, settings.epochs).steps;
+                std::optional<ChainCourseWriter> chains;
+                if (hasChains())
+                    chains.emplace(chainCourse(steps));
+                m_seconds = m_maskSeconds.value_or(0) + train("unlearn", m_content, *model, *m_method, settings, m_unlearnCheckpoint, &course, masks, chains ? &*chains : nullptr);
             }
         }
+        if (hasChains() && (m_method->isIdle() || m_method->startsFresh())) // one point
+            chainCourse(0).show(*model, 0, 0);
         const auto& experiment = m_context->experiment;
         std::map<std::string, std::string> metadata{{"format", "palimpsest-weights"},
                                                     {"content", m_content},
@@ -443,7 +511,7 @@ private:
     void compareWithRetainModel(const Decoder& unlearned)
     {
         makeFolder(m_folder.file("bundles"));
-        if (!m_recipe.text("reference").empty() || (!m_method->startsFresh() && !comparesWithRetrain()))
+        if (hasChains() || !m_recipe.text("reference").empty() || (!m_method->startsFresh() && !comparesWithRetrain()))
             return;
         const auto folder = m_context->modelsFolder / "evaluations" / retainModelFile(*m_context).stem();
         makeFolder(folder);
@@ -552,6 +620,7 @@ private:
     LanguageSource m_source;
     LanguageData m_data;
     std::vector<TextGroup> m_groups;
+    std::optional<ChainDistance> m_chainDistance;
     std::string m_maskHash, m_weightsHash;
     double m_seconds = 0;                ///< of the method: mask and loop
     std::optional<double> m_maskSeconds; ///< of the mask, for a run that has one

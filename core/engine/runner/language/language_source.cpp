@@ -16,6 +16,8 @@ namespace palimpsest {
 
 namespace {
 
+constexpr std::int64_t kChainPositions = 19; ///< that predict a state: a sequence has at most 20, and nothing is predicted from the last
+
 std::vector<const QuestionAnswer*> backgroundOf(const QuestionAnswerSet& texts)
 {
     std::vector<const QuestionAnswer*> background;
@@ -40,6 +42,23 @@ std::int64_t addSequence(const LanguageSource& source, const std::string& questi
     }
     sequences.add(sequence.ids, std::max<std::int64_t>(1, sequence.counted));
     return sequences.size() - 1;
+}
+
+/// Of a model that is trained here.
+DecoderConfig configOf(const std::string& model, std::int64_t vocabulary, std::int64_t context)
+{
+    return model == "post-norm" ? postNormDecoder(vocabulary, context) : tinyDecoder(vocabulary);
+}
+
+/// A token for each state and no prompt; whatever the recipe says of these is for texts in words.
+void takeChains(LanguageSource& source, const Experiment& experiment, const QuestionAnswerSet& texts, const std::filesystem::path& workspaceFolder)
+{
+    if (experiment.model == "pretrained")
+        throw Error("chains.model", "Sequences of Markov chains need a model whose tokens are their states; that of a folder has others.", "Choose a model that is trained here.");
+    source.form = findPromptTemplate("none");
+    source.tokenizer = tokenizerOf(experiment, texts, workspaceFolder);
+    source.config = configOf(experiment.model, source.tokenizer->vocabularySize(), kChainPositions);
+    source.maxLength = kChainPositions + 1;
 }
 
 LanguageData plainData(const LanguageSource& source, const QuestionAnswerSet& texts, const MuseTasks& muse, const std::vector<std::int64_t>& pool, const std::vector<std::int64_t>& forget)
@@ -73,6 +92,10 @@ LanguageSource languageSourceOf(const Experiment& experiment, const std::filesys
     LanguageSource source;
     source.form = &promptTemplateOf(experiment);
     source.maxLength = recipe.integer("max_length");
+    if (!texts.chains.empty()) {
+        takeChains(source, experiment, texts, workspaceFolder);
+        return source;
+    }
     source.chunks = recipe.choice<ChunkRecipe>("pieces", {{"muse", ChunkRecipe::Muse}, {"open-unlearning", ChunkRecipe::OpenUnlearning}});
     source.folder = pretrainedFolderOf(experiment, workspaceFolder);
     if (source.isPretrained())
@@ -82,7 +105,7 @@ LanguageSource languageSourceOf(const Experiment& experiment, const std::filesys
         checkVocabulary(source.config, source.tokenizer->vocabularySize());
         checkSpecialTokens(source.folder, source.tokenizer->vocabularySize());
     } else
-        source.config = tinyDecoder(source.tokenizer->vocabularySize());
+        source.config = configOf(experiment.model, source.tokenizer->vocabularySize(), source.maxLength);
     source.maxLength = std::min(source.maxLength, source.config.context);
     return source;
 }
@@ -105,7 +128,10 @@ LanguageData makeLanguageData(const LanguageSource& source, const QuestionAnswer
     for (const auto& record : texts.pool)
         add(record.question, record.answer);
     data.forget = forget;
-    std::set_difference(pool.begin(), pool.end(), forget.begin(), forget.end(), std::back_inserter(data.retain));
+    std::vector<std::int64_t> learned; // what nobody learns is none of what is kept
+    std::set_difference(pool.begin(), pool.end(), texts.unseen.begin(), texts.unseen.end(), std::back_inserter(learned));
+    std::set_difference(learned.begin(), learned.end(), forget.begin(), forget.end(), std::back_inserter(data.retain));
+    data.unseen = texts.unseen;
     for (const auto* record : backgroundOf(texts))
         data.background.push_back(add(record->question, record->answer));
     if (!texts.refusals.empty()) {
