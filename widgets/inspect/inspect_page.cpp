@@ -517,11 +517,12 @@ void InspectPage::refresh()
 void InspectPage::offerViews()
 {
     const bool texts = showsTexts();
+    const int current = m_tabs->currentIndex(); // before a tab that is hidden gives way to its neighbour
     for (const Tab tab : {kAnswers, kCharts})
         m_tabs->setTabVisible(tab, texts);
     m_tabs->setTabVisible(kPredictions, !texts);
     showWays();
-    if (const int current = m_tabs->currentIndex(); current != kMasks && (current >= kAnswers) != texts)
+    if (current != kMasks && (current >= kAnswers) != texts)
         m_tabs->setCurrentIndex(texts ? kAnswers : kPredictions);
     m_group->setVisible(!texts);
     m_groupLabel->setVisible(!texts);
