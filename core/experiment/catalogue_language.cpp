@@ -26,7 +26,7 @@ Parameter epochs(int standard)
 Parameter learningRate(double standard)
 {
     return {"learning_rate", "Learning rate", ParameterKind::Real, 1e-8, 1, Scale::Logarithmic, standard, "",
-            "Largest step size of AdamW while unlearning. Published values (1e-5) are for models of billions of weights; small ones need more.", kTofu};
+            "Largest step size of AdamW while unlearning. Published values (1e-5) are for models of billions of weights; the default suits the tiny one of the sample study.", kOwnSweep};
 }
 
 Parameter weight(const char* key, const char* title, double standard, const char* help, const char* paper, Dependence onlyWhen = {})
@@ -178,7 +178,7 @@ MethodDescriptor entry(const char* id, const char* title, const char* summary, c
 MethodDescriptor gradAscent()
 {
     auto method = entry("grad_ascent", "GA", "Climb the cross-entropy of the forget set.",
-                        "The oldest baseline: it has no floor, so it tears the model down unless it is stopped early.", kTofu, {}, 3e-4);
+                        "The oldest baseline: it has no floor, so it tears the model down unless it is stopped early.", kTofu, {});
     addDriver(method.parameters);
     return method;
 }
@@ -186,7 +186,7 @@ MethodDescriptor gradAscent()
 MethodDescriptor gradDiff()
 {
     auto method = entry("grad_diff", "GradDiff", "GA with gradient descent on retain sequences beside it.",
-                        "Keeps more than GA and still has no floor: probabilities of the forget set go to zero, which no retain model's do.", kTofu, {"retain data"}, 3e-4);
+                        "Keeps more than GA and still has no floor: probabilities of the forget set go to zero, which no retain model's do.", kTofu, {"retain data"});
     addRetain(method.parameters, "gd");
     addDriver(method.parameters);
     return method;
@@ -196,7 +196,7 @@ MethodDescriptor klMin()
 {
     auto method = entry("kl_min", "KL", "GA with the KL divergence to the original on retain sequences beside it.",
                         "Holds on to the whole distribution, not only to the right answers; needs the original model in memory.", kTofu,
-                        {"retain data", "the original model in memory"}, 3e-4);
+                        {"retain data", "the original model in memory"});
     addRetain(method.parameters, "kl");
     addDriver(method.parameters);
     return method;
@@ -273,7 +273,7 @@ MethodDescriptor npo()
 MethodDescriptor simNpo()
 {
     auto method = entry("simnpo", "SimNPO", "NPO without a reference model: the length-normalised log-probability decides.",
-                        "Favours short answers from the first step on and stops at what is forgotten already. β of 0.1 is nearly GA; published strength needs 2.5 to 4.5.", kSimNpo, {});
+                        "Favours short answers from the first step on and stops at what is forgotten already. β of 0.1 is nearly GA; published strength needs 2.5 to 4.5.", kSimNpo, {}, 2e-3);
     method.parameters.push_back(beta(2.5, "Inverse temperature of the length-normalised log-probability.", kSimNpo));
     method.parameters.push_back({"margin", "γ", ParameterKind::Real, -100, 100, Scale::Linear, 0.0, "",
                                  "Margin inside of the product with β, as in the code; the paper's γ is β times this.", kSimNpo});
