@@ -117,7 +117,8 @@ Answers answersOf(const Source& source, const std::string& group, TokenizerShelf
     return answers;
 }
 
-/// Position in `a` of each record of `b`, −1 for none. Ids of a log count positions in the split's own file: beside a run made here, true answers are compared.
+/// Position in `a` of each record of `b`, −1 for none. Ids of a log count positions in a file that only its name tells: beside another the same id counts where the true answer
+/// is the same, and elsewhere the true answer alone.
 std::vector<std::ptrdiff_t> matched(const Answers& a, const Answers& b)
 {
     std::vector<std::ptrdiff_t> places(b.ids.size(), -1);
@@ -129,10 +130,19 @@ std::vector<std::ptrdiff_t> matched(const Answers& a, const Answers& b)
             if (const auto found = known.find(keysOfB[i]); found != known.end())
                 places[i] = found->second;
     };
-    if (a.isImported == b.isImported)
+    const bool knowsAnswers = a.answers.size() == a.ids.size() && b.answers.size() == b.ids.size();
+    if (!(a.isImported || b.isImported) || !knowsAnswers) {
         find(a.ids, b.ids);
-    else
-        find(a.answers, b.answers);
+        return places;
+    }
+    find(a.answers, b.answers);
+    if (a.isImported && b.isImported) { // two records may have one answer
+        const auto byAnswer = places;
+        find(a.ids, b.ids);
+        for (std::size_t i = 0; i < places.size(); ++i)
+            if (places[i] < 0 || a.answers[std::size_t(places[i])] != b.answers[i])
+                places[i] = byAnswer[i];
+    }
     return places;
 }
 

@@ -229,9 +229,9 @@ private Q_SLOTS:
 
     void importedRunsAreComparedAsFarAsTheirLogsGo()
     {
-        const auto log = [&](const QString& name, double loss) {
+        const auto log = [&](const QString& name, double loss, int first = 0) {
             Json task;
-            for (int i = 0; i < 40; ++i) {
+            for (int i = first; i < first + 40; ++i) {
                 task["avg_gt_loss"].push_back(loss);
                 task["rougeL_recall"].push_back(0.5);
                 task["avg_paraphrased_loss"].push_back(loss + 0.01 * i);
@@ -261,6 +261,13 @@ private Q_SLOTS:
         QVERIFY(reading->truthRatios.front().toRetrain);
         QCOMPARE(reading->truthRatios.front().toRetrain->statistic, 1.0); // 0.5 apart where both spread over 0.4
         QVERIFY(reading->courseProblem.find("imported") != std::string::npos);
+
+        // A log whose file begins elsewhere: the records that both know, found by their true answers.
+        const auto shifted = importRun(*made->workspace, words, log(u"c.json"_s, 0.7, 30), retainLog, {{"forget_probability", 0.5}}).id();
+        const auto overlap = readTexts(run(a), run(shifted), "forget", {}, shelf);
+        QCOMPARE(overlap->records.size(), 10U);
+        QCOMPARE(*overlap->records[0].a.generated, std::string("wrote 30"));
+        QCOMPARE(*overlap->records[0].b.generated, std::string("wrote 30"));
     }
 
     void utilityIsShownPartByPart()
