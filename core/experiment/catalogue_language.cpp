@@ -473,7 +473,7 @@ Parameters withAttacks(Parameters recipe)
                       attacked});
     recipe.push_back({"relearn_epochs", "Relearning epochs", ParameterKind::Integer, 1, 1000, Scale::Linear, 5, "epochs", "Passes over the attack's records; the forget set is evaluated after each.", "", {},
                       false, attacked});
-    recipe.push_back({"relearn_rate", "Relearning rate", ParameterKind::Real, 1e-8, 1, Scale::Logarithmic, 3e-4, "",
+    recipe.push_back({"relearn_rate", "Relearning rate", ParameterKind::Real, 1e-8, 1, Scale::Logarithmic, 1e-3, "",
                       "Constant learning rate of AdamW while relearning. 1e-5 for models of billions of weights; small ones need more.", "", {}, false, attacked});
     recipe.push_back({"relearn_batch", "Relearning batch", ParameterKind::Integer, 1, 4096, Scale::Logarithmic, 32, "sequences", "Sequences in one step of the attack.", "", {}, true, attacked});
     recipe.push_back({"relearn_seed", "Relearning seed", ParameterKind::Integer, 0, 1e9, Scale::Linear, 1, "",
