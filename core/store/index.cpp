@@ -2,6 +2,7 @@
 #include "core/store/index.h"
 
 #include "core/base/error.h"
+#include "core/store/imported_run.h"
 #include "core/store/index_schema.h"
 #include "core/store/run_row.h"
 
@@ -93,7 +94,7 @@ void Index::update(const Workspace& workspace, const std::string& id)
     const RunFolder folder = workspace.run(id);
     std::optional<RunRow> row;
     const std::string stamp = stampOf(folder); // before reading: what changes in between is found by the next synchronise
-    if (fs::exists(folder.file("experiment.json")))
+    if (fs::exists(folder.file("experiment.json")) || isImported(folder))
         row = readRow(folder);
     m_private->guarded([&] {
         SQLite::Transaction change(*m_private->database, SQLite::TransactionBehavior::IMMEDIATE);
