@@ -198,7 +198,7 @@ private Q_SLOTS:
         bytes.replace(bytes.find("\"F32\""), 5, "\"F16\"");
         writeFileAtomically(world / "lying" / "model.safetensors", bytes);
         QCOMPARE(failureOf(world, pretrainedExperiment(world, world / "lying")).first, std::string("safetensors.tensor"));
-        writeFolder(world, world / "deeper", [](DecoderConfig& config) { config.layers = 2; });
+        writeFolder(world, world / "deeper", [](DecoderConfig& deeper) { deeper.layers = 2; });
         fs::copy_file(world / "deeper" / "model.safetensors", world / "lying" / "model.safetensors", fs::copy_options::overwrite_existing);
         QCOMPARE(failureOf(world, pretrainedExperiment(world, world / "lying")).first, std::string("weights.mismatch"));
         fs::remove(world / "lying" / "tokenizer.json");

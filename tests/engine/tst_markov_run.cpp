@@ -329,7 +329,8 @@ private Q_SLOTS:
         const auto retrain = world.queue("retrain", "retain-model");
         Listener listener;
         require(listener, retrain);
-        for (const double distance : readChainCourse(retrain.file(kChainCourseFile)).kl.front())
+        const auto course = readChainCourse(retrain.file(kChainCourseFile));
+        for (const double distance : course.kl.front())
             QVERIFY(std::abs(distance) < 1e-6); // from itself
         const auto folder = world.queue("simnpo", "retain-model");
         Listener other;
