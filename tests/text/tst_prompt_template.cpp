@@ -28,7 +28,7 @@ private Q_SLOTS:
             QVERIFY(form.after.ends_with(form.answerTag));
             QCOMPARE(findPromptTemplate(form.id), &form);
         }
-        QCOMPARE(ids.size(), std::size_t(7));
+        QCOMPARE(ids.size(), std::size_t(8));
         QCOMPARE(findPromptTemplate("nothing"), nullptr);
     }
 
