@@ -2,6 +2,7 @@
 // A training step of a language model (forward, cross-entropy over the tokens that count, backward) against the same step in Python's torch, and text written with the
 // cache against text written by reading everything again. Usage: bench_language_model [threads] [rounds]; PALIMPSEST_PYTHON names another Python than Debian's.
 #include "tests/bench/timing.h"
+#include "tests/engine/decoder_configs.h"
 
 #include "core/engine/models/generation.h"
 
@@ -13,6 +14,7 @@
 #include <vector>
 
 using namespace palimpsest;
+using palimpsest::test::gpt2Small;
 
 namespace {
 
@@ -23,23 +25,6 @@ struct Case {
     int steps;
     bool again; ///< with activation checkpointing
 };
-
-DecoderConfig gpt2Small()
-{
-    DecoderConfig config;
-    config.names = DecoderConfig::Names::Gpt2;
-    config.vocabulary = 50257;
-    config.width = 768;
-    config.layers = config.heads = config.kvHeads = 12;
-    config.headWidth = 64;
-    config.hidden = 3072;
-    config.context = 1024;
-    config.norm = DecoderConfig::Norm::LayerNorm;
-    config.activation = DecoderConfig::Activation::GeluTanh;
-    config.gated = false;
-    config.attentionBias = config.outputBias = config.mlpBias = config.tiedEmbeddings = config.learnedPositions = true;
-    return config;
-}
 
 /// Floating-point operations of one step's products: each weight twice on the way there and four times on the way back, attention, and the logits that count.
 double operationsOf(const Case& c)

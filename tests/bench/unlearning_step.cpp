@@ -3,6 +3,7 @@
 // NPO holds the reference model as the released code does: time, and the most memory that a process ever held. Lengths are those of TOFU's questions and answers.
 // Usage: bench_unlearning_step [threads] [steps]; PALIMPSEST_PYTHON names another Python than Debian's.
 #include "tests/bench/timing.h"
+#include "tests/engine/decoder_configs.h"
 
 #include "core/engine/methods/language/sequence_loop.h"
 
@@ -14,6 +15,7 @@
 #include <vector>
 
 using namespace palimpsest;
+using palimpsest::test::gpt2Small;
 
 namespace {
 
@@ -24,23 +26,6 @@ struct Measured {
 constexpr std::int64_t kVocabulary = 50257;
 // Tokens of question and answer, and of the answer.
 constexpr std::pair<int, int> kForget[] = {{48, 30}, {72, 50}, {61, 42}, {95, 70}}, kRetain[] = {{55, 36}, {80, 58}, {66, 45}, {101, 76}};
-
-DecoderConfig gpt2Small()
-{
-    DecoderConfig config;
-    config.names = DecoderConfig::Names::Gpt2;
-    config.vocabulary = kVocabulary;
-    config.width = 768;
-    config.layers = config.heads = config.kvHeads = 12;
-    config.headWidth = 64;
-    config.hidden = 3072;
-    config.context = 1024;
-    config.norm = DecoderConfig::Norm::LayerNorm;
-    config.activation = DecoderConfig::Activation::GeluTanh;
-    config.gated = false;
-    config.attentionBias = config.outputBias = config.mlpBias = config.tiedEmbeddings = config.learnedPositions = true;
-    return config;
-}
 
 /// The most memory that this process ever held, MiB.
 double peakOfProcess()

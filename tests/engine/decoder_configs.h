@@ -52,6 +52,19 @@ inline DecoderConfig smallGpt2()
     return config;
 }
 
+/// Of GPT-2-small's size.
+inline DecoderConfig gpt2Small()
+{
+    auto config = smallGpt2();
+    config.vocabulary = 50257;
+    config.context = 1024;
+    config.width = 768;
+    config.layers = config.heads = config.kvHeads = 12;
+    config.headWidth = 64;
+    config.hidden = 3072;
+    return config;
+}
+
 inline DecoderConfig smallPhi()
 {
     auto config = smallGpt2();

@@ -48,18 +48,6 @@ std::vector<torch::Tensor> gradientsOf(DecoderModule& model, const torch::Tensor
     return gradients;
 }
 
-DecoderConfig gpt2Small()
-{
-    auto config = smallGpt2();
-    config.vocabulary = 50257;
-    config.context = 1024;
-    config.width = 768;
-    config.layers = config.heads = config.kvHeads = 12;
-    config.headWidth = 64;
-    config.hidden = 3072;
-    return config;
-}
-
 } // namespace
 
 class TestDecoder : public QObject {

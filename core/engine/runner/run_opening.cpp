@@ -34,6 +34,25 @@ std::optional<TensorFile> finishedWeights(const RunFolder& folder, const std::st
     return std::nullopt;
 }
 
+std::map<std::string, std::string> weightsMetadata(const Experiment& experiment, const std::string& content, const std::string& datasetHash, const std::string& maskHash, std::int64_t steps,
+                                                   double seconds, std::optional<double> maskSeconds)
+{
+    std::map<std::string, std::string> metadata{{"format", "palimpsest-weights"},
+                                                {"content", content},
+                                                {"model", experiment.model},
+                                                {"method", experiment.method},
+                                                {"experiment_hash", hashOf(experiment)},
+                                                {"forget_set_hash", experiment.forgetSetHash},
+                                                {"dataset_hash", datasetHash},
+                                                {"mask_hash", maskHash},
+                                                {"version", PALIMPSEST_VERSION},
+                                                {"steps", std::to_string(steps)},
+                                                {"seconds", Json(seconds).dump()}};
+    if (maskSeconds)
+        metadata["mask_seconds"] = Json(*maskSeconds).dump();
+    return metadata;
+}
+
 void sayHello(EventWriter& events, const Experiment& experiment, const Json& resumedFrom, const std::vector<std::string>& damaged)
 {
     const auto blas = activeBlas();

@@ -5,6 +5,8 @@
 #include "core/engine/runner/tensor_files.h"
 #include "core/experiment/experiment.h"
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +22,10 @@ void prepareMachine(const Experiment& experiment, const EngineMemory& memory);
 /// The weights that an earlier engine finished for the same `content`, in the run's weights.safetensors; nullopt if there are none. `damaged` gets a sentence for a file that
 /// could not be read.
 std::optional<TensorFile> finishedWeights(const RunFolder& folder, const std::string& content, std::vector<std::string>& damaged);
+
+/// What a run's weights.safetensors says of itself, and finishedWeights() and exports look for. `maskHash` is "" without a mask; `seconds` of the method, mask included.
+std::map<std::string, std::string> weightsMetadata(const Experiment& experiment, const std::string& content, const std::string& datasetHash, const std::string& maskHash, std::int64_t steps,
+                                                   double seconds, std::optional<double> maskSeconds);
 
 /// The `hello` of a run on this machine; warns of a slow BLAS and of `damaged` files of an earlier attempt, a sentence for each. `resumedFrom`: a step, or null.
 void sayHello(EventWriter& events, const Experiment& experiment, const Json& resumedFrom, const std::vector<std::string>& damaged);

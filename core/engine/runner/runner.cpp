@@ -236,19 +236,7 @@ private:
             if (!m_method->isIdle())
                 steps = unlearn(*model);
         }
-        std::map<std::string, std::string> metadata{{"format", "palimpsest-weights"},
-                                                    {"content", m_content},
-                                                    {"model", experiment.model},
-                                                    {"method", experiment.method},
-                                                    {"experiment_hash", hashOf(experiment)},
-                                                    {"forget_set_hash", experiment.forgetSetHash},
-                                                    {"dataset_hash", m_dataset->hash},
-                                                    {"mask_hash", m_maskHash},
-                                                    {"version", PALIMPSEST_VERSION},
-                                                    {"steps", std::to_string(steps)},
-                                                    {"seconds", Json(m_seconds).dump()}};
-        if (m_maskSeconds)
-            metadata["mask_seconds"] = Json(*m_maskSeconds).dump();
+        auto metadata = weightsMetadata(experiment, m_content, m_dataset->hash, m_maskHash, steps, m_seconds, m_maskSeconds);
         m_weightsHash = writeTensors(file, stateMap(*model), metadata);
         return model;
     }

@@ -25,7 +25,7 @@ NamedGradients forgetGradients(DecoderModule& model, const LanguageData& data, c
         for (std::size_t at = 0; at < batch.size(); at += part) {
             const auto some = makeBatch(data.sequences, batch.subspan(at, std::min(part, batch.size() - at)), device);
             // −CE as the paper writes it; the selection looks at magnitudes, so the sign changes nothing.
-            (logProbabilities(countedLogits(model, some), some.labels).sum() * weight).backward();
+            (logProbabilities(model, some).sum() * weight).backward();
         }
         stopped = afterBatch && !afterBatch(from + std::int64_t(batch.size()));
     }

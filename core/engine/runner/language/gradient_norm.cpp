@@ -16,7 +16,7 @@ float gradientNorm(DecoderModule& model, const SequenceStore& sequences, std::in
         if (parameter.requires_grad())
             parameters.push_back(parameter);
     const auto batch = makeBatch(sequences, std::span(&which, 1), parameters.front().device());
-    const auto loss = -logProbabilities(countedLogits(model, batch), batch.labels).narrow(0, 0, kept).mean();
+    const auto loss = -logProbabilities(model, batch).narrow(0, 0, kept).mean();
     std::vector<torch::Tensor> norms;
     for (const auto& gradient : torch::autograd::grad({loss}, parameters, {}, /*retain_graph=*/false, /*create_graph=*/false, /*allow_unused=*/true))
         if (gradient.defined())

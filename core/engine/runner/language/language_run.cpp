@@ -488,21 +488,8 @@ private:
         }
         if (hasChains() && (m_method->isIdle() || m_method->startsFresh())) // one point
             chainCourse(0).show(*model, 0, 0);
-        const auto& experiment = m_context->experiment;
-        std::map<std::string, std::string> metadata{{"format", "palimpsest-weights"},
-                                                    {"content", m_content},
-                                                    {"model", experiment.model},
-                                                    {"method", experiment.method},
-                                                    {"experiment_hash", hashOf(experiment)},
-                                                    {"forget_set_hash", experiment.forgetSetHash},
-                                                    {"dataset_hash", m_dataset->hash},
-                                                    {"tokenizer", m_source.tokenizer->hash()},
-                                                    {"mask_hash", m_maskHash},
-                                                    {"version", PALIMPSEST_VERSION},
-                                                    {"steps", std::to_string(steps)},
-                                                    {"seconds", Json(m_seconds).dump()}};
-        if (m_maskSeconds)
-            metadata["mask_seconds"] = Json(*m_maskSeconds).dump();
+        auto metadata = weightsMetadata(m_context->experiment, m_content, m_dataset->hash, m_maskHash, steps, m_seconds, m_maskSeconds);
+        metadata["tokenizer"] = m_source.tokenizer->hash();
         m_weightsHash = writeTensors(file, stateMap(*model), metadata);
         return model;
     }
