@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Weights that need no file, for networks that are compared with what others computed.
+#pragma once
+
+#include "core/engine/torch_compat.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace palimpsest::test {
+
+/// By name, in the order of bytes.
+inline std::map<std::string, torch::Tensor> parametersByName(const torch::nn::Module& model)
+{
+    std::map<std::string, torch::Tensor> parameters;
+    for (const auto& entry : model.named_parameters())
+        parameters.emplace(entry.key(), entry.value());
+    return parameters;
+}
+
+/// Numbers in [-1, 1): splitmix64 of 2³² stream + i, as in reference/diffusion/hashed_weights.py.
+inline torch::Tensor hashed(std::uint64_t stream, std::int64_t count)
+{
+    const auto values = torch::empty({count}, torch::kFloat64);
+    for (std::int64_t i = 0; i < count; ++i) {
+        std::uint64_t z = std::uint64_t(i) + (stream << 32) + 0x9E3779B97F4A7C15ULL;
+        z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9ULL;
+        z = (z ^ z >> 27) * 0x94D049BB133111EBULL;
+        z ^= z >> 31;
+        values.data_ptr<double>()[i] = double(z >> 40) / double(1 << 23) - 1;
+    }
+    return values;
+}
+
+/// The weights of hashed_weights.py's fill().
+inline void fillHashed(torch::nn::Module& model)
+{
+    const torch::NoGradGuard noGradients;
+    std::uint64_t stream = 0;
+    for (auto& [name, tensor] : parametersByName(model)) {
+        auto values = hashed(stream++, tensor.numel()).view(tensor.sizes());
+        if (tensor.dim() == 1)
+            values = values / 5 + (name.ends_with("weight") ? 1 : 0);
+        else if (name.find("embedding") == std::string::npos)
+            values = values * 2.5 / std::sqrt(double(tensor[0].numel()));
+        tensor.copy_(values);
+    }
+}
+
+/// Fill A of the spec's golden values (Stable Diffusion in LibTorch, section 11).
+inline void fillA(torch::nn::Module& model)
+{
+    const torch::NoGradGuard noGradients;
+    int j = 0;
+    for (auto& [name, tensor] : parametersByName(model)) {
+        auto values = 0.05 * torch::sin(0.017 * torch::arange(1, tensor.numel() + 1, torch::kFloat64) + 0.9 * j++).view(tensor.sizes());
+        tensor.copy_(tensor.dim() == 1 && name.ends_with(".weight") ? values + 1 : values);
+    }
+}
+
+/// X of the same: sin(0.05 i) + cos(0.013 i).
+inline torch::Tensor goldenInput(const std::vector<std::int64_t>& shape)
+{
+    std::int64_t count = 1;
+    for (const auto size : shape)
+        count *= size;
+    const auto i = torch::arange(count, torch::kFloat64);
+    return (torch::sin(0.05 * i) + torch::cos(0.013 * i)).view(shape);
+}
+
+inline double largestDifference(const torch::Tensor& a, const torch::Tensor& b)
+{
+    return (a.to(torch::kFloat64) - b.to(torch::kFloat64)).abs().max().item<double>();
+}
+
+/// The largest difference of the first elements of `found` from `expected`.
+inline double differenceOfFirst(const torch::Tensor& found, const std::vector<double>& expected)
+{
+    return largestDifference(found.flatten().narrow(0, 0, std::int64_t(expected.size())), torch::tensor(expected, torch::kFloat64));
+}
+
+} // namespace palimpsest::test
