@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/text/clip_vocabulary.h"
+
+#include "core/base/error.h"
+#include "core/text/byte_alphabet.h"
+#include "core/text/utf8.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace palimpsest {
+
+namespace {
+
+using Pair = std::pair<std::string, std::string>;
+
+[[noreturn]] void refuse(const std::string& where, const std::string& reason)
+{
+    throw Error("tokenizer.invalid", where + " " + reason + ".", "Take the tokenizer's files from the model's folder again.");
+}
+
+std::vector<Pair> mergesOf(const std::string& text, const std::string& where)
+{
+    if (!isUtf8(text))
+        refuse(where, "is not UTF-8");
+    std::vector<Pair> merges;
+    std::size_t start = 0;
+    for (std::size_t line = 1; start < text.size(); ++line) {
+        const auto end = std::min(text.find('\n', start), text.size());
+        std::string_view content = std::string_view(text).substr(start, end - start);
+        start = end + 1;
+        if (content.ends_with('\r'))
+            content.remove_suffix(1);
+        if (content.empty() || (line == 1 && content.starts_with("#version")))
+            continue;
+        const auto blank = content.find(' ');
+        if (blank == content.npos || blank == 0 || blank + 1 == content.size() || content.find(' ', blank + 1) != content.npos)
+            refuse(where, "has a line " + std::to_string(line) + " that is not two pieces with a blank between them");
+        merges.emplace_back(content.substr(0, blank), content.substr(blank + 1));
+    }
+    return merges;
+}
+
+/// The bytes in CLIP's order: those that stand for themselves before the others.
+std::vector<std::string> byteLetters()
+{
+    std::vector<std::string> letters;
+    for (const bool itself : {true, false}) {
+        for (unsigned byte = 0; byte < 256; ++byte) {
+            if ((letterOfByte(std::uint8_t(byte)) == byte) == itself)
+                letters.push_back(lettersOfBytes(std::string(1, char(byte))));
+        }
+    }
+    return letters;
+}
+
+void addOwnPieces(TokenizerJson& file, const std::vector<Pair>& merges)
+{
+    const auto letters = byteLetters();
+    for (const char* suffix : {"", kClipWordEnd})
+        for (const auto& letter : letters)
+            file.append(letter + suffix, true);
+    for (const auto& [left, right] : merges)
+        file.append(left + right, true);
+    file.append(kClipBegin, true);
+    file.append(kClipEnd, true);
+}
+
+void addPieces(TokenizerJson& file, const Json& vocabulary, const std::string& where)
+{
+    if (!vocabulary.is_object())
+        refuse(where, "is not a JSON object that names pieces and their ids");
+    std::vector<const std::string*> pieces(vocabulary.size());
+    for (const auto& entry : vocabulary.get_ref<const Json::object_t&>()) {
+        const auto id = entry.second.is_number_integer() ? entry.second.get<std::int64_t>() : -1;
+        if (id < 0 || std::size_t(id) >= pieces.size() || pieces[std::size_t(id)])
+            refuse(where, "has " + std::to_string(pieces.size()) + " pieces whose ids are not 0 to " + std::to_string(pieces.size() - 1) + ": \"" + entry.first + "\" has " + entry.second.dump());
+        pieces[std::size_t(id)] = &entry.first;
+    }
+    for (const auto* piece : pieces)
+        file.append(*piece, true);
+}
+
+} // namespace
+
+TokenizerJson readClipVocabulary(const std::string& merges, const std::optional<std::string>& vocabulary, const std::string& where)
+{
+    TokenizerJson file;
+    file.text = merges + '\0' + vocabulary.value_or("");
+    file.isJson = false;
+    file.where = where;
+    file.normalizer = Normalizer(Json{{"type", "NFC"}}, where);
+    const auto mergesFile = where + "/merges.txt", vocabularyFile = where + "/vocab.json";
+    const auto pairs = mergesOf(merges, mergesFile);
+    if (vocabulary)
+        addPieces(file, parseJson(*vocabulary, vocabularyFile), vocabularyFile);
+    else
+        addOwnPieces(file, pairs);
+    for (const char* mark : {kClipBegin, kClipEnd}) {
+        const auto id = file.find(mark);
+        if (!id)
+            refuse(vocabularyFile, "has no \"" + std::string(mark) + "\"");
+        AddedToken token;
+        token.content = mark;
+        token.id = *id;
+        token.special = true;
+        file.added.push_back(token);
+    }
+    file.unknown = file.find(kClipEnd);
+    for (const auto& [left, right] : pairs) {
+        const auto first = file.find(left), second = file.find(right), both = file.find(left + right);
+        if (!first || !second || !both)
+            refuse(mergesFile, "merges \"" + left + "\" and \"" + right + "\", but the vocabulary lacks one of them or what they make");
+        file.merges.add(*first, *second, *both);
+    }
+    return file;
+}
+
+} // namespace palimpsest
