@@ -2,7 +2,8 @@
 #include "tests/engine/unet_configs.h"
 
 #include "core/base/error.h"
-#include "core/engine/models/diffusion/unet_time.h"
+#include "core/engine/models/diffusion/denoise.h"
+#include "core/engine/models/diffusion/unet_condition.h"
 
 #include <QFile>
 #include <QtTest>
@@ -141,6 +142,23 @@ private Q_SLOTS:
         const auto key = parameters.at("down_blocks.1.attentions.0.transformer_blocks.0.attn2.to_k.weight").grad().flatten() * 1e6;
         QVERIFY(agree(deviation(key), {11.01262989}, 1e-4));
         QVERIFY(agree(key.slice(0, 0, 4), {2.1617915, 2.2094505, 2.2549864, 2.2983554}, 1e-5));
+    }
+
+    void goldenPictureComesOutOfGuidedSampling()
+    {
+        const auto model = makeEmptyUNet(goldenUNet(), torch::kFloat64);
+        fill(*model);
+        const auto inputs = goldenInputs();
+        const auto network = [&](const torch::Tensor& input, double timestep, const torch::Tensor& context) {
+            return model->forward(input, torch::tensor({timestep}), context);
+        };
+        SamplerSettings settings;
+        settings.steps = 3;
+        const auto sampler = makeSampler(NoiseSchedule(), settings);
+        const auto found = denoise(*sampler, inputs.sample.narrow(0, 0, 1), guided(network, inputs.context.narrow(0, 1, 1), inputs.context.narrow(0, 0, 1), 7.5), {}).flatten();
+        QVERIFY(agree(torch::stack({found.mean(), deviation(found)}), {.52871539, 3.69156553}, 1e-5));
+        QVERIFY(agree(found.slice(0, 0, 4), {2.9444578, 2.9790249, 3.0871104, 3.2644234}, 1e-5));
+        QVERIFY(agree(found.slice(0, -4), {4.1059837, 4.1262198, 4.0999529, 4.3304200}, 1e-5));
     }
 
     void singlePrecisionIsEnough()

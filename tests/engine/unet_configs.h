@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Small conditional U-Nets: those of reference/diffusion/make_unet_references.py, and that of the golden values.
+// Small U-Nets: those of the scripts in reference/diffusion, and that of the golden values.
 #pragma once
 
+#include "core/engine/models/diffusion/pixel_unet.h"
 #include "core/engine/models/diffusion/unet.h"
 
 #include <utility>
@@ -48,18 +49,40 @@ inline std::vector<std::pair<const char*, UNetConfig>> smallUNets()
     return {{"even", evenUNet()}, {"odd", oddUNet()}};
 }
 
-/// A network whose biases and norms are not at their first values, and whose attention is not almost uniform.
-inline UNet livelyUNet(const UNetConfig& config, std::uint64_t seed = 1)
+inline PixelUNetConfig smallPixelUNet()
+{
+    PixelUNetConfig config;
+    config.classes = 3;
+    config.width = 8;
+    config.levels = {{8}, {16, /*attends=*/true}};
+    config.groups = 4;
+    return config;
+}
+
+/// Moves biases and norms away from their first values, and attention from almost uniform.
+inline void enliven(torch::nn::Module& model)
 {
     const torch::NoGradGuard noGradients;
-    auto model = makeUNet(config, seed);
-    auto generator = makeGenerator(seed + 100);
-    for (auto& parameter : model->parameters()) {
+    auto generator = makeGenerator(101);
+    for (auto& parameter : model.parameters()) {
         if (parameter.dim() == 1)
             parameter.add_(torch::empty_like(parameter).normal_(0, 0.2, generator));
         else
             parameter.mul_(2.5);
     }
+}
+
+inline UNet livelyUNet(const UNetConfig& config)
+{
+    auto model = makeUNet(config, 1);
+    enliven(*model);
+    return model;
+}
+
+inline PixelUNet livelyPixelUNet(const PixelUNetConfig& config)
+{
+    auto model = makePixelUNet(config, 1);
+    enliven(*model);
     return model;
 }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/models/diffusion/unet.h"
 
-#include "core/base/error.h"
-#include "core/engine/models/diffusion/unet_block.h"
-#include "core/engine/models/diffusion/unet_time.h"
+#include "core/engine/models/diffusion/unet_check.h"
+#include "core/engine/models/diffusion/unet_condition.h"
+#include "core/engine/models/diffusion/unet_stage.h"
+#include "core/engine/models/diffusion/unet_transformer.h"
+#include "core/engine/models/diffusion/unet_weights.h"
 
-#include <cmath>
 #include <string>
 #include <utility>
 
@@ -13,69 +14,48 @@ namespace palimpsest {
 
 namespace {
 
-void refuse(const std::string& what)
-{
-    throw Error("model.config", "A U-Net cannot be made of this configuration: " + what + ".", "Correct the model's configuration.");
-}
-
-constexpr std::int64_t kLargestSize = 1 << 20, kMostLayers = 1000; ///< far beyond any model; products of two sizes and 9 still fit
-constexpr std::size_t kMostLevels = 16;
-
 void check(const UNetConfig& config)
 {
-    if (config.levels.empty() || config.levels.size() > kMostLevels)
-        refuse("it has " + std::to_string(config.levels.size()) + " levels");
-    std::vector<std::pair<const char*, std::int64_t>> sizes{
-        {"input channels", config.inChannels}, {"output channels", config.outChannels}, {"layers", config.layers}, {"context width", config.contextWidth}, {"groups", config.groups}};
+    checkUNetLevels(config.levels.size(), config.layers);
+    const std::pair<const char*, std::int64_t> sizes[]
+        = {{"input channels", config.inChannels}, {"output channels", config.outChannels}, {"elements of a token's vector", config.contextWidth}, {"groups", config.groups}};
+    for (const auto& [name, size] : sizes)
+        checkUNetSize(name, size);
     for (const auto& level : config.levels) {
-        sizes.emplace_back("channels", level.channels);
-        sizes.emplace_back("heads", level.heads);
+        checkUNetSize("channels", level.channels);
+        checkUNetSize("heads", level.heads);
+        checkUNetSplit(level.channels, config.groups, "groups");
+        checkUNetSplit(level.channels, level.heads, "heads");
     }
-    for (const auto& [name, size] : sizes) {
-        if (size < 1 || size > kLargestSize)
-            refuse(std::string("the number of its ") + name + " is " + std::to_string(size));
-    }
-    if (config.layers > kMostLayers)
-        refuse("each level has " + std::to_string(config.layers) + " layers");
-    for (const auto& level : config.levels) {
-        if (level.channels % config.groups != 0)
-            refuse(std::to_string(level.channels) + " channels cannot be split into " + std::to_string(config.groups) + " groups evenly");
-        if (level.channels % level.heads != 0)
-            refuse(std::to_string(level.channels) + " channels cannot be split into " + std::to_string(level.heads) + " heads evenly");
-    }
-    const auto width = config.levels.front().channels;
-    if (width % 2 != 0)
-        refuse("the time's sinusoid has as many elements as the first level has channels, and " + std::to_string(width) + " is odd");
-    if (!(config.frequencyShift < double(width) / 2) || !std::isfinite(config.frequencyShift))
-        refuse("its frequency shift is " + std::to_string(config.frequencyShift) + ", where it must be below " + std::to_string(width / 2));
-    if (!(config.normEpsilon > 0) || !std::isfinite(config.normEpsilon))
-        refuse("the epsilon of its norms is " + std::to_string(config.normEpsilon));
+    checkUNetSinusoid(config.levels.front().channels, config.frequencyShift);
+    if (!(config.normEpsilon > 0 && config.normEpsilon < 1))
+        refuseUNet("the epsilon of its norms is " + std::to_string(config.normEpsilon));
 }
 
 class UNetNetwork : public UNetModule {
 public:
     UNetNetwork(const UNetConfig& config, const torch::TensorOptions& options) : m_config(config)
     {
-        using enum UNetBlock::Resampling;
         const auto& levels = config.levels;
         const auto first = levels.front().channels;
         m_in = register_module("conv_in", std::make_shared<PaddedConvolution>(config.inChannels, first, 3, 1, options));
-        m_time = register_module("time_embedding", std::make_shared<TimeEmbedding>(first, 4 * first, options));
-
+        m_time = register_module("time_embedding", std::make_shared<ConditionEmbedding>(first, 4 * first, "linear_1", "linear_2", options));
         std::vector<std::int64_t> skips{first}; // their widths, in the order in which they are left
         auto width = first;                     // of what comes in
-        const auto list = [&](const char* name) { return register_module(name, std::make_shared<torch::nn::ModuleListImpl>()); };
-        const auto down = list("down_blocks"), up = list("up_blocks");
+        const auto down = nestedModule(*this, "down_blocks"), middle = nestedModule(*this, "mid_block"), up = nestedModule(*this, "up_blocks");
         for (std::size_t i = 0; i < levels.size(); ++i) {
             const auto& level = levels[i];
             std::vector<std::int64_t> inputs(std::size_t(config.layers), level.channels);
             inputs.front() = std::exchange(width, level.channels);
-            const bool last = i + 1 == levels.size();
-            m_down.push_back(std::make_shared<UNetBlock>(config, level, inputs, level.attendsDown ? inputs.size() : 0, last ? None : Half, options));
-            down->push_back(m_down.back());
-            skips.insert(skips.end(), inputs.size() + (last ? 0 : 1), level.channels);
+            skips.insert(skips.end(), inputs.size(), level.channels);
+            const auto place = nestedModule(*down, std::to_string(i));
+            m_down.push_back(stage(*place, level, inputs, level.attendsDown ? inputs.size() : 0, options));
+            if (i + 1 < levels.size()) {
+                m_down.back().resampling = resampling(*place, "downsamplers", level.channels, 2, options);
+                skips.push_back(level.channels);
+            }
         }
-        m_middle = register_module("mid_block", std::make_shared<UNetBlock>(config, levels.back(), std::vector<std::int64_t>(2, width), 1, None, options));
+        m_middle = stage(*middle, levels.back(), std::vector<std::int64_t>(2, width), 1, options);
         for (std::size_t i = levels.size(); i-- > 0;) {
             const auto& level = levels[i];
             std::vector<std::int64_t> inputs;
@@ -83,10 +63,11 @@ public:
                 inputs.push_back(std::exchange(width, level.channels) + skips.back());
                 skips.pop_back();
             }
-            m_up.push_back(std::make_shared<UNetBlock>(config, level, inputs, level.attendsUp ? inputs.size() : 0, i == 0 ? None : Double, options));
-            up->push_back(m_up.back());
+            const auto place = nestedModule(*up, std::to_string(m_up.size()));
+            m_up.push_back(stage(*place, level, inputs, level.attendsUp ? inputs.size() : 0, options));
+            if (i > 0)
+                m_up.back().resampling = resampling(*place, "upsamplers", level.channels, 1, options);
         }
-
         m_norm = register_module("conv_norm_out", std::make_shared<ChannelNorm>(first, config.groups, config.normEpsilon, options));
         m_out = register_module("conv_out", std::make_shared<PaddedConvolution>(first, config.outChannels, 3, 1, options));
     }
@@ -97,47 +78,59 @@ public:
     {
         UNetPass pass;
         const auto sinusoid = timeSinusoid(timesteps.reshape(-1).to(sample.device()), m_config.levels.front().channels, m_config.cosineFirst, m_config.frequencyShift);
-        pass.time = torch::silu(m_time->forward(sinusoid.to(sample.scalar_type()))); // once: every residual block wants it so
+        pass.condition = torch::silu(m_time->forward(sinusoid.to(sample.scalar_type()))); // once: every residual block wants it so
         pass.context = context;
         pass.again = m_checkpointing;
         auto x = m_in->forward(sample);
         pass.skips.push_back(x);
-        for (const auto& block : m_down)
-            x = block->goDown(x, pass);
-        x = m_middle->goThrough(x, pass);
-        for (const auto& block : m_up)
-            x = block->goUp(x, pass);
+        for (const auto& level : m_down)
+            x = level.goDown(x, pass);
+        x = m_middle.goThrough(x, pass);
+        for (const auto& level : m_up)
+            x = level.goUp(x, pass);
         return m_out->forward(torch::silu(m_norm->forward(x)));
     }
 
     void setActivationCheckpointing(bool on) override { m_checkpointing = on; }
 
 private:
+    /// A residual block for each of `inputs`, its width with the skip's; the first `transformers` of them have one.
+    UNetStage stage(torch::nn::Module& place, const UNetConfig::Level& level, const std::vector<std::int64_t>& inputs, std::size_t transformers, const torch::TensorOptions& options) const
+    {
+        UNetStage made;
+        const auto residuals = nestedModule(place, "resnets");
+        for (std::size_t i = 0; i < inputs.size(); ++i) {
+            UNetResidualPlan plan;
+            plan.inputs = inputs[i];
+            plan.outputs = level.channels;
+            plan.conditionWidth = 4 * m_config.levels.front().channels;
+            plan.groups = m_config.groups;
+            plan.epsilon = m_config.normEpsilon;
+            made.residuals.push_back(residuals->register_module(std::to_string(i), std::make_shared<UNetResidual>(plan, options)));
+        }
+        if (transformers == 0)
+            return made;
+        const auto attentions = nestedModule(place, "attentions");
+        for (std::size_t i = 0; i < transformers; ++i) {
+            auto transformer = std::make_shared<UNetTransformer>(level.channels, m_config.contextWidth, level.heads, m_config.groups, options);
+            made.mixings.push_back(attentions->register_module(std::to_string(i), std::move(transformer)));
+        }
+        return made;
+    }
+
+    static std::shared_ptr<PaddedConvolution> resampling(torch::nn::Module& place, const char* list, std::int64_t channels, std::int64_t stride, const torch::TensorOptions& options)
+    {
+        return nestedModule(*nestedModule(place, list), "0")->register_module("conv", std::make_shared<PaddedConvolution>(channels, channels, 3, stride, options));
+    }
+
     UNetConfig m_config;
     std::shared_ptr<PaddedConvolution> m_in, m_out;
-    std::shared_ptr<TimeEmbedding> m_time;
-    std::vector<std::shared_ptr<UNetBlock>> m_down, m_up; ///< in the order in which they are gone through
-    std::shared_ptr<UNetBlock> m_middle;
+    std::shared_ptr<ConditionEmbedding> m_time;
+    std::vector<UNetStage> m_down, m_up; ///< in the order in which they are gone through
+    UNetStage m_middle;
     std::shared_ptr<ChannelNorm> m_norm;
     bool m_checkpointing = false;
 };
-
-/// In the order of the parameters, with one generator. A bias follows its weight; a weight with one dimension is a norm's.
-void drawWeights(UNetModule& model, std::uint64_t seed)
-{
-    const torch::NoGradGuard noGradients;
-    auto generator = makeGenerator(seed);
-    double bound = 0;
-    for (const auto& entry : model.named_parameters()) {
-        auto tensor = entry.value();
-        if (entry.key().ends_with("weight"))
-            bound = tensor.dim() == 1 ? 0 : 1 / std::sqrt(double(tensor[0].numel()));
-        if (bound > 0)
-            tensor.uniform_(-bound, bound, generator);
-        else
-            tensor.fill_(entry.key().ends_with("weight") ? 1 : 0);
-    }
-}
 
 } // namespace
 
@@ -150,7 +143,7 @@ UNet makeEmptyUNet(const UNetConfig& config, const torch::TensorOptions& options
 UNet makeUNet(const UNetConfig& config, std::uint64_t seed)
 {
     auto model = makeEmptyUNet(config);
-    drawWeights(*model, seed);
+    drawUNetWeights(*model, seed);
     return model;
 }
 

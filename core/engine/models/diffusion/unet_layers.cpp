@@ -3,15 +3,23 @@
 
 namespace palimpsest {
 
-PaddedConvolution::PaddedConvolution(std::int64_t inputs, std::int64_t outputs, std::int64_t size, std::int64_t stride, const torch::TensorOptions& options)
+std::shared_ptr<torch::nn::Module> nestedModule(torch::nn::Module& parent, const std::string& name)
+{
+    return parent.register_module(name, std::make_shared<torch::nn::Module>());
+}
+
+PaddedConvolution::PaddedConvolution(std::int64_t inputs, std::int64_t outputs, std::int64_t size, std::int64_t stride, const torch::TensorOptions& options, Padding padding)
     : weight(register_parameter("weight", torch::empty({outputs, inputs, size, size}, options)))
     , bias(register_parameter("bias", torch::empty({outputs}, options)))
     , m_stride(stride)
+    , m_padding(padding)
 {
 }
 
 torch::Tensor PaddedConvolution::forward(const torch::Tensor& x) const
 {
+    if (m_padding == Padding::After)
+        return torch::conv2d(torch::constant_pad_nd(x, {0, 1, 0, 1}), weight, bias, m_stride);
     return torch::conv2d(x, weight, bias, m_stride, weight.size(2) / 2);
 }
 

@@ -5,21 +5,29 @@
 #include "core/engine/torch_compat.h"
 
 #include <cstdint>
+#include <memory>
+#include <string>
 
 namespace palimpsest {
 
-/// A square convolution with bias, padded so that stride 1 keeps the resolution and stride 2 halves it, rounded up.
+/// A module of `parent` that has no weights of its own: a part of the names of what is in it.
+std::shared_ptr<torch::nn::Module> nestedModule(torch::nn::Module& parent, const std::string& name);
+
+/// A square convolution with bias. Its padding with zeros keeps the resolution with stride 1.
 class PaddedConvolution : public torch::nn::Module {
 public:
-    PaddedConvolution(std::int64_t inputs, std::int64_t outputs, std::int64_t size, std::int64_t stride, const torch::TensorOptions& options);
+    enum class Padding { Around, After }; ///< After: at the right and below alone, by one
 
-    /// (n, inputs, H, W) → (n, outputs, ⌈H / stride⌉, ⌈W / stride⌉)
+    PaddedConvolution(std::int64_t inputs, std::int64_t outputs, std::int64_t size, std::int64_t stride, const torch::TensorOptions& options, Padding padding = Padding::Around);
+
+    /// (n, inputs, H, W) → (n, outputs, ⌈H / stride⌉, ⌈W / stride⌉); of an odd size stride 2 with padding after leaves the smaller half
     torch::Tensor forward(const torch::Tensor& x) const;
 
     torch::Tensor weight, bias; ///< (outputs, inputs, size, size), (outputs)
 
 private:
     std::int64_t m_stride;
+    Padding m_padding;
 };
 
 /// Group normalisation of channels (Wu and He, 2018).

@@ -5,12 +5,6 @@ namespace palimpsest {
 
 namespace {
 
-/// An entry of a list whose other entries have no weights.
-std::shared_ptr<torch::nn::Module> nested(torch::nn::Module& parent, const char* name)
-{
-    return parent.register_module(name, std::make_shared<torch::nn::Module>());
-}
-
 std::shared_ptr<Projection> linear(std::int64_t inputs, std::int64_t outputs, bool bias, const torch::TensorOptions& options)
 {
     return std::make_shared<Projection>(inputs, outputs, bias, /*inputsFirst=*/false, options);
@@ -23,7 +17,7 @@ UNetAttention::UNetAttention(std::int64_t width, std::int64_t contextWidth, std:
     , m_query(register_module("to_q", linear(width, width, false, options)))
     , m_key(register_module("to_k", linear(contextWidth, width, false, options)))
     , m_value(register_module("to_v", linear(contextWidth, width, false, options)))
-    , m_output(nested(*this, "to_out")->register_module("0", linear(width, width, true, options)))
+    , m_output(nestedModule(*this, "to_out")->register_module("0", linear(width, width, true, options)))
 {
 }
 
@@ -36,8 +30,8 @@ torch::Tensor UNetAttention::forward(const torch::Tensor& x, const torch::Tensor
 
 UNetFeedForward::UNetFeedForward(std::int64_t width, const torch::TensorOptions& options)
 {
-    const auto net = nested(*this, "net");
-    m_in = nested(*net, "0")->register_module("proj", linear(width, 8 * width, true, options));
+    const auto net = nestedModule(*this, "net");
+    m_in = nestedModule(*net, "0")->register_module("proj", linear(width, 8 * width, true, options));
     m_out = net->register_module("2", linear(4 * width, width, true, options));
 }
 
@@ -69,7 +63,7 @@ UNetTransformer::UNetTransformer(std::int64_t channels, std::int64_t contextWidt
     : m_norm(register_module("norm", std::make_shared<ChannelNorm>(channels, groups, 1e-6, options)))
     , m_in(register_module("proj_in", std::make_shared<PaddedConvolution>(channels, channels, 1, 1, options)))
     , m_out(register_module("proj_out", std::make_shared<PaddedConvolution>(channels, channels, 1, 1, options)))
-    , m_block(nested(*this, "transformer_blocks")->register_module("0", std::make_shared<UNetTransformerBlock>(channels, contextWidth, heads, options)))
+    , m_block(nestedModule(*this, "transformer_blocks")->register_module("0", std::make_shared<UNetTransformerBlock>(channels, contextWidth, heads, options)))
 {
 }
 

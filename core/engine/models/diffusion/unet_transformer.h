@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/models/diffusion/unet_layers.h"
+#include "core/engine/models/diffusion/unet_mixing.h"
 #include "core/engine/models/projection.h"
 
 namespace palimpsest {
@@ -46,12 +47,11 @@ private:
 };
 
 /// A transformer block over the places of a picture, between 1×1 convolutions, added to what came in (diffusers' Transformer2DModel).
-class UNetTransformer : public torch::nn::Module {
+class UNetTransformer : public UNetMixing {
 public:
     UNetTransformer(std::int64_t channels, std::int64_t contextWidth, std::int64_t heads, std::int64_t groups, const torch::TensorOptions& options);
 
-    /// (n, channels, H, W), (n, S, contextWidth) → (n, channels, H, W)
-    torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& context) const;
+    torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& context) const override;
 
 private:
     std::shared_ptr<ChannelNorm> m_norm;

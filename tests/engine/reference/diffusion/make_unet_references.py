@@ -5,7 +5,8 @@
 NAME/config.json, diffusion_pytorch_model.safetensors: random weights in half precision.
 NAME/expected.safetensors, computed in float64 from those weights and stored in float32: `sample` (2, channels, H, W), `timesteps` (2), `context` (2, tokens, width),
 `output`; of loss = mean(output²) the gradients `sample_gradient` and `context_gradient`, and `probes`: for each parameter, names sorted, Σ gradient[i]·cos(0.1·i),
-with `sizes`, the norm of its gradient.
+with `sizes`, the norm of its gradient. Of unet_even also `empty_context` and `denoised`: `sample` after 4 DDIM steps with guidance 3 between the two contexts,
+under Stable Diffusion's schedule.
 stable_diffusion_unet.txt: a line for each parameter of the U-Net of Stable Diffusion 1.x: its name and its shape.
 
 Run once, with diffusers 0.42.1, torch 2.15.0 and safetensors 0.8.0 from pip: python3 make_unet_references.py
@@ -14,7 +15,7 @@ import pathlib
 import shutil
 
 import torch
-from diffusers import UNet2DConditionModel
+from diffusers import DDIMScheduler, UNet2DConditionModel
 from safetensors.torch import save_file
 
 STABLE_DIFFUSION = dict(sample_size=64, cross_attention_dim=768, attention_head_dim=8)
@@ -40,6 +41,16 @@ def lively(model):
             parameter.copy_(torch.randn_like(parameter) * (2 / parameter[0].numel()) ** 0.5)
 
 
+@torch.no_grad()
+def denoised(model, sample, context, empty):
+    scheduler = DDIMScheduler(beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear", clip_sample=False, set_alpha_to_one=False, steps_offset=1)
+    scheduler.set_timesteps(4)
+    for timestep in scheduler.timesteps:
+        without, told = model(torch.cat([sample, sample]), timestep, torch.cat([empty, context])).sample.chunk(2)
+        sample = scheduler.step(without + 3 * (told - without), timestep, sample).prev_sample
+    return sample
+
+
 def main():
     here = pathlib.Path(__file__).parent
     torch.set_num_threads(1)
@@ -61,6 +72,9 @@ def main():
         expected = {"sample": sample, "context": context, "output": output, "sample_gradient": sample.grad, "context_gradient": context.grad,
                     "probes": torch.stack([(g * torch.cos(0.1 * torch.arange(g.numel()).double())).sum() for g in gradients]),
                     "sizes": torch.stack([g.norm() for g in gradients])}
+        if name == "unet_even":
+            expected["empty_context"] = torch.randn(2, tokens, config["cross_attention_dim"]).double()
+            expected["denoised"] = denoised(model, sample, context, expected["empty_context"])
         expected = {key: value.detach().float().contiguous() for key, value in expected.items()}
         save_file(expected | {"timesteps": timesteps}, folder / "expected.safetensors")
     with torch.device("meta"):

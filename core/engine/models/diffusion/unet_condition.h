@@ -9,10 +9,10 @@ namespace palimpsest {
 /// `width` is even.
 torch::Tensor timeSinusoid(const torch::Tensor& times, std::int64_t width, bool cosineFirst, double shift);
 
-/// linear_2(SiLU(linear_1(x)))
-class TimeEmbedding : public torch::nn::Module {
+/// second(SiLU(first(x))), of a time's sinusoid or a class's vector; the layers have the names given.
+class ConditionEmbedding : public torch::nn::Module {
 public:
-    TimeEmbedding(std::int64_t inputs, std::int64_t outputs, const torch::TensorOptions& options);
+    ConditionEmbedding(std::int64_t inputs, std::int64_t outputs, const char* first, const char* second, const torch::TensorOptions& options);
 
     /// (n, inputs) → (n, outputs)
     torch::Tensor forward(const torch::Tensor& x) const;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/engine/models/diffusion/unet_time.h"
+#include "core/engine/models/diffusion/unet_condition.h"
 
 #include <cmath>
 
@@ -15,13 +15,13 @@ torch::Tensor timeSinusoid(const torch::Tensor& times, std::int64_t width, bool 
     return cosineFirst ? torch::cat({cosine, sine}, 1) : torch::cat({sine, cosine}, 1);
 }
 
-TimeEmbedding::TimeEmbedding(std::int64_t inputs, std::int64_t outputs, const torch::TensorOptions& options)
-    : m_first(register_module("linear_1", std::make_shared<Projection>(inputs, outputs, /*hasBias=*/true, /*inputsFirst=*/false, options)))
-    , m_second(register_module("linear_2", std::make_shared<Projection>(outputs, outputs, /*hasBias=*/true, /*inputsFirst=*/false, options)))
+ConditionEmbedding::ConditionEmbedding(std::int64_t inputs, std::int64_t outputs, const char* first, const char* second, const torch::TensorOptions& options)
+    : m_first(register_module(first, std::make_shared<Projection>(inputs, outputs, /*hasBias=*/true, /*inputsFirst=*/false, options)))
+    , m_second(register_module(second, std::make_shared<Projection>(outputs, outputs, /*hasBias=*/true, /*inputsFirst=*/false, options)))
 {
 }
 
-torch::Tensor TimeEmbedding::forward(const torch::Tensor& x) const
+torch::Tensor ConditionEmbedding::forward(const torch::Tensor& x) const
 {
     return m_second->forward(torch::silu(m_first->forward(x)));
 }
