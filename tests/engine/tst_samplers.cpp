@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/engine/diffusion_weights.h"
+#include "tests/engine/unet_configs.h"
+
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/engine/models/diffusion/denoise.h"
@@ -12,6 +15,7 @@
 #include <limits>
 
 using namespace palimpsest;
+using namespace palimpsest::test;
 
 namespace {
 
@@ -50,11 +54,6 @@ FreshNoise waves(const torch::TensorOptions& options)
 torch::Tensor noFreshNoise()
 {
     return torch::zeros({1, 4, 4, 4});
-}
-
-double largestDifference(const torch::Tensor& a, const torch::Tensor& b)
-{
-    return (a.to(torch::kFloat64) - b.to(torch::kFloat64)).abs().max().item<double>();
 }
 
 std::string errorOf(const std::function<void()>& work, std::string* sentence = nullptr)
@@ -419,6 +418,20 @@ private Q_SLOTS:
         QVERIFY(largestDifference(two[1], (without + 3 * (plain + 1 - without))[0]) < 1e-5);
         for (const double bad : {-1.0, std::nan(""), std::numeric_limits<double>::infinity()})
             QCOMPARE(errorOf([&] { guided(network, context, empty, bad); }), std::string("sampling.guidance"));
+    }
+
+    void aGuidedChainThroughTheUNetReachesTheSpecsGoldenValues()
+    {
+        const auto unet = makeEmptyUNet(goldenUNet());
+        fillA(*unet);
+        const auto contexts = torch::sin(0.031 * torch::arange(2 * 77 * 32, torch::kFloat64) + 0.5).to(torch::kFloat32).view({2, 77, 32});
+        const auto network = [&](const torch::Tensor& input, double timestep, const torch::Tensor& context) { return unet->forward(input, torch::tensor(timestep), context); };
+        const auto sampler = makeSampler(NoiseSchedule(), settingsOf(SamplerKind::Ddim, 3));
+        QCOMPARE(sampler->timesteps(), (Numbers{667, 334, 1}));
+        const auto end = denoise(*sampler, goldenInput({1, 4, 16, 16}).to(torch::kFloat32), guided(network, contexts.narrow(0, 1, 1), contexts.narrow(0, 0, 1), 7.5), noFreshNoise);
+        QVERIFY(std::abs(end.mean().item<double>() - .52871539) < 1e-4 && std::abs(end.std(/*unbiased=*/false).item<double>() - 3.69156553) < 1e-4);
+        QVERIFY(differenceOfFirst(end, {2.9444578, 2.9790249, 3.0871104, 3.2644234}) < 1e-4);
+        QVERIFY(differenceOfFirst(end.flatten().narrow(0, 1020, 4), {4.1059837, 4.1262198, 4.0999529, 4.3304200}) < 1e-4);
     }
 
     void stepsAreToldAndCanBeCancelled()
