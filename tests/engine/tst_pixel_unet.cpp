@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/engine/diffusion_weights.h"
 #include "tests/engine/unet_configs.h"
 
 #include "core/base/error.h"
@@ -8,25 +9,11 @@
 #include <QtTest>
 
 #include <cmath>
-#include <map>
 
 using namespace palimpsest;
 using namespace palimpsest::test;
 
 namespace {
-
-double largestDifference(const torch::Tensor& a, const torch::Tensor& b)
-{
-    return (a.to(torch::kFloat64) - b.to(torch::kFloat64)).abs().max().item<double>();
-}
-
-std::map<std::string, torch::Tensor> parametersOf(const PixelUNetModule& model)
-{
-    std::map<std::string, torch::Tensor> parameters;
-    for (const auto& entry : model.named_parameters())
-        parameters.emplace(entry.key(), entry.value());
-    return parameters;
-}
 
 struct Inputs {
     torch::Tensor sample = torch::randn({3, 3, 8, 8}, makeGenerator(11)), timesteps = torch::tensor({481, 7, 999}, torch::kInt64), labels = torch::tensor({2, -1, 0}, torch::kInt64);
@@ -72,7 +59,7 @@ private Q_SLOTS:
         };
         QCOMPARE(sizeOf(cifar10PixelUNet()), std::pair(std::int64_t(38'632'323), std::int64_t(334)));
         QCOMPARE(sizeOf(stl10PixelUNet()), std::pair(std::int64_t(83'159'683), std::int64_t(396)));
-        const auto names = parametersOf(*makeEmptyPixelUNet(cifar10PixelUNet(), torch::kMeta));
+        const auto names = parametersByName(*makeEmptyPixelUNet(cifar10PixelUNet(), torch::kMeta));
         for (const char* name : {"temb.dense.0.weight", "cemb.dense.1.bias", "classes_emb.weight", "null_classes_emb", "down.1.attn.1.proj_out.weight", "down.0.downsample.conv.bias",
                                  "mid.block_2.temb_cemb_proj.weight", "mid.attn_1.q.weight", "up.0.block.2.nin_shortcut.weight", "up.3.upsample.conv.weight", "norm_out.weight", "conv_out.bias"})
             QVERIFY2(names.contains(name), name);
@@ -86,7 +73,7 @@ private Q_SLOTS:
         torch::manual_seed(3);
         auto config = smallPixelUNet();
         config.classes = 300;
-        const auto a = parametersOf(*makePixelUNet(config, 7)), b = parametersOf(*makePixelUNet(config, 7)), c = parametersOf(*makePixelUNet(config, 8));
+        const auto a = parametersByName(*makePixelUNet(config, 7)), b = parametersByName(*makePixelUNet(config, 7)), c = parametersByName(*makePixelUNet(config, 8));
         QCOMPARE(torch::rand({1}).item<float>(), before); // LibTorch's own generator stays where it was
         for (const auto& [name, tensor] : a) {
             QVERIFY2(torch::equal(tensor, b.at(name)), name.c_str());
@@ -120,8 +107,8 @@ private Q_SLOTS:
         QVERIFY(largestDifference(model->forward(inputs.sample, inputs.timesteps, inputs.labels, makeGenerator(1)), whole) > 0.01);
         config.dropout = 0;
         const auto never = makeEmptyPixelUNet(config);
-        const auto from = parametersOf(*model);
-        for (auto& [name, tensor] : parametersOf(*never))
+        const auto from = parametersByName(*model);
+        for (auto& [name, tensor] : parametersByName(*never))
             tensor.copy_(from.at(name));
         QVERIFY(torch::equal(never->forward(inputs.sample, inputs.timesteps, inputs.labels, makeGenerator(1)), whole));
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/engine/diffusion_weights.h"
 #include "tests/engine/unet_configs.h"
 
 #include "core/base/error.h"
+#include "core/engine/models/diffusion/clip_text.h"
 #include "core/engine/models/diffusion/denoise.h"
 #include "core/engine/models/diffusion/unet_condition.h"
 
@@ -17,37 +19,10 @@ using namespace palimpsest::test;
 
 namespace {
 
-double largestDifference(const torch::Tensor& a, const torch::Tensor& b)
-{
-    return (a.to(torch::kFloat64) - b.to(torch::kFloat64)).abs().max().item<double>();
-}
-
-std::map<std::string, torch::Tensor> parametersOf(const UNetModule& model)
-{
-    std::map<std::string, torch::Tensor> parameters; // sorted bytewise
-    for (const auto& entry : model.named_parameters())
-        parameters.emplace(entry.key(), entry.value());
-    return parameters;
-}
-
-/// The spec's fill A.
-void fill(const UNetModule& model)
-{
-    const torch::NoGradGuard noGradients;
-    std::int64_t j = 0;
-    for (auto& [name, tensor] : parametersOf(model)) {
-        const auto i = torch::arange(1, tensor.numel() + 1, torch::kFloat64);
-        auto values = (0.05 * torch::sin(0.017 * i + 0.9 * double(j++))).view(tensor.sizes());
-        if (tensor.dim() == 1 && name.ends_with(".weight"))
-            values = values + 1;
-        tensor.copy_(values);
-    }
-}
-
 UNetInputs goldenInputs()
 {
-    const auto x = torch::arange(2 * 4 * 16 * 16, torch::kFloat64), c = torch::arange(2 * 77 * 32, torch::kFloat64);
-    return {(torch::sin(0.05 * x) + torch::cos(0.013 * x)).view({2, 4, 16, 16}), torch::tensor({7, 481}, torch::kInt64), torch::sin(0.031 * c + 0.5).view({2, 77, 32})};
+    const auto context = torch::sin(0.031 * torch::arange(2 * 77 * 32, torch::kFloat64) + 0.5).view({2, 77, 32});
+    return {goldenInput({2, 4, 16, 16}), torch::tensor({7, 481}, torch::kInt64), context};
 }
 
 bool agree(const torch::Tensor& found, const std::vector<double>& expected, double tolerance)
@@ -58,6 +33,32 @@ bool agree(const torch::Tensor& found, const std::vector<double>& expected, doub
 torch::Tensor deviation(const torch::Tensor& x)
 {
     return x.std(/*unbiased=*/false);
+}
+
+/// The number in [-1, 1) of the spec's fill B (Adversarial unlearning, section 14).
+double hashedB(std::uint64_t stream, std::uint64_t i)
+{
+    std::uint64_t z = (stream << 32) + i + 0x9E3779B97F4A7C15ULL;
+    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9ULL;
+    z = (z ^ z >> 27) * 0x94D049BB133111EBULL;
+    return std::ldexp(double((z ^ z >> 31) >> 11), -52) - 1;
+}
+
+void fillB(torch::nn::Module& model)
+{
+    const torch::NoGradGuard noGradients;
+    std::uint64_t stream = 0;
+    for (auto& [name, tensor] : parametersByName(model)) {
+        auto values = torch::empty({tensor.numel()}, torch::kFloat64);
+        for (std::int64_t i = 0; i < tensor.numel(); ++i)
+            values.data_ptr<double>()[i] = hashedB(stream, std::uint64_t(i));
+        ++stream;
+        if (tensor.dim() == 1)
+            values = 0.1 * values + (name.ends_with(".weight") ? 1 : 0);
+        else if (name.find("embedding.weight") == std::string::npos)
+            values = values * std::sqrt(3 / double(tensor[0].numel()));
+        tensor.copy_(values.view(tensor.sizes()));
+    }
 }
 
 /// Output, and the gradients of a loss with respect to sample, context and every parameter that wants one.
@@ -93,7 +94,7 @@ class TestUNet : public QObject {
 private Q_SLOTS:
     void stableDiffusionHasDiffusersNames()
     {
-        const auto parameters = parametersOf(*makeEmptyUNet(stableDiffusionUNet(), torch::kMeta));
+        const auto parameters = parametersByName(*makeEmptyUNet(stableDiffusionUNet(), torch::kMeta));
         QByteArray lines;
         std::map<std::string, std::int64_t> counts;
         for (const auto& [name, tensor] : parameters) {
@@ -118,8 +119,8 @@ private Q_SLOTS:
     void goldenValuesComeOut()
     {
         const auto model = makeEmptyUNet(goldenUNet(), torch::kFloat64);
-        fill(*model);
-        const auto parameters = parametersOf(*model);
+        fillA(*model);
+        const auto parameters = parametersByName(*model);
         QCOMPARE(parameters.size(), std::size_t(304));
         auto inputs = goldenInputs();
         inputs.sample.requires_grad_();
@@ -147,7 +148,7 @@ private Q_SLOTS:
     void goldenPictureComesOutOfGuidedSampling()
     {
         const auto model = makeEmptyUNet(goldenUNet(), torch::kFloat64);
-        fill(*model);
+        fillA(*model);
         const auto inputs = goldenInputs();
         const auto network = [&](const torch::Tensor& input, double timestep, const torch::Tensor& context) {
             return model->forward(input, torch::tensor({timestep}), context);
@@ -161,11 +162,32 @@ private Q_SLOTS:
         QVERIFY(agree(found.slice(0, -4), {4.1059837, 4.1262198, 4.0999529, 4.3304200}, 1e-5));
     }
 
+    void goldenNoiseComesOutOfWords()
+    {
+        QVERIFY(std::abs(hashedB(0, 1) - 0.1331231503445618) < 1e-15 && std::abs(hashedB(5, 7) - 0.7131024095292251) < 1e-15);
+        const torch::NoGradGuard noGradients;
+        const auto text = makeEmptyClipText({.vocabulary = 1000, .width = 32, .hidden = 37, .layers = 5, .heads = 4, .positions = 77}, torch::kFloat64);
+        const auto model = makeEmptyUNet(goldenUNet(), torch::kFloat64);
+        fillB(*text);
+        fillB(*model);
+        auto prompt = torch::full({1, 77}, 999, torch::kInt64), empty = prompt.clone();
+        prompt[0].slice(0, 0, 5) = torch::tensor({998, 5, 77, 421, 3}, torch::kInt64);
+        empty[0][0] = 998;
+        const auto words = text->forward(prompt).flatten();
+        QVERIFY(agree(torch::cat({torch::stack({words.mean(), deviation(words)}), words.slice(0, 0, 4)}), {-.02397832, .98858303, -.3366612, -2.9213635, .9464451, -.2263162}, 1e-6));
+        const auto noise = [&](const torch::Tensor& ids) { return model->forward(goldenInput({1, 4, 16, 16}), torch::tensor(481, torch::kInt64), text->forward(ids)).flatten(); };
+        const auto told = noise(prompt), without = noise(empty);
+        const auto fiveOf = [](const torch::Tensor& e) { return torch::cat({torch::stack({e.mean(), deviation(e)}), e.slice(0, 0, 2), e.slice(0, -1)}); };
+        QVERIFY(agree(fiveOf(without), {-.07072929, .49967328, -.5563236, -.3734685, -.4930686}, 1e-6));
+        QVERIFY(agree(fiveOf(told), {-.07018495, .50301342, -.6448731, -.4365167, -.4839880}, 1e-6));
+        QVERIFY(agree((told - without).square().mean(), {.0050806842}, 1e-8));
+    }
+
     void singlePrecisionIsEnough()
     {
         const torch::NoGradGuard noGradients;
         const auto model = makeEmptyUNet(goldenUNet());
-        fill(*model);
+        fillA(*model);
         const auto inputs = goldenInputs();
         const auto single = model->forward(inputs.sample.to(torch::kFloat32), inputs.timesteps, inputs.context.to(torch::kFloat32));
         model->to(torch::kFloat64);
@@ -177,7 +199,7 @@ private Q_SLOTS:
         torch::manual_seed(3);
         const auto before = torch::rand({1}).item<float>();
         torch::manual_seed(3);
-        const auto a = parametersOf(*makeUNet(goldenUNet(), 7)), b = parametersOf(*makeUNet(goldenUNet(), 7)), c = parametersOf(*makeUNet(goldenUNet(), 8));
+        const auto a = parametersByName(*makeUNet(goldenUNet(), 7)), b = parametersByName(*makeUNet(goldenUNet(), 7)), c = parametersByName(*makeUNet(goldenUNet(), 8));
         QCOMPARE(torch::rand({1}).item<float>(), before); // LibTorch's own generator stays where it was
         for (const auto& [name, tensor] : a) {
             QVERIFY2(torch::equal(tensor, b.at(name)), name.c_str());
@@ -210,7 +232,7 @@ private Q_SLOTS:
     void checkpointingLeavesFrozenWeightsAlone()
     {
         const auto model = livelyUNet(evenUNet());
-        for (const auto& [name, tensor] : parametersOf(*model))
+        for (const auto& [name, tensor] : parametersByName(*model))
             tensor.set_requires_grad(name.find("attn2.to_k") != std::string::npos);
         const auto inputs = someInputs(model->config(), 8, 8);
         const auto plain = passOf(*model, inputs);

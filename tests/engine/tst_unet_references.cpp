@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/engine/diffusion_weights.h"
 #include "tests/engine/unet_configs.h"
 
 #include "core/engine/models/diffusion/denoise.h"
@@ -27,24 +28,11 @@ Tensors tensorsOf(const char* model, const char* name)
     return tensors;
 }
 
-double largestDifference(const torch::Tensor& a, const torch::Tensor& b)
-{
-    return (a.to(torch::kFloat64) - b.to(torch::kFloat64)).abs().max().item<double>();
-}
-
-Tensors parametersOf(const torch::nn::Module& model)
-{
-    Tensors parameters;
-    for (const auto& entry : model.named_parameters())
-        parameters.emplace(entry.key(), entry.value());
-    return parameters;
-}
-
 /// Whether names and shapes are the model's, all of them.
 bool load(const torch::nn::Module& model, const Tensors& weights)
 {
     const torch::NoGradGuard noGradients;
-    auto parameters = parametersOf(model);
+    auto parameters = parametersByName(model);
     for (auto& [name, tensor] : parameters) {
         const auto given = weights.find(name);
         if (given == weights.end() || given->second.sizes() != tensor.sizes())
@@ -58,7 +46,7 @@ bool load(const torch::nn::Module& model, const Tensors& weights)
 std::string otherGradient(const torch::nn::Module& model, const Tensors& expected, double tolerance)
 {
     std::int64_t j = 0;
-    for (const auto& [name, tensor] : parametersOf(model)) {
+    for (const auto& [name, tensor] : parametersByName(model)) {
         const auto gradient = tensor.grad().flatten().to(torch::kFloat64);
         const double probe = (gradient * torch::cos(0.1 * torch::arange(gradient.numel(), torch::kFloat64))).sum().item<double>();
         const double size = expected.at("sizes")[j].item<double>(), allowed = tolerance * std::max(1.0, size);
