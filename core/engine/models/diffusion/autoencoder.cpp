@@ -3,7 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/engine/models/diffusion/autoencoder_block.h"
-#include "core/engine/models/diffusion/default_weights.h"
+#include "core/engine/models/diffusion/unet_weights.h"
 
 #include <cmath>
 #include <utility>
@@ -123,7 +123,7 @@ Autoencoder makeEmptyAutoencoder(const AutoencoderConfig& config, const torch::T
 Autoencoder makeAutoencoder(const AutoencoderConfig& config, std::uint64_t seed)
 {
     auto model = makeEmptyAutoencoder(config);
-    drawDefaultWeights(*model, seed);
+    drawUNetWeights(*model, seed);
     return model;
 }
 

@@ -27,7 +27,7 @@ AutoencoderAttention::AutoencoderAttention(std::int64_t channels, std::int64_t g
     m_query = register_module("to_q", layer());
     m_key = register_module("to_k", layer());
     m_value = register_module("to_v", layer());
-    m_output = register_module("to_out", std::make_shared<torch::nn::Module>())->register_module("0", layer()); // a list whose other entry has no weights
+    m_output = nestedModule(*this, "to_out")->register_module("0", layer());
 }
 
 torch::Tensor AutoencoderAttention::forward(const torch::Tensor& x) const
@@ -51,7 +51,8 @@ AutoencoderBlock::AutoencoderBlock(std::int64_t inputs, std::int64_t outputs, st
     } else if (kind != Kind::Plain) {
         const auto entry = std::make_shared<torch::nn::Module>();
         list(kind == Kind::Half ? "downsamplers" : "upsamplers")->push_back(entry);
-        m_resampling = entry->register_module("conv", std::make_shared<PaddedConvolution>(outputs, outputs, 3, 1, options));
+        using enum PaddedConvolution::Padding;
+        m_resampling = entry->register_module("conv", std::make_shared<PaddedConvolution>(outputs, outputs, 3, kind == Kind::Half ? 2 : 1, options, kind == Kind::Half ? After : Around));
     }
 }
 
@@ -62,11 +63,9 @@ torch::Tensor AutoencoderBlock::forward(torch::Tensor x) const
         if (i == 0 && m_attention)
             x = m_attention->forward(x);
     }
-    if (m_kind == Kind::Half) // zeros to the right of it and below alone
-        return torch::conv2d(torch::constant_pad_nd(x, {0, 1, 0, 1}), m_resampling->weight, m_resampling->bias, /*stride=*/2);
     if (m_kind == Kind::Double)
-        return m_resampling->forward(torch::upsample_nearest2d(x, {2 * x.size(2), 2 * x.size(3)}));
-    return x;
+        x = torch::upsample_nearest2d(x, {2 * x.size(2), 2 * x.size(3)});
+    return m_resampling ? m_resampling->forward(x) : x;
 }
 
 } // namespace palimpsest

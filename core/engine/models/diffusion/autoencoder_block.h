@@ -49,8 +49,8 @@ public:
 private:
     Kind m_kind;
     std::vector<std::shared_ptr<AutoencoderResidual>> m_residuals;
-    std::shared_ptr<AutoencoderAttention> m_attention;   ///< of the middle
-    std::shared_ptr<PaddedConvolution> m_resampling;     ///< of Half and Double
+    std::shared_ptr<AutoencoderAttention> m_attention; ///< of the middle
+    std::shared_ptr<PaddedConvolution> m_resampling;   ///< of Half and Double
 };
 
 } // namespace palimpsest

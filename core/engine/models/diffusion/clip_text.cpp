@@ -83,20 +83,14 @@ private:
     std::shared_ptr<TokenNorm> m_secondNorm;
 };
 
-/// A module that is nothing but a level of names.
-std::shared_ptr<torch::nn::Module> level(torch::nn::Module& parent, const char* name)
-{
-    return parent.register_module(name, std::make_shared<torch::nn::Module>());
-}
-
 class ClipTextNetwork : public ClipTextModule {
 public:
     ClipTextNetwork(const ClipTextConfig& config, const torch::TensorOptions& options) : m_config(config)
     {
-        const auto body = level(*this, "text_model"), embeddings = level(*body, "embeddings");
-        m_tokens = level(*embeddings, "token_embedding")->register_parameter("weight", torch::empty({config.vocabulary, config.width}, options));
-        m_positions = level(*embeddings, "position_embedding")->register_parameter("weight", torch::empty({config.positions, config.width}, options));
-        const auto layers = level(*body, "encoder")->register_module("layers", std::make_shared<torch::nn::ModuleListImpl>());
+        const auto body = nestedModule(*this, "text_model"), embeddings = nestedModule(*body, "embeddings");
+        m_tokens = nestedModule(*embeddings, "token_embedding")->register_parameter("weight", torch::empty({config.vocabulary, config.width}, options));
+        m_positions = nestedModule(*embeddings, "position_embedding")->register_parameter("weight", torch::empty({config.positions, config.width}, options));
+        const auto layers = nestedModule(*body, "encoder")->register_module("layers", std::make_shared<torch::nn::ModuleListImpl>());
         for (std::int64_t i = 0; i < config.layers; ++i) {
             m_blocks.push_back(std::make_shared<ClipBlock>(config, options));
             layers->push_back(m_blocks.back());
