@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A training step of a language model (forward, cross-entropy over the tokens that count, backward) against the same step in Python's torch, and text written with the
 // cache against text written by reading everything again. Usage: bench_language_model [threads] [rounds]; PALIMPSEST_PYTHON names another Python than Debian's.
+#include "tests/bench/floor.h"
 #include "tests/bench/timing.h"
 #include "tests/engine/decoder_configs.h"
 
@@ -25,30 +26,6 @@ struct Case {
     int steps;
     bool again; ///< with activation checkpointing
 };
-
-/// Floating-point operations of one step's products: each weight twice on the way there and four times on the way back, attention, and the logits that count.
-double operationsOf(const Case& c)
-{
-    const auto& m = c.config;
-    const double tokens = double(c.batch * c.length), width = double(m.width);
-    const double weights = double(m.layers) * (4 * width * width + (m.gated ? 3 : 2) * width * double(m.hidden));
-    const double attention = double(m.layers) * 4 * tokens * double(c.length) * width;
-    return 6 * tokens * weights + 3 * attention + 6 * double(c.batch * c.counted) * width * double(m.vocabulary);
-}
-
-/// Operations a millisecond of a large product.
-double peak()
-{
-    const std::int64_t n = 1536;
-    const auto a = torch::rand({n, n}, makeGenerator(1)), b = torch::rand({n, n}, makeGenerator(2));
-    double best = 1e30;
-    for (int i = 0; i < 5; ++i) {
-        const auto start = Clock::now();
-        torch::mm(a, b);
-        best = std::min(best, millisecondsSince(start));
-    }
-    return 2.0 * double(n) * double(n) * double(n) / best;
-}
 
 double ourStep(const Case& c)
 {
@@ -93,7 +70,7 @@ void compareSteps(int threads, int rounds)
         {"gpt2-small", gpt2Small(), 4, 128, 64, 4, false},
         {"gpt2-small, recomputing", gpt2Small(), 4, 128, 64, 4, true},
     };
-    const double fastest = peak();
+    const double fastest = operationsPerMillisecond();
     std::printf("A training step; %d threads; a large product makes %.0f GFLOP/s\n", threads, fastest / 1e6);
     std::printf("%-24s %10s %9s %10s %7s %14s %7s %9s\n", "model", "tokens", "ours ms", "python ms", "ratio", "all logits ms", "ratio", "of floor");
     for (const auto& c : cases) {
@@ -110,7 +87,7 @@ void compareSteps(int threads, int rounds)
             std::printf("%10.1f %7.2f %14.1f %7.2f ", p, o / p, e, o / e);
         else
             std::printf("%10s %7s %14s %7s ", "no torch", "-", "-", "-");
-        std::printf("%8.0f%%\n", 100 * operationsOf(c) / fastest / o);
+        std::printf("%8.0f%%\n", 100 * 3 * forwardOperations(c.config, c.batch * c.length, c.length, c.batch * c.counted) / fastest / o);
         std::fflush(stdout);
     }
 }

@@ -5,6 +5,7 @@
 #include "tests/bench/timing.h"
 #include "tests/engine/decoder_configs.h"
 
+#include "core/base/heap.h"
 #include "core/engine/methods/language/sequence_loop.h"
 
 #include <chrono>
@@ -59,6 +60,7 @@ private:
 int measureOurs(const std::string& method, int threads, int steps)
 {
     at::set_num_threads(threads);
+    keepFreedMemory(); // as the engine's process does
     LanguageData data;
     const auto add = [&](std::vector<std::int64_t>& to, std::pair<int, int> size) {
         const auto drawn = torch::randint(kVocabulary, {size.first}, makeGenerator(std::uint64_t(data.sequences.size())), torch::kInt32);
@@ -73,6 +75,7 @@ int measureOurs(const std::string& method, int threads, int steps)
     settings.set("beta", method == "npo" ? 0.1 : 2.5);
     if (method == "simnpo")
         settings.set("margin", 0.0);
+    settings.set("preference_of", std::string("answers"));
     settings.set("retain", std::string("gd"));
     settings.set("forget_weight", 1.0);
     settings.set("retain_weight", 1.0);
@@ -95,7 +98,7 @@ int measureOurs(const std::string& method, int threads, int steps)
 Measured resultOf(const std::string& command)
 {
     Measured measured;
-    FILE* pipe = ::popen((command + " 2>/dev/null").c_str(), "r");
+    FILE* pipe = ::popen(command.c_str(), "r");
     if (!pipe || std::fscanf(pipe, "%lf %lf %lf", &measured.milliseconds, &measured.mebibytes, &measured.loss) != 3)
         measured.milliseconds = -1;
     if (pipe)
@@ -125,6 +128,8 @@ int main(int argc, char** argv)
     for (const std::string method : {"simnpo", "npo"}) {
         const auto words = " " + method + " " + std::to_string(threads) + " " + std::to_string(steps);
         const auto ours = resultOf(std::string(argv[0]) + " --ours" + words);
+        if (ours.milliseconds < 0)
+            return 1; // its process has said why
         std::printf("%-8s %-34s %10.0f %10.0f %8.3f\n", method.c_str(), "ours", ours.milliseconds, ours.mebibytes, ours.loss);
         for (const auto& [title, padding] : {std::pair{"Python, padded to the longest", 0}, std::pair{"Python, padded to 500 as released", 500}}) {
             const auto theirs = resultOf(std::string(python ? python : "/usr/bin/python3") + " " PALIMPSEST_BENCH_FOLDER "/unlearning_step.py" + words + " " + std::to_string(padding) + sizes());

@@ -2,6 +2,8 @@
 // A tiny, real learning problem for the engine's tests.
 #pragma once
 
+#include "tests/engine/first_difference.h"
+
 #include "core/engine/methods/saliency_mask.h"
 #include "core/engine/methods/unlearning_loop.h"
 
@@ -114,15 +116,5 @@ public:
 private:
     std::int64_t m_step;
 };
-
-/// The name of the first tensor that differs in any bit, "" if none does.
-inline std::string firstDifference(const std::map<std::string, torch::Tensor>& a, const std::map<std::string, torch::Tensor>& b)
-{
-    for (const auto& [name, tensor] : a) {
-        if (!b.contains(name) || !torch::equal(tensor, b.at(name)))
-            return name;
-    }
-    return a.size() == b.size() ? std::string() : std::string("count");
-}
 
 } // namespace palimpsest::test

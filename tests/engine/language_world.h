@@ -48,6 +48,14 @@ public:
     RunFolder queue(const Experiment& experiment) const { return workspace.run(workspace.enqueue({experiment}).front()); }
     RunFolder queue(const std::string& method, const Json& parameters = Json::object()) const { return queue(experiment(method, parameters)); }
 
+    /// With something in the recipe beside the usual.
+    RunFolder queueAttacked(const std::string& method, const Json& recipe) const
+    {
+        auto attacked = experiment(method);
+        attacked.original.update(recipe);
+        return queue(attacked);
+    }
+
     std::filesystem::path operator/(const std::string& name) const { return std::filesystem::path(m_folder.path().toStdString()) / name; }
 
 private:

@@ -3,6 +3,7 @@
 #include "core/engine/runner/runner.h"
 
 #include "core/base/error.h"
+#include "core/base/heap.h"
 #include "core/store/events.h"
 
 #include <spdlog/logger.h>
@@ -213,6 +214,7 @@ int takeOver()
     const int wire = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
     ::dup2(STDERR_FILENO, STDOUT_FILENO);
     handleSignals();
+    keepFreedMemory();
     std::thread(readCommands).detach();
     return wire;
 }
@@ -252,6 +254,7 @@ int serveEngine()
         const RunFolder folder(*path);
         redirectStandardError(folder);
         outcome = runExperiment(folder, options);
+        returnFreedMemory();
     }
     spdlog::shutdown();
     return int(outcome);

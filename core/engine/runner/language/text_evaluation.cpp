@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace palimpsest {
 
@@ -76,10 +75,9 @@ void requireFinite(const torch::Tensor& values, const std::string& group)
         throw Error("run.diverged", "Training diverged: the model's outputs on the " + group + " records are not finite numbers.", "Try a tenth of the learning rate.");
 }
 
-void score(DecoderModule& model, const SequenceStore& sequences, std::span<const std::int64_t> which, TextBundle& bundle)
+/// The log-probabilities of true answers' tokens, and what membership attacks read from the whole distributions.
+void scoreTrueAnswers(DecoderModule& model, const SequenceBatch& batch, std::span<const std::int64_t> which, TextBundle& bundle)
 {
-    const auto device = model.parameters().front().device();
-    const auto batch = makeBatch(sequences, which, device);
     const auto logits = countedLogits(model, batch);
     const auto all = logits.log_softmax(1);
     const auto own = all.gather(1, batch.labels.unsqueeze(1)).squeeze(1);
@@ -96,24 +94,42 @@ void score(DecoderModule& model, const SequenceStore& sequences, std::span<const
         auto& answer = bundle.scored[std::size_t(i)];
         const auto size = answer.tokens.size();
         answer.logProbabilities.assign(numbers + at, numbers + at + size);
-        if (answer.kind == 0) {
-            answer.mean.assign(numbers + count + at, numbers + count + at + size);
-            answer.variance.assign(numbers + 2 * count + at, numbers + 2 * count + at + size);
-            for (std::size_t t = 0; t < size; ++t)
-                answer.isArgMax.push_back(numbers[3 * count + at + t] != 0);
-        }
+        answer.mean.assign(numbers + count + at, numbers + count + at + size);
+        answer.variance.assign(numbers + 2 * count + at, numbers + 2 * count + at + size);
+        for (std::size_t t = 0; t < size; ++t)
+            answer.isArgMax.push_back(numbers[3 * count + at + t] != 0);
         at += size;
+    }
+}
+
+/// Of paraphrased and wrong answers, six of seven, nothing else is asked.
+void scoreOtherAnswers(DecoderModule& model, const SequenceBatch& batch, std::span<const std::int64_t> which, TextBundle& bundle)
+{
+    const auto own = logProbabilities(model, batch).to(torch::kCPU).contiguous();
+    requireFinite(own, bundle.group);
+    const auto* numbers = own.data_ptr<float>();
+    for (const auto i : which) {
+        auto& answer = bundle.scored[std::size_t(i)];
+        answer.logProbabilities.assign(numbers, numbers + answer.tokens.size());
+        numbers += answer.tokens.size();
     }
 }
 
 void scoreAll(DecoderModule& model, const SequenceStore& sequences, TextBundle& bundle, const TextProgress& progress)
 {
-    std::vector<std::int64_t> all(std::size_t(sequences.size()));
-    std::iota(all.begin(), all.end(), 0);
+    const auto device = model.parameters().front().device();
     const auto positions = std::min(kBatchTokens, std::max<std::int64_t>(1, kBatchLogits / model.config().vocabulary));
-    for (const auto& batch : batchesByLength(sequences, all, positions)) {
-        score(model, sequences, batch, bundle);
-        progress(double(batch.size()));
+    for (const bool areTrue : {true, false}) {
+        std::vector<std::int64_t> answers;
+        for (std::size_t i = 0; i < bundle.scored.size(); ++i)
+            if ((bundle.scored[i].kind == 0) == areTrue)
+                answers.push_back(std::int64_t(i));
+        for (auto& which : batchesByLength(sequences, answers, positions)) {
+            for (auto& place : which)
+                place = answers[std::size_t(place)];
+            (areTrue ? scoreTrueAnswers : scoreOtherAnswers)(model, makeBatch(sequences, which, device), which, bundle);
+            progress(double(which.size()));
+        }
     }
 }
 
