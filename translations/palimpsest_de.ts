@@ -5,29 +5,29 @@
     <name>Draft</name>
     <message>
         <source>“%1” and “%2” were chosen from different pools; the sets of one experiment share one pool.</source>
-        <translation type="unfinished" />
+        <translation>„%1“ und „%2“ wurden aus verschiedenen Beständen gewählt; die Mengen eines Experiments teilen einen Bestand.</translation>
     </message>
 </context>
 <context>
     <name>HeatMap</name>
     <message>
         <source>%1, distance to Retrain (%2)</source>
-        <translation type="unfinished" />
+        <translation>%1, Abstand zu Retrain (%2)</translation>
     </message>
     <message>
         <source>points</source>
-        <translation type="unfinished" />
+        <translation>Punkte</translation>
     </message>
 </context>
 <context>
     <name>MethodRole</name>
     <message>
         <source>reference</source>
-        <translation type="unfinished" />
+        <translation>Referenz</translation>
     </message>
     <message>
         <source>control</source>
-        <translation type="unfinished" />
+        <translation>Kontrolle</translation>
     </message>
     <message>
         <source>method</source>
@@ -35,15 +35,15 @@
     </message>
     <message>
         <source>Ticked from the start: every other row is read against it.</source>
-        <translation type="unfinished" />
+        <translation>Von Anfang an angekreuzt: An ihr wird jede andere Zeile gelesen.</translation>
     </message>
     <message>
         <source>Tests a claim of another method.</source>
-        <translation type="unfinished" />
+        <translation>Prüft eine Behauptung einer anderen Methode.</translation>
     </message>
     <message>
         <source>An unlearning method.</source>
-        <translation type="unfinished" />
+        <translation>Eine Methode des Verlernens.</translation>
     </message>
 </context>
 <context>
@@ -54,19 +54,19 @@
     </message>
     <message>
         <source>Folder of the workspace to open.</source>
-        <translation type="unfinished" />
+        <translation>Ordner des Arbeitsbereichs, der geöffnet wird.</translation>
     </message>
     <message>
         <source>Open the workspace, or make it, and start the sample study if it has no runs.</source>
-        <translation type="unfinished" />
+        <translation>Den Arbeitsbereich öffnen oder anlegen und die Beispielstudie starten, wenn er keine Läufe hat.</translation>
     </message>
     <message>
         <source>Restore nothing: default layout, start page.</source>
-        <translation type="unfinished" />
+        <translation>Nichts wiederherstellen: Anordnung wie vorgegeben, Startseite.</translation>
     </message>
     <message>
         <source>The engine program palimpsest-cli to use.</source>
-        <translation type="unfinished" />
+        <translation>Das Rechenprogramm palimpsest-cli, das benutzt wird.</translation>
     </message>
     <message>
         <source>Opening the workspace…</source>
@@ -76,80 +76,80 @@
 <context>
     <name>palimpsest</name>
     <message>
-        <source>A chosen forget set is not in this workspace: tick it off, or choose it on the Data page.</source>
-        <translation type="unfinished" />
+        <source>A chosen forget set is not in this workspace: take its tick away, or choose it on the Data page.</source>
+        <translation>Eine gewählte Vergessensmenge ist nicht in diesem Arbeitsbereich: Wählen Sie sie ab, oder wählen Sie sie auf der Seite Daten.</translation>
     </message>
     <message>
         <source>“%1” starts with a zero: write decimals with a point, a comma separates values.</source>
-        <translation type="unfinished" />
+        <translation>„%1“ beginnt mit einer Null: Dezimalzahlen mit Punkt schreiben, ein Komma trennt Werte.</translation>
     </message>
     <message>
         <source>“%1” needs a number of values: write “%1 step 0.2” or “%1 log 4”.</source>
-        <translation type="unfinished" />
+        <translation>„%1“ braucht eine Anzahl von Werten: „%1 step 0.2“ oder „%1 log 4“ schreiben.</translation>
     </message>
     <message>
         <source>“%1” is not a number.</source>
-        <translation type="unfinished" />
+        <translation>„%1“ ist keine Zahl.</translation>
     </message>
     <message>
         <source>“%1” runs backwards: the smaller number comes first.</source>
-        <translation type="unfinished" />
+        <translation>„%1“ läuft rückwärts: Die kleinere Zahl steht zuerst.</translation>
     </message>
     <message>
         <source>“%1” has too small a step: at most %2 values.</source>
-        <translation type="unfinished" />
+        <translation>„%1“ hat einen zu kleinen Schritt: höchstens %2 Werte.</translation>
     </message>
     <message>
         <source>“%1” needs a whole number of values, from 2 to %2.</source>
-        <translation type="unfinished" />
+        <translation>„%1“ braucht eine ganze Zahl von Werten, von 2 bis %2.</translation>
     </message>
     <message>
         <source>“%1” starts at zero or below, where equal ratios do not exist.</source>
-        <translation type="unfinished" />
+        <translation>„%1“ beginnt bei null oder darunter, wo es keine gleichen Verhältnisse gibt.</translation>
     </message>
     <message>
         <source>Empty: expected a number from %1 to %2.</source>
-        <translation type="unfinished" />
+        <translation>Leer: Erwartet wird eine Zahl von %1 bis %2.</translation>
     </message>
     <message>
         <source>%1 is there twice.</source>
-        <translation type="unfinished" />
+        <translation>%1 steht zweimal da.</translation>
     </message>
     <message>
         <source>%1 values; at most %2.</source>
-        <translation type="unfinished" />
+        <translation>%1 Werte; höchstens %2.</translation>
     </message>
     <message>
         <source>One value only: this is not swept.</source>
-        <translation type="unfinished" />
+        <translation>Nur ein Wert: Das ist kein Sweep.</translation>
     </message>
     <message>
         <source>Empty: expected seeds, as 1-5 or 1, 2, 3.</source>
-        <translation type="unfinished" />
+        <translation>Leer: Erwartet werden Startwerte, etwa 1-5 oder 1, 2, 3.</translation>
     </message>
     <message>
         <source>%1 is no seed: expected whole numbers from 0.</source>
-        <translation type="unfinished" />
+        <translation>%1 ist kein Startwert: Erwartet werden ganze Zahlen ab 0.</translation>
     </message>
     <message>
         <source>Seed %1 is there twice.</source>
-        <translation type="unfinished" />
+        <translation>Startwert %1 steht zweimal da.</translation>
     </message>
     <message>
         <source>%1 seeds; at most %2.</source>
-        <translation type="unfinished" />
+        <translation>%1 Startwerte; höchstens %2.</translation>
     </message>
     <message>
         <source>From %1 to %2, default %3.</source>
-        <translation type="unfinished" />
+        <translation>Von %1 bis %2, Vorgabe %3.</translation>
     </message>
     <message>
         <source>Several values make a sweep: 0.1, 0.2 or 0.1..0.9 step 0.2 or 1e-4..1e-1 log 4.</source>
-        <translation type="unfinished" />
+        <translation>Mehrere Werte ergeben einen Sweep: 0.1, 0.2 oder 0.1..0.9 step 0.2 oder 1e-4..1e-1 log 4.</translation>
     </message>
     <message>
         <source>Default: %1.</source>
-        <translation type="unfinished" />
+        <translation>Vorgabe: %1.</translation>
     </message>
     <message>
         <source>method</source>
@@ -157,39 +157,39 @@
     </message>
     <message>
         <source>methods</source>
-        <translation type="unfinished" />
+        <translation>Methoden</translation>
     </message>
     <message>
         <source>%1 variants of %2</source>
-        <translation type="unfinished" />
+        <translation>%1 Varianten von %2</translation>
     </message>
     <message>
         <source>%1 × %2 × %3 = %4</source>
-        <translation type="unfinished" />
+        <translation>%1 × %2 × %3 = %4</translation>
     </message>
     <message>
         <source>forget set</source>
-        <translation type="unfinished" />
+        <translation>Vergessensmenge</translation>
     </message>
     <message>
         <source>forget sets</source>
-        <translation type="unfinished" />
+        <translation>Vergessensmengen</translation>
     </message>
     <message>
         <source>seed</source>
-        <translation type="unfinished" />
+        <translation>Startwert</translation>
     </message>
     <message>
         <source>seeds</source>
-        <translation type="unfinished" />
+        <translation>Startwerte</translation>
     </message>
     <message>
         <source>run</source>
-        <translation type="unfinished" />
+        <translation>Lauf</translation>
     </message>
     <message>
         <source>runs</source>
-        <translation type="unfinished" />
+        <translation>Läufe</translation>
     </message>
     <message>
         <source>queued</source>
@@ -225,35 +225,35 @@
     </message>
     <message>
         <source>Waits for its turn.</source>
-        <translation type="unfinished" />
+        <translation>Wartet, bis er an der Reihe ist.</translation>
     </message>
     <message>
         <source>An engine works on it now.</source>
-        <translation type="unfinished" />
+        <translation>Ein Rechenprogramm arbeitet gerade daran.</translation>
     </message>
     <message>
         <source>An engine holds it in memory and waits.</source>
-        <translation type="unfinished" />
+        <translation>Ein Rechenprogramm hält ihn im Speicher und wartet.</translation>
     </message>
     <message>
         <source>Finished; its results are kept.</source>
-        <translation type="unfinished" />
+        <translation>Fertig; seine Ergebnisse bleiben erhalten.</translation>
     </message>
     <message>
         <source>The engine said why it could not go on.</source>
-        <translation type="unfinished" />
+        <translation>Das Rechenprogramm sagte, warum es nicht weiterkam.</translation>
     </message>
     <message>
         <source>Stopped because somebody asked.</source>
-        <translation type="unfinished" />
+        <translation>Auf Verlangen abgebrochen.</translation>
     </message>
     <message>
         <source>The engine ended without a last word; its log is kept.</source>
-        <translation type="unfinished" />
+        <translation>Das Rechenprogramm endete ohne ein letztes Wort; sein Protokoll bleibt erhalten.</translation>
     </message>
     <message>
         <source>Saved and stopped, or the machine did; it can be resumed.</source>
-        <translation type="unfinished" />
+        <translation>Gesichert und angehalten, oder der Rechner hielt an; er lässt sich fortsetzen.</translation>
     </message>
     <message>
         <source>Theme</source>
@@ -261,7 +261,7 @@
     </message>
     <message>
         <source>Colours of the window; System follows the desktop.</source>
-        <translation type="unfinished" />
+        <translation>Farben des Fensters; System folgt dem Desktop.</translation>
     </message>
     <message>
         <source>System</source>
@@ -288,8 +288,8 @@
         <translation>Gleichzeitige Läufe</translation>
     </message>
     <message>
-        <source>How many engines work at once; each gets its share of the processor's cores.</source>
-        <translation type="unfinished" />
+        <source>How many engines work at once; each gets its share of the processor&apos;s cores.</source>
+        <translation>Wie viele Rechenprogramme zugleich arbeiten; jedes bekommt seinen Teil der Prozessorkerne.</translation>
     </message>
     <message>
         <source>Open the last workspace at start</source>
@@ -301,151 +301,167 @@
     </message>
     <message>
         <source>%1, distance to Retrain (%2) ↓</source>
-        <translation type="unfinished" />
+        <translation>%1, Abstand zu Retrain (%2) ↓</translation>
     </message>
     <message>
         <source>points</source>
-        <translation type="unfinished" />
+        <translation>Punkte</translation>
     </message>
     <message>
         <source>seed %1</source>
-        <translation type="unfinished" />
+        <translation>Startwert %1</translation>
     </message>
     <message>
         <source>one seed, no interval</source>
-        <translation type="unfinished" />
+        <translation>ein Startwert, kein Intervall</translation>
     </message>
     <message>
         <source>%1 seeds (%2)</source>
-        <translation type="unfinished" />
+        <translation>%1 Startwerte (%2)</translation>
     </message>
     <message>
         <source>all settings at their defaults</source>
-        <translation type="unfinished" />
+        <translation>alle Einstellungen wie vorgegeben</translation>
     </message>
     <message>
         <source>on the front: nothing shown here is better in both</source>
-        <translation type="unfinished" />
+        <translation>auf der Front: nichts hier Gezeigtes ist in beidem besser</translation>
     </message>
     <message>
         <source>front</source>
-        <translation type="unfinished" />
+        <translation>Front</translation>
     </message>
     <message>
         <source>closest</source>
-        <translation type="unfinished" />
+        <translation>am nächsten</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished" />
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>from %1</source>
-        <translation type="unfinished" />
+        <translation>aus %1</translation>
     </message>
     <message>
         <source>finished run</source>
-        <translation type="unfinished" />
+        <translation>fertigen Lauf</translation>
     </message>
     <message>
         <source>finished runs</source>
-        <translation type="unfinished" />
+        <translation>fertigen Läufen</translation>
     </message>
     <message>
         <source>scaled by samples × epochs</source>
-        <translation type="unfinished" />
+        <translation>umgerechnet nach Beispielen × Epochen</translation>
     </message>
     <message>
         <source>with the training of %1</source>
-        <translation type="unfinished" />
+        <translation>mit dem Training von %1</translation>
     </message>
     <message>
         <source>original</source>
-        <translation type="unfinished" />
+        <translation>Original</translation>
     </message>
     <message>
         <source>originals</source>
-        <translation type="unfinished" />
+        <translation>Originalen</translation>
     </message>
     <message>
         <source>without the training of %1</source>
-        <translation type="unfinished" />
+        <translation>ohne das Training von %1</translation>
     </message>
     <message>
         <source>nothing known of %1</source>
-        <translation type="unfinished" />
+        <translation>nichts bekannt über %1</translation>
     </message>
     <message>
         <source>about %1 (%2)</source>
-        <translation type="unfinished" />
+        <translation>etwa %1 (%2)</translation>
     </message>
     <message>
         <source>at least %1 (%2)</source>
-        <translation type="unfinished" />
+        <translation>mindestens %1 (%2)</translation>
     </message>
     <message>
         <source> The runs take %1.</source>
-        <translation type="unfinished" />
+        <translation> Die Läufe dauern %1.</translation>
     </message>
     <message>
         <source> The runs take %1; selections come on top.</source>
-        <translation type="unfinished" />
+        <translation> Die Läufe dauern %1; die Suchen kommen hinzu.</translation>
     </message>
     <message>
         <source> The selections take about %1, judged by finished ones</source>
-        <translation type="unfinished" />
+        <translation> Die Suchen dauern etwa %1, nach fertigen geschätzt</translation>
     </message>
     <message>
         <source> The selections take at least %1, judged by finished ones (nothing known of %2)</source>
-        <translation type="unfinished" />
+        <translation> Die Suchen dauern mindestens %1, nach fertigen geschätzt (nichts bekannt über %2)</translation>
     </message>
     <message>
         <source>selection</source>
-        <translation type="unfinished" />
+        <translation>Suche</translation>
     </message>
     <message>
         <source>selections</source>
-        <translation type="unfinished" />
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>; the runs come on top.</source>
-        <translation type="unfinished" />
+        <translation>; die Läufe kommen hinzu.</translation>
     </message>
     <message>
         <source>; the runs %1.</source>
-        <translation type="unfinished" />
+        <translation>; die Läufe %1.</translation>
     </message>
     <message>
         <source>%1 (logarithmic)</source>
-        <translation type="unfinished" />
+        <translation>%1 (logarithmisch)</translation>
     </message>
     <message>
         <source>%1, %2 bins</source>
-        <translation type="unfinished" />
+        <translation>%1, %2 Abschnitte</translation>
     </message>
     <message>
         <source>|Δ Retrain| ↓</source>
-        <translation type="unfinished" />
+        <translation>|Δ Retrain| ↓</translation>
     </message>
     <message>
         <source>no run</source>
-        <translation type="unfinished" />
+        <translation>kein Lauf</translation>
     </message>
     <message>
         <source>best</source>
-        <translation type="unfinished" />
+        <translation>beste</translation>
     </message>
     <message>
         <source>Retrain %1</source>
-        <translation type="unfinished" />
+        <translation>Retrain %1</translation>
     </message>
     <message>
         <source> log</source>
-        <translation type="unfinished" />
+        <translation> log</translation>
     </message>
     <message>
         <source>missing</source>
-        <translation type="unfinished" />
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>◆ B</source>
+        <translation>◆ B</translation>
+    </message>
+    <message>
+        <source>Retrain</source>
+        <translation>Retrain</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>○ A</source>
+        <translation>○ A</translation>
     </message>
 </context>
 <context>
@@ -456,7 +472,7 @@
     </message>
     <message>
         <source>Palimpsest %1</source>
-        <translation type="unfinished" />
+        <translation>Palimpsest %1</translation>
     </message>
     <message>
         <source>A workbench for machine unlearning</source>
@@ -487,63 +503,64 @@
     <name>palimpsest::AgainstRandomTab</name>
     <message>
         <source>Nothing to set side by side yet</source>
-        <translation type="unfinished" />
+        <translation>Noch nichts gegenüberzustellen</translation>
     </message>
     <message>
         <source>Here methods stand on random and on worst-case forget sets side by side, with doing nothing beside them. That needs finished runs of Original, Retrain and methods about a random set and about one that was ranked, of the same size and with the same original.</source>
-        <translation type="unfinished" />
+        <translation>Hier stehen Methoden auf zufälligen Vergessensmengen und auf denen des schlimmsten Falls nebeneinander, dazu das Nichtstun. Das braucht fertige Läufe von Original, Retrain und Methoden zu einer zufälligen Menge und zu einer aus einer Rangfolge, gleich groß und mit demselben Original.</translation>
     </message>
     <message>
         <source>Retrain and doing nothing</source>
-        <translation type="unfinished" />
+        <translation>Retrain und Nichtstun</translation>
     </message>
     <message>
         <source>Methods on random and worst-case sets</source>
-        <translation type="unfinished" />
+        <translation>Methoden auf zufälligen und schlimmsten Mengen</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::AgreementTable</name>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished" />
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>Share of the hardest in both</source>
-        <translation type="unfinished" />
+        <translation>Anteil der Schwersten in beiden</translation>
     </message>
     <message>
         <source>Share of the easiest in both</source>
-        <translation type="unfinished" />
+        <translation>Anteil der Leichtesten in beiden</translation>
     </message>
     <message>
         <source>Spearman’s ρ of the ranks</source>
-        <translation type="unfinished" />
+        <translation>Spearmans ρ der Ränge</translation>
     </message>
     <message>
         <source>Kendall’s τ of the ranks</source>
-        <translation type="unfinished" />
+        <translation>Kendalls τ der Ränge</translation>
     </message>
     <message>
         <source>What the cells say of two rankings: how many of the chosen number both have at one end, or how far their whole orders agree, from −1 to 1</source>
-        <translation type="unfinished" />
+        <translation>Was die Zellen über zwei Rangfolgen sagen: wie viele der gewählten Anzahl beide am selben Ende haben oder wie weit ihre ganzen Ordnungen übereinstimmen, von −1 bis 1</translation>
     </message>
     <message>
         <source>Ce&amp;lls:</source>
-        <translation type="unfinished" />
+        <translation>Ze&amp;llen:</translation>
     </message>
     <message>
         <source>Agreement of rankings</source>
-        <translation type="unfinished" />
+        <translation>Übereinstimmung der Rangfolgen</translation>
     </message>
     <message>
         <source>%1
 and %2</source>
-        <translation type="unfinished" />
+        <translation>%1
+und %2</translation>
     </message>
     <message>
-        <source>There is one ranking of these items. Rank them by another rule, or with another seed, to compare.</source>
-        <translation type="unfinished" />
+        <source>There is one ranking of these samples. Rank them by another rule, or with another seed, to compare.</source>
+        <translation>Hiervon gibt es nur eine Rangfolge. Zum Vergleichen nach einer anderen Regel oder mit einem anderen Startwert ordnen.</translation>
     </message>
 </context>
 <context>
@@ -574,7 +591,7 @@ and %2</source>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished">%1. {1 %2?}</translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>There are too few answers to say more.</source>
@@ -589,152 +606,225 @@ and %2</source>
     <name>palimpsest::BooleanEditor</name>
     <message>
         <source>Try both</source>
-        <translation type="unfinished" />
+        <translation>Beides versuchen</translation>
     </message>
     <message>
         <source>%1: try both</source>
-        <translation type="unfinished" />
+        <translation>%1: beides versuchen</translation>
     </message>
     <message>
         <source>A sweep: every run once with and once without.</source>
-        <translation type="unfinished" />
+        <translation>Ein Sweep: jeder Lauf einmal mit und einmal ohne.</translation>
     </message>
     <message>
         <source>off and on</source>
-        <translation type="unfinished" />
+        <translation>aus und an</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished" />
+        <translation>an</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished" />
+        <translation>aus</translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::ChainChart</name>
+    <message>
+        <source>Forgetting step by step</source>
+        <translation>Vergessen Schritt für Schritt</translation>
+    </message>
+    <message>
+        <source>Every point is the model after a step: how far it is from the chain to keep (right is worse) and from a chain to forget (up is more forgotten), as mean KL divergence on test sequences. All finished runs with B&apos;s forget set, model and recipe are shown. Wheel and mouse zoom and move.</source>
+        <translation>Jeder Punkt ist das Modell nach einem Schritt: wie weit es von der Behaltenskette (rechts ist schlechter) und von einer Vergessenskette (oben ist mehr vergessen) entfernt ist, als mittlere KL-Divergenz auf Testfolgen. Gezeigt sind alle fertigen Läufe mit Vergessensmenge, Modell und Rezept von B. Rad und Maus vergrößern und verschieben.</translation>
+    </message>
+    <message>
+        <source>Each &amp;seed</source>
+        <translation>&amp;Jeder Startwert</translation>
+    </message>
+    <message>
+        <source> nats</source>
+        <translation> nats</translation>
+    </message>
+    <message>
+        <source>Threshold of forgetting</source>
+        <translation>Schwelle des Vergessens</translation>
+    </message>
+    <message>
+        <source>From which KL a chain counts as forgotten: the cost is the retain KL where a forget chain first reaches it, linear between steps</source>
+        <translation>Ab welcher KL eine Kette als vergessen gilt: Der Preis ist die Behaltens-KL dort, wo eine Vergessenskette sie zuerst erreicht, linear zwischen den Schritten</translation>
+    </message>
+    <message>
+        <source>Thin curves: the runs one by one. Off: the means over seeds alone.</source>
+        <translation>Dünne Kurven: die Läufe einzeln. Aus: nur die Mittel über die Startwerte.</translation>
+    </message>
+    <message>
+        <source>Forgotten &amp;from τ =</source>
+        <translation>Vergesse&amp;n ab τ =</translation>
+    </message>
+    <message>
+        <source>Retain distance: KL on the retain chain [nats], lower is better</source>
+        <translation>Abstand beim Behalten: KL auf der Behaltenskette [nats], weniger ist besser</translation>
+    </message>
+    <message>
+        <source>Forget quality: KL on a forget chain [nats]</source>
+        <translation>Vergessensgüte: KL auf einer Vergessenskette [nats]</translation>
+    </message>
+    <message>
+        <source>The ways of runs on Markov chains stand here once a method has finished; references have no way, only a place.</source>
+        <translation>Die Wege der Läufe auf Markow-Ketten stehen hier, sobald eine Methode fertig ist; Referenzen haben keinen Weg, nur einen Ort.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Retain KL at KL %1, mean over the seeds that reach it.</source>
+        <translation>Behaltens-KL bei KL %1, Mittel über die Startwerte, die sie erreichen.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2, worst %3 (%4 of %5 seeds).</source>
+        <translation>%1: %2, am schlechtesten %3 (%4 von %5 Startwerten).</translation>
+    </message>
+    <message>
+        <source>%1 is cheaper in %2 of %3 seeds.</source>
+        <translation>%1 ist bei %2 von %3 Startwerten billiger.</translation>
+    </message>
+    <message>
+        <source>%1, %2, after step %3
+retain KL %4, forget KL %5</source>
+        <translation>%1, %2, nach Schritt %3
+Behaltens-KL %4, Vergessens-KL %5</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::ChartPane</name>
     <message>
-        <source>The chart's numbers</source>
-        <translation type="unfinished" />
+        <source>The chart&apos;s numbers</source>
+        <translation>Die Zahlen des Diagramms</translation>
     </message>
     <message>
         <source>The same numbers as in the chart. T goes back.</source>
-        <translation type="unfinished" />
+        <translation>Dieselben Zahlen wie im Diagramm. T geht zurück.</translation>
     </message>
     <message>
         <source>What the chosen point means</source>
-        <translation type="unfinished" />
+        <translation>Was der gewählte Punkt bedeutet</translation>
     </message>
     <message>
         <source>Reading the runs…</source>
-        <translation type="unfinished" />
+        <translation>Die Läufe werden gelesen …</translation>
     </message>
     <message>
         <source>They appear as soon as the index is read.</source>
-        <translation type="unfinished" />
+        <translation>Sie erscheinen, sobald der Index gelesen ist.</translation>
     </message>
     <message>
         <source>No runs yet</source>
-        <translation type="unfinished">Noch keine Läufe</translation>
+        <translation>Noch keine Läufe</translation>
     </message>
     <message>
         <source>Set up an experiment</source>
-        <translation type="unfinished" />
+        <translation>Experiment einrichten</translation>
     </message>
     <message>
         <source>No finished run yet</source>
-        <translation type="unfinished" />
+        <translation>Noch kein fertiger Lauf</translation>
     </message>
     <message>
         <source>Runs appear here as they finish.</source>
-        <translation type="unfinished" />
+        <translation>Läufe erscheinen hier, sobald sie enden.</translation>
     </message>
     <message>
         <source>Show runs</source>
-        <translation type="unfinished" />
+        <translation>Läufe zeigen</translation>
     </message>
     <message>
         <source>The filter hides every run</source>
-        <translation type="unfinished" />
+        <translation>Der Filter verbirgt jeden Lauf</translation>
     </message>
     <message>
         <source>None of the %1 finished runs of this forget set passes the filter.</source>
-        <translation type="unfinished" />
+        <translation>Keiner der %1 fertigen Läufe dieser Vergessensmenge kommt durch den Filter.</translation>
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation type="unfinished" />
+        <translation>Filter leeren</translation>
     </message>
     <message>
         <source>all forget sets</source>
-        <translation type="unfinished" />
+        <translation>alle Vergessensmengen</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::ChoiceEditor</name>
     <message>
         <source>Each of the %1 (sweep)</source>
-        <translation type="unfinished" />
+        <translation>Jeden der %1 (Sweep)</translation>
     </message>
     <message>
         <source>One value only: this is not swept.</source>
-        <translation type="unfinished" />
+        <translation>Nur ein Wert: Das ist kein Sweep.</translation>
     </message>
     <message>
         <source>Each but “%1” (sweep)</source>
-        <translation type="unfinished" />
+        <translation>Jeden außer „%1“ (Sweep)</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::ClassAccuracyChart</name>
     <message>
         <source>Accuracy by class</source>
-        <translation type="unfinished" />
+        <translation>Genauigkeit nach Klasse</translation>
     </message>
     <message>
         <source>%1 classes, of which %2 changed significantly. Up and Down walk the classes, Enter chooses one.</source>
-        <translation type="unfinished" />
+        <translation>%1 Klassen, davon %2 signifikant verändert. Auf und Ab gehen durch die Klassen, die Eingabetaste wählt eine.</translation>
     </message>
     <message>
         <source>%1: no images of this class</source>
-        <translation type="unfinished" />
+        <translation>%1: keine Bilder dieser Klasse</translation>
     </message>
     <message>
         <source>%1: %2 % (%3 of %4, 95 % interval %5 to %6)</source>
-        <translation type="unfinished" />
+        <translation>%1: %2 % (%3 von %4, 95-%-Intervall %5 bis %6)</translation>
     </message>
     <message>
         <source>A</source>
-        <translation type="unfinished" />
+        <translation>A</translation>
     </message>
     <message>
         <source>B</source>
-        <translation type="unfinished" />
+        <translation>B</translation>
     </message>
     <message>
         <source>Change %1 points, McNemar p = %2: %3</source>
-        <translation type="unfinished" />
+        <translation>Änderung %1 Punkte, McNemar p = %2: %3</translation>
     </message>
     <message>
         <source>significant</source>
-        <translation type="unfinished" />
+        <translation>signifikant</translation>
     </message>
     <message>
         <source>could be chance</source>
-        <translation type="unfinished" />
+        <translation>kann Zufall sein</translation>
     </message>
     <message>
         <source>The whole class is in the forget set</source>
-        <translation type="unfinished" />
+        <translation>Die ganze Klasse ist in der Vergessensmenge</translation>
     </message>
     <message>
         <source>Images of it in the forget set: %1</source>
-        <translation type="unfinished" />
+        <translation>Bilder daraus in der Vergessensmenge: %1</translation>
     </message>
     <message>
         <source>B − %1</source>
-        <translation type="unfinished" />
+        <translation>B − %1</translation>
     </message>
 </context>
 <context>
@@ -835,98 +925,98 @@ and %2</source>
     <name>palimpsest::ComparedModel</name>
     <message>
         <source>Forgotten</source>
-        <translation type="unfinished" />
+        <translation>Vergessen</translation>
     </message>
     <message>
         <source>Still known</source>
-        <translation type="unfinished" />
+        <translation>Noch bekannt</translation>
     </message>
     <message>
         <source>Never known</source>
-        <translation type="unfinished" />
+        <translation>Nie gekannt</translation>
     </message>
     <message>
         <source>Kept</source>
-        <translation type="unfinished" />
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Over-forgotten</source>
-        <translation type="unfinished" />
+        <translation>Zu viel vergessen</translation>
     </message>
     <message>
         <source>Still wrong</source>
-        <translation type="unfinished" />
+        <translation>Weiter falsch</translation>
     </message>
     <message>
         <source>To be forgotten: A was right, B is wrong.</source>
-        <translation type="unfinished" />
+        <translation>Zu vergessen: A lag richtig, B liegt falsch.</translation>
     </message>
     <message>
         <source>To be forgotten: B is still right. Retraining also gets many of these right, because they look like what it learned.</source>
-        <translation type="unfinished" />
+        <translation>Zu vergessen: B liegt noch richtig. Auch nach Neutraining sind viele davon richtig, weil sie dem Gelernten ähneln.</translation>
     </message>
     <message>
         <source>To be forgotten: A was wrong already, and B is wrong.</source>
-        <translation type="unfinished" />
+        <translation>Zu vergessen: A lag schon falsch, und B liegt falsch.</translation>
     </message>
     <message>
         <source>To be kept: B is right.</source>
-        <translation type="unfinished" />
+        <translation>Zu behalten: B liegt richtig.</translation>
     </message>
     <message>
         <source>To be kept: A was right, B is wrong. This is what forgetting cost.</source>
-        <translation type="unfinished" />
+        <translation>Zu behalten: A lag richtig, B liegt falsch. Das hat das Vergessen gekostet.</translation>
     </message>
     <message>
         <source>To be kept: A was wrong already, and B is wrong.</source>
-        <translation type="unfinished" />
+        <translation>Zu behalten: A lag schon falsch, und B liegt falsch.</translation>
     </message>
     <message>
         <source>Image %1 · %2 · A: %3 (label %4 %) · B: %5 (label %6 %) · %7</source>
-        <translation type="unfinished" />
+        <translation>Bild %1 · %2 · A: %3 (wahre Klasse %4 %) · B: %5 (wahre Klasse %6 %) · %7</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::CompositionTable</name>
     <message>
         <source>What the set is counted by: classes, attributes of the samples, or pairs of both</source>
-        <translation type="unfinished" />
+        <translation>Wonach die Menge gezählt wird: nach Klassen, Merkmalen der Beispiele oder Paaren aus beidem</translation>
     </message>
     <message>
         <source>&amp;By:</source>
-        <translation type="unfinished" />
+        <translation>&amp;Nach:</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished" />
+        <translation>Gruppe</translation>
     </message>
     <message>
         <source>In the set</source>
-        <translation type="unfinished" />
+        <translation>In der Menge</translation>
     </message>
     <message>
         <source>In the pool</source>
-        <translation type="unfinished" />
+        <translation>Im Bestand</translation>
     </message>
     <message>
         <source>Times as often</source>
-        <translation type="unfinished" />
+        <translation>Mal so oft</translation>
     </message>
     <message>
         <source>Composition of the set</source>
-        <translation type="unfinished" />
+        <translation>Zusammensetzung der Menge</translation>
     </message>
     <message>
-        <source>Times as often: the group's share of the set over its share of the pool; 1 is as by chance.</source>
-        <translation type="unfinished" />
+        <source>Times as often: the group&apos;s share of the set over its share of the pool; 1 is as by chance.</source>
+        <translation>Mal so oft: der Anteil der Gruppe an der Menge geteilt durch ihren Anteil am Bestand; 1 ist wie zufällig.</translation>
     </message>
     <message>
         <source>Class</source>
         <translation>Klasse</translation>
     </message>
     <message>
-        <source>No attributes are known: put attributes.csv, with a column “index” or “file” and one for each attribute, beside the dataset's files.</source>
-        <translation type="unfinished" />
+        <source>No attributes are known: put attributes.csv, with a column “index” or “file” and one for each attribute, beside the dataset&apos;s files.</source>
+        <translation>Es sind keine Merkmale bekannt: Legen Sie attributes.csv, mit einer Spalte „index“ oder „file“ und einer für jedes Merkmal, neben die Dateien des Datensatzes.</translation>
     </message>
 </context>
 <context>
@@ -969,148 +1059,152 @@ and %2</source>
         <source>Preparing the sample study: making up authors.</source>
         <translation>Die Beispielstudie wird vorbereitet: Autoren werden erfunden.</translation>
     </message>
+    <message>
+        <source>Preparing the study: drawing sequences from Markov chains.</source>
+        <translation>Die Studie wird vorbereitet: Folgen werden aus Markow-Ketten gezogen.</translation>
+    </message>
 </context>
 <context>
     <name>palimpsest::CoresetChart</name>
     <message>
         <source>Test accuracy over the share of the data that is kept, by rule</source>
-        <translation type="unfinished" />
+        <translation>Testgenauigkeit über dem behaltenen Anteil der Daten, nach Regel</translation>
     </message>
     <message>
         <source>Test accuracy of Retrain on what each rule keeps, with its 95 % interval. The dashed line is the original, which learned everything.</source>
-        <translation type="unfinished" />
+        <translation>Testgenauigkeit von Retrain auf dem, was jede Regel behält, mit ihrem 95-%-Intervall. Die gestrichelte Linie ist das Original, das alles gelernt hat.</translation>
     </message>
     <message>
         <source>Kept [% of %1 samples]</source>
-        <translation type="unfinished" />
+        <translation>Behalten [% von %1 Beispielen]</translation>
     </message>
     <message>
         <source>Test accuracy [%]</source>
-        <translation type="unfinished" />
+        <translation>Testgenauigkeit [%]</translation>
     </message>
     <message>
         <source>all data</source>
-        <translation type="unfinished" />
+        <translation>alle Daten</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::CoresetDialog</name>
     <message>
         <source>Coresets</source>
-        <translation type="unfinished" />
+        <translation>Kernmengen</translation>
     </message>
     <message>
         <source>What is hardest to forget is redundant: a model that learns the rest should do as well. Each rule leaves out what it calls hardest to forget, Retrain learns what is kept, and its test accuracy stands beside that of random coresets and of all data.</source>
-        <translation type="unfinished" />
+        <translation>Was am schwersten zu vergessen ist, ist überflüssig: Ein Modell, das den Rest lernt, sollte ebenso gut sein. Jede Regel lässt weg, was ihr als am schwersten zu vergessen gilt, Retrain lernt das Behaltene, und seine Testgenauigkeit steht neben der von zufälligen Kernmengen und von allen Daten.</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished" />
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>random</source>
-        <translation type="unfinished" />
+        <translation>zufällig</translation>
     </message>
     <message>
         <source>lowest losses</source>
-        <translation type="unfinished" />
+        <translation>kleinste Verluste</translation>
     </message>
     <message>
         <source>EL2N</source>
-        <translation type="unfinished" />
+        <translation>EL2N</translation>
     </message>
     <message>
         <source>GraNd</source>
-        <translation type="unfinished" />
+        <translation>GraNd</translation>
     </message>
     <message>
         <source>moderate distance</source>
-        <translation type="unfinished" />
+        <translation>mäßiger Abstand</translation>
     </message>
     <message>
         <source>bi-level search</source>
-        <translation type="unfinished" />
+        <translation>Bi-Level-Suche</translation>
     </message>
     <message>
         <source>What any rule must beat.</source>
-        <translation type="unfinished" />
+        <translation>Was jede Regel übertreffen muss.</translation>
     </message>
     <message>
         <source>Leaves out what this rule calls hardest to forget.</source>
-        <translation type="unfinished" />
+        <translation>Lässt weg, was dieser Regel als am schwersten zu vergessen gilt.</translation>
     </message>
     <message>
         <source>Percent of the training images that are kept, parted by commas and spaces</source>
-        <translation type="unfinished" />
+        <translation>Prozent der Trainingsbilder, die behalten werden, durch Kommas und Leerzeichen getrennt</translation>
     </message>
     <message>
         <source>Steps of the upper level of the search, each of which unlearns once.</source>
-        <translation type="unfinished" />
+        <translation>Schritte der oberen Ebene der Suche; jeder verlernt einmal.</translation>
     </message>
     <message>
         <source>Passes over the data in each iteration: what a search costs is iterations times lower epochs.</source>
-        <translation type="unfinished" />
+        <translation>Durchgänge durch die Daten in jeder Iteration: Eine Suche kostet Iterationen mal untere Epochen.</translation>
     </message>
     <message>
         <source>The first of the seeds.</source>
-        <translation type="unfinished" />
+        <translation>Der erste der Startwerte.</translation>
     </message>
     <message>
         <source>Repetitions, each with its own original model, random sets and rankings.</source>
-        <translation type="unfinished" />
+        <translation>Wiederholungen, jede mit eigenem Original, eigenen zufälligen Mengen und Rangfolgen.</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished" />
+        <translation>Starten</translation>
     </message>
     <message>
         <source>Data and model</source>
-        <translation type="unfinished" />
+        <translation>Daten und Modell</translation>
     </message>
     <message>
         <source>Rules</source>
-        <translation type="unfinished" />
+        <translation>Regeln</translation>
     </message>
     <message>
         <source>&amp;Kept [%]</source>
-        <translation type="unfinished" />
+        <translation>&amp;Behalten [%]</translation>
     </message>
     <message>
         <source>Search: &amp;iterations</source>
-        <translation type="unfinished" />
+        <translation>Suche: &amp;Iterationen</translation>
     </message>
     <message>
         <source>Search: &amp;lower epochs</source>
-        <translation type="unfinished" />
+        <translation>Suche: &amp;untere Epochen</translation>
     </message>
     <message>
         <source>&amp;First seed</source>
-        <translation type="unfinished" />
+        <translation>&amp;Erster Startwert</translation>
     </message>
     <message>
         <source>&amp;Number of seeds</source>
-        <translation type="unfinished" />
+        <translation>&amp;Zahl der Startwerte</translation>
     </message>
     <message>
         <source>Write which shares are kept, in percent between 0 and 100: 90, 50.</source>
-        <translation type="unfinished" />
+        <translation>Schreiben Sie, welche Anteile behalten werden, in Prozent zwischen 0 und 100: 90, 50.</translation>
     </message>
     <message>
         <source>Choose at least one rule.</source>
-        <translation type="unfinished" />
+        <translation>Wählen Sie mindestens eine Regel.</translation>
     </message>
     <message numerus="yes">
         <source>%n selection(s), </source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>%n Suche, </numerusform>
+            <numerusform>%n Suchen, </numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>then %n run(s) of Retrain and Original.</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>dann %n Lauf von Retrain und Original.</numerusform>
+            <numerusform>dann %n Läufe von Retrain und Original.</numerusform>
         </translation>
     </message>
 </context>
@@ -1118,100 +1212,100 @@ and %2</source>
     <name>palimpsest::CoresetModel</name>
     <message numerus="yes">
         <source>%1 of %2 samples kept, %n run(s)</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>%1 von %2 Beispielen behalten, %n Lauf</numerusform>
+            <numerusform>%1 von %2 Beispielen behalten, %n Läufe</numerusform>
         </translation>
     </message>
     <message>
         <source>95 % interval %1 to %2</source>
-        <translation type="unfinished" />
+        <translation>95-%-Intervall %1 bis %2</translation>
     </message>
     <message>
         <source>Against %1: %2 points, p %3</source>
-        <translation type="unfinished" />
+        <translation>Gegen %1: %2 Punkte, p %3</translation>
     </message>
     <message>
         <source>random sets of the same size</source>
-        <translation type="unfinished" />
+        <translation>zufällige Mengen gleicher Größe</translation>
     </message>
     <message>
         <source>all data</source>
-        <translation type="unfinished" />
+        <translation>alle Daten</translation>
     </message>
     <message>
         <source>All data</source>
-        <translation type="unfinished" />
+        <translation>Alle Daten</translation>
     </message>
     <message>
         <source>The original models, which learned all %1 samples: what there is to keep.</source>
-        <translation type="unfinished" />
+        <translation>Die Originale, die alle %1 Beispiele gelernt haben: was es zu behalten gibt.</translation>
     </message>
     <message>
         <source>No finished Retrain run of this rule and size</source>
-        <translation type="unfinished" />
+        <translation>Kein fertiger Lauf von Retrain zu dieser Regel und Größe</translation>
     </message>
     <message>
         <source>Kept by</source>
-        <translation type="unfinished" />
+        <translation>Behalten nach</translation>
     </message>
     <message>
         <source>%1 % kept</source>
-        <translation type="unfinished" />
+        <translation>%1 % behalten</translation>
     </message>
     <message>
         <source>The rule leaves out what it calls hardest to forget, which is redundant; “the other way round” leaves out the easiest to forget</source>
-        <translation type="unfinished" />
+        <translation>Die Regel lässt weg, was ihr als am schwersten zu vergessen gilt und überflüssig ist; „the other way round“ (umgekehrt) lässt das am leichtesten zu Vergessende weg</translation>
     </message>
     <message>
         <source>Test accuracy of Retrain on %1 samples. ▲, ▼: better, or worse, than random sets of the same size (paired t-test over seeds, Holm over the rules, p &lt; 0.05)</source>
-        <translation type="unfinished" />
+        <translation>Testgenauigkeit von Retrain auf %1 Beispielen. ▲, ▼: besser oder schlechter als zufällige Mengen gleicher Größe (gepaarter t-Test über die Startwerte, Holm über die Regeln, p &lt; 0,05)</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::CoresetsTab</name>
     <message>
         <source>No coreset to judge yet</source>
-        <translation type="unfinished" />
+        <translation>Noch keine Kernmenge zu beurteilen</translation>
     </message>
     <message>
         <source>What is hardest to forget is redundant, so that the rest should do as well as all data. Here the test accuracy of Retrain stands by rule and share that is kept. That needs finished Retrain runs about sets that were ranked, and random ones of the same size to compare.</source>
-        <translation type="unfinished" />
+        <translation>Was am schwersten zu vergessen ist, ist überflüssig, so dass der Rest ebenso gut sein sollte wie alle Daten. Hier steht die Testgenauigkeit von Retrain nach Regel und behaltenem Anteil. Das braucht fertige Läufe von Retrain zu Mengen aus Rangfolgen und zum Vergleich zufällige gleicher Größe.</translation>
     </message>
     <message>
         <source>Test accuracy by rule and kept share</source>
-        <translation type="unfinished" />
+        <translation>Testgenauigkeit nach Regel und behaltenem Anteil</translation>
     </message>
     <message>
         <source>%1 samples</source>
-        <translation type="unfinished" />
+        <translation>%1 Beispiele</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::CurvePlot</name>
     <message>
         <source>step</source>
-        <translation type="unfinished" />
+        <translation>Schritt</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished">%1 (%2)</translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>not a number</source>
-        <translation type="unfinished" />
+        <translation>keine Zahl</translation>
     </message>
     <message>
         <source>%1 %2 at step %3</source>
-        <translation type="unfinished" />
+        <translation>%1 %2 bei Schritt %3</translation>
     </message>
     <message>
         <source>not a number from step %1</source>
-        <translation type="unfinished" />
+        <translation>ab Schritt %1 keine Zahl</translation>
     </message>
     <message>
         <source>No points yet.</source>
-        <translation type="unfinished" />
+        <translation>Noch keine Punkte.</translation>
     </message>
 </context>
 <context>
@@ -1434,7 +1528,7 @@ and %2</source>
     </message>
     <message>
         <source>Whose loss, confidence and entropy the grid sorts by: %1</source>
-        <translation type="unfinished" />
+        <translation>Nach wessen Verlust, Konfidenz und Entropie die Bilder geordnet werden: %1</translation>
     </message>
     <message>
         <source>no evaluated model yet</source>
@@ -1442,11 +1536,11 @@ and %2</source>
     </message>
     <message>
         <source>Order of the grid; scores are those of “%1”</source>
-        <translation type="unfinished" />
+        <translation>Reihenfolge der Bilder; die Werte sind die von „%1“</translation>
     </message>
     <message>
         <source>Order of the grid. Loss, confidence and entropy need a model: %1</source>
-        <translation type="unfinished" />
+        <translation>Reihenfolge der Bilder. Verlust, Konfidenz und Entropie brauchen ein Modell: %1</translation>
     </message>
     <message>
         <source>Descending; press for ascending</source>
@@ -1614,7 +1708,7 @@ and %2</source>
     </message>
     <message>
         <source>Image files are decoded and brought to one size, once: %1 of %2.</source>
-        <translation type="unfinished" />
+        <translation>Bilddateien werden einmal dekodiert und auf eine Größe gebracht: %1 von %2.</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1717,18 +1811,18 @@ and %2</source>
     </message>
     <message>
         <source>The ranking costs as much as %1 passes forwards over the pool.</source>
-        <translation type="unfinished" />
+        <translation>Die Rangfolge kostet so viel wie %1 Vorwärtsdurchgänge durch den Bestand.</translation>
     </message>
     <message numerus="yes">
         <source>It takes about %1, judged by %n finished search(es).</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>Sie dauert etwa %1, geschätzt nach %n fertigen Suche.</numerusform>
+            <numerusform>Sie dauert etwa %1, geschätzt nach %n fertigen Suchen.</numerusform>
         </translation>
     </message>
     <message>
         <source>How long that takes is not known: no search by this rule with this model, data and device has finished.</source>
-        <translation type="unfinished" />
+        <translation>Wie lange das dauert, ist nicht bekannt: Noch keine Suche nach dieser Regel mit diesem Modell, diesen Daten und diesem Gerät ist fertig.</translation>
     </message>
     <message>
         <source>Its original model is there already.</source>
@@ -1736,15 +1830,15 @@ and %2</source>
     </message>
     <message>
         <source>Before that the original model is trained for %1 epochs</source>
-        <translation type="unfinished" />
+        <translation>Davor wird das Original %1 Epochen lang trainiert</translation>
     </message>
     <message>
         <source>, about %1</source>
-        <translation type="unfinished" />
+        <translation>, etwa %1</translation>
     </message>
     <message>
         <source>The search is queued; its forget set appears among the saved ones when it is done.</source>
-        <translation type="unfinished" />
+        <translation>Die Suche ist eingereiht; ihre Vergessensmenge erscheint bei den gesicherten, wenn sie fertig ist.</translation>
     </message>
     <message>
         <source>See how far it is</source>
@@ -1759,19 +1853,19 @@ and %2</source>
     <name>palimpsest::DistanceLegend</name>
     <message>
         <source>as Retrain</source>
-        <translation type="unfinished" />
+        <translation>wie Retrain</translation>
     </message>
     <message>
         <source>farthest of those shown</source>
-        <translation type="unfinished" />
+        <translation>am fernsten</translation>
     </message>
     <message>
         <source>Legend of the colours</source>
-        <translation type="unfinished" />
+        <translation>Legende der Farben</translation>
     </message>
     <message>
         <source>Cells are coloured by distance to Retrain: the stronger the colour, the nearer.</source>
-        <translation type="unfinished" />
+        <translation>Zellen sind nach dem Abstand zu Retrain gefärbt: je kräftiger die Farbe, desto näher.</translation>
     </message>
 </context>
 <context>
@@ -1782,22 +1876,22 @@ and %2</source>
     </message>
     <message>
         <source>Check that the file exists and may be executed, or choose another with --engine.</source>
-        <translation type="unfinished" />
+        <translation>Prüfen Sie, ob es die Datei gibt und sie ausgeführt werden darf, oder wählen Sie mit --engine eine andere.</translation>
     </message>
     <message>
         <source>The engine ended before its work was done.</source>
-        <translation type="unfinished" />
+        <translation>Das Rechenprogramm endete, bevor seine Arbeit getan war.</translation>
     </message>
     <message>
         <source>There may be too little memory for this model.</source>
-        <translation type="unfinished" />
+        <translation>Vielleicht reicht der Speicher für dieses Modell nicht.</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::EngineProcess</name>
     <message>
         <source>Starting the engine</source>
-        <translation type="unfinished" />
+        <translation>Das Rechenprogramm wird gestartet</translation>
     </message>
     <message>
         <source>The engine %1 could not be started: %2.</source>
@@ -1805,55 +1899,55 @@ and %2</source>
     </message>
     <message>
         <source>Check that the file exists and may be executed, or choose another with --engine.</source>
-        <translation type="unfinished" />
+        <translation>Prüfen Sie, ob es die Datei gibt und sie ausgeführt werden darf, oder wählen Sie mit --engine eine andere.</translation>
     </message>
     <message>
         <source>asked the engine to stop</source>
-        <translation type="unfinished" />
+        <translation>Rechenprogramm gebeten anzuhalten</translation>
     </message>
     <message>
         <source>asked the engine to save and stop</source>
-        <translation type="unfinished" />
+        <translation>Rechenprogramm gebeten, zu sichern und anzuhalten</translation>
     </message>
     <message>
         <source>killed it</source>
-        <translation type="unfinished" />
+        <translation>zwangsweise beendet</translation>
     </message>
     <message>
         <source>terminated it, waiting for its end</source>
-        <translation type="unfinished" />
+        <translation>beendet, sein Ende wird abgewartet</translation>
     </message>
     <message>
         <source>The engine wrote a line that is too long to be an event.</source>
-        <translation type="unfinished" />
+        <translation>Das Rechenprogramm schrieb eine Zeile, die zu lang für ein Ereignis ist.</translation>
     </message>
     <message>
         <source>It is probably not palimpsest-cli: %1.</source>
-        <translation type="unfinished" />
+        <translation>Es ist wohl nicht palimpsest-cli: %1.</translation>
     </message>
     <message>
         <source>The engine %1 speaks protocol version %2, this window speaks version %3.</source>
-        <translation type="unfinished" />
+        <translation>Das Rechenprogramm %1 spricht Protokollversion %2, dieses Fenster spricht Version %3.</translation>
     </message>
     <message>
         <source>Install window and engine from the same version of Palimpsest.</source>
-        <translation type="unfinished" />
+        <translation>Installieren Sie Fenster und Rechenprogramm aus derselben Version von Palimpsest.</translation>
     </message>
     <message>
         <source>Preparing</source>
-        <translation type="unfinished" />
+        <translation>Wird vorbereitet</translation>
     </message>
     <message>
         <source>The engine %1 did not say hello.</source>
-        <translation type="unfinished" />
+        <translation>Das Rechenprogramm %1 hat sich nicht gemeldet.</translation>
     </message>
     <message>
         <source>It is probably not palimpsest-cli, or of another version.</source>
-        <translation type="unfinished" />
+        <translation>Es ist wohl nicht palimpsest-cli oder von einer anderen Version.</translation>
     </message>
     <message>
         <source>Warning: %1</source>
-        <translation type="unfinished" />
+        <translation>Warnung: %1</translation>
     </message>
 </context>
 <context>
@@ -1864,30 +1958,30 @@ and %2</source>
     </message>
     <message>
         <source>A folder can also be dropped anywhere on this page</source>
-        <translation type="unfinished" />
+        <translation>Ein Ordner lässt sich auch irgendwo auf diese Seite ziehen</translation>
     </message>
     <message>
         <source>Expected layout: %1</source>
-        <translation type="unfinished" />
+        <translation>Erwarteter Aufbau: %1</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::ExperimentPage</name>
     <message>
         <source>Forget sets</source>
-        <translation type="unfinished" />
+        <translation>Vergessensmengen</translation>
     </message>
     <message>
         <source>Every ticked method forgets each ticked set.</source>
-        <translation type="unfinished" />
+        <translation>Jede angekreuzte Methode vergisst jede angekreuzte Menge.</translation>
     </message>
     <message>
         <source>No forget set yet</source>
-        <translation type="unfinished" />
+        <translation>Noch keine Vergessensmenge</translation>
     </message>
     <message>
         <source>Choose samples on the Data page and save them under a name.</source>
-        <translation type="unfinished" />
+        <translation>Wählen Sie auf der Seite Daten aus, und sichern Sie die Auswahl unter einem Namen.</translation>
     </message>
     <message>
         <source>Choose what to forget</source>
@@ -1895,83 +1989,83 @@ and %2</source>
     </message>
     <message>
         <source>Choose forget sets</source>
-        <translation type="unfinished" />
+        <translation>Vergessensmengen wählen</translation>
     </message>
     <message>
         <source>Original model</source>
-        <translation type="unfinished" />
+        <translation>Original</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished" />
+        <translation>Modell</translation>
     </message>
     <message>
         <source>The network that is trained, and then made to forget.</source>
-        <translation type="unfinished" />
+        <translation>Das Netz, das trainiert wird und dann vergessen soll.</translation>
     </message>
     <message>
         <source>Choose a model</source>
-        <translation type="unfinished" />
+        <translation>Ein Modell wählen</translation>
     </message>
     <message>
-        <source>Change the original's recipe</source>
-        <translation type="unfinished" />
+        <source>Change the original&apos;s recipe</source>
+        <translation>Rezept des Originals ändern</translation>
     </message>
     <message>
         <source>Repetitions and machine</source>
-        <translation type="unfinished" />
+        <translation>Wiederholungen und Rechner</translation>
     </message>
     <message>
         <source>Seeds</source>
-        <translation type="unfinished" />
+        <translation>Startwerte</translation>
     </message>
     <message>
         <source>Each seed is one repetition: 1-5 or 1, 2, 3. Three or more let the charts tell noise from effect.</source>
-        <translation type="unfinished" />
+        <translation>Jeder Startwert ist eine Wiederholung: 1-5 oder 1, 2, 3. Ab dreien können die Diagramme Rauschen von Wirkung unterscheiden.</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished" />
+        <translation>Gerät</translation>
     </message>
     <message>
         <source>cpu, cuda, or cuda:1 for the second GPU.</source>
-        <translation type="unfinished" />
+        <translation>cpu, cuda oder cuda:1 für die zweite GPU.</translation>
     </message>
     <message>
         <source>automatic</source>
-        <translation type="unfinished" />
+        <translation>automatisch</translation>
     </message>
     <message>
         <source>Threads</source>
-        <translation type="unfinished" />
+        <translation>Threads</translation>
     </message>
     <message>
         <source>Threads of the engine. Sums depend on their number: it is recorded with the run.</source>
-        <translation type="unfinished" />
+        <translation>Threads des Rechenprogramms. Summen hängen von ihrer Zahl ab: Sie wird mit dem Lauf festgehalten.</translation>
     </message>
     <message>
         <source>&amp;Seeds</source>
-        <translation type="unfinished" />
+        <translation>Star&amp;twerte</translation>
     </message>
     <message>
         <source>&amp;Device</source>
-        <translation type="unfinished" />
+        <translation>G&amp;erät</translation>
     </message>
     <message>
         <source>T&amp;hreads</source>
-        <translation type="unfinished" />
+        <translation>Th&amp;reads</translation>
     </message>
     <message>
         <source>Change seeds</source>
-        <translation type="unfinished" />
+        <translation>Startwerte ändern</translation>
     </message>
     <message>
         <source>Change the device</source>
-        <translation type="unfinished" />
+        <translation>Gerät ändern</translation>
     </message>
     <message>
         <source>Change threads</source>
-        <translation type="unfinished" />
+        <translation>Threads ändern</translation>
     </message>
     <message>
         <source>Methods</source>
@@ -1979,55 +2073,55 @@ and %2</source>
     </message>
     <message>
         <source>Space ticks a method; the form below belongs to the method of the current row.</source>
-        <translation type="unfinished" />
+        <translation>Die Leertaste kreuzt eine Methode an; das Formular unten gehört zur Methode der aktuellen Zeile.</translation>
     </message>
     <message>
         <source>Tick %1</source>
-        <translation type="unfinished" />
+        <translation>%1 ankreuzen</translation>
     </message>
     <message>
         <source>Untick %1</source>
-        <translation type="unfinished" />
+        <translation>%1 abwählen</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished" />
+        <translation>Starten</translation>
     </message>
     <message>
         <source>Start the experiment</source>
-        <translation type="unfinished" />
+        <translation>Das Experiment starten</translation>
     </message>
     <message>
         <source>Makes queued runs of what is set up.</source>
-        <translation type="unfinished" />
+        <translation>Reiht Läufe von dem ein, was eingerichtet ist.</translation>
     </message>
     <message>
         <source>Open plan…</source>
-        <translation type="unfinished" />
+        <translation>Plan öffnen …</translation>
     </message>
     <message>
         <source>Fills this page from a plan file.</source>
-        <translation type="unfinished" />
+        <translation>Füllt diese Seite aus einer Plandatei.</translation>
     </message>
     <message>
         <source>Open plan</source>
-        <translation type="unfinished" />
+        <translation>Plan öffnen</translation>
     </message>
     <message>
         <source>Plans (*.json)</source>
-        <translation type="unfinished" />
+        <translation>Pläne (*.json)</translation>
     </message>
     <message>
         <source>Save plan…</source>
-        <translation type="unfinished" />
+        <translation>Plan sichern …</translation>
     </message>
     <message>
         <source>Writes a plan file for `palimpsest-cli sweep`.</source>
-        <translation type="unfinished" />
+        <translation>Schreibt eine Plandatei für `palimpsest-cli sweep`.</translation>
     </message>
     <message>
         <source>Save plan</source>
-        <translation type="unfinished" />
+        <translation>Plan sichern</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2039,153 +2133,153 @@ and %2</source>
     </message>
     <message>
         <source>This program knows no model “%1”.</source>
-        <translation type="unfinished" />
+        <translation>Dieses Programm kennt kein Modell „%1“.</translation>
     </message>
     <message>
         <source>missing: %1…</source>
-        <translation type="unfinished" />
+        <translation>fehlt: %1…</translation>
     </message>
     <message>
         <source>This workspace has no forget set with the fingerprint %1.</source>
-        <translation type="unfinished" />
+        <translation>Dieser Arbeitsbereich hat keine Vergessensmenge mit dem Fingerabdruck %1.</translation>
     </message>
     <message>
         <source>%1 (%2 samples)</source>
-        <translation type="unfinished" />
+        <translation>%1 (%2 Beispiele)</translation>
     </message>
     <message>
         <source>%1, of %2. Fingerprint %3…</source>
-        <translation type="unfinished" />
+        <translation>%1, aus %2. Fingerabdruck %3…</translation>
     </message>
     <message>
         <source>Expected cpu, cuda or cuda:N.</source>
-        <translation type="unfinished" />
+        <translation>Erwartet wird cpu, cuda oder cuda:N.</translation>
     </message>
     <message>
         <source>(and %1 more)</source>
-        <translation type="unfinished" />
+        <translation>(und %1 weitere)</translation>
     </message>
     <message>
         <source>%1, %2: %3</source>
-        <translation type="unfinished" />
+        <translation>%1, %2: %3</translation>
     </message>
     <message>
         <source>Seeds: %1</source>
-        <translation type="unfinished" />
+        <translation>Startwerte: %1</translation>
     </message>
     <message>
         <source>1 run is queued.</source>
-        <translation type="unfinished" />
+        <translation>1 Lauf ist eingereiht.</translation>
     </message>
     <message>
         <source>%1 runs are queued.</source>
-        <translation type="unfinished" />
+        <translation>%1 Läufe sind eingereiht.</translation>
     </message>
     <message>
         <source>Open %1</source>
-        <translation type="unfinished" />
+        <translation>%1 öffnen</translation>
     </message>
     <message>
-        <source>The plan's forget sets are made as soon as its data is read.</source>
-        <translation type="unfinished" />
+        <source>The plan&apos;s forget sets are made as soon as its data is read.</source>
+        <translation>Die Vergessensmengen des Plans entstehen, sobald seine Daten gelesen sind.</translation>
     </message>
     <message>
         <source>Open a plan</source>
-        <translation type="unfinished" />
+        <translation>Einen Plan öffnen</translation>
     </message>
     <message>
         <source>The plan is saved as %1.</source>
-        <translation type="unfinished" />
+        <translation>Der Plan ist als %1 gesichert.</translation>
     </message>
     <message>
         <source>Run it with: palimpsest-cli sweep %1</source>
-        <translation type="unfinished" />
+        <translation>Ausführen mit: palimpsest-cli sweep %1</translation>
     </message>
     <message>
         <source>%1 The draft starts anew; the old file is kept as plan.json.damaged.</source>
-        <translation type="unfinished" />
+        <translation>%1 Der Entwurf beginnt neu; die alte Datei bleibt als plan.json.damaged erhalten.</translation>
     </message>
     <message>
         <source>Set up</source>
-        <translation type="unfinished" />
+        <translation>Einrichten</translation>
     </message>
     <message>
         <source>Choose methods and their settings, and start runs.</source>
-        <translation type="unfinished" />
+        <translation>Methoden und ihre Einstellungen wählen und Läufe starten.</translation>
     </message>
     <message numerus="yes">
         <source>The settings of the table are frozen; %n run(s) of its reported seeds are queued.</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>Die Einstellungen der Tabelle stehen fest; %n Lauf ihrer berichteten Startwerte ist eingereiht.</numerusform>
+            <numerusform>Die Einstellungen der Tabelle stehen fest; %n Läufe ihrer berichteten Startwerte sind eingereiht.</numerusform>
         </translation>
     </message>
     <message>
         <source>The report says which settings were chosen, and why.</source>
-        <translation type="unfinished" />
+        <translation>Der Bericht sagt, welche Einstellungen gewählt wurden und warum.</translation>
     </message>
     <message numerus="yes">
         <source>%n selection(s) are queued; the runs follow when all of them are done.</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>%n Suche ist eingereiht; die Läufe folgen, wenn sie fertig ist.</numerusform>
+            <numerusform>%n Suchen sind eingereiht; die Läufe folgen, wenn alle fertig sind.</numerusform>
         </translation>
     </message>
     <message>
         <source>Augmentation</source>
-        <translation type="unfinished" />
+        <translation>Augmentierung</translation>
     </message>
     <message>
         <source>What happens to training images, anew in every batch: for the original, for Retrain and for every method. Evaluation sees images as they are.</source>
-        <translation type="unfinished" />
+        <translation>Was mit Trainingsbildern geschieht, in jedem Batch neu: für das Original, für Retrain und für jede Methode. Die Auswertung sieht Bilder, wie sie sind.</translation>
     </message>
     <message>
         <source>Choose the augmentation</source>
-        <translation type="unfinished" />
+        <translation>Die Augmentierung wählen</translation>
     </message>
     <message>
         <source>Own methods…</source>
-        <translation type="unfinished" />
+        <translation>Eigene Methoden …</translation>
     </message>
     <message>
-        <source>Opens this workspace's methods folder. A descriptor (.json) and a TorchScript objective (.pt) in it become a method of this list; docs/own-methods.md shows how.</source>
-        <translation type="unfinished" />
+        <source>Opens this workspace&apos;s methods folder. A descriptor (.json) and a TorchScript objective (.pt) in it become a method of this list; docs/own-methods.md shows how.</source>
+        <translation>Öffnet den Methodenordner dieses Arbeitsbereichs. Eine Beschreibung (.json) und eine Zielfunktion in TorchScript (.pt) darin werden eine Methode dieser Liste; docs/own-methods.md zeigt, wie.</translation>
     </message>
     <message>
         <source>Whole table…</source>
-        <translation type="unfinished" />
+        <translation>Ganze Tabelle …</translation>
     </message>
     <message>
         <source>Tunes every method on a pilot seed, freezes the settings, and reports on other seeds.</source>
-        <translation type="unfinished" />
+        <translation>Stimmt jede Methode an einem Pilot-Startwert ab, legt die Einstellungen fest und berichtet über andere Startwerte.</translation>
     </message>
     <message>
         <source>Random against worst case…</source>
-        <translation type="unfinished" />
+        <translation>Zufall gegen schlimmsten Fall …</translation>
     </message>
     <message>
         <source>Compares what methods do on random forget sets with what they do on those that are hardest to forget.</source>
-        <translation type="unfinished" />
+        <translation>Vergleicht, was Methoden auf zufälligen Vergessensmengen tun, mit dem, was sie auf den am schwersten zu vergessenden tun.</translation>
     </message>
     <message>
         <source>Coresets…</source>
-        <translation type="unfinished" />
+        <translation>Kernmengen …</translation>
     </message>
     <message>
         <source>Trains on what each rule keeps of the data, by kept share and seed.</source>
-        <translation type="unfinished" />
+        <translation>Trainiert auf dem, was jede Regel von den Daten behält, nach behaltenem Anteil und Startwert.</translation>
     </message>
     <message>
         <source>Takes the last change of this page back.</source>
-        <translation type="unfinished" />
+        <translation>Nimmt die letzte Änderung dieser Seite zurück.</translation>
     </message>
     <message>
         <source>Makes the change again that was taken back.</source>
-        <translation type="unfinished" />
+        <translation>Macht die zurückgenommene Änderung noch einmal.</translation>
     </message>
     <message>
         <source>Choose the new forget set</source>
-        <translation type="unfinished" />
+        <translation>Die neue Vergessensmenge wählen</translation>
     </message>
     <message>
         <source>no folder is named; the model is read from one.</source>
@@ -2193,7 +2287,7 @@ and %2</source>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Whole tables, worst cases and coresets are of image classification; what is set up is of another kind.</source>
@@ -2205,90 +2299,90 @@ and %2</source>
     </message>
     <message>
         <source>The table is being prepared; its runs appear in the queue.</source>
-        <translation type="unfinished" />
+        <translation>Die Tabelle wird vorbereitet; ihre Läufe erscheinen in der Warteschlange.</translation>
     </message>
     <message>
         <source>The comparison is being prepared; its selections and runs appear in the queue.</source>
-        <translation type="unfinished" />
+        <translation>Der Vergleich wird vorbereitet; seine Suchen und Läufe erscheinen in der Warteschlange.</translation>
     </message>
     <message>
         <source>The coresets are being prepared; their selections and runs appear in the queue.</source>
-        <translation type="unfinished" />
+        <translation>Die Kernmengen werden vorbereitet; ihre Suchen und Läufe erscheinen in der Warteschlange.</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::ExportDialog</name>
     <message>
         <source>Export chart</source>
-        <translation type="unfinished" />
+        <translation>Diagramm ausgeben</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished" />
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Two columns of a paper, 174 × 110 mm</source>
-        <translation type="unfinished" />
+        <translation>Zwei Spalten einer Arbeit, 174 × 110 mm</translation>
     </message>
     <message>
         <source>One column of a paper, 120 × 80 mm</source>
-        <translation type="unfinished" />
+        <translation>Eine Spalte einer Arbeit, 120 × 80 mm</translation>
     </message>
     <message>
         <source>A slide, 254 × 143 mm</source>
-        <translation type="unfinished" />
+        <translation>Eine Folie, 254 × 143 mm</translation>
     </message>
     <message>
         <source> mm</source>
-        <translation type="unfinished" />
+        <translation> mm</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished" />
+        <translation>Breite</translation>
     </message>
     <message>
         <source>Height</source>
-        <translation type="unfinished" />
+        <translation>Höhe</translation>
     </message>
     <message>
         <source> dots an inch</source>
-        <translation type="unfinished" />
+        <translation> Punkte je Zoll</translation>
     </message>
     <message>
         <source>Resolution</source>
-        <translation type="unfinished" />
+        <translation>Auflösung</translation>
     </message>
     <message>
         <source>Of PNG pictures; SVG and PDF are drawn from lines at any size.</source>
-        <translation type="unfinished" />
+        <translation>Von PNG-Bildern; SVG und PDF werden in jeder Größe aus Linien gezeichnet.</translation>
     </message>
     <message>
         <source>Exports have the light palette, a legend, and their data and recipe inside.</source>
-        <translation type="unfinished" />
+        <translation>Ausgaben haben die hellen Farben, eine Legende und ihre Daten und ihr Rezept in sich.</translation>
     </message>
     <message>
         <source>Choose file…</source>
-        <translation type="unfinished" />
+        <translation>Datei wählen …</translation>
     </message>
     <message>
         <source>&amp;Size</source>
-        <translation type="unfinished" />
+        <translation>&amp;Größe</translation>
     </message>
     <message>
         <source>&amp;Width</source>
-        <translation type="unfinished" />
+        <translation>&amp;Breite</translation>
     </message>
     <message>
         <source>&amp;Height</source>
-        <translation type="unfinished" />
+        <translation>&amp;Höhe</translation>
     </message>
     <message>
         <source>&amp;Resolution</source>
-        <translation type="unfinished" />
+        <translation>&amp;Auflösung</translation>
     </message>
     <message>
         <source>This chart has many axes: below %1 mm they would overlap.</source>
-        <translation type="unfinished" />
+        <translation>Dieses Diagramm hat viele Achsen: Unter %1 mm würden sie sich überdecken.</translation>
     </message>
 </context>
 <context>
@@ -2380,23 +2474,23 @@ and %2</source>
     <name>palimpsest::FilterStrip</name>
     <message>
         <source>Every page shows only the runs that the filter lets through.</source>
-        <translation type="unfinished" />
+        <translation>Jede Seite zeigt nur die Läufe, die der Filter durchlässt.</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished" />
+        <translation>Filter</translation>
     </message>
     <message>
         <source>What is filtered</source>
-        <translation type="unfinished" />
+        <translation>Was gefiltert wird</translation>
     </message>
     <message>
         <source>Clear all</source>
-        <translation type="unfinished" />
+        <translation>Alles leeren</translation>
     </message>
     <message>
         <source>Show all runs again. This can be undone.</source>
-        <translation type="unfinished" />
+        <translation>Wieder alle Läufe zeigen. Das lässt sich zurücknehmen.</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2404,27 +2498,27 @@ and %2</source>
     </message>
     <message>
         <source>Take “%1” out of the filter</source>
-        <translation type="unfinished" />
+        <translation>„%1“ aus dem Filter nehmen</translation>
     </message>
     <message>
         <source>Filter %1: press to take it out</source>
-        <translation type="unfinished" />
+        <translation>Filter %1: drücken, um ihn herauszunehmen</translation>
     </message>
     <message>
         <source>Undo: %1 (Ctrl+Z)</source>
-        <translation type="unfinished" />
+        <translation>Rückgängig: %1 (Strg+Z)</translation>
     </message>
     <message>
         <source>Nothing to undo</source>
-        <translation type="unfinished" />
+        <translation>Nichts zurückzunehmen</translation>
     </message>
     <message>
         <source>No filter: all %1 runs are shown.</source>
-        <translation type="unfinished" />
+        <translation>Kein Filter: Alle %1 Läufe werden gezeigt.</translation>
     </message>
     <message>
         <source>%1 of %2 runs</source>
-        <translation type="unfinished" />
+        <translation>%1 von %2 Läufen</translation>
     </message>
 </context>
 <context>
@@ -2435,65 +2529,65 @@ and %2</source>
     </message>
     <message>
         <source>It decodes the images. Check that the file exists and may be executed, or choose another with --engine.</source>
-        <translation type="unfinished" />
+        <translation>Es dekodiert die Bilder. Prüfen Sie, ob es die Datei gibt und sie ausgeführt werden darf, oder wählen Sie mit --engine eine andere.</translation>
     </message>
     <message>
         <source>Opening the images was stopped.</source>
-        <translation type="unfinished" />
+        <translation>Das Öffnen der Bilder wurde abgebrochen.</translation>
     </message>
     <message>
         <source>Open the pool again to go on from the start.</source>
-        <translation type="unfinished" />
+        <translation>Öffnen Sie den Bestand erneut, um von vorn zu beginnen.</translation>
     </message>
     <message>
         <source>The engine ended while it decoded the images.</source>
-        <translation type="unfinished" />
+        <translation>Das Rechenprogramm endete, während es die Bilder dekodierte.</translation>
     </message>
     <message>
         <source>“palimpsest-cli dataset open” in a terminal may say why; there may be too little memory for this many images of this size.</source>
-        <translation type="unfinished" />
+        <translation>„palimpsest-cli dataset open“ in einem Terminal sagt vielleicht, warum; vielleicht reicht der Speicher für so viele Bilder dieser Größe nicht.</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::ForgetChoice</name>
     <message>
         <source>use another training pool</source>
-        <translation type="unfinished" />
+        <translation>einen anderen Trainingsbestand nutzen</translation>
     </message>
     <message>
         <source>load “%1”</source>
-        <translation type="unfinished" />
+        <translation>„%1“ laden</translation>
     </message>
     <message>
         <source>forget by hand (%1)</source>
-        <translation type="unfinished" />
+        <translation>von Hand vergessen (%1)</translation>
     </message>
     <message>
         <source>keep by hand (%1)</source>
-        <translation type="unfinished" />
+        <translation>von Hand behalten (%1)</translation>
     </message>
     <message>
         <source>clear</source>
-        <translation type="unfinished" />
+        <translation>leeren</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::GapChart</name>
     <message>
         <source>Avg. Gap by method and kind of forget set</source>
-        <translation type="unfinished" />
+        <translation>Avg. Gap nach Methode und Art der Vergessensmenge</translation>
     </message>
     <message>
         <source>Avg. Gap with its 95 % interval. The dashed lines are doing nothing: a method left of the line of its colour is closer to Retrain than that.</source>
-        <translation type="unfinished" />
+        <translation>Avg. Gap mit 95-%-Intervall. Die gestrichelten Linien sind das Nichtstun: Eine Methode links von der Linie ihrer Farbe ist näher an Retrain als das.</translation>
     </message>
     <message>
         <source>Original (nothing)</source>
-        <translation type="unfinished" />
+        <translation>Original (nichts)</translation>
     </message>
     <message>
         <source>Avg. Gap [points], 95 % interval</source>
-        <translation type="unfinished" />
+        <translation>Avg. Gap [Punkte], 95-%-Intervall</translation>
     </message>
 </context>
 <context>
@@ -2511,24 +2605,12 @@ and %2</source>
         <translation>Epoche der Gradientengewichte</translation>
     </message>
     <message>
-        <source>The epoch of B after which the weights are taken; 0 is the original model</source>
-        <translation>Die Epoche von B, nach der die Gewichte genommen werden; 0 ist das Original</translation>
-    </message>
-    <message>
         <source>NPO β</source>
         <translation>NPO β</translation>
     </message>
     <message>
-        <source>Inverse temperature of NPO: B's own if NPO made it</source>
-        <translation>Inverse Temperatur von NPO: die von B, wenn NPO es gemacht hat</translation>
-    </message>
-    <message>
         <source>SimNPO β</source>
         <translation>SimNPO β</translation>
-    </message>
-    <message>
-        <source>Inverse temperature of SimNPO: B's own if SimNPO made it</source>
-        <translation>Inverse Temperatur von SimNPO: die von B, wenn SimNPO es gemacht hat</translation>
     </message>
     <message>
         <source>epoch %1</source>
@@ -2558,12 +2640,24 @@ and %2</source>
         <source>Mean over %1 sequences: NPO %2, SimNPO %3.</source>
         <translation>Mittel über %1 Folgen: NPO %2, SimNPO %3.</translation>
     </message>
+    <message>
+        <source>The epoch after which the weights are taken; 0 is the original model</source>
+        <translation>Die Epoche, nach der die Gewichte genommen werden; 0 ist das Original</translation>
+    </message>
+    <message>
+        <source>Inverse temperature of NPO: the run&apos;s own if NPO makes it</source>
+        <translation>Inverse Temperatur von NPO: die des Laufs, wenn NPO ihn macht</translation>
+    </message>
+    <message>
+        <source>Inverse temperature of SimNPO: the run&apos;s own if SimNPO makes it</source>
+        <translation>Inverse Temperatur von SimNPO: die des Laufs, wenn SimNPO ihn macht</translation>
+    </message>
 </context>
 <context>
     <name>palimpsest::HeatMapPane</name>
     <message>
         <source>&amp;Method</source>
-        <translation type="unfinished" />
+        <translation>&amp;Methode</translation>
     </message>
     <message>
         <source>Method</source>
@@ -2571,246 +2665,246 @@ and %2</source>
     </message>
     <message>
         <source>A map shows one method: the same parameters mean other things for another.</source>
-        <translation type="unfinished" />
+        <translation>Eine Karte zeigt eine Methode: Dieselben Parameter bedeuten bei einer anderen anderes.</translation>
     </message>
     <message>
         <source>&amp;Up</source>
-        <translation type="unfinished" />
+        <translation>Senk&amp;recht</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation type="unfinished" />
+        <translation>Senkrecht</translation>
     </message>
     <message>
-        <source>The parameter of the vertical axis: one of this method's.</source>
-        <translation type="unfinished" />
+        <source>The parameter of the vertical axis: one of this method&apos;s.</source>
+        <translation>Der Parameter der senkrechten Achse: einer dieser Methode.</translation>
     </message>
     <message>
         <source>&amp;Across</source>
-        <translation type="unfinished" />
+        <translation>Waagre&amp;cht</translation>
     </message>
     <message>
         <source>Across</source>
-        <translation type="unfinished" />
+        <translation>Waagrecht</translation>
     </message>
     <message>
-        <source>The parameter of the horizontal axis: one of this method's.</source>
-        <translation type="unfinished" />
+        <source>The parameter of the horizontal axis: one of this method&apos;s.</source>
+        <translation>Der Parameter der waagrechten Achse: einer dieser Methode.</translation>
     </message>
     <message>
         <source>&amp;Colour</source>
-        <translation type="unfinished" />
+        <translation>&amp;Farbe</translation>
     </message>
     <message>
         <source>Colour</source>
-        <translation type="unfinished" />
+        <translation>Farbe</translation>
     </message>
     <message>
         <source>The metric that a cell shows: its mean over seeds.</source>
-        <translation type="unfinished" />
+        <translation>Die Metrik, die eine Zelle zeigt: ihr Mittel über die Startwerte.</translation>
     </message>
     <message>
         <source>Cells s&amp;how</source>
-        <translation type="unfinished" />
+        <translation>&amp;Zellen zeigen</translation>
     </message>
     <message>
         <source>Cells show</source>
-        <translation type="unfinished" />
+        <translation>Zellen zeigen</translation>
     </message>
     <message>
-        <source>UA, RA, TA and MIA are good when they are close to Retrain's: as a distance, less is better.</source>
-        <translation type="unfinished" />
+        <source>UA, RA, TA and MIA are good when they are close to Retrain&apos;s: as a distance, less is better.</source>
+        <translation>UA, RA, TA und MIA sind gut, wenn sie denen von Retrain nahe sind: Als Abstand ist weniger besser.</translation>
     </message>
     <message>
         <source>values</source>
-        <translation type="unfinished" />
+        <translation>Werte</translation>
     </message>
     <message>
         <source>distance to Retrain</source>
-        <translation type="unfinished" />
+        <translation>Abstand zu Retrain</translation>
     </message>
     <message>
         <source>%1 over %2: %3 cells with runs</source>
-        <translation type="unfinished" />
+        <translation>%1 über %2: %3 Zellen mit Läufen</translation>
     </message>
     <message>
         <source>One setting only: sweep %1 and %2 in Set up (write several values, “0.005, 0.01, 0.02”) and the map fills.</source>
-        <translation type="unfinished" />
+        <translation>Nur eine Einstellung: Variieren Sie %1 und %2 auf der Seite Einrichten (mehrere Werte schreiben, „0.005, 0.01, 0.02“), und die Karte füllt sich.</translation>
     </message>
     <message>
         <source>Some cells mix runs that also differ in %1; a filter keeps them apart.</source>
-        <translation type="unfinished" />
+        <translation>Manche Zellen mischen Läufe, die sich auch in %1 unterscheiden; ein Filter hält sie auseinander.</translation>
     </message>
     <message>
         <source>%1 runs have no %2.</source>
-        <translation type="unfinished" />
+        <translation>%1 Läufen fehlt %2.</translation>
     </message>
     <message>
         <source>%1 runs at or below zero are not on the logarithmic axis.</source>
-        <translation type="unfinished" />
+        <translation>%1 Läufe bei oder unter null sind nicht auf der logarithmischen Achse.</translation>
     </message>
     <message>
         <source>Cells mix different forget sets or originals, which are not comparable with each other.</source>
-        <translation type="unfinished" />
+        <translation>Zellen mischen verschiedene Vergessensmengen oder Originale, die nicht miteinander vergleichbar sind.</translation>
     </message>
     <message>
         <source>A heat map shows a metric over two parameters of one method. It needs finished runs of a sweep.</source>
-        <translation type="unfinished" />
+        <translation>Eine Heatmap zeigt eine Metrik über zwei Parametern einer Methode. Sie braucht fertige Läufe eines Sweeps.</translation>
     </message>
     <message>
         <source>No method here has two parameters</source>
-        <translation type="unfinished" />
+        <translation>Keine Methode hier hat zwei Parameter</translation>
     </message>
     <message>
-        <source>A heat map shows a metric over two parameters of one method, as SalUn's learning rate and density: Retrain and Original have none.</source>
-        <translation type="unfinished" />
+        <source>A heat map shows a metric over two parameters of one method, as SalUn&apos;s learning rate and density: Retrain and Original have none.</source>
+        <translation>Eine Heatmap zeigt eine Metrik über zwei Parametern einer Methode, etwa Lernrate und Dichte von SalUn: Retrain und Original haben keine.</translation>
     </message>
     <message>
         <source>Set up a sweep</source>
-        <translation type="unfinished" />
+        <translation>Einen Sweep einrichten</translation>
     </message>
     <message>
         <source>No Retrain to measure from</source>
-        <translation type="unfinished" />
+        <translation>Kein Retrain, von dem aus zu messen wäre</translation>
     </message>
     <message>
         <source>Tick Retrain in Set up and run it with the same seeds.</source>
-        <translation type="unfinished" />
+        <translation>Kreuzen Sie auf der Seite Einrichten Retrain an und führen Sie es mit denselben Startwerten aus.</translation>
     </message>
     <message>
         <source>Show values instead</source>
-        <translation type="unfinished" />
+        <translation>Stattdessen Werte zeigen</translation>
     </message>
     <message>
         <source>No run has %1</source>
-        <translation type="unfinished" />
+        <translation>Kein Lauf hat %1</translation>
     </message>
     <message>
         <source>It needs a finished Retrain run of the same seed: tick Retrain in Set up.</source>
-        <translation type="unfinished" />
+        <translation>Dazu braucht es einen fertigen Lauf von Retrain mit demselben Startwert: Kreuzen Sie auf der Seite Einrichten Retrain an.</translation>
     </message>
     <message>
         <source>None of the %1 runs of this method has it.</source>
-        <translation type="unfinished" />
+        <translation>Keiner der %1 Läufe dieser Methode hat das.</translation>
     </message>
     <message>
         <source>Show a metric that has values</source>
-        <translation type="unfinished" />
+        <translation>Eine Metrik zeigen, die Werte hat</translation>
     </message>
     <message>
         <source>Nothing above zero</source>
-        <translation type="unfinished" />
+        <translation>Nichts über null</translation>
     </message>
     <message>
         <source>A logarithmic axis shows numbers above zero; all %1 runs are at or below it.</source>
-        <translation type="unfinished" />
+        <translation>Eine logarithmische Achse zeigt Zahlen über null; alle %1 Läufe liegen bei oder unter null.</translation>
     </message>
     <message>
         <source>Use linear axes</source>
-        <translation type="unfinished" />
+        <translation>Lineare Achsen nehmen</translation>
     </message>
     <message>
-        <source>The filter hides this method's runs</source>
-        <translation type="unfinished" />
+        <source>The filter hides this method&apos;s runs</source>
+        <translation>Der Filter verbirgt die Läufe dieser Methode</translation>
     </message>
     <message>
         <source>Runs of other methods pass it. Change the filter, or choose another method above.</source>
-        <translation type="unfinished" />
+        <translation>Läufe anderer Methoden kommen durch. Ändern Sie den Filter, oder wählen Sie oben eine andere Methode.</translation>
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation type="unfinished" />
+        <translation>Filter leeren</translation>
     </message>
     <message>
         <source>%1 of %2 over %3 and %4: %5 cells with runs, %6 without. Arrow keys walk the cells, Enter selects their runs, T shows a table.</source>
-        <translation type="unfinished" />
+        <translation>%1 von %2 über %3 und %4: %5 Zellen mit Läufen, %6 ohne. Pfeiltasten gehen durch die Zellen, die Eingabetaste wählt ihre Läufe, T zeigt eine Tabelle.</translation>
     </message>
     <message>
         <source>No finished run of this method has any metric.</source>
-        <translation type="unfinished" />
+        <translation>Kein fertiger Lauf dieser Methode hat eine Metrik.</translation>
     </message>
     <message>
         <source>`palimpsest-cli metrics` computes them again from the stored outputs.</source>
-        <translation type="unfinished" />
+        <translation>`palimpsest-cli metrics` berechnet sie neu aus den gesicherten Ausgaben.</translation>
     </message>
     <message>
         <source>± std</source>
-        <translation type="unfinished" />
+        <translation>± Std.</translation>
     </message>
     <message>
         <source>Runs</source>
-        <translation type="unfinished">Läufe</translation>
+        <translation>Läufe</translation>
     </message>
     <message>
         <source>Best</source>
-        <translation type="unfinished" />
+        <translation>Beste</translation>
     </message>
     <message>
         <source>best</source>
-        <translation type="unfinished" />
+        <translation>beste</translation>
     </message>
     <message>
         <source>%1 cells are selected.</source>
-        <translation type="unfinished" />
+        <translation>%1 Zellen sind gewählt.</translation>
     </message>
     <message>
         <source>Best: %1</source>
-        <translation type="unfinished" />
+        <translation>Beste: %1</translation>
     </message>
     <message>
         <source>Click a cell, or walk with the arrow keys and press Enter, to select its runs.</source>
-        <translation type="unfinished" />
+        <translation>Eine Zelle anklicken, oder mit den Pfeiltasten hingehen und die Eingabetaste drücken, um ihre Läufe zu wählen.</translation>
     </message>
     <message>
         <source>%1 %2, %3 %4</source>
-        <translation type="unfinished">%1: %3 %4 {1 %2,?}</translation>
+        <translation>%1 %2, %3 %4</translation>
     </message>
     <message>
         <source>no finished run.</source>
-        <translation type="unfinished" />
+        <translation>kein fertiger Lauf.</translation>
     </message>
     <message>
         <source>one run, no interval</source>
-        <translation type="unfinished" />
+        <translation>ein Lauf, kein Intervall</translation>
     </message>
     <message>
         <source>mean ± std over %1 runs</source>
-        <translation type="unfinished" />
+        <translation>Mittel ± Std. über %1 Läufe</translation>
     </message>
     <message>
         <source>std %1</source>
-        <translation type="unfinished" />
+        <translation>Std. %1</translation>
     </message>
     <message>
         <source>std unknown</source>
-        <translation type="unfinished" />
+        <translation>Std. unbekannt</translation>
     </message>
     <message>
         <source>seeds %1</source>
-        <translation type="unfinished" />
+        <translation>Startwerte %1</translation>
     </message>
     <message>
         <source>%1 different settings are mixed here</source>
-        <translation type="unfinished" />
+        <translation>%1 verschiedene Einstellungen sind hier gemischt</translation>
     </message>
     <message>
         <source>the best cell</source>
-        <translation type="unfinished" />
+        <translation>die beste Zelle</translation>
     </message>
     <message>
         <source>means over seeds, hatched: no run</source>
-        <translation type="unfinished" />
+        <translation>Mittel über Startwerte, schraffiert: kein Lauf</translation>
     </message>
     <message>
         <source>Heat map</source>
-        <translation type="unfinished" />
+        <translation>Heatmap</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::HeatMapView</name>
     <message>
         <source>Heat map</source>
-        <translation type="unfinished" />
+        <translation>Heatmap</translation>
     </message>
 </context>
 <context>
@@ -2880,7 +2974,7 @@ and %2</source>
         <translation>wie die Einträge sagen</translation>
     </message>
     <message>
-        <source>Which records were to be forgotten. Left empty, the log's own records tell.</source>
+        <source>Which records were to be forgotten. Left empty, the log&apos;s own records tell.</source>
         <translation>Welche Einträge vergessen werden sollten. Bleibt es leer, sagen es die Einträge des Protokolls.</translation>
     </message>
     <message>
@@ -2999,11 +3093,11 @@ and %2</source>
     <name>palimpsest::InspectPage</name>
     <message>
         <source>Nothing to compare yet</source>
-        <translation type="unfinished" />
+        <translation>Noch nichts zu vergleichen</translation>
     </message>
     <message>
         <source>Set up an experiment</source>
-        <translation type="unfinished" />
+        <translation>Experiment einrichten</translation>
     </message>
     <message>
         <source>Comparing the two models</source>
@@ -3011,7 +3105,7 @@ and %2</source>
     </message>
     <message>
         <source>Their outputs are read and compared.</source>
-        <translation type="unfinished" />
+        <translation>Ihre Ausgaben werden gelesen und verglichen.</translation>
     </message>
     <message>
         <source>The images could not be opened</source>
@@ -3019,27 +3113,27 @@ and %2</source>
     </message>
     <message>
         <source>Swap A and B</source>
-        <translation type="unfinished" />
+        <translation>A und B tauschen</translation>
     </message>
     <message>
         <source>Swap the two models</source>
-        <translation type="unfinished" />
+        <translation>Die beiden Modelle tauschen</translation>
     </message>
     <message>
         <source>Original as A</source>
-        <translation type="unfinished" />
+        <translation>Original als A</translation>
     </message>
     <message>
         <source>Compare B with the model that nothing was done to</source>
-        <translation type="unfinished" />
+        <translation>B mit dem Modell vergleichen, mit dem nichts gemacht wurde</translation>
     </message>
     <message>
         <source>Retrain as A</source>
-        <translation type="unfinished" />
+        <translation>Retrain als A</translation>
     </message>
     <message>
         <source>Compare B with the model that never saw the forget set</source>
-        <translation type="unfinished" />
+        <translation>B mit dem Modell vergleichen, das die Vergessensmenge nie sah</translation>
     </message>
     <message>
         <source>Show all classes</source>
@@ -3047,15 +3141,15 @@ and %2</source>
     </message>
     <message>
         <source>Show images of all classes again</source>
-        <translation type="unfinished" />
+        <translation>Wieder Bilder aller Klassen zeigen</translation>
     </message>
     <message>
         <source>Model A</source>
-        <translation type="unfinished" />
+        <translation>Modell A</translation>
     </message>
     <message>
         <source>Model B</source>
-        <translation type="unfinished" />
+        <translation>Modell B</translation>
     </message>
     <message>
         <source>Test set</source>
@@ -3075,103 +3169,103 @@ and %2</source>
     </message>
     <message>
         <source>Samples</source>
-        <translation type="unfinished" />
+        <translation>Beispiele</translation>
     </message>
     <message>
         <source>On which samples the models are compared; the training pool is forget and retain set together</source>
-        <translation type="unfinished" />
+        <translation>An welchen Beispielen die Modelle verglichen werden; der Trainingsbestand ist Vergessens- und Behaltensmenge zusammen</translation>
     </message>
     <message>
         <source>○ &amp;A</source>
-        <translation type="unfinished" />
+        <translation>○ &amp;A</translation>
     </message>
     <message>
         <source>◆ &amp;B</source>
-        <translation type="unfinished" />
+        <translation>◆ &amp;B</translation>
     </message>
     <message>
         <source>&amp;Samples</source>
-        <translation type="unfinished" />
+        <translation>Beis&amp;piele</translation>
     </message>
     <message>
         <source>Class order</source>
-        <translation type="unfinished" />
+        <translation>Klassenfolge</translation>
     </message>
     <message>
         <source>Largest change</source>
-        <translation type="unfinished" />
+        <translation>Größte Änderung</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished" />
+        <translation>Name</translation>
     </message>
     <message>
         <source>Order of the classes</source>
-        <translation type="unfinished" />
+        <translation>Reihenfolge der Klassen</translation>
     </message>
     <message>
         <source>★ and a solid bar: significant (McNemar, 5 %). ✕: in the forget set.</source>
-        <translation type="unfinished" />
+        <translation>★ und voller Balken: signifikant (McNemar, 5 %). ✕: in der Vergessensmenge.</translation>
     </message>
     <message>
         <source>Exact paired test for each class, adjusted over classes by Benjamini and Hochberg. Whiskers are Wilson 95 % intervals. The cross has a filled ground where the whole class is to be forgotten.</source>
-        <translation type="unfinished" />
+        <translation>Exakter gepaarter Test für jede Klasse, über die Klassen nach Benjamini und Hochberg angepasst. Die Fehlerbalken sind 95-%-Intervalle nach Wilson. Das Kreuz hat einen gefüllten Grund, wo die ganze Klasse zu vergessen ist.</translation>
     </message>
     <message>
         <source>Accuracy by class</source>
-        <translation type="unfinished" />
+        <translation>Genauigkeit nach Klasse</translation>
     </message>
     <message>
         <source>Where each class goes</source>
-        <translation type="unfinished" />
+        <translation>Wohin jede Klasse geht</translation>
     </message>
     <message>
         <source>A</source>
-        <translation type="unfinished" />
+        <translation>A</translation>
     </message>
     <message>
         <source>Show model A (A in the matrix)</source>
-        <translation type="unfinished" />
+        <translation>Modell A zeigen (A in der Matrix)</translation>
     </message>
     <message>
         <source>B</source>
-        <translation type="unfinished" />
+        <translation>B</translation>
     </message>
     <message>
         <source>Show model B (B in the matrix)</source>
-        <translation type="unfinished" />
+        <translation>Modell B zeigen (B in der Matrix)</translation>
     </message>
     <message>
         <source>B − A</source>
-        <translation type="unfinished" />
+        <translation>B − A</translation>
     </message>
     <message>
         <source>Show how B differs from A (D in the matrix)</source>
-        <translation type="unfinished" />
+        <translation>Zeigen, wie B von A abweicht (D in der Matrix)</translation>
     </message>
     <message>
         <source>Total variation</source>
-        <translation type="unfinished" />
+        <translation>Totalvariation</translation>
     </message>
     <message>
         <source>Jensen-Shannon</source>
-        <translation type="unfinished" />
+        <translation>Jensen-Shannon</translation>
     </message>
     <message>
         <source>Distance between rows</source>
-        <translation type="unfinished" />
+        <translation>Abstand zwischen Zeilen</translation>
     </message>
     <message>
         <source>What became of the images</source>
-        <translation type="unfinished" />
+        <translation>Was aus den Bildern wurde</translation>
     </message>
     <message>
         <source>Images of the comparison</source>
-        <translation type="unfinished" />
+        <translation>Bilder des Vergleichs</translation>
     </message>
     <message>
-        <source>Arrow keys move; the current image's probabilities are shown beside the grid. A cross marks images of the forget set.</source>
-        <translation type="unfinished" />
+        <source>Arrow keys move; the current image&apos;s probabilities are shown beside the grid. A cross marks images of the forget set.</source>
+        <translation>Pfeiltasten bewegen; die Wahrscheinlichkeiten des aktuellen Bilds stehen daneben. Ein Kreuz kennzeichnet Bilder der Vergessensmenge.</translation>
     </message>
     <message>
         <source>No image matches</source>
@@ -3179,39 +3273,39 @@ and %2</source>
     </message>
     <message>
         <source>No sample of this group has this outcome for the chosen classes.</source>
-        <translation type="unfinished" />
+        <translation>Kein Beispiel dieser Gruppe hat bei den gewählten Klassen dieses Ergebnis.</translation>
     </message>
     <message>
         <source>The current image</source>
-        <translation type="unfinished" />
+        <translation>Das aktuelle Bild</translation>
     </message>
     <message>
         <source>Images</source>
         <translation>Bilder</translation>
     </message>
     <message>
-        <source>No finished Retrain run shares B's original model and forget set</source>
-        <translation type="unfinished" />
+        <source>No finished Retrain run shares B&apos;s original model and forget set</source>
+        <translation>Kein fertiger Lauf von Retrain teilt Original und Vergessensmenge von B</translation>
     </message>
     <message>
         <source>One run is finished. A second one, such as Retrain or a method, is needed to compare it with.</source>
-        <translation type="unfinished" />
+        <translation>Ein Lauf ist fertig. Zum Vergleichen braucht es einen zweiten, etwa Retrain oder eine Methode.</translation>
     </message>
     <message>
         <source>These two models saw different samples</source>
-        <translation type="unfinished" />
+        <translation>Diese beiden Modelle sahen verschiedene Beispiele</translation>
     </message>
     <message>
         <source>A was made to forget “%1”, B “%2”: their forget and retain sets differ.</source>
-        <translation type="unfinished" />
+        <translation>A sollte „%1“ vergessen, B „%2“: Ihre Vergessens- und Behaltensmengen unterscheiden sich.</translation>
     </message>
     <message>
         <source>Choose two runs of one forget set, or compare them on the test set.</source>
-        <translation type="unfinished" />
+        <translation>Wählen Sie zwei Läufe einer Vergessensmenge, oder vergleichen Sie sie an der Testmenge.</translation>
     </message>
     <message>
         <source>Compare on the test set</source>
-        <translation type="unfinished" />
+        <translation>An der Testmenge vergleichen</translation>
     </message>
     <message>
         <source>The models could not be compared</source>
@@ -3220,34 +3314,38 @@ and %2</source>
     <message>
         <source>%1
 %2 · %3 %</source>
-        <translation type="unfinished" />
+        <translation>%1
+%2 · %3 %</translation>
     </message>
     <message>
         <source>All images</source>
-        <translation type="unfinished" />
+        <translation>Alle Bilder</translation>
     </message>
     <message>
         <source>Every sample of this group</source>
-        <translation type="unfinished" />
+        <translation>Jedes Beispiel dieser Gruppe</translation>
     </message>
     <message>
         <source>of class %1</source>
-        <translation type="unfinished" />
+        <translation>der Klasse %1</translation>
     </message>
     <message>
         <source>of class %1, predicted %2 by %3</source>
-        <translation type="unfinished" />
+        <translation>der Klasse %1, von %3 als %2 vorhergesagt</translation>
     </message>
     <message>
         <source>Image %1, %2
 ○ A says %3
 ◆ B says %4
 %5</source>
-        <translation type="unfinished" />
+        <translation>Bild %1, %2
+○ A sagt %3
+◆ B sagt %4
+%5</translation>
     </message>
     <message>
         <source>Inspect</source>
-        <translation type="unfinished" />
+        <translation>Untersuchen</translation>
     </message>
     <message>
         <source>Here you will see where two models differ: in classes and images, or answer by answer. It needs two finished runs.</source>
@@ -3255,23 +3353,23 @@ and %2</source>
     </message>
     <message>
         <source>What is compared</source>
-        <translation type="unfinished" />
+        <translation>Was verglichen wird</translation>
     </message>
     <message>
         <source>&amp;Predictions</source>
-        <translation type="unfinished" />
+        <translation>&amp;Vorhersagen</translation>
     </message>
     <message>
         <source>Classes, predictions and images of the two models</source>
-        <translation type="unfinished" />
+        <translation>Klassen, Vorhersagen und Bilder der beiden Modelle</translation>
     </message>
     <message>
         <source>&amp;Masks</source>
-        <translation type="unfinished" />
+        <translation>&amp;Masken</translation>
     </message>
     <message>
         <source>Which weights were allowed to change, layer by layer</source>
-        <translation type="unfinished" />
+        <translation>Welche Gewichte sich ändern durften, Schicht für Schicht</translation>
     </message>
     <message>
         <source>Ans&amp;wers</source>
@@ -3291,47 +3389,47 @@ and %2</source>
     </message>
     <message>
         <source>Class size</source>
-        <translation type="unfinished" />
+        <translation>Klassengröße</translation>
     </message>
     <message>
         <source>B against A</source>
-        <translation type="unfinished" />
+        <translation>B gegen A</translation>
     </message>
     <message>
         <source>B against Original</source>
-        <translation type="unfinished" />
+        <translation>B gegen Original</translation>
     </message>
     <message>
         <source>B against Retrain</source>
-        <translation type="unfinished" />
+        <translation>B gegen Retrain</translation>
     </message>
     <message>
         <source>What B is compared with, class by class</source>
-        <translation type="unfinished" />
+        <translation>Womit B verglichen wird, Klasse für Klasse</translation>
     </message>
     <message>
-        <source>The model that the hollow circles show: A, or the original or retrained model of B's forget set and seed</source>
-        <translation type="unfinished" />
+        <source>The model that the hollow circles show: A, or the original or retrained model of B&apos;s forget set and seed</source>
+        <translation>Das Modell, das die hohlen Kreise zeigen: A, oder das Original oder das Retrain zu Vergessensmenge und Startwert von B</translation>
     </message>
     <message>
         <source>Total variation to Retrain</source>
-        <translation type="unfinished" />
+        <translation>Totalvariation zu Retrain</translation>
     </message>
     <message>
         <source>Jensen-Shannon to Retrain</source>
-        <translation type="unfinished" />
+        <translation>Jensen-Shannon zu Retrain</translation>
     </message>
     <message>
-        <source>The bar beside each row: how far apart the two models' predictions for this class are, or how far each of them is from the retrained model (○ A, ◆ B), which shows where images of this class go when it was never learned. Total variation is the share that would have to move, 0 to 1; the Jensen-Shannon divergence is 0 to 0.69 nats.</source>
-        <translation type="unfinished" />
+        <source>The bar beside each row: how far apart the two models&apos; predictions for this class are, or how far each of them is from the retrained model (○ A, ◆ B), which shows where images of this class go when it was never learned. Total variation is the share that would have to move, 0 to 1; the Jensen-Shannon divergence is 0 to 0.69 nats.</source>
+        <translation>Der Balken neben jeder Zeile: wie weit die Vorhersagen der beiden Modelle für diese Klasse auseinanderliegen, oder wie weit jedes von ihnen (○ A, ◆ B) von Retrain entfernt ist, das zeigt, wohin Bilder dieser Klasse gehen, wenn sie nie gelernt wurde. Totalvariation ist der Anteil, der sich bewegen müsste, 0 bis 1; die Jensen-Shannon-Divergenz ist 0 bis 0,69 nats.</translation>
     </message>
     <message>
         <source>The largest cells of the matrix</source>
-        <translation type="unfinished" />
+        <translation>Die größten Zellen der Matrix</translation>
     </message>
     <message>
         <source>The largest cells: changes in B − A, mistakes in A and B. Enter shows the images.</source>
-        <translation type="unfinished" />
+        <translation>Die größten Zellen: Änderungen in B − A, Fehler in A und B. Die Eingabetaste zeigt die Bilder.</translation>
     </message>
     <message>
         <source>These two models are of different kinds</source>
@@ -3344,8 +3442,8 @@ Choose two runs of one kind.</source>
 Wählen Sie zwei Läufe einer Art.</translation>
     </message>
     <message>
-        <source>No finished run of it shares B's original model and forget set</source>
-        <translation type="unfinished" />
+        <source>No finished run of it shares B&apos;s original model and forget set</source>
+        <translation>Kein fertiger Lauf davon teilt Original und Vergessensmenge von B</translation>
     </message>
     <message>
         <source>Original</source>
@@ -3357,16 +3455,25 @@ Wählen Sie zwei Läufe einer Art.</translation>
     </message>
     <message>
         <source>%1 of %2 classes differ significantly (★ and a solid bar: McNemar, 5 %; hatched: could be chance). ✕: in the forget set.</source>
-        <translation type="unfinished" />
+        <translation>%1 von %2 Klassen unterscheiden sich signifikant (★ und voller Balken: McNemar, 5 %; schraffiert: kann Zufall sein). ✕: in der Vergessensmenge.</translation>
     </message>
     <message>
         <source>%1 → %2
 %3 %</source>
-        <translation type="unfinished" />
+        <translation>%1 → %2
+%3 %</translation>
     </message>
     <message>
         <source>Compare two models sample by sample, and their masks</source>
         <translation>Zwei Modelle Stück für Stück vergleichen, und ihre Masken</translation>
+    </message>
+    <message>
+        <source>S&amp;teps</source>
+        <translation>Sch&amp;ritte</translation>
+    </message>
+    <message>
+        <source>How far from the chains to keep and to forget the models were after every step</source>
+        <translation>Wie weit die Modelle nach jedem Schritt von den Behaltens- und Vergessensketten entfernt waren</translation>
     </message>
 </context>
 <context>
@@ -3575,210 +3682,218 @@ Wählen Sie zwei Läufe einer Art.</translation>
         <source>A new workspace with the sample study on fictitious authors, which starts at once; nothing to download</source>
         <translation>Ein neuer Arbeitsbereich mit der Beispielstudie über erfundene Autoren, die sofort beginnt; nichts herunterzuladen</translation>
     </message>
+    <message>
+        <source>&amp;Markov chains</source>
+        <translation>&amp;Markow-Ketten</translation>
+    </message>
+    <message>
+        <source>A new workspace with the synthetic experiment of SimNPO, which starts at once</source>
+        <translation>Ein neuer Arbeitsbereich mit dem synthetischen Experiment von SimNPO, das sofort beginnt</translation>
+    </message>
 </context>
 <context>
     <name>palimpsest::MaskChart</name>
     <message>
         <source>Masks layer by layer</source>
-        <translation type="unfinished" />
+        <translation>Masken Schicht für Schicht</translation>
     </message>
     <message>
         <source>%1 tensors. Up and Down walk them.</source>
-        <translation type="unfinished" />
+        <translation>%1 Tensoren. Auf und Ab gehen hindurch.</translation>
     </message>
     <message>
         <source>%1: %2 weights</source>
-        <translation type="unfinished" />
+        <translation>%1: %2 Gewichte</translation>
     </message>
     <message>
         <source>%1 keeps %2 % (%3)</source>
-        <translation type="unfinished" />
+        <translation>%1 behält %2 % (%3)</translation>
     </message>
     <message>
         <source>A</source>
-        <translation type="unfinished" />
+        <translation>A</translation>
     </message>
     <message>
         <source>B</source>
-        <translation type="unfinished" />
+        <translation>B</translation>
     </message>
     <message>
         <source>Both keep %1; random masks of these sizes would share %2 ± %3</source>
-        <translation type="unfinished" />
+        <translation>Beide behalten %1; zufällige Masken dieser Größen hätten %2 ± %3 gemeinsam</translation>
     </message>
     <message>
         <source>Jaccard index %1, by chance %2</source>
-        <translation type="unfinished" />
+        <translation>Jaccard-Index %1, durch Zufall %2</translation>
     </message>
     <message>
         <source>%1 → %2 %</source>
-        <translation type="unfinished" />
+        <translation>%1 → %2 %</translation>
     </message>
     <message>
         <source>Kept at density %1</source>
-        <translation type="unfinished" />
+        <translation>Behalten bei Dichte %1</translation>
     </message>
     <message>
         <source>Tensor</source>
-        <translation type="unfinished" />
+        <translation>Tensor</translation>
     </message>
     <message>
         <source>weights</source>
-        <translation type="unfinished" />
+        <translation>Gewichte</translation>
     </message>
     <message>
         <source>kept, % (○ A, ◆ B)</source>
-        <translation type="unfinished" />
+        <translation>behalten, % (○ A, ◆ B)</translation>
     </message>
     <message>
         <source>kept, %</source>
-        <translation type="unfinished" />
+        <translation>behalten, %</translation>
     </message>
     <message>
         <source>agreement (┆ by chance)</source>
-        <translation type="unfinished" />
+        <translation>Übereinstimmung (┆ Zufall)</translation>
     </message>
     <message>
         <source>kept at density, % (B)</source>
-        <translation type="unfinished" />
+        <translation>behalten bei Dichte, % (B)</translation>
     </message>
     <message>
         <source>kept at density, % (A)</source>
-        <translation type="unfinished" />
+        <translation>behalten bei Dichte, % (A)</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::MaskPanel</name>
     <message>
         <source>Mask A</source>
-        <translation type="unfinished" />
+        <translation>Maske A</translation>
     </message>
     <message>
         <source>Mask B</source>
-        <translation type="unfinished" />
+        <translation>Maske B</translation>
     </message>
     <message>
         <source>The mask of a compared run, or one that was saved in this workspace</source>
-        <translation type="unfinished" />
+        <translation>Die Maske eines verglichenen Laufs oder eine, die in diesem Arbeitsbereich gesichert wurde</translation>
     </message>
     <message>
         <source>Model order</source>
-        <translation type="unfinished" />
+        <translation>Modellfolge</translation>
     </message>
     <message>
         <source>Largest share</source>
-        <translation type="unfinished" />
+        <translation>Größter Anteil</translation>
     </message>
     <message>
         <source>Most agreement</source>
-        <translation type="unfinished" />
+        <translation>Größte Übereinstimmung</translation>
     </message>
     <message>
         <source>Most weights</source>
-        <translation type="unfinished" />
+        <translation>Meiste Gewichte</translation>
     </message>
     <message>
         <source>Order of the tensors</source>
-        <translation type="unfinished" />
+        <translation>Reihenfolge der Tensoren</translation>
     </message>
     <message>
         <source>Save mask B…</source>
-        <translation type="unfinished" />
+        <translation>Maske B sichern …</translation>
     </message>
     <message>
         <source>Save mask B under a name</source>
-        <translation type="unfinished" />
+        <translation>Maske B unter einem Namen sichern</translation>
     </message>
     <message>
         <source>Keep this mask in the workspace, to run other experiments under it: Mask = From a file</source>
-        <translation type="unfinished" />
+        <translation>Diese Maske im Arbeitsbereich aufbewahren, um andere Experimente unter ihr auszuführen: Mask = From a file</translation>
     </message>
     <message>
         <source>○ Mask A</source>
-        <translation type="unfinished" />
+        <translation>○ Maske A</translation>
     </message>
     <message>
         <source>◆ Mask B</source>
-        <translation type="unfinished" />
+        <translation>◆ Maske B</translation>
     </message>
     <message>
         <source>Neither run has a mask</source>
-        <translation type="unfinished" />
+        <translation>Keiner der Läufe hat eine Maske</translation>
     </message>
     <message>
         <source>Here you will see which weights were allowed to change, layer by layer. A run has a mask when its method runs under one: SalUn always does, every other gradient method when Mask is set to something else than None.</source>
-        <translation type="unfinished" />
+        <translation>Hier sehen Sie, welche Gewichte sich ändern durften, Schicht für Schicht. Ein Lauf hat eine Maske, wenn seine Methode unter einer läuft: SalUn immer, jede andere Gradientenmethode, wenn Mask auf etwas anderes als None gestellt ist.</translation>
     </message>
     <message>
         <source>Set up an experiment</source>
-        <translation type="unfinished" />
+        <translation>Experiment einrichten</translation>
     </message>
     <message>
         <source>The masks cannot be shown</source>
-        <translation type="unfinished" />
+        <translation>Die Masken lassen sich nicht zeigen</translation>
     </message>
     <message>
         <source>no run</source>
-        <translation type="unfinished" />
+        <translation>kein Lauf</translation>
     </message>
     <message>
         <source>of %1</source>
-        <translation type="unfinished" />
+        <translation>von %1</translation>
     </message>
     <message>
         <source>saved: %1</source>
-        <translation type="unfinished" />
+        <translation>gesichert: %1</translation>
     </message>
     <message>
         <source>%1 has no mask.</source>
-        <translation type="unfinished" />
+        <translation>%1 hat keine Maske.</translation>
     </message>
     <message>
         <source>%1 (%2) keeps %3 of %4 weights.</source>
-        <translation type="unfinished" />
+        <translation>%1 (%2) behält %3 von %4 Gewichten.</translation>
     </message>
     <message>
         <source>%1 of them have no gradient at all: they were kept by their position.</source>
-        <translation type="unfinished" />
+        <translation>%1 davon haben gar keinen Gradienten: Sie wurden nach ihrem Platz behalten.</translation>
     </message>
     <message>
         <source>A</source>
-        <translation type="unfinished" />
+        <translation>A</translation>
     </message>
     <message>
         <source>B</source>
-        <translation type="unfinished" />
+        <translation>B</translation>
     </message>
     <message>
         <source>Neither mask looked at gradients, so there is no density sweep.</source>
-        <translation type="unfinished" />
+        <translation>Keine der Masken sah auf Gradienten, daher gibt es keinen Verlauf über die Dichte.</translation>
     </message>
     <message>
         <source>Save mask B</source>
-        <translation type="unfinished" />
+        <translation>Maske B sichern</translation>
     </message>
     <message>
         <source>Name of the mask:</source>
-        <translation type="unfinished" />
+        <translation>Name der Maske:</translation>
     </message>
     <message>
         <source>Saved. To run a method under it, set Mask to “From a file” and Mask file to %1.</source>
-        <translation type="unfinished" />
+        <translation>Gesichert. Um eine Methode unter ihr auszuführen, stellen Sie Mask auf „From a file“ und Mask file auf %1.</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::MatrixView</name>
     <message>
         <source>Prediction matrix</source>
-        <translation type="unfinished" />
+        <translation>Vorhersagematrix</translation>
     </message>
     <message>
         <source>True class %1: no images in this group</source>
-        <translation type="unfinished" />
+        <translation>Wahre Klasse %1: keine Bilder in dieser Gruppe</translation>
     </message>
     <message>
         <source>%1: %2 % of the images, mean probability %3 %</source>
-        <translation type="unfinished" />
+        <translation>%1: %2 % der Bilder, mittlere Wahrscheinlichkeit %3 %</translation>
     </message>
     <message>
         <source>True %1, predicted %2
@@ -3786,67 +3901,71 @@ Wählen Sie zwei Läufe einer Art.</translation>
 %4
 Change %5 points
 The whole row: total variation %6, Jensen-Shannon %7 nats</source>
-        <translation type="unfinished" />
+        <translation>Wahr %1, vorhergesagt %2
+%3
+%4
+Änderung %5 Punkte
+Die ganze Zeile: Totalvariation %6, Jensen-Shannon %7 nats</translation>
     </message>
     <message>
         <source>A</source>
-        <translation type="unfinished" />
+        <translation>A</translation>
     </message>
     <message>
         <source>B</source>
-        <translation type="unfinished" />
+        <translation>B</translation>
     </message>
     <message>
         <source>predicted class; change in points</source>
-        <translation type="unfinished" />
+        <translation>vorhergesagte Klasse; Änderung in Punkten</translation>
     </message>
     <message>
         <source>predicted class; % of the true class</source>
-        <translation type="unfinished" />
+        <translation>vorhergesagte Klasse; % der wahren Klasse</translation>
     </message>
     <message>
         <source>JS, nats</source>
-        <translation type="unfinished" />
+        <translation>JS, nats</translation>
     </message>
     <message>
         <source>row TV</source>
-        <translation type="unfinished" />
+        <translation>TV Zeile</translation>
     </message>
     <message>
-        <source>Rows are true classes, columns predicted ones. Arrow keys walk the cells, Enter shows a cell's images; A, B and D show model A, model B or their difference; plus and minus zoom, 0 shows all classes.</source>
-        <translation type="unfinished" />
+        <source>Rows are true classes, columns predicted ones. Arrow keys walk the cells, Enter shows a cell&apos;s images; A, B and D show model A, model B or their difference; plus and minus zoom, 0 shows all classes.</source>
+        <translation>Zeilen sind wahre Klassen, Spalten vorhergesagte. Pfeiltasten gehen durch die Zellen, die Eingabetaste zeigt die Bilder einer Zelle; A, B und D zeigen Modell A, Modell B oder ihren Unterschied; Plus und Minus vergrößern und verkleinern, 0 zeigt alle Klassen.</translation>
     </message>
     <message>
         <source>Within the super-class %1: A %2 images, B %3</source>
-        <translation type="unfinished" />
+        <translation>Innerhalb der Oberklasse %1: A %2 Bilder, B %3</translation>
     </message>
     <message>
         <source>From the super-class %1 to %2: A %3 images, B %4</source>
-        <translation type="unfinished" />
+        <translation>Von der Oberklasse %1 zu %2: A %3 Bilder, B %4</translation>
     </message>
     <message>
         <source>Retrain</source>
         <translation>Retrain</translation>
     </message>
     <message>
-        <source>The row's distance to Retrain: A total variation %1, Jensen-Shannon %2 nats; B %3, %4 nats</source>
-        <translation type="unfinished" />
+        <source>The row&apos;s distance to Retrain: A total variation %1, Jensen-Shannon %2 nats; B %3, %4 nats</source>
+        <translation>Der Abstand der Zeile zu Retrain: A Totalvariation %1, Jensen-Shannon %2 nats; B %3, %4 nats</translation>
     </message>
     <message>
         <source>to Retrain</source>
-        <translation type="unfinished" />
+        <translation>zu Retrain</translation>
     </message>
     <message>
         <source>○ A, ◆ B</source>
-        <translation type="unfinished" />
+        <translation>○ A, ◆ B</translation>
     </message>
     <message>
         <source>%1 classes: + and − zoom, the list names the largest cells</source>
-        <translation type="unfinished" />
+        <translation>%1 Klassen: + und − vergrößern und verkleinern, die Liste nennt die größten Zellen</translation>
     </message>
     <message>
         <source>%1 of %2 classes</source>
-        <translation type="unfinished" />
+        <translation>%1 von %2 Klassen</translation>
     </message>
 </context>
 <context>
@@ -3894,66 +4013,66 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     <name>palimpsest::MethodPanel</name>
     <message>
         <source>Presets</source>
-        <translation type="unfinished" />
+        <translation>Vorlagen</translation>
     </message>
     <message>
         <source>Values by paper and benchmark.</source>
-        <translation type="unfinished" />
+        <translation>Werte nach Arbeit und Benchmark.</translation>
     </message>
     <message>
         <source>Reset all</source>
-        <translation type="unfinished" />
+        <translation>Alle zurücksetzen</translation>
     </message>
     <message>
         <source>Reset all fields of this method</source>
-        <translation type="unfinished" />
+        <translation>Alle Felder dieser Methode zurücksetzen</translation>
     </message>
     <message>
         <source>Every field of this method back to its default.</source>
-        <translation type="unfinished" />
+        <translation>Jedes Feld dieser Methode zurück auf seine Vorgabe.</translation>
     </message>
     <message>
         <source>Reset %1</source>
-        <translation type="unfinished" />
+        <translation>%1 zurücksetzen</translation>
     </message>
     <message>
         <source>Nothing to set. %1</source>
-        <translation type="unfinished" />
+        <translation>Nichts einzustellen. %1</translation>
     </message>
     <message>
         <source>Change %1</source>
-        <translation type="unfinished" />
+        <translation>%1 ändern</translation>
     </message>
     <message>
         <source>Preset %1</source>
-        <translation type="unfinished" />
+        <translation>Vorlage %1</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::MethodTableModel</name>
     <message>
         <source>defaults</source>
-        <translation type="unfinished" />
+        <translation>Vorgaben</translation>
     </message>
     <message>
         <source>1 changed</source>
-        <translation type="unfinished" />
+        <translation>1 geändert</translation>
     </message>
     <message>
         <source>%1 changed</source>
-        <translation type="unfinished" />
+        <translation>%1 geändert</translation>
     </message>
     <message>
         <source>%1, %2 variants</source>
-        <translation type="unfinished" />
+        <translation>%1, %2 Varianten</translation>
     </message>
     <message>
         <source>ticked</source>
-        <translation type="unfinished" />
+        <translation>angekreuzt</translation>
     </message>
     <message>
         <source>not ticked</source>
-        <translation type="unfinished" />
+        <translation>nicht angekreuzt</translation>
     </message>
     <message>
         <source>Method</source>
@@ -3961,30 +4080,30 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>What it does</source>
-        <translation type="unfinished" />
+        <translation>Was sie tut</translation>
     </message>
     <message>
         <source>Needs</source>
-        <translation type="unfinished" />
+        <translation>Braucht</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation>Einstellungen</translation>
+        <translation>Werte</translation>
     </message>
     <message>
         <source>Paper</source>
-        <translation type="unfinished" />
+        <translation>Arbeit</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::NumberEditor</name>
     <message>
         <source>%1, slider</source>
-        <translation type="unfinished" />
+        <translation>%1, Schieberegler</translation>
     </message>
     <message>
         <source>%1 values</source>
-        <translation type="unfinished" />
+        <translation>%1 Werte</translation>
     </message>
 </context>
 <context>
@@ -3998,90 +4117,90 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     <name>palimpsest::ParallelLegend</name>
     <message>
         <source>Legend</source>
-        <translation type="unfinished" />
+        <translation>Legende</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::ParallelPane</name>
     <message>
         <source>Parallel coordinates</source>
-        <translation type="unfinished" />
+        <translation>Parallele Koordinaten</translation>
     </message>
     <message>
         <source>&amp;Lines</source>
-        <translation type="unfinished" />
+        <translation>&amp;Linien</translation>
     </message>
     <message>
         <source>Lines</source>
-        <translation type="unfinished" />
+        <translation>Linien</translation>
     </message>
     <message>
         <source>A line is a single run, or the mean of runs that differ only in their seed.</source>
-        <translation type="unfinished" />
+        <translation>Eine Linie ist ein einzelner Lauf oder das Mittel von Läufen, die sich nur im Startwert unterscheiden.</translation>
     </message>
     <message>
         <source>single runs</source>
-        <translation type="unfinished" />
+        <translation>einzelne Läufe</translation>
     </message>
     <message>
         <source>means over seeds</source>
-        <translation type="unfinished" />
+        <translation>Mittel über Startwerte</translation>
     </message>
     <message>
         <source>&amp;Colour</source>
-        <translation type="unfinished" />
+        <translation>&amp;Farbe</translation>
     </message>
     <message>
         <source>Colour</source>
-        <translation type="unfinished" />
+        <translation>Farbe</translation>
     </message>
     <message>
         <source>Lines are coloured by method, or by a parameter or metric.</source>
-        <translation type="unfinished" />
+        <translation>Linien sind nach Methode gefärbt oder nach einem Parameter oder einer Metrik.</translation>
     </message>
     <message>
         <source>Up to three objectives: lines that no other beats in all of them are dashed. UA, RA, TA and MIA count as distance to Retrain.</source>
-        <translation type="unfinished" />
+        <translation>Bis zu drei Ziele: Linien, die keine andere in allen übertrifft, sind gestrichelt. UA, RA, TA und MIA zählen als Abstand zu Retrain.</translation>
     </message>
     <message>
         <source>&amp;Front of</source>
-        <translation type="unfinished" />
+        <translation>F&amp;ront von</translation>
     </message>
     <message>
         <source>First objective</source>
-        <translation type="unfinished" />
+        <translation>Erstes Ziel</translation>
     </message>
     <message>
         <source>Second objective</source>
-        <translation type="unfinished" />
+        <translation>Zweites Ziel</translation>
     </message>
     <message>
         <source>Third objective</source>
-        <translation type="unfinished" />
+        <translation>Drittes Ziel</translation>
     </message>
     <message>
         <source>A&amp;xes…</source>
-        <translation type="unfinished" />
+        <translation>A&amp;chsen …</translation>
     </message>
     <message>
         <source>Choose axes</source>
-        <translation type="unfinished" />
+        <translation>Achsen wählen</translation>
     </message>
     <message>
         <source>Choose which parameters and metrics are axes. Drag a title to move an axis; right-click it to flip it or to make it logarithmic.</source>
-        <translation type="unfinished" />
+        <translation>Wählen, welche Parameter und Metriken Achsen sind. Einen Titel ziehen, um eine Achse zu verschieben; Rechtsklick darauf, um sie umzukehren oder logarithmisch zu machen.</translation>
     </message>
     <message>
         <source>take the brushes away</source>
-        <translation type="unfinished" />
+        <translation>die Bereiche entfernen</translation>
     </message>
     <message>
         <source>No axis is chosen.</source>
-        <translation type="unfinished" />
+        <translation>Es ist keine Achse gewählt.</translation>
     </message>
     <message>
         <source>Choose one with the arrow keys or a click on its title.</source>
-        <translation type="unfinished" />
+        <translation>Wählen Sie eine mit den Pfeiltasten oder mit einem Klick auf ihren Titel.</translation>
     </message>
     <message>
         <source>method</source>
@@ -4089,180 +4208,180 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>No parameter differs among these runs, so there are metrics only.</source>
-        <translation type="unfinished" />
+        <translation>Diese Läufe unterscheiden sich in keinem Parameter, also gibt es nur Metriken.</translation>
     </message>
     <message>
         <source>No line lies in all brushes; Ctrl+0 takes them away.</source>
-        <translation type="unfinished" />
+        <translation>Keine Linie liegt in allen Bereichen; Strg+0 entfernt sie.</translation>
     </message>
     <message>
         <source>More than %1 lines: darker and denser means more of them; methods that share a colour look alike.</source>
-        <translation type="unfinished" />
+        <translation>Mehr als %1 Linien: Je dunkler und dichter, desto mehr sind es; Methoden mit derselben Farbe sehen gleich aus.</translation>
     </message>
     <message>
         <source>Lines of different forget sets or originals are not comparable with each other.</source>
-        <translation type="unfinished" />
+        <translation>Linien verschiedener Vergessensmengen oder Originale sind nicht miteinander vergleichbar.</translation>
     </message>
     <message>
         <source>Parallel coordinates show every differing parameter and every metric of finished runs.</source>
-        <translation type="unfinished" />
+        <translation>Parallele Koordinaten zeigen jeden Parameter, in dem sich fertige Läufe unterscheiden, und jede ihrer Metriken.</translation>
     </message>
     <message>
         <source>Nothing to compare</source>
-        <translation type="unfinished" />
+        <translation>Nichts zu vergleichen</translation>
     </message>
     <message>
         <source>These runs have no metric and do not differ in any parameter.</source>
-        <translation type="unfinished" />
+        <translation>Diese Läufe haben keine Metrik und unterscheiden sich in keinem Parameter.</translation>
     </message>
     <message>
         <source>Show runs</source>
-        <translation type="unfinished" />
+        <translation>Läufe zeigen</translation>
     </message>
     <message>
         <source>Every axis is hidden</source>
-        <translation type="unfinished" />
+        <translation>Alle Achsen sind ausgeblendet</translation>
     </message>
     <message>
         <source>“Axes…” says which parameters and metrics are shown.</source>
-        <translation type="unfinished" />
+        <translation>„Achsen …“ sagt, welche Parameter und Metriken gezeigt werden.</translation>
     </message>
     <message>
         <source>Show the usual axes</source>
-        <translation type="unfinished" />
+        <translation>Die üblichen Achsen zeigen</translation>
     </message>
     <message>
         <source>%1 lines over %2 axes, %3 of them in all brushes. Left and right choose an axis, up and down move its brush, with Shift or Ctrl one end of it, Delete takes it away, R flips the axis, Ctrl+Left and Ctrl+Right move it, Enter selects the brushed runs.</source>
-        <translation type="unfinished" />
+        <translation>%1 Linien über %2 Achsen, davon %3 in allen Bereichen. Links und Rechts wählen eine Achse, Hoch und Runter bewegen ihren Bereich, mit Umschalt oder Strg eines seiner Enden, Entf entfernt ihn, R kehrt die Achse um, Strg+Links und Strg+Rechts verschieben sie, die Eingabetaste wählt die Läufe in den Bereichen.</translation>
     </message>
     <message>
         <source>Flip (R)</source>
-        <translation type="unfinished" />
+        <translation>Umkehren (R)</translation>
     </message>
     <message>
         <source>Logarithmic (L)</source>
-        <translation type="unfinished" />
+        <translation>Logarithmisch (L)</translation>
     </message>
     <message>
         <source>Shown</source>
-        <translation type="unfinished" />
+        <translation>Gezeigt</translation>
     </message>
     <message>
         <source>Take the brush away (Delete)</source>
-        <translation type="unfinished" />
+        <translation>Den Bereich entfernen (Entf)</translation>
     </message>
     <message>
         <source>The usual axes in the usual order</source>
-        <translation type="unfinished" />
+        <translation>Die üblichen Achsen in der üblichen Reihenfolge</translation>
     </message>
     <message>
         <source>seed %1</source>
-        <translation type="unfinished" />
+        <translation>Startwert %1</translation>
     </message>
     <message>
         <source>%1 seeds</source>
-        <translation type="unfinished" />
+        <translation>%1 Startwerte</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished" />
+        <translation>Lauf</translation>
     </message>
     <message>
         <source>%1 lines are selected.</source>
-        <translation type="unfinished" />
+        <translation>%1 Linien sind gewählt.</translation>
     </message>
     <message>
         <source>Drag along an axis to filter the runs everywhere; click a line to select it. Keys: ←→ axis, ↑↓ brush, Delete takes it away, Enter selects.</source>
-        <translation type="unfinished" />
+        <translation>Entlang einer Achse ziehen filtert die Läufe überall; ein Klick wählt eine Linie. Tasten: ←→ Achse, ↑↓ Bereich, Entf entfernt ihn, Eingabe wählt.</translation>
     </message>
     <message>
         <source>lines: means over seeds</source>
-        <translation type="unfinished" />
+        <translation>Linien: Mittel über Startwerte</translation>
     </message>
     <message>
         <source>lines: single runs</source>
-        <translation type="unfinished" />
+        <translation>Linien: einzelne Läufe</translation>
     </message>
     <message>
         <source>grey: filtered out</source>
-        <translation type="unfinished" />
+        <translation>grau: herausgefiltert</translation>
     </message>
     <message>
         <source>dashed: not beaten in all of %1</source>
-        <translation type="unfinished" />
+        <translation>gestrichelt: nicht in allen übertroffen: %1</translation>
     </message>
     <message>
         <source>Parallel</source>
-        <translation type="unfinished" />
+        <translation>Parallel</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::ParallelView</name>
     <message>
         <source>Parallel coordinates</source>
-        <translation type="unfinished" />
+        <translation>Parallele Koordinaten</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::ParameterForm</name>
     <message>
         <source>Reset %1</source>
-        <translation type="unfinished" />
+        <translation>%1 zurücksetzen</translation>
     </message>
     <message>
         <source>Back to the default: %1</source>
-        <translation type="unfinished" />
+        <translation>Zurück zur Vorgabe: %1</translation>
     </message>
     <message>
         <source>%1, changed</source>
-        <translation type="unfinished" />
+        <translation>%1, geändert</translation>
     </message>
     <message>
         <source>More (%1, %2 changed)</source>
-        <translation type="unfinished" />
+        <translation>Mehr (%1, %2 geändert)</translation>
     </message>
     <message>
         <source>More (%1)</source>
-        <translation type="unfinished" />
+        <translation>Mehr (%1)</translation>
     </message>
     <message>
         <source>Settings that seldom need a change.</source>
-        <translation type="unfinished" />
+        <translation>Einstellungen, die selten zu ändern sind.</translation>
     </message>
     <message>
         <source>Back to the default: none</source>
-        <translation type="unfinished" />
+        <translation>Zurück zur Vorgabe: keine</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::ParetoChoice</name>
     <message>
         <source>&amp;Show only the front</source>
-        <translation type="unfinished" />
+        <translation>&amp;Nur die Front zeigen</translation>
     </message>
     <message>
-        <source>%1, near Retrain's</source>
-        <translation type="unfinished" />
+        <source>%1, near Retrain&apos;s</source>
+        <translation>%1, nahe an Retrain</translation>
     </message>
     <message>
         <source>%1, low</source>
-        <translation type="unfinished" />
+        <translation>%1, niedrig</translation>
     </message>
     <message>
         <source>%1, high</source>
-        <translation type="unfinished" />
+        <translation>%1, hoch</translation>
     </message>
     <message>
         <source>Hide rows that another row beats; runs that failed stay</source>
-        <translation type="unfinished" />
+        <translation>Blendet Zeilen aus, die eine andere übertrifft; gescheiterte Läufe bleiben</translation>
     </message>
     <message>
         <source>Choose two or three objectives:</source>
-        <translation type="unfinished" />
+        <translation>Zwei oder drei Ziele wählen:</translation>
     </message>
     <message>
         <source>Marked ◆ is what no other row beats in:</source>
-        <translation type="unfinished" />
+        <translation>Mit ◆ ist markiert, was keine andere Zeile übertrifft in:</translation>
     </message>
 </context>
 <context>
@@ -4285,7 +4404,7 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>How many test images the models are measured on, drawn with the split seed; 0 for all</source>
-        <translation type="unfinished" />
+        <translation>An wie vielen Testbildern die Modelle gemessen werden, mit dem Startwert gezogen; 0 für alle</translation>
     </message>
     <message>
         <source>Split seed</source>
@@ -4350,7 +4469,8 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     <message>
         <source>The folder must have:
 %1</source>
-        <translation type="unfinished" />
+        <translation>Der Ordner muss enthalten:
+%1</translation>
     </message>
     <message>
         <source>No folder is needed</source>
@@ -4374,7 +4494,7 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>The side in pixels that images of a folder are brought to, once: the shorter side is scaled, the middle square is kept. From 8 to 512; 0 for the usual size of the dataset.</source>
-        <translation type="unfinished" />
+        <translation>Die Seitenlänge in Pixeln, auf die Bilder eines Ordners einmal gebracht werden: Die kürzere Seite wird skaliert, das mittlere Quadrat bleibt. Von 8 bis 512; 0 für die übliche Größe des Datensatzes.</translation>
     </message>
     <message>
         <source> px</source>
@@ -4385,16 +4505,16 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
         <translation>Anteil der Validierung in Prozent</translation>
     </message>
     <message>
-        <source>The share of each class that no model learns: tuning looks at these images instead of the test set. The papers keep 10 % of CIFAR and SVHN. 0: the dataset's own validation images, if it has some.</source>
-        <translation type="unfinished" />
+        <source>The share of each class that no model learns: tuning looks at these images instead of the test set. The papers keep 10 % of CIFAR and SVHN. 0: the dataset&apos;s own validation images, if it has some.</source>
+        <translation>Der Anteil jeder Klasse, den kein Modell lernt: Beim Abstimmen werden diese Bilder statt der Testmenge angesehen. Die Arbeiten behalten 10 % von CIFAR und SVHN zurück. 0: die eigenen Validierungsbilder des Datensatzes, wenn er welche hat.</translation>
     </message>
     <message>
         <source>Parity with the released code: the original model learns the split of seed 1, while the forget and the retain set are cut from the split of this seed. About a tenth of the forget set was then never learned, which raises UA and MIA of the original. Off: one split.</source>
-        <translation type="unfinished" />
+        <translation>Gleich dem veröffentlichten Code: Das Original lernt die Aufteilung von Startwert 1, Vergessens- und Behaltensmenge dagegen stammen aus der Aufteilung dieses Startwerts. Etwa ein Zehntel der Vergessensmenge wurde dann nie gelernt, was UA und MIA des Originals erhöht. Aus: eine Aufteilung.</translation>
     </message>
     <message>
         <source>Parity with the released code: its loader of Tiny ImageNet drops the last training and the last test image. Off: all images.</source>
-        <translation type="unfinished" />
+        <translation>Gleich dem veröffentlichten Code: Sein Einlesen von Tiny ImageNet verliert das letzte Trainings- und das letzte Testbild. Aus: alle Bilder.</translation>
     </message>
     <message>
         <source>the folder that has its files</source>
@@ -4403,11 +4523,12 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     <message>
         <source>Where its files lie:
 %1</source>
-        <translation type="unfinished" />
+        <translation>Wo seine Dateien liegen:
+%1</translation>
     </message>
     <message>
         <source>usual, %1 px</source>
-        <translation type="unfinished" />
+        <translation>üblich, %1 px</translation>
     </message>
     <message>
         <source>Records of the training pool</source>
@@ -4419,14 +4540,14 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>How many training images the models of this study learn from, drawn with the split seed; 0 for all. The validation share is taken out of them.</source>
-        <translation type="unfinished" />
+        <translation>Von wie vielen Trainingsbildern die Modelle dieser Studie lernen, mit dem Startwert gezogen; 0 für alle. Der Anteil der Validierung geht davon ab.</translation>
     </message>
     <message>
-        <source>Decides which records a share has: the same seed, the same records, as NumPy's RandomState draws them</source>
+        <source>Decides which records a share has: the same seed, the same records, as NumPy&apos;s RandomState draws them</source>
         <translation>Entscheidet, welche Einträge ein Anteil hat: derselbe Startwert, dieselben Einträge, wie RandomState von NumPy sie zieht</translation>
     </message>
     <message>
-        <source>Decides which images a share has: the same seed, the same images, as NumPy's RandomState draws them</source>
+        <source>Decides which images a share has: the same seed, the same images, as NumPy&apos;s RandomState draws them</source>
         <translation>Entscheidet, welche Bilder ein Anteil hat: derselbe Startwert, dieselben Bilder, wie RandomState von NumPy sie zieht</translation>
     </message>
 </context>
@@ -4434,49 +4555,49 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     <name>palimpsest::ProbabilityBars</name>
     <message>
         <source>Class probabilities of both models</source>
-        <translation type="unfinished" />
+        <translation>Klassenwahrscheinlichkeiten beider Modelle</translation>
     </message>
     <message>
         <source>No image is selected.</source>
-        <translation type="unfinished" />
+        <translation>Es ist kein Bild gewählt.</translation>
     </message>
     <message>
         <source>%1 says %2 with %3 % and gives the label %4 %</source>
-        <translation type="unfinished" />
+        <translation>%1 sagt %2 mit %3 % und gibt der wahren Klasse %4 %</translation>
     </message>
     <message>
         <source>Label %1. %2. %3.</source>
-        <translation type="unfinished" />
+        <translation>Wahre Klasse %1. %2. %3.</translation>
     </message>
     <message>
         <source>A</source>
-        <translation type="unfinished" />
+        <translation>A</translation>
     </message>
     <message>
         <source>B</source>
-        <translation type="unfinished" />
+        <translation>B</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::ProtocolKeeper</name>
     <message>
         <source>A table could not be read: %1</source>
-        <translation type="unfinished" />
+        <translation>Eine Tabelle war nicht lesbar: %1</translation>
     </message>
     <message>
         <source>Start it again on the Set up page; what has run already is used.</source>
-        <translation type="unfinished" />
+        <translation>Starten Sie sie auf der Seite Einrichten neu; was schon gelaufen ist, wird genutzt.</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::QueueModel</name>
     <message>
         <source>Place %1. Drag it, or press Alt+Up and Alt+Down, to change the order</source>
-        <translation type="unfinished" />
+        <translation>Platz %1. Ziehen oder Alt+Hoch und Alt+Runter ändert die Reihenfolge</translation>
     </message>
     <message>
         <source>%1 % · %2</source>
-        <translation type="unfinished" />
+        <translation>%1 % · %2</translation>
     </message>
 </context>
 <context>
@@ -4575,51 +4696,51 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>Rank %1 of %2</source>
-        <translation type="unfinished" />
+        <translation>Rang %1 von %2</translation>
     </message>
     <message>
         <source>Last weight: %1</source>
-        <translation type="unfinished" />
+        <translation>Letztes Gewicht: %1</translation>
     </message>
     <message>
         <source>Score of the rule: %1</source>
-        <translation type="unfinished" />
+        <translation>Wert der Regel: %1</translation>
     </message>
     <message>
         <source>Mean loss of its class under the original: %1</source>
-        <translation type="unfinished" />
+        <translation>Mittlerer Verlust seiner Klasse beim Original: %1</translation>
     </message>
     <message>
         <source>Loss of the original: %1</source>
-        <translation type="unfinished" />
+        <translation>Verlust des Originals: %1</translation>
     </message>
     <message>
         <source>Class of the pictures</source>
-        <translation type="unfinished" />
+        <translation>Klasse der Bilder</translation>
     </message>
     <message>
         <source>Show the hardest and the easiest of all classes, or of one</source>
-        <translation type="unfinished" />
+        <translation>Die schwersten und die leichtesten aller Klassen oder einer Klasse zeigen</translation>
     </message>
     <message>
         <source>Pictures of the hardest to forget</source>
-        <translation type="unfinished" />
+        <translation>Die am schwersten zu vergessenden Bilder</translation>
     </message>
     <message>
         <source>Pictures of the easiest to forget</source>
-        <translation type="unfinished" />
+        <translation>Die am leichtesten zu vergessenden Bilder</translation>
     </message>
     <message>
         <source>C&amp;lass:</source>
-        <translation type="unfinished" />
+        <translation>&amp;Klasse:</translation>
     </message>
     <message>
         <source>Hardest to forget</source>
-        <translation type="unfinished" />
+        <translation>Am schwersten zu vergessen</translation>
     </message>
     <message>
         <source>Easiest to forget</source>
-        <translation type="unfinished" />
+        <translation>Am leichtesten zu vergessen</translation>
     </message>
     <message>
         <source>all</source>
@@ -4627,105 +4748,105 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>%1 %2 % (pool %3 %)</source>
-        <translation type="unfinished" />
+        <translation>%1 %2 % (Bestand %3 %)</translation>
     </message>
     <message>
         <source>In the chosen set: %1</source>
-        <translation type="unfinished" />
+        <translation>In der gewählten Menge: %1</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::RankingPlot</name>
     <message>
         <source>What the rank is plotted against; EL2N and GraNd are here once a ranking by them is made for the same data</source>
-        <translation type="unfinished" />
+        <translation>Wogegen der Rang aufgetragen ist; EL2N und GraNd stehen hier, sobald für dieselben Daten eine Rangfolge nach ihnen gemacht ist</translation>
     </message>
     <message>
         <source>A&amp;gainst:</source>
-        <translation type="unfinished" />
+        <translation>Gege&amp;n:</translation>
     </message>
     <message>
         <source>Rank of every item against a score, or the course of the search</source>
-        <translation type="unfinished" />
+        <translation>Rang jedes Stücks gegen einen Wert, oder der Verlauf der Suche</translation>
     </message>
     <message>
         <source>Iterations of the search</source>
-        <translation type="unfinished" />
+        <translation>Iterationen der Suche</translation>
     </message>
     <message>
         <source>log₁₀ of: %1</source>
-        <translation type="unfinished" />
+        <translation>log₁₀ von: %1</translation>
     </message>
     <message>
         <source>Rank, 1 is hardest to forget</source>
-        <translation type="unfinished" />
+        <translation>Rang, 1 ist am schwersten zu vergessen</translation>
     </message>
     <message>
         <source>Spearman’s ρ of how hard an item is to forget with it: %1, over %2 items (by chance 0 ± %3). Near −1: what is hardest to forget has the smallest values.</source>
-        <translation type="unfinished" />
+        <translation>Spearmans ρ dieses Werts mit der Schwere des Vergessens: %1, über %2 Stücke (durch Zufall 0 ± %3). Nahe −1: Was am schwersten zu vergessen ist, hat die kleinsten Werte.</translation>
     </message>
     <message>
         <source>in the final set</source>
-        <translation type="unfinished" />
+        <translation>in der letzten Menge</translation>
     </message>
     <message>
         <source>among the lowest losses</source>
-        <translation type="unfinished" />
+        <translation>unter den kleinsten Verlusten</translation>
     </message>
     <message>
         <source>in the random start</source>
-        <translation type="unfinished" />
+        <translation>im zufälligen Anfang</translation>
     </message>
     <message>
         <source>Iteration</source>
-        <translation type="unfinished" />
+        <translation>Iteration</translation>
     </message>
     <message>
         <source>Of the hardest by then [%]</source>
-        <translation type="unfinished" />
+        <translation>Von den bis dahin schwersten [%]</translation>
     </message>
     <message>
         <source>Weights after the last iteration, median and from a tenth to nine tenths: %1 (%2 to %3) in the set, %4 (%5 to %6) in the rest.</source>
-        <translation type="unfinished" />
+        <translation>Gewichte nach der letzten Iteration, Median und erstes bis neuntes Dezil: %1 (%2 bis %3) in der Menge, %4 (%5 bis %6) im Rest.</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::RankingsList</name>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished" />
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>Finished rankings</source>
-        <translation type="unfinished" />
+        <translation>Fertige Rangfolgen</translation>
     </message>
     <message>
         <source>Ranking</source>
-        <translation type="unfinished" />
+        <translation>Rangfolge</translation>
     </message>
     <message>
         <source>Chosen</source>
-        <translation type="unfinished" />
+        <translation>Gewählt</translation>
     </message>
     <message>
         <source>In start</source>
-        <translation type="unfinished" />
+        <translation>Im Anfang</translation>
     </message>
     <message>
         <source>In lowest</source>
-        <translation type="unfinished" />
+        <translation>In kleinsten</translation>
     </message>
     <message>
         <source>How many of how many were chosen to be forgotten</source>
-        <translation type="unfinished" />
+        <translation>Wie viele von wie vielen gewählt wurden, um vergessen zu werden</translation>
     </message>
     <message>
         <source>How much of the chosen set stood in the random start of the search; above 90 % nothing was found</source>
-        <translation type="unfinished" />
+        <translation>Wie viel der gewählten Menge im zufälligen Anfang der Suche stand; über 90 % wurde nichts gefunden</translation>
     </message>
     <message>
         <source>How much of the chosen set the lowest losses of the original model choose, too: that costs one pass over the data</source>
-        <translation type="unfinished" />
+        <translation>Wie viel der gewählten Menge auch die kleinsten Verluste des Originals wählen: Das kostet nur einen Durchgang durch die Daten</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -4733,74 +4854,74 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>It had no random start.</source>
-        <translation type="unfinished" />
+        <translation>Sie hatte keinen zufälligen Anfang.</translation>
     </message>
     <message>
         <source>No worst case: %1</source>
-        <translation type="unfinished" />
+        <translation>Kein schlimmster Fall: %1</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::RankingsTab</name>
     <message>
         <source>Nothing is ranked yet</source>
-        <translation type="unfinished" />
+        <translation>Noch ist nichts geordnet</translation>
     </message>
     <message>
         <source>Here you will see which samples are hardest and which are easiest to forget. A ranking is made by “Hardest / easiest to forget …” on the Data page of a dataset of images, or with: palimpsest-cli select</source>
-        <translation type="unfinished" />
+        <translation>Hier sehen Sie, was am schwersten und was am leichtesten zu vergessen ist. Eine Rangfolge macht „Am schwersten / leichtesten zu vergessen …“ auf der Seite Daten bei einem Datensatz von Bildern, oder: palimpsest-cli select</translation>
     </message>
     <message>
         <source>Go to the Data page</source>
-        <translation type="unfinished" />
+        <translation>Zur Seite Daten</translation>
     </message>
     <message>
         <source>Views of one ranking</source>
-        <translation type="unfinished" />
+        <translation>Ansichten einer Rangfolge</translation>
     </message>
     <message>
         <source>&amp;Pictures</source>
-        <translation type="unfinished" />
+        <translation>&amp;Bilder</translation>
     </message>
     <message>
         <source>Composi&amp;tion</source>
-        <translation type="unfinished" />
+        <translation>Zusamm&amp;ensetzung</translation>
     </message>
     <message>
         <source>A&amp;greement</source>
-        <translation type="unfinished" />
+        <translation>Übere&amp;instimmung</translation>
     </message>
     <message>
         <source>&amp;Against scores</source>
-        <translation type="unfinished" />
+        <translation>Gegen Wer&amp;te</translation>
     </message>
     <message>
         <source>What is hardest and what is easiest to forget</source>
-        <translation type="unfinished" />
+        <translation>Was am schwersten und was am leichtesten zu vergessen ist</translation>
     </message>
     <message>
         <source>Classes and attributes in the chosen set, beside the pool it was chosen from</source>
-        <translation type="unfinished" />
+        <translation>Klassen und Attribute in der gewählten Menge, neben dem Bestand, aus dem sie gewählt wurde</translation>
     </message>
     <message>
         <source>How far the rankings of the same samples agree, between seeds and between rules</source>
-        <translation type="unfinished" />
+        <translation>Wie weit die Rangfolgen derselben Stücke übereinstimmen, zwischen Startwerten und zwischen Regeln</translation>
     </message>
     <message>
         <source>Ranks against loss, confidence, EL2N and GraNd, and how a search came to them</source>
-        <translation type="unfinished" />
+        <translation>Ränge gegen Verlust, Konfidenz, EL2N und GraNd, und wie eine Suche zu ihnen kam</translation>
     </message>
     <message>
         <source>Reading the ranking…</source>
-        <translation type="unfinished" />
+        <translation>Die Rangfolge wird gelesen …</translation>
     </message>
     <message>
         <source>Opening the images…</source>
-        <translation type="unfinished" />
+        <translation>Die Bilder werden geöffnet …</translation>
     </message>
     <message>
-        <source>The dataset's files changed since this ranking was made, so its samples cannot be shown.</source>
-        <translation type="unfinished" />
+        <source>The dataset&apos;s files changed since this ranking was made, so its samples cannot be shown.</source>
+        <translation>Die Dateien des Datensatzes haben sich geändert, seit diese Rangfolge gemacht wurde, darum lassen sich ihre Bilder nicht zeigen.</translation>
     </message>
 </context>
 <context>
@@ -4826,11 +4947,11 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
         <translation>Wahrscheinlichkeit der wahren Antwort, auf ihre Länge bezogen: exp der mittleren Log-Wahrscheinlichkeit ihrer Token</translation>
     </message>
     <message>
-        <source>Share of the answer's end that the model completes without a mistake</source>
+        <source>Share of the answer&apos;s end that the model completes without a mistake</source>
         <translation>Anteil des Endes der Antwort, den das Modell ohne Fehler ergänzt</translation>
     </message>
     <message>
-        <source>Share of the answer's tokens that are the likeliest where they stand</source>
+        <source>Share of the answer&apos;s tokens that are the likeliest where they stand</source>
         <translation>Anteil der Token der Antwort, die an ihrer Stelle die wahrscheinlichsten sind</translation>
     </message>
     <message>
@@ -5070,214 +5191,283 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
 </context>
 <context>
+    <name>palimpsest::RelearningChart</name>
+    <message>
+        <source>Relearning</source>
+        <translation>Wiederlernen</translation>
+    </message>
+    <message>
+        <source>A copy of the model is fine-tuned on a few texts, and the whole forget set is measured after each epoch. What was forgotten well comes back no sooner than in Retrain, which never knew it.</source>
+        <translation>Eine Kopie des Modells wird an wenigen Texten nachtrainiert und nach jeder Epoche an der ganzen Vergessensmenge gemessen. Was gut vergessen wurde, kommt nicht eher zurück als bei Retrain, das es nie wusste.</translation>
+    </message>
+    <message>
+        <source>Forget quality</source>
+        <translation>Vergessensgüte</translation>
+    </message>
+    <message>
+        <source>log₁₀ forget quality</source>
+        <translation>log₁₀ der Vergessensgüte</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>Truth ratio</source>
+        <translation>Wahrheitsverhältnis</translation>
+    </message>
+    <message>
+        <source>Exact memorisation</source>
+        <translation>Wörtliche Einprägung</translation>
+    </message>
+    <message>
+        <source>Value of the relearning chart</source>
+        <translation>Wert im Diagramm des Wiederlernens</translation>
+    </message>
+    <message>
+        <source>What of the forget set is drawn over the attack&apos;s epochs</source>
+        <translation>Was von der Vergessensmenge über den Epochen des Angriffs gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>Epochs of relearning</source>
+        <translation>Epochen des Wiederlernens</translation>
+    </message>
+    <message>
+        <source>%1 %2 → %3</source>
+        <translation>%1 %2 → %3</translation>
+    </message>
+    <message>
+        <source>Learned: unrelated texts.</source>
+        <translation>Gelernt: Texte ohne Bezug.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Learned: the %n shortest forget answers.</source>
+        <translation>
+            <numerusform>Gelernt: die %n kürzeste Antwort der Vergessensmenge.</numerusform>
+            <numerusform>Gelernt: die %n kürzesten Antworten der Vergessensmenge.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Learned: %n forget records, drawn at random.</source>
+        <translation>
+            <numerusform>Gelernt: %n Eintrag der Vergessensmenge, zufällig gezogen.</numerusform>
+            <numerusform>Gelernt: %n Einträge der Vergessensmenge, zufällig gezogen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None of these models has this value.</source>
+        <translation>Keines dieser Modelle hat diesen Wert.</translation>
+    </message>
+</context>
+<context>
     <name>palimpsest::ReportPage</name>
     <message>
         <source>page %1 of %2</source>
-        <translation type="unfinished" />
+        <translation>Seite %1 von %2</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished" />
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>Choose runs, write notes, and take away a report, tables and the unlearned weights.</source>
-        <translation type="unfinished" />
+        <translation>Läufe wählen, Notizen schreiben und einen Bericht, Tabellen und die Gewichte nach dem Verlernen mitnehmen.</translation>
     </message>
     <message>
         <source>Export &amp;HTML…</source>
-        <translation type="unfinished" />
+        <translation>&amp;HTML ausgeben …</translation>
     </message>
     <message>
         <source>Save the report as one HTML file that any browser shows.</source>
-        <translation type="unfinished" />
+        <translation>Den Bericht als eine HTML-Datei sichern, die jeder Browser zeigt.</translation>
     </message>
     <message>
         <source>Export &amp;PDF…</source>
-        <translation type="unfinished" />
+        <translation>&amp;PDF ausgeben …</translation>
     </message>
     <message>
         <source>Save the report as a PDF with page numbers; the runs are attached as CSV.</source>
-        <translation type="unfinished" />
+        <translation>Den Bericht als PDF mit Seitenzahlen sichern; die Läufe hängen als CSV an.</translation>
     </message>
     <message>
         <source>Export &amp;CSV…</source>
-        <translation type="unfinished" />
+        <translation>&amp;CSV ausgeben …</translation>
     </message>
     <message>
         <source>Save one line a run, with every digit.</source>
-        <translation type="unfinished" />
+        <translation>Eine Zeile je Lauf sichern, mit allen Stellen.</translation>
     </message>
     <message>
         <source>Export &amp;LaTeX…</source>
-        <translation type="unfinished" />
+        <translation>&amp;LaTeX ausgeben …</translation>
     </message>
     <message>
         <source>Save the tables with mean and deviation for a paper (booktabs).</source>
-        <translation type="unfinished" />
+        <translation>Die Tabellen mit Mittel und Abweichung für eine Arbeit sichern (booktabs).</translation>
     </message>
     <message>
         <source>Cop&amp;y LaTeX</source>
-        <translation type="unfinished" />
+        <translation>LaTeX &amp;kopieren</translation>
     </message>
     <message>
         <source>Copy the tables with mean and deviation for a paper (booktabs).</source>
-        <translation type="unfinished" />
+        <translation>Die Tabellen mit Mittel und Abweichung für eine Arbeit kopieren (booktabs).</translation>
     </message>
     <message>
         <source>Export &amp;weights…</source>
-        <translation type="unfinished" />
+        <translation>Gew&amp;ichte ausgeben …</translation>
     </message>
     <message>
         <source>&amp;Title</source>
-        <translation type="unfinished" />
+        <translation>&amp;Titel</translation>
     </message>
     <message>
         <source>Title of the report</source>
-        <translation type="unfinished" />
+        <translation>Titel des Berichts</translation>
     </message>
     <message>
         <source>Stands on top of the report and names its file.</source>
-        <translation type="unfinished" />
+        <translation>Steht oben im Bericht und benennt seine Datei.</translation>
     </message>
     <message>
         <source>&amp;Runs in the report</source>
-        <translation type="unfinished" />
+        <translation>Lä&amp;ufe im Bericht</translation>
     </message>
     <message>
         <source>Runs in the report</source>
-        <translation type="unfinished" />
+        <translation>Läufe im Bericht</translation>
     </message>
     <message>
         <source>Space ticks or unticks the selected runs. Their Retrain and original runs come along by themselves.</source>
-        <translation type="unfinished" />
+        <translation>Die Leertaste kreuzt die gewählten Läufe an oder wählt sie ab. Ihre Läufe von Retrain und Original kommen von selbst mit.</translation>
     </message>
     <message>
         <source>All finished</source>
-        <translation type="unfinished" />
+        <translation>Alle fertigen</translation>
     </message>
     <message>
         <source>Tick every run that finished or failed, also those that finish later.</source>
-        <translation type="unfinished" />
+        <translation>Jeden fertigen oder gescheiterten Lauf ankreuzen, auch die, die später enden.</translation>
     </message>
     <message>
         <source>Selected elsewhere</source>
-        <translation type="unfinished" />
+        <translation>Anderswo gewählte</translation>
     </message>
     <message>
         <source>Tick only the runs that are selected on the Runs or Trade-off page.</source>
-        <translation type="unfinished" />
+        <translation>Nur die Läufe ankreuzen, die auf der Seite Läufe oder Trade-off gewählt sind.</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished" />
+        <translation>Keine</translation>
     </message>
     <message>
         <source>Untick every run.</source>
-        <translation type="unfinished" />
+        <translation>Kein Lauf bleibt angekreuzt.</translation>
     </message>
     <message>
         <source>&amp;Notes</source>
-        <translation type="unfinished" />
+        <translation>&amp;Notizen</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished" />
+        <translation>Notizen</translation>
     </message>
     <message>
         <source>Plain text; an empty line starts a paragraph. Kept with the workspace.</source>
-        <translation type="unfinished" />
+        <translation>Reiner Text; eine leere Zeile beginnt einen Absatz. Bleibt beim Arbeitsbereich.</translation>
     </message>
     <message>
         <source>What was the question, and what do you make of the answer?</source>
-        <translation type="unfinished" />
+        <translation>Was war die Frage, und was folgt aus der Antwort?</translation>
     </message>
     <message>
         <source>LaTeX</source>
-        <translation type="unfinished" />
+        <translation>LaTeX</translation>
     </message>
     <message>
         <source>The tables for a paper: save or copy them.</source>
-        <translation type="unfinished" />
+        <translation>Die Tabellen für eine Arbeit: sichern oder kopieren.</translation>
     </message>
     <message>
         <source>LaTeX tables</source>
-        <translation type="unfinished" />
+        <translation>LaTeX-Tabellen</translation>
     </message>
     <message>
         <source>Preview of the report</source>
-        <translation type="unfinished" />
+        <translation>Vorschau des Berichts</translation>
     </message>
     <message>
         <source>The report as it will be exported, in light colours in every theme.</source>
-        <translation type="unfinished" />
+        <translation>Der Bericht, wie er ausgegeben wird, immer in hellen Farben.</translation>
     </message>
     <message>
         <source>What the last export did</source>
-        <translation type="unfinished" />
+        <translation>Was die letzte Ausgabe tat</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished" />
+        <translation>Ordner öffnen</translation>
     </message>
     <message>
         <source>Show where the last export went.</source>
-        <translation type="unfinished" />
+        <translation>Zeigen, wohin die letzte Ausgabe ging.</translation>
     </message>
     <message>
         <source>Reading the runs…</source>
-        <translation type="unfinished" />
+        <translation>Die Läufe werden gelesen …</translation>
     </message>
     <message>
         <source>The report appears as soon as they are known.</source>
-        <translation type="unfinished" />
+        <translation>Der Bericht erscheint, sobald sie bekannt sind.</translation>
     </message>
     <message>
         <source>Nothing to report yet</source>
-        <translation type="unfinished" />
+        <translation>Noch nichts zu berichten</translation>
     </message>
     <message>
         <source>A report is made of finished runs: it says in words what came out, with tables, charts, settings and hashes. Start some runs; as soon as one is finished it appears here.</source>
-        <translation type="unfinished" />
+        <translation>Ein Bericht entsteht aus fertigen Läufen: Er sagt in Worten, was herauskam, mit Tabellen, Diagrammen, Einstellungen und Hashes. Starten Sie Läufe; sobald einer fertig ist, erscheint er hier.</translation>
     </message>
     <message>
         <source>Go to the runs</source>
-        <translation type="unfinished" />
+        <translation>Zu den Läufen</translation>
     </message>
     <message>
         <source>1 run chosen</source>
-        <translation type="unfinished" />
+        <translation>1 Lauf gewählt</translation>
     </message>
     <message>
         <source>%1 runs chosen</source>
-        <translation type="unfinished" />
+        <translation>%1 Läufe gewählt</translation>
     </message>
     <message>
         <source>%1 runs are chosen. A preview of so many would hold up the window; the exported files hold all of them.</source>
-        <translation type="unfinished" />
+        <translation>%1 Läufe sind gewählt. Eine Vorschau von so vielen hielte das Fenster auf; die ausgegebenen Dateien enthalten alle.</translation>
     </message>
     <message>
         <source>Writing %1…</source>
-        <translation type="unfinished" />
+        <translation>%1 wird geschrieben …</translation>
     </message>
     <message>
         <source>Export report as HTML</source>
-        <translation type="unfinished" />
+        <translation>Bericht als HTML ausgeben</translation>
     </message>
     <message>
         <source>HTML (*.html)</source>
-        <translation type="unfinished" />
+        <translation>HTML (*.html)</translation>
     </message>
     <message>
         <source>Export report as PDF</source>
-        <translation type="unfinished" />
+        <translation>Bericht als PDF ausgeben</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished" />
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Export runs as CSV</source>
-        <translation type="unfinished" />
+        <translation>Läufe als CSV ausgeben</translation>
     </message>
     <message>
         <source>CSV (*.csv)</source>
@@ -5285,27 +5475,27 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>Export tables as LaTeX</source>
-        <translation type="unfinished" />
+        <translation>Tabellen als LaTeX ausgeben</translation>
     </message>
     <message>
         <source>LaTeX (*.tex)</source>
-        <translation type="unfinished" />
+        <translation>LaTeX (*.tex)</translation>
     </message>
     <message>
         <source>The LaTeX tables are on the clipboard. They need the package booktabs.</source>
-        <translation type="unfinished" />
+        <translation>Die LaTeX-Tabellen sind in der Zwischenablage. Sie brauchen das Paket booktabs.</translation>
     </message>
     <message>
         <source>Export weights of “%1” into a new folder in…</source>
-        <translation type="unfinished" />
+        <translation>Gewichte von „%1“ in einen neuen Ordner ausgeben, in …</translation>
     </message>
     <message>
         <source>Saved %1</source>
-        <translation type="unfinished" />
+        <translation>%1 gesichert</translation>
     </message>
     <message>
         <source>Save the unlearned weights of the current run as safetensors, with a model card; a language model as a folder that transformers loads.</source>
-        <translation type="unfinished" />
+        <translation>Die Gewichte des aktuellen Laufs nach dem Verlernen als safetensors sichern, mit Modellkarte; ein Sprachmodell als Ordner, den transformers lädt.</translation>
     </message>
 </context>
 <context>
@@ -5344,7 +5534,7 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished" />
+        <translation>Lauf</translation>
     </message>
     <message>
         <source>Forget set</source>
@@ -5352,7 +5542,7 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished" />
+        <translation>Startwert</translation>
     </message>
     <message>
         <source>State</source>
@@ -5443,7 +5633,7 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>random, seed</source>
-        <translation>zufällig, Startwert</translation>
+        <translation>zufällig, Start</translation>
     </message>
     <message>
         <source>by</source>
@@ -5454,15 +5644,15 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
         <translation>Ziehung wie veröffentlicht</translation>
     </message>
     <message>
-        <source>Parity with the released code: random shares are drawn with the seed less one, so that seed 2 gives the index set of the code's seed 2. Off: with the seed itself. Both draw as NumPy's RandomState does.</source>
+        <source>Parity with the released code: random shares are drawn with the seed less one, so that seed 2 gives the index set of the code&apos;s seed 2. Off: with the seed itself. Both draw as NumPy&apos;s RandomState does.</source>
         <translation>Gleich dem veröffentlichten Code: Zufällige Anteile werden mit dem Startwert minus eins gezogen, so dass Startwert 2 die Indexmenge des Startwerts 2 jenes Codes gibt. Aus: mit dem Startwert selbst. Beide ziehen wie RandomState von NumPy.</translation>
     </message>
     <message>
-        <source>TOFU's</source>
+        <source>TOFU&apos;s</source>
         <translation>TOFU:</translation>
     </message>
     <message>
-        <source>The benchmark's own forget set: the last %1 % of the pool, and nothing else. It can be undone.</source>
+        <source>The benchmark&apos;s own forget set: the last %1 % of the pool, and nothing else. It can be undone.</source>
         <translation>Die Vergessensmenge des Benchmarks: die letzten %1 % des Bestands und nichts sonst. Es lässt sich zurücknehmen.</translation>
     </message>
     <message>
@@ -5522,31 +5712,31 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     <name>palimpsest::RunFilter</name>
     <message>
         <source>%1 missing</source>
-        <translation type="unfinished" />
+        <translation>%1 fehlt</translation>
     </message>
     <message>
         <source>%1 known</source>
-        <translation type="unfinished" />
+        <translation>%1 bekannt</translation>
     </message>
     <message>
         <source>%1 or missing</source>
-        <translation type="unfinished" />
+        <translation>%1 oder fehlend</translation>
     </message>
     <message>
         <source>filter %1</source>
-        <translation type="unfinished" />
+        <translation>nach %1 filtern</translation>
     </message>
     <message>
         <source>remove a filter</source>
-        <translation type="unfinished" />
+        <translation>einen Filter entfernen</translation>
     </message>
     <message>
         <source>clear the filter</source>
-        <translation type="unfinished" />
+        <translation>den Filter leeren</translation>
     </message>
     <message>
         <source>contains “%1”</source>
-        <translation type="unfinished" />
+        <translation>enthält „%1“</translation>
     </message>
 </context>
 <context>
@@ -5565,15 +5755,15 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>Stop this run, or take it out of the queue; a checkpoint is kept</source>
-        <translation type="unfinished" />
+        <translation>Diesen Lauf anhalten oder aus der Warteschlange nehmen; ein Sicherungspunkt bleibt</translation>
     </message>
     <message>
         <source>Versions, parameters, reason and the end of the log, as text</source>
-        <translation type="unfinished" />
+        <translation>Versionen, Parameter, Grund und Ende des Protokolls, als Text</translation>
     </message>
     <message>
         <source>Progress of this run</source>
-        <translation type="unfinished" />
+        <translation>Fortschritt dieses Laufs</translation>
     </message>
     <message>
         <source>loss</source>
@@ -5581,47 +5771,47 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>loss of the original</source>
-        <translation type="unfinished" />
+        <translation>Verlust des Originals</translation>
     </message>
     <message>
         <source>accuracy</source>
-        <translation type="unfinished" />
+        <translation>Genauigkeit</translation>
     </message>
     <message>
         <source>forget set</source>
-        <translation type="unfinished" />
+        <translation>Vergessensmenge</translation>
     </message>
     <message>
         <source>retain set</source>
-        <translation type="unfinished" />
+        <translation>Behaltensmenge</translation>
     </message>
     <message>
         <source>Log of the run</source>
-        <translation type="unfinished" />
+        <translation>Protokoll des Laufs</translation>
     </message>
     <message>
         <source>The engine has not written anything yet.</source>
-        <translation type="unfinished" />
+        <translation>Das Rechenprogramm hat noch nichts geschrieben.</translation>
     </message>
     <message>
         <source>What was asked and what came out</source>
-        <translation type="unfinished" />
+        <translation>Was gefragt war und was herauskam</translation>
     </message>
     <message>
         <source>Add a note (N)</source>
-        <translation type="unfinished" />
+        <translation>Notiz hinzufügen (N)</translation>
     </message>
     <message>
         <source>Note on this run</source>
-        <translation type="unfinished" />
+        <translation>Notiz zu diesem Lauf</translation>
     </message>
     <message>
         <source>Kept with the run and found by the filter; Return saves it</source>
-        <translation type="unfinished" />
+        <translation>Bleibt beim Lauf, und der Filter findet sie; die Eingabetaste sichert sie</translation>
     </message>
     <message>
         <source>Views of this run</source>
-        <translation type="unfinished" />
+        <translation>Ansichten dieses Laufs</translation>
     </message>
     <message>
         <source>Curves</source>
@@ -5637,15 +5827,15 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>No run chosen</source>
-        <translation type="unfinished" />
+        <translation>Kein Lauf gewählt</translation>
     </message>
     <message>
         <source>Choose a run above to see its curves, its log and what came out.</source>
-        <translation type="unfinished" />
+        <translation>Wählen Sie oben einen Lauf, um seine Kurven, sein Protokoll und sein Ergebnis zu sehen.</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished">%1 (%2)</translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>Method</source>
@@ -5661,19 +5851,19 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished" />
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished" />
+        <translation>Startwert</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished" />
+        <translation>Gerät</translation>
     </message>
     <message>
         <source>Run folder</source>
-        <translation type="unfinished" />
+        <translation>Ordner des Laufs</translation>
     </message>
     <message>
         <source>Resume run</source>
@@ -5685,31 +5875,31 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>The engine keeps the run in memory and waits</source>
-        <translation type="unfinished" />
+        <translation>Das Rechenprogramm hält den Lauf im Speicher und wartet</translation>
     </message>
     <message>
         <source>Go on from where it stopped</source>
-        <translation type="unfinished" />
+        <translation>Da weitermachen, wo er anhielt</translation>
     </message>
     <message>
         <source>Queue it again; it continues from its checkpoint</source>
-        <translation type="unfinished" />
+        <translation>Wieder einreihen; er geht von seinem Sicherungspunkt aus weiter</translation>
     </message>
     <message>
         <source>Queue it again; it starts from the beginning</source>
-        <translation type="unfinished" />
+        <translation>Wieder einreihen; er beginnt von vorn</translation>
     </message>
     <message>
         <source>%1 (%2 of %3)</source>
-        <translation type="unfinished" />
+        <translation>%1 (%2 von %3)</translation>
     </message>
     <message>
         <source>%1 samples/s</source>
-        <translation type="unfinished" />
+        <translation>%1 Stück/s</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished" />
+        <translation>noch %1</translation>
     </message>
     <message>
         <source>time left not known yet</source>
@@ -5717,55 +5907,55 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>place %1 in the queue</source>
-        <translation type="unfinished" />
+        <translation>Platz %1 in der Warteschlange</translation>
     </message>
     <message>
         <source>the queue is paused</source>
-        <translation type="unfinished" />
+        <translation>die Warteschlange ist angehalten</translation>
     </message>
     <message>
         <source>Avg. Gap %1</source>
-        <translation type="unfinished" />
+        <translation>Avg. Gap %1</translation>
     </message>
     <message>
         <source>unlearned in %1</source>
-        <translation type="unfinished" />
+        <translation>verlernt in %1</translation>
     </message>
     <message>
         <source>Curves appear when the method takes its first steps.</source>
-        <translation type="unfinished" />
+        <translation>Kurven erscheinen, sobald die Methode ihre ersten Schritte macht.</translation>
     </message>
     <message>
         <source>This run waits for its turn; its curves appear here while it works.</source>
-        <translation type="unfinished" />
+        <translation>Dieser Lauf wartet, bis er an der Reihe ist; hier erscheinen seine Kurven, während er arbeitet.</translation>
     </message>
     <message>
         <source>This run has no curves: it took no training steps.</source>
-        <translation type="unfinished" />
+        <translation>Dieser Lauf hat keine Kurven: Er machte keine Trainingsschritte.</translation>
     </message>
     <message>
         <source>Σ w · loss</source>
-        <translation type="unfinished" />
+        <translation>Σ w · Verlust</translation>
     </message>
     <message>
         <source>what the search makes small</source>
-        <translation type="unfinished" />
+        <translation>was die Suche klein macht</translation>
     </message>
     <message>
         <source>share of the set</source>
-        <translation type="unfinished" />
+        <translation>Anteil der Menge</translation>
     </message>
     <message>
         <source>overlap with the random start</source>
-        <translation type="unfinished" />
+        <translation>Überschneidung mit dem zufälligen Anfang</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished" />
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>Chosen</source>
-        <translation type="unfinished" />
+        <translation>Gewählt</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -5773,53 +5963,81 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>Overlap with the random start</source>
-        <translation type="unfinished" />
+        <translation>Überschneidung mit dem zufälligen Anfang</translation>
     </message>
     <message>
         <source>Overlap with the lowest losses</source>
-        <translation type="unfinished" />
+        <translation>Überschneidung mit den kleinsten Verlusten</translation>
     </message>
     <message>
         <source>Overlap by chance</source>
-        <translation type="unfinished" />
+        <translation>Überschneidung durch Zufall</translation>
     </message>
     <message>
         <source>No worst case</source>
-        <translation type="unfinished" />
+        <translation>Kein schlimmster Fall</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished" />
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>the table does not show it now</source>
-        <translation type="unfinished" />
+        <translation>steht zurzeit nicht in der Tabelle</translation>
     </message>
     <message>
         <source>A curve appears when the search has done its first iteration.</source>
-        <translation type="unfinished" />
+        <translation>Eine Kurve erscheint, sobald die Suche ihre erste Iteration gemacht hat.</translation>
+    </message>
+    <message>
+        <source>answer probability</source>
+        <translation>Wahrscheinlichkeit der Antworten</translation>
+    </message>
+    <message>
+        <source>KL from the chain, nats</source>
+        <translation>KL zur Kette, nats</translation>
+    </message>
+    <message>
+        <source>forget 1</source>
+        <translation>Vergessen 1</translation>
+    </message>
+    <message>
+        <source>forget 2</source>
+        <translation>Vergessen 2</translation>
+    </message>
+    <message>
+        <source>retain</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>How hard the losses of NPO and SimNPO push on every forget answer, epoch by epoch, while the run works</source>
+        <translation>Wie stark die Verluste von NPO und SimNPO auf jede zu vergessende Antwort wirken, Epoche für Epoche, während der Lauf arbeitet</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::RunQueue</name>
     <message numerus="yes">
         <source>%n engine(s) in a row crashed right after the start; the queue is paused.</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>%n Rechenprogramm stürzte gleich nach dem Start ab; die Warteschlange ist angehalten.</numerusform>
+            <numerusform>%n Rechenprogramme nacheinander stürzten gleich nach dem Start ab; die Warteschlange ist angehalten.</numerusform>
         </translation>
     </message>
     <message>
         <source>Look at the log of the last run; the other runs wait unharmed.</source>
-        <translation type="unfinished" />
+        <translation>Sehen Sie im Protokoll des letzten Laufs nach; die anderen Läufe warten unbeschadet.</translation>
     </message>
     <message>
         <source>The engine palimpsest-cli is missing; it was looked for in %1.</source>
-        <translation type="unfinished" />
+        <translation>Das Rechenprogramm palimpsest-cli fehlt; gesucht wurde es in %1.</translation>
     </message>
     <message>
         <source>Build or install palimpsest-cli, or say where it is with --engine or PALIMPSEST_ENGINE.</source>
-        <translation type="unfinished" />
+        <translation>Bauen oder installieren Sie palimpsest-cli, oder nennen Sie seinen Ort mit --engine oder PALIMPSEST_ENGINE.</translation>
     </message>
 </context>
 <context>
@@ -5830,11 +6048,11 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>Where the run is on its way</source>
-        <translation type="unfinished" />
+        <translation>Wie weit der Lauf ist</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished" />
+        <translation>Name</translation>
     </message>
     <message>
         <source>Method</source>
@@ -5842,7 +6060,7 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>How it forgets</source>
-        <translation type="unfinished" />
+        <translation>Wie vergessen wird</translation>
     </message>
     <message>
         <source>Forget set</source>
@@ -5850,35 +6068,35 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>What it forgets</source>
-        <translation type="unfinished" />
+        <translation>Was vergessen wird</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished" />
+        <translation>Startwert</translation>
     </message>
     <message>
         <source>Starting point of weights, order of data and random labels</source>
-        <translation type="unfinished" />
+        <translation>Ausgangspunkt der Gewichte, der Reihenfolge der Daten und zufälliger Klassen</translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished">%1. {1 %2?}</translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>%1: %2. %3 Best: %4.</source>
-        <translation type="unfinished" />
+        <translation>%1: %2. %3 Am besten: %4.</translation>
     </message>
     <message>
         <source>as Retrain</source>
-        <translation type="unfinished" />
+        <translation>wie Retrain</translation>
     </message>
     <message>
         <source>low</source>
-        <translation type="unfinished" />
+        <translation>niedrig</translation>
     </message>
     <message>
         <source>high</source>
-        <translation type="unfinished" />
+        <translation>hoch</translation>
     </message>
     <message>
         <source>Duration</source>
@@ -5886,7 +6104,7 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>From start to end, evaluation included</source>
-        <translation type="unfinished" />
+        <translation>Von Anfang bis Ende, mit der Auswertung</translation>
     </message>
     <message>
         <source>Created</source>
@@ -5894,7 +6112,7 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>When it was queued</source>
-        <translation type="unfinished" />
+        <translation>Wann er eingereiht wurde</translation>
     </message>
     <message>
         <source>Note</source>
@@ -5902,42 +6120,42 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>What you wrote about it</source>
-        <translation type="unfinished" />
+        <translation>Was dazu notiert wurde</translation>
     </message>
     <message>
         <source>%1 × %2</source>
-        <translation type="unfinished" />
+        <translation>%1 × %2</translation>
     </message>
     <message>
         <source>The runs of this group are in different states.</source>
-        <translation type="unfinished" />
+        <translation>Die Läufe dieser Gruppe sind in verschiedenen Zuständen.</translation>
     </message>
     <message>
         <source>%1 of %2 done</source>
-        <translation type="unfinished" />
+        <translation>%1 von %2 fertig</translation>
     </message>
     <message>
         <source>%1 %2 %</source>
-        <translation type="unfinished" />
+        <translation>%1 %2 %</translation>
     </message>
     <message>
         <source>cancelling</source>
-        <translation type="unfinished" />
+        <translation>wird abgebrochen</translation>
     </message>
     <message numerus="yes">
         <source>%1 over %n run(s)</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>%1 über %n Lauf</numerusform>
+            <numerusform>%1 über %n Läufe</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 from Retrain</source>
-        <translation type="unfinished" />
+        <translation>%1 von Retrain entfernt</translation>
     </message>
     <message>
         <source>Method, forget set, in what the original differs from earlier ones, what differs from the defaults, seed</source>
-        <translation type="unfinished" />
+        <translation>Methode, Vergessensmenge, worin sich das Original von früheren unterscheidet, was von den Vorgaben abweicht, Startwert</translation>
     </message>
     <message>
         <source>Original</source>
@@ -5945,55 +6163,55 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>In what the original models differ, and with them the Retrain that each run is read against: dataset, model, share of the samples, augmentation, how they were trained</source>
-        <translation type="unfinished" />
+        <translation>Worin sich die Originale unterscheiden und mit ihnen das Retrain, an dem jeder Lauf gemessen wird: Datensatz, Modell, Anteil der Daten, Augmentierung, Art des Trainings</translation>
     </message>
     <message>
         <source>Problem</source>
-        <translation type="unfinished" />
+        <translation>Problem</translation>
     </message>
     <message>
         <source>Why a run has no result</source>
-        <translation type="unfinished" />
+        <translation>Warum ein Lauf kein Ergebnis hat</translation>
     </message>
     <message>
-        <source>distance of %1 from Retrain's</source>
-        <translation type="unfinished" />
+        <source>distance of %1 from Retrain&apos;s</source>
+        <translation>Abstand von %1 zu Retrain</translation>
     </message>
     <message>
         <source>Front</source>
-        <translation type="unfinished" />
+        <translation>Front</translation>
     </message>
     <message>
         <source>◆: no other row of this forget set and original is at least as good in all of these and better in one: %1</source>
-        <translation type="unfinished" />
+        <translation>◆: Keine andere Zeile dieser Vergessensmenge und dieses Originals ist in allen diesen mindestens so gut und in einem besser: %1</translation>
     </message>
     <message>
         <source>Gap of means ↓</source>
-        <translation type="unfinished" />
+        <translation>Gap der Mittel ↓</translation>
     </message>
     <message>
         <source>The other reading of Avg. Gap, as published tables take it: the gaps between the means over seeds. Smaller where seeds scatter to both sides of Retrain. Best: low.</source>
-        <translation type="unfinished" />
+        <translation>Die andere Lesart von Avg. Gap, wie veröffentlichte Tabellen sie nehmen: die Abstände zwischen den Mitteln über Startwerte. Kleiner, wo Startwerte nach beiden Seiten von Retrain streuen. Am besten: niedrig.</translation>
     </message>
     <message>
         <source>vs nothing</source>
-        <translation type="unfinished" />
+        <translation>gegen Nichtstun</translation>
     </message>
     <message>
         <source>Does its Avg. Gap differ from that of doing nothing? ▲ closer to Retrain, ▼ farther, ≈ cannot be told; with the p-value of a paired t-test over seeds, corrected after Holm for the rows of its forget set. Needs two seeds.</source>
-        <translation type="unfinished" />
+        <translation>Unterscheidet sich sein Avg. Gap von dem des Nichtstuns? ▲ näher an Retrain, ▼ weiter weg, ≈ nicht zu sagen; mit dem p-Wert eines gepaarten t-Tests über Startwerte, nach Holm für die Zeilen seiner Vergessensmenge korrigiert. Braucht zwei Startwerte.</translation>
     </message>
     <message>
         <source>vs Retrain</source>
-        <translation type="unfinished" />
+        <translation>gegen Retrain</translation>
     </message>
     <message>
-        <source>Which of its metrics differ from Retrain's? ≈: none can be told apart. Paired t-tests over seeds, corrected after Holm for the rows of its forget set, each metric on its own. Needs two seeds.</source>
-        <translation type="unfinished" />
+        <source>Which of its metrics differ from Retrain&apos;s? ≈: none can be told apart. Paired t-tests over seeds, corrected after Holm for the rows of its forget set, each metric on its own. Needs two seeds.</source>
+        <translation>Welche seiner Metriken unterscheiden sich von Retrain? ≈: keine ist zu unterscheiden. Gepaarte t-Tests über Startwerte, nach Holm für die Zeilen seiner Vergessensmenge korrigiert, jede Metrik für sich. Braucht zwei Startwerte.</translation>
     </message>
     <message>
         <source>%1 over all its seeds</source>
-        <translation type="unfinished" />
+        <translation>%1 über alle Startwerte</translation>
     </message>
 </context>
 <context>
@@ -6004,11 +6222,11 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>Click to sort, right-click to choose columns</source>
-        <translation type="unfinished" />
+        <translation>Klick ordnet, Rechtsklick wählt Spalten</translation>
     </message>
     <message>
         <source>All runs: watch, compare, control</source>
-        <translation type="unfinished" />
+        <translation>Alle Läufe: beobachten, vergleichen, steuern</translation>
     </message>
     <message>
         <source>Filter (F)</source>
@@ -6016,7 +6234,7 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>Words in name, method, forget set, state, note or tags; all of them must occur</source>
-        <translation type="unfinished" />
+        <translation>Wörter in Name, Methode, Vergessensmenge, Zustand, Notiz oder Schlagwörtern; alle müssen vorkommen</translation>
     </message>
     <message>
         <source>Filter runs</source>
@@ -6024,15 +6242,15 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>Only runs of this method</source>
-        <translation type="unfinished" />
+        <translation>Nur Läufe dieser Methode</translation>
     </message>
     <message>
         <source>Only runs in this state</source>
-        <translation type="unfinished" />
+        <translation>Nur Läufe in diesem Zustand</translation>
     </message>
     <message>
         <source>Only runs that forget this</source>
-        <translation type="unfinished" />
+        <translation>Nur Läufe, die dies vergessen</translation>
     </message>
     <message>
         <source>Any state</source>
@@ -6044,7 +6262,7 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>Runs that differ in their seed only: mean ± standard deviation</source>
-        <translation type="unfinished" />
+        <translation>Läufe, die sich nur im Startwert unterscheiden: Mittel ± Standardabweichung</translation>
     </message>
     <message>
         <source>Only what differs</source>
@@ -6052,7 +6270,7 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>Show only parameters in which the shown runs differ</source>
-        <translation type="unfinished" />
+        <translation>Nur Parameter zeigen, in denen sich die gezeigten Läufe unterscheiden</translation>
     </message>
     <message>
         <source>Colour by distance to Retrain</source>
@@ -6060,7 +6278,7 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>The stronger the ground of a cell, the nearer to Retrain</source>
-        <translation type="unfinished" />
+        <translation>Je kräftiger der Grund eines Feldes, desto näher an Retrain</translation>
     </message>
     <message>
         <source>Choose columns</source>
@@ -6072,87 +6290,87 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>Move up in the queue</source>
-        <translation type="unfinished" />
+        <translation>In der Warteschlange nach oben</translation>
     </message>
     <message>
         <source>The chosen waiting run starts earlier</source>
-        <translation type="unfinished" />
+        <translation>Der gewählte wartende Lauf beginnt früher</translation>
     </message>
     <message>
         <source>Move down in the queue</source>
-        <translation type="unfinished" />
+        <translation>In der Warteschlange nach unten</translation>
     </message>
     <message>
         <source>The chosen waiting run starts later</source>
-        <translation type="unfinished" />
+        <translation>Der gewählte wartende Lauf beginnt später</translation>
     </message>
     <message>
         <source>Run next</source>
-        <translation type="unfinished" />
+        <translation>Als Nächstes ausführen</translation>
     </message>
     <message>
         <source>The chosen waiting run starts before all others</source>
-        <translation type="unfinished" />
+        <translation>Der gewählte wartende Lauf beginnt vor allen anderen</translation>
     </message>
     <message>
         <source>Type words to find</source>
-        <translation type="unfinished" />
+        <translation>Gesuchte Wörter eingeben</translation>
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation type="unfinished" />
+        <translation>Filter leeren</translation>
     </message>
     <message>
         <source>Show all runs</source>
-        <translation type="unfinished" />
+        <translation>Alle Läufe zeigen</translation>
     </message>
     <message>
         <source>Mark as A</source>
-        <translation type="unfinished" />
+        <translation>Als A markieren</translation>
     </message>
     <message>
         <source>The left side of every comparison</source>
-        <translation type="unfinished" />
+        <translation>Die linke Seite jedes Vergleichs</translation>
     </message>
     <message>
         <source>Mark as B</source>
-        <translation type="unfinished" />
+        <translation>Als B markieren</translation>
     </message>
     <message>
         <source>The right side of every comparison</source>
-        <translation type="unfinished" />
+        <translation>Die rechte Seite jedes Vergleichs</translation>
     </message>
     <message>
         <source>Inspect A and B</source>
-        <translation type="unfinished" />
+        <translation>A und B untersuchen</translation>
     </message>
     <message>
         <source>Compare the two marked models</source>
-        <translation type="unfinished" />
+        <translation>Die beiden markierten Modelle vergleichen</translation>
     </message>
     <message>
         <source>Edit the note</source>
-        <translation type="unfinished" />
+        <translation>Notiz bearbeiten</translation>
     </message>
     <message>
         <source>Write something about the chosen run</source>
-        <translation type="unfinished" />
+        <translation>Etwas zum gewählten Lauf schreiben</translation>
     </message>
     <message>
         <source>Cancel chosen runs</source>
-        <translation type="unfinished" />
+        <translation>Gewählte Läufe abbrechen</translation>
     </message>
     <message>
         <source>Stops the running ones and takes the waiting ones out of the queue</source>
-        <translation type="unfinished" />
+        <translation>Hält die laufenden an und nimmt die wartenden aus der Warteschlange</translation>
     </message>
     <message>
         <source>Retry or resume chosen runs</source>
-        <translation type="unfinished" />
+        <translation>Gewählte Läufe wiederholen oder fortsetzen</translation>
     </message>
     <message>
         <source>Queues the failed, crashed, cancelled and interrupted ones again</source>
-        <translation type="unfinished" />
+        <translation>Reiht gescheiterte, abgestürzte, abgebrochene und unterbrochene wieder ein</translation>
     </message>
     <message>
         <source>Any method</source>
@@ -6160,11 +6378,11 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>Any forget set</source>
-        <translation>Jede Vergessensmenge</translation>
+        <translation>Jede Menge</translation>
     </message>
     <message>
         <source>Reading the workspace…</source>
-        <translation type="unfinished" />
+        <translation>Der Arbeitsbereich wird gelesen …</translation>
     </message>
     <message>
         <source>No runs yet</source>
@@ -6172,7 +6390,7 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>A run is one method applied once to make a model forget. Choose forget sets and methods on the Set up page and start them; they appear here at once.</source>
-        <translation type="unfinished" />
+        <translation>Ein Lauf ist eine Methode, einmal angewandt, um ein Modell vergessen zu lassen. Wählen Sie auf der Seite Einrichten Vergessensmengen und Methoden und starten Sie sie; sie erscheinen hier sofort.</translation>
     </message>
     <message>
         <source>New experiment</source>
@@ -6194,31 +6412,31 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>%1 %2 %</source>
-        <translation type="unfinished" />
+        <translation>%1 %2 %</translation>
     </message>
     <message>
         <source>Several</source>
-        <translation type="unfinished" />
+        <translation>Mehrere</translation>
     </message>
     <message>
         <source>Pareto front</source>
-        <translation type="unfinished" />
+        <translation>Pareto-Front</translation>
     </message>
     <message>
         <source>Mark the rows that no other row beats in the chosen objectives</source>
-        <translation type="unfinished" />
+        <translation>Die Zeilen markieren, die keine andere in den gewählten Zielen übertrifft</translation>
     </message>
     <message>
         <source>Choose the objectives of the Pareto front</source>
-        <translation type="unfinished" />
+        <translation>Die Ziele der Pareto-Front wählen</translation>
     </message>
     <message>
         <source>Two or three metrics, and whether the front stands alone</source>
-        <translation type="unfinished" />
+        <translation>Zwei oder drei Metriken, und ob die Front allein steht</translation>
     </message>
     <message>
         <source>Selections under way, and waiting runs in their order</source>
-        <translation type="unfinished" />
+        <translation>Laufende Suchen und wartende Läufe in ihrer Reihenfolge</translation>
     </message>
     <message>
         <source>Import evaluation logs…</source>
@@ -6230,19 +6448,19 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>Undo the change of the filter</source>
-        <translation type="unfinished" />
+        <translation>Änderung des Filters zurücknehmen</translation>
     </message>
     <message>
         <source>Show the runs that were shown before</source>
-        <translation type="unfinished" />
+        <translation>Die Läufe zeigen, die zuvor gezeigt wurden</translation>
     </message>
     <message>
         <source>filter runs</source>
-        <translation type="unfinished" />
+        <translation>Läufe filtern</translation>
     </message>
     <message>
         <source>More metrics</source>
-        <translation type="unfinished" />
+        <translation>Weitere Metriken</translation>
     </message>
 </context>
 <context>
@@ -6356,27 +6574,27 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
     </message>
     <message>
         <source>%1 % kept for validation</source>
-        <translation type="unfinished" />
+        <translation>%1 % zur Validierung</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished" />
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>%1 as its random start</source>
-        <translation type="unfinished" />
+        <translation>%1 wie ihr zufälliger Anfang</translation>
     </message>
     <message>
         <source>%1 as the highest losses</source>
-        <translation type="unfinished" />
+        <translation>%1 wie die größten Verluste</translation>
     </message>
     <message>
         <source>%1 as the lowest losses</source>
-        <translation type="unfinished" />
+        <translation>%1 wie die kleinsten Verluste</translation>
     </message>
     <message>
         <source>It is nearly its random start: the search hardly moved.</source>
-        <translation type="unfinished" />
+        <translation>Sie ist fast ihr zufälliger Anfang: Die Suche bewegte sich kaum.</translation>
     </message>
     <message>
         <source>records: %1</source>
@@ -6388,15 +6606,19 @@ The whole row: total variation %6, Jensen-Shannon %7 nats</source>
 %4
 saved %5
 hash %6</source>
-        <translation type="unfinished" />
+        <translation>%1
+%2, %3
+%4
+gesichert %5
+Hash %6</translation>
     </message>
     <message>
         <source>⚠ no worst case: %1</source>
-        <translation type="unfinished" />
+        <translation>⚠ kein schlimmster Fall: %1</translation>
     </message>
     <message>
         <source>No worst case: %1</source>
-        <translation type="unfinished" />
+        <translation>Kein schlimmster Fall: %1</translation>
     </message>
     <message>
         <source>None yet. Choose samples, give the set a name and save it: it appears here.</source>
@@ -6407,282 +6629,282 @@ hash %6</source>
     <name>palimpsest::ScatterPane</name>
     <message>
         <source>&amp;Up</source>
-        <translation type="unfinished" />
+        <translation>S&amp;enkrecht</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation type="unfinished" />
+        <translation>Senkrecht</translation>
     </message>
     <message>
         <source>The metric of the vertical axis.</source>
-        <translation type="unfinished" />
+        <translation>Die Metrik der senkrechten Achse.</translation>
     </message>
     <message>
         <source>&amp;Across</source>
-        <translation type="unfinished" />
+        <translation>Waagre&amp;cht</translation>
     </message>
     <message>
         <source>Across</source>
-        <translation type="unfinished" />
+        <translation>Waagrecht</translation>
     </message>
     <message>
         <source>The metric of the horizontal axis.</source>
-        <translation type="unfinished" />
+        <translation>Die Metrik der waagrechten Achse.</translation>
     </message>
     <message>
         <source>Axes &amp;show</source>
-        <translation type="unfinished" />
+        <translation>Achsen &amp;zeigen</translation>
     </message>
     <message>
         <source>Axes show</source>
-        <translation type="unfinished" />
+        <translation>Achsen zeigen</translation>
     </message>
     <message>
-        <source>UA, RA, TA and MIA are good when they are close to Retrain's. As a distance, less is better, and a front can be drawn.</source>
-        <translation type="unfinished" />
+        <source>UA, RA, TA and MIA are good when they are close to Retrain&apos;s. As a distance, less is better, and a front can be drawn.</source>
+        <translation>UA, RA, TA und MIA sind gut, wenn sie nahe an Retrain liegen. Als Abstand ist weniger besser, und eine Front lässt sich zeichnen.</translation>
     </message>
     <message>
         <source>values</source>
-        <translation type="unfinished" />
+        <translation>Werte</translation>
     </message>
     <message>
         <source>distance to Retrain</source>
-        <translation type="unfinished" />
+        <translation>Abstand zu Retrain</translation>
     </message>
     <message>
         <source>&amp;Points</source>
-        <translation type="unfinished" />
+        <translation>&amp;Punkte</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished" />
+        <translation>Punkte</translation>
     </message>
     <message>
         <source>A point is the mean of runs that differ only in their seed, or a single run.</source>
-        <translation type="unfinished" />
+        <translation>Ein Punkt ist das Mittel von Läufen, die sich nur im Startwert unterscheiden, oder ein einzelner Lauf.</translation>
     </message>
     <message>
         <source>means over seeds</source>
-        <translation type="unfinished" />
+        <translation>Mittel über Startwerte</translation>
     </message>
     <message>
         <source>single runs</source>
-        <translation type="unfinished" />
+        <translation>einzelne Läufe</translation>
     </message>
     <message>
         <source>&amp;Bars</source>
-        <translation type="unfinished" />
+        <translation>&amp;Balken</translation>
     </message>
     <message>
         <source>Bars</source>
-        <translation type="unfinished" />
+        <translation>Balken</translation>
     </message>
     <message>
         <source>What the error bars span.</source>
-        <translation type="unfinished" />
+        <translation>Was die Fehlerbalken umspannen.</translation>
     </message>
     <message>
         <source>± std over seeds</source>
-        <translation type="unfinished" />
+        <translation>± Std. über Startwerte</translation>
     </message>
     <message>
         <source>95 % interval of the mean</source>
-        <translation type="unfinished" />
+        <translation>95-%-Intervall des Mittels</translation>
     </message>
     <message>
         <source>&amp;Methods</source>
-        <translation type="unfinished" />
+        <translation>&amp;Methoden</translation>
     </message>
     <message>
         <source>Methods shown</source>
-        <translation type="unfinished" />
+        <translation>Gezeigte Methoden</translation>
     </message>
     <message>
         <source>Untick or click a method to hide it.</source>
-        <translation type="unfinished" />
+        <translation>Eine Methode abwählen oder anklicken, um sie auszublenden.</translation>
     </message>
     <message>
         <source>%1 (no values)</source>
-        <translation type="unfinished" />
+        <translation>%1 (keine Werte)</translation>
     </message>
     <message>
         <source>%1, points: %2. Click to hide or show.</source>
-        <translation type="unfinished" />
+        <translation>%1, Punkte: %2. Klick blendet aus oder ein.</translation>
     </message>
     <message>
         <source>1 of %1 finished runs (%2) has</source>
-        <translation type="unfinished" />
+        <translation>1 von %1 fertigen Läufen (%2) hat</translation>
     </message>
     <message>
         <source>%1 of %2 finished runs (%3) have</source>
-        <translation type="unfinished" />
+        <translation>%1 von %2 fertigen Läufen (%3) haben</translation>
     </message>
     <message>
         <source>%1 no distance of %2: a finished Retrain run of the same seed is missing.</source>
-        <translation type="unfinished" />
+        <translation>%1 keinen Abstand von %2: Es fehlt ein fertiger Lauf von Retrain mit demselben Startwert.</translation>
     </message>
     <message>
         <source>%1 no %2, which needs a finished Retrain run of the same seed.</source>
-        <translation type="unfinished" />
+        <translation>%1 keinen Wert für %2; dazu braucht es einen fertigen Lauf von Retrain mit demselben Startwert.</translation>
     </message>
     <message>
         <source>%1 no %2.</source>
-        <translation type="unfinished" />
+        <translation>%1 keinen Wert für %2.</translation>
     </message>
     <message>
         <source>This chart sets what a method forgets against what it costs. It needs finished runs.</source>
-        <translation type="unfinished" />
+        <translation>Dieses Diagramm stellt, was eine Methode vergisst, dem gegenüber, was es kostet. Dazu braucht es fertige Läufe.</translation>
     </message>
     <message>
         <source>Nothing above zero</source>
-        <translation type="unfinished" />
+        <translation>Nichts über null</translation>
     </message>
     <message>
         <source>A logarithmic axis shows numbers above zero; all %1 points are at or below it.</source>
-        <translation type="unfinished" />
+        <translation>Eine logarithmische Achse zeigt Zahlen über null; alle %1 Punkte liegen bei oder unter null.</translation>
     </message>
     <message>
         <source>Use linear axes</source>
-        <translation type="unfinished" />
+        <translation>Lineare Achsen nehmen</translation>
     </message>
     <message>
         <source>Every method is hidden</source>
-        <translation type="unfinished" />
+        <translation>Alle Methoden sind ausgeblendet</translation>
     </message>
     <message>
         <source>The list on the right says which methods are shown.</source>
-        <translation type="unfinished" />
+        <translation>Die Liste rechts sagt, welche Methoden gezeigt werden.</translation>
     </message>
     <message>
         <source>Show all methods</source>
-        <translation type="unfinished" />
+        <translation>Alle Methoden zeigen</translation>
     </message>
     <message>
         <source>No Retrain to measure from</source>
-        <translation type="unfinished" />
+        <translation>Kein Retrain, von dem aus zu messen wäre</translation>
     </message>
     <message>
         <source>Tick Retrain in Set up and run it with the same seeds.</source>
-        <translation type="unfinished" />
+        <translation>Kreuzen Sie in Einrichten Retrain an und führen Sie es mit denselben Startwerten aus.</translation>
     </message>
     <message>
         <source>Show values instead</source>
-        <translation type="unfinished" />
+        <translation>Stattdessen Werte zeigen</translation>
     </message>
     <message>
         <source>No run has both %1 and %2</source>
-        <translation type="unfinished" />
+        <translation>Kein Lauf hat sowohl %1 als auch %2</translation>
     </message>
     <message>
         <source>Show axes that have values</source>
-        <translation type="unfinished" />
+        <translation>Achsen zeigen, die Werte haben</translation>
     </message>
     <message>
         <source>No finished run of this forget set has any metric.</source>
-        <translation type="unfinished" />
+        <translation>Kein fertiger Lauf dieser Vergessensmenge hat eine Metrik.</translation>
     </message>
     <message>
         <source>`palimpsest-cli metrics` computes them again from the stored outputs.</source>
-        <translation type="unfinished" />
+        <translation>`palimpsest-cli metrics` berechnet sie neu aus den gesicherten Ausgaben.</translation>
     </message>
     <message>
         <source>1 point at or below zero is not on the logarithmic axis.</source>
-        <translation type="unfinished" />
+        <translation>1 Punkt bei oder unter null steht nicht auf der logarithmischen Achse.</translation>
     </message>
     <message>
         <source>%1 points at or below zero are not on the logarithmic axis.</source>
-        <translation type="unfinished" />
+        <translation>%1 Punkte bei oder unter null stehen nicht auf der logarithmischen Achse.</translation>
     </message>
     <message>
         <source>Points of different forget sets or originals are not comparable with each other.</source>
-        <translation type="unfinished" />
+        <translation>Punkte verschiedener Vergessensmengen oder Originale sind nicht miteinander vergleichbar.</translation>
     </message>
     <message>
         <source>Error bars are left out for more than %1 points; the table has them.</source>
-        <translation type="unfinished" />
+        <translation>Bei mehr als %1 Punkten fehlen die Fehlerbalken; die Tabelle hat sie.</translation>
     </message>
     <message>
         <source>Hollow: one seed, no interval.</source>
-        <translation type="unfinished" />
+        <translation>Hohl: ein Startwert, kein Intervall.</translation>
     </message>
     <message>
-        <source>Good is close to Retrain's dashed lines.</source>
-        <translation type="unfinished" />
+        <source>Good is close to Retrain&apos;s dashed lines.</source>
+        <translation>Gut ist nahe an den gestrichelten Linien von Retrain.</translation>
     </message>
     <message>
         <source>Stepped line: the front, where nothing is better in both.</source>
-        <translation type="unfinished" />
+        <translation>Treppenlinie: die Front, wo nichts in beidem besser ist.</translation>
     </message>
     <message>
         <source>Circled: %1.</source>
-        <translation type="unfinished" />
+        <translation>Umkreist: %1.</translation>
     </message>
     <message>
         <source>%1 points, %2 against %3, %4 of them on the front. Arrow keys walk the points, Enter selects, T shows a table.</source>
-        <translation type="unfinished" />
+        <translation>%1 Punkte, %2 gegen %3, davon %4 auf der Front. Pfeiltasten gehen durch die Punkte, die Eingabetaste wählt, T zeigt eine Tabelle.</translation>
     </message>
     <message>
         <source>Click a point, or walk with the arrow keys and press Enter, to read what it means.</source>
-        <translation type="unfinished" />
+        <translation>Einen Punkt anklicken, oder mit Pfeiltasten hingehen und die Eingabetaste drücken, um zu lesen, was er bedeutet.</translation>
     </message>
     <message>
         <source>%1 points are selected (%2 runs). One alone is explained here.</source>
-        <translation type="unfinished" />
+        <translation>%1 Punkte sind gewählt (%2 Läufe). Ein einzelner wird hier erklärt.</translation>
     </message>
     <message>
         <source>measured seed by seed against Retrain of the same seed, then averaged</source>
-        <translation type="unfinished" />
+        <translation>Startwert für Startwert an Retrain desselben Startwerts gemessen, dann gemittelt</translation>
     </message>
     <message>
         <source>measured against Retrain of the same seed</source>
-        <translation type="unfinished" />
+        <translation>an Retrain desselben Startwerts gemessen</translation>
     </message>
     <message>
         <source>nothing is closer to Retrain in both, %1</source>
-        <translation type="unfinished" />
+        <translation>nichts ist in beidem näher an Retrain, %1</translation>
     </message>
     <message>
         <source>nothing is better in both; %1 counts as distance, %2</source>
-        <translation type="unfinished" />
+        <translation>nichts ist in beidem besser; %1 zählt als Abstand, %2</translation>
     </message>
     <message>
         <source>means over seeds, bars ± standard deviation; hollow: one seed</source>
-        <translation type="unfinished" />
+        <translation>Mittel über Startwerte, Balken ± Standardabweichung; hohl: ein Startwert</translation>
     </message>
     <message>
         <source>means over seeds, bars 95 % t-interval; hollow: one seed</source>
-        <translation type="unfinished" />
+        <translation>Mittel über Startwerte, Balken 95-%-t-Intervall; hohl: ein Startwert</translation>
     </message>
     <message>
         <source>line: nothing is better in both</source>
-        <translation type="unfinished" />
+        <translation>Linie: nichts ist in beidem besser</translation>
     </message>
     <message>
         <source>circled: %1</source>
-        <translation type="unfinished" />
+        <translation>umkreist: %1</translation>
     </message>
     <message>
         <source>Scatter</source>
-        <translation type="unfinished" />
+        <translation>Streuung</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::ScatterTableModel</name>
     <message>
         <source>defaults</source>
-        <translation type="unfinished" />
+        <translation>Vorgaben</translation>
     </message>
     <message>
         <source>on the front</source>
-        <translation type="unfinished" />
+        <translation>auf der Front</translation>
     </message>
     <message>
         <source>± std</source>
-        <translation type="unfinished" />
+        <translation>± Std.</translation>
     </message>
     <message>
         <source>± 95 %</source>
-        <translation type="unfinished" />
+        <translation>± 95 %</translation>
     </message>
     <message>
         <source>Method</source>
@@ -6694,53 +6916,53 @@ hash %6</source>
     </message>
     <message>
         <source>Seeds</source>
-        <translation type="unfinished" />
+        <translation>Startwerte</translation>
     </message>
     <message>
         <source>Front</source>
-        <translation type="unfinished" />
+        <translation>Front</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::ScatterView</name>
     <message>
         <source>Trade-off chart</source>
-        <translation type="unfinished" />
+        <translation>Trade-off-Diagramm</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::SelectionDialog</name>
     <message>
         <source>Hardest or easiest to forget</source>
-        <translation type="unfinished" />
+        <translation>Am schwersten oder leichtesten zu vergessen</translation>
     </message>
     <message>
         <source>The images of the pool are ranked by how hard they are to forget for one original model. Those at one end of the ranking become a forget set, which then stands among the saved ones.</source>
-        <translation type="unfinished" />
+        <translation>Die Bilder des Bestands werden danach geordnet, wie schwer sie für ein Original zu vergessen sind. Die an einem Ende der Rangfolge werden eine Vergessensmenge, die dann unter den gesicherten steht.</translation>
     </message>
     <message>
         <source>%1, a pool of %2 images</source>
-        <translation type="unfinished" />
+        <translation>%1, ein Bestand von %2 Bildern</translation>
     </message>
     <message>
         <source>The pool of the Data page; another one is chosen there.</source>
-        <translation type="unfinished" />
+        <translation>Der Bestand der Seite Daten; dort wird ein anderer gewählt.</translation>
     </message>
     <message>
         <source>What is looked for</source>
-        <translation type="unfinished" />
+        <translation>Was gesucht wird</translation>
     </message>
     <message>
         <source>Original model</source>
-        <translation type="unfinished" />
+        <translation>Original</translation>
     </message>
     <message>
         <source>The network for which the images are hard to forget. Another one finds others.</source>
-        <translation type="unfinished" />
+        <translation>Das Netz, für das die Bilder schwer zu vergessen sind. Ein anderes findet andere.</translation>
     </message>
     <message>
         <source>What happens to training images, anew in every batch. The losses that rank are taken on images as they are.</source>
-        <translation type="unfinished" />
+        <translation>Was mit Trainingsbildern geschieht, in jedem Batch neu. Die Verluste, die ordnen, stammen von unveränderten Bildern.</translation>
     </message>
     <message>
         <source>&amp;Model</source>
@@ -6748,95 +6970,95 @@ hash %6</source>
     </message>
     <message>
         <source>&amp;Augmentation</source>
-        <translation type="unfinished" />
+        <translation>A&amp;ugmentierung</translation>
     </message>
     <message>
         <source>Of the original model, of a random start and of the order of the data. Runs with this seed share the original model.</source>
-        <translation type="unfinished" />
+        <translation>Für das Original, einen zufälligen Anfang und die Reihenfolge der Daten. Läufe mit diesem Startwert teilen sich das Original.</translation>
     </message>
     <message>
         <source>cpu, cuda, or cuda:1 for the second GPU.</source>
-        <translation type="unfinished" />
+        <translation>cpu, cuda oder cuda:1 für die zweite GPU.</translation>
     </message>
     <message>
         <source>Of the forget set. Left empty it is named by what was looked for.</source>
-        <translation type="unfinished" />
+        <translation>Name der Vergessensmenge. Bleibt er leer, heißt sie nach dem, was gesucht wurde.</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished" />
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Puts the search into the queue; the Runs page shows how far it is</source>
-        <translation type="unfinished" />
+        <translation>Reiht die Suche in die Warteschlange ein; die Seite Läufe zeigt, wie weit sie ist</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished">Daten</translation>
+        <translation>Daten</translation>
     </message>
     <message>
         <source>&amp;Seed</source>
-        <translation type="unfinished" />
+        <translation>&amp;Startwert</translation>
     </message>
     <message>
         <source>&amp;Device</source>
-        <translation type="unfinished" />
+        <translation>&amp;Gerät</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished" />
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>Whole classes are chosen.</source>
-        <translation type="unfinished" />
+        <translation>Es werden ganze Klassen gewählt.</translation>
     </message>
     <message>
         <source>%1 of %2 images are chosen.</source>
-        <translation type="unfinished" />
+        <translation>%1 von %2 Bildern werden gewählt.</translation>
     </message>
     <message>
         <source>%1 of %2 classes are chosen.</source>
-        <translation type="unfinished" />
+        <translation>%1 von %2 Klassen werden gewählt.</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::Session</name>
     <message numerus="yes">
         <source>%n forget set(s) could not be read, the first is %1.</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>%n Vergessensmenge war nicht lesbar: %1.</numerusform>
+            <numerusform>%n Vergessensmengen waren nicht lesbar, die erste ist %1.</numerusform>
         </translation>
     </message>
     <message>
-        <source>"palimpsest-cli verify" says what is wrong with them; runs that use them keep their own copy.</source>
-        <translation type="unfinished" />
+        <source>“palimpsest-cli verify” says what is wrong with them; runs that use them keep their own copy.</source>
+        <translation>„palimpsest-cli verify“ sagt, was mit ihnen nicht stimmt; Läufe, die sie nutzen, behalten ihre eigene Kopie.</translation>
     </message>
     <message>
         <source>The index of this workspace was damaged and was built anew from the run folders.</source>
-        <translation type="unfinished" />
+        <translation>Das Verzeichnis dieses Arbeitsbereichs war beschädigt und wurde aus den Ordnern der Läufe neu aufgebaut.</translation>
     </message>
     <message>
         <source>No run was lost.</source>
-        <translation type="unfinished" />
+        <translation>Kein Lauf ging verloren.</translation>
     </message>
     <message numerus="yes">
         <source>%1 (and %n more)</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>%1 (und %n weiteres)</numerusform>
+            <numerusform>%1 (und %n weitere)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n selection(s) could not be read: %1</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>%n Suche war nicht lesbar: %1</numerusform>
+            <numerusform>%n Suchen waren nicht lesbar: %1</numerusform>
         </translation>
     </message>
     <message>
-        <source>Delete the selection's folder and ask for it again; the forget sets that it made are kept.</source>
-        <translation type="unfinished" />
+        <source>Delete the selection&apos;s folder and ask for it again; the forget sets that it made are kept.</source>
+        <translation>Löschen Sie den Ordner der Suche und starten Sie sie neu; die Vergessensmengen, die sie gemacht hat, bleiben.</translation>
     </message>
 </context>
 <context>
@@ -6962,95 +7184,103 @@ hash %6</source>
         <source>A tiny Llama learns made-up authors by heart and forgets four of them with eight methods; nothing to download.</source>
         <translation>Ein winziges Llama lernt erfundene Autoren auswendig und vergisst vier davon mit acht Methoden; nichts herunterzuladen.</translation>
     </message>
+    <message>
+        <source>Run the Markov chain study</source>
+        <translation>Die Studie mit Markow-Ketten ausführen</translation>
+    </message>
+    <message>
+        <source>NPO and SimNPO forget synthetic sequences, measured after every step: the synthetic experiment of SimNPO.</source>
+        <translation>NPO und SimNPO vergessen synthetische Folgen, nach jedem Schritt gemessen: das synthetische Experiment von SimNPO.</translation>
+    </message>
 </context>
 <context>
     <name>palimpsest::StudyTab</name>
     <message>
         <source>&amp;Table:</source>
-        <translation type="unfinished" />
+        <translation>&amp;Tabelle:</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished" />
+        <translation>Tabelle</translation>
     </message>
     <message>
         <source>One table for each size of forget set and each way the original models came about</source>
-        <translation type="unfinished" />
+        <translation>Eine Tabelle je Größe der Vergessensmenge und je Art, wie die Originale entstanden</translation>
     </message>
     <message>
         <source>Set up runs</source>
-        <translation type="unfinished" />
+        <translation>Läufe einrichten</translation>
     </message>
     <message>
         <source>Cop&amp;y</source>
-        <translation type="unfinished" />
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>Copy all tables of this tab as text for a paper or a spreadsheet</source>
-        <translation type="unfinished" />
+        <translation>Alle Tabellen dieses Reiters als Text kopieren, für eine Arbeit oder eine Tabellenkalkulation</translation>
     </message>
     <message>
         <source>As &amp;LaTeX</source>
-        <translation type="unfinished" />
+        <translation>Als &amp;LaTeX</translation>
     </message>
     <message>
         <source>The tables are on the clipboard as LaTeX. They need the package booktabs.</source>
-        <translation type="unfinished" />
+        <translation>Die Tabellen sind als LaTeX in der Zwischenablage. Sie brauchen das Paket booktabs.</translation>
     </message>
     <message>
         <source>As CS&amp;V</source>
-        <translation type="unfinished" />
+        <translation>Als CS&amp;V</translation>
     </message>
     <message>
         <source>The tables are on the clipboard as CSV, a number a line.</source>
-        <translation type="unfinished" />
+        <translation>Die Tabellen sind als CSV in der Zwischenablage, eine Zahl je Zeile.</translation>
     </message>
     <message>
         <source>What the table says</source>
-        <translation type="unfinished" />
+        <translation>Was die Tabelle sagt</translation>
     </message>
     <message>
         <source>Reading the runs…</source>
-        <translation type="unfinished" />
+        <translation>Die Läufe werden gelesen …</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::TableDialog</name>
     <message>
         <source>%1, a share of %2 training images</source>
-        <translation type="unfinished" />
+        <translation>%1, ein Anteil von %2 Trainingsbildern</translation>
     </message>
     <message>
         <source>one class:</source>
-        <translation type="unfinished" />
+        <translation>eine Klasse:</translation>
     </message>
     <message>
         <source>Whole table</source>
-        <translation type="unfinished" />
+        <translation>Ganze Tabelle</translation>
     </message>
     <message>
         <source>Every method finds its setting on a pilot seed, judged with validation data. The settings are then frozen, and the table is made with other seeds. Each seed has one original model and one Retrain for each forget set, shared by all methods.</source>
-        <translation type="unfinished" />
+        <translation>Jede Methode findet ihre Einstellung auf einem Pilot-Startwert, beurteilt an Validierungsdaten. Dann stehen die Einstellungen fest, und die Tabelle entsteht mit anderen Startwerten. Jeder Startwert hat ein Original und je Vergessensmenge ein Retrain, die sich alle Methoden teilen.</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished" />
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished" />
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>Forget a random %1 %</source>
-        <translation type="unfinished" />
+        <translation>Zufällige %1 % vergessen</translation>
     </message>
     <message>
         <source>A random %1 % of the training images is forgotten; the pilot has a draw of its own.</source>
-        <translation type="unfinished" />
+        <translation>Zufällige %1 % der Trainingsbilder werden vergessen; der Pilot hat eine eigene Ziehung.</translation>
     </message>
     <message>
         <source>All images of one class are forgotten; test accuracy leaves the class out.</source>
-        <translation type="unfinished" />
+        <translation>Alle Bilder einer Klasse werden vergessen; die Testgenauigkeit lässt die Klasse aus.</translation>
     </message>
     <message>
         <source>Class</source>
@@ -7058,55 +7288,55 @@ hash %6</source>
     </message>
     <message>
         <source>of the published tables (%1)</source>
-        <translation type="unfinished" />
+        <translation>die der veröffentlichten Tabellen (%1)</translation>
     </message>
     <message>
         <source>ticked on the page</source>
-        <translation type="unfinished" />
+        <translation>die auf der Seite angekreuzten</translation>
     </message>
     <message>
         <source>Original and Retrain always come along.</source>
-        <translation type="unfinished" />
+        <translation>Original und Retrain kommen immer mit.</translation>
     </message>
     <message>
-        <source>searched on the pilot seed, in the papers' ranges</source>
-        <translation type="unfinished" />
+        <source>searched on the pilot seed, in the papers&apos; ranges</source>
+        <translation>auf dem Pilot-Startwert gesucht, in den Bereichen der Arbeiten</translation>
     </message>
     <message>
         <source>as set on the page; several values in a field are searched</source>
-        <translation type="unfinished" />
+        <translation>wie auf der Seite; mehrere Werte in einem Feld werden durchsucht</translation>
     </message>
     <message>
         <source>What is searched is decided by the smallest Avg. Gap to Retrain on the pilot seed.</source>
-        <translation type="unfinished" />
+        <translation>Was gesucht wird, entscheidet der kleinste Avg. Gap zu Retrain auf dem Pilot-Startwert.</translation>
     </message>
     <message>
         <source>Settings are chosen on this seed. It is not among the seeds that are reported: that would be tuning on the answer.</source>
-        <translation type="unfinished" />
+        <translation>Auf diesem Startwert werden die Einstellungen gewählt. Er ist nicht unter den berichteten: Das hieße, auf die Antwort abzustimmen.</translation>
     </message>
     <message>
         <source>Repetitions that are reported; published tables have ten.</source>
-        <translation type="unfinished" />
+        <translation>Wiederholungen, über die berichtet wird; veröffentlichte Tabellen haben zehn.</translation>
     </message>
     <message>
         <source> % of each class</source>
-        <translation type="unfinished" />
+        <translation> % jeder Klasse</translation>
     </message>
     <message>
         <source>Training images that no model learns. The pilot looks at them in place of the test set.</source>
-        <translation type="unfinished" />
+        <translation>Trainingsbilder, die kein Modell lernt. Der Pilot sieht sie anstelle der Testmenge an.</translation>
     </message>
     <message>
         <source>Start the table</source>
-        <translation type="unfinished" />
+        <translation>Die Tabelle starten</translation>
     </message>
     <message>
         <source>Data and model</source>
-        <translation type="unfinished" />
+        <translation>Daten und Modell</translation>
     </message>
     <message>
         <source>Forget a random</source>
-        <translation type="unfinished" />
+        <translation>Zufällig vergessen</translation>
     </message>
     <message>
         <source>Forget</source>
@@ -7114,39 +7344,39 @@ hash %6</source>
     </message>
     <message>
         <source>&amp;Methods</source>
-        <translation type="unfinished" />
+        <translation>&amp;Methoden</translation>
     </message>
     <message>
         <source>S&amp;ettings</source>
-        <translation type="unfinished" />
+        <translation>&amp;Einstellungen</translation>
     </message>
     <message>
         <source>&amp;Validation data</source>
-        <translation type="unfinished" />
+        <translation>&amp;Validierungsdaten</translation>
     </message>
     <message>
         <source>&amp;Pilot seed</source>
-        <translation type="unfinished" />
+        <translation>&amp;Pilot-Startwert</translation>
     </message>
     <message>
         <source>&amp;Reported seeds</source>
-        <translation type="unfinished" />
+        <translation>Be&amp;richtete Startwerte</translation>
     </message>
     <message>
         <source>Choose what is to be forgotten.</source>
-        <translation type="unfinished" />
+        <translation>Wählen Sie, was vergessen werden soll.</translation>
     </message>
     <message>
         <source>Tick methods on the page, or take those of the published tables.</source>
-        <translation type="unfinished" />
+        <translation>Kreuzen Sie auf der Seite Methoden an, oder nehmen Sie die der veröffentlichten Tabellen.</translation>
     </message>
     <message>
         <source>%1 runs on pilot seed %2 choose the settings. They are frozen by themselves, also if the window is closed meanwhile; then %3 runs on seeds %4 to %5 make the table: %6 runs in all%7.</source>
-        <translation type="unfinished" />
+        <translation>%1 Läufe mit Pilot-Startwert %2 wählen die Einstellungen. Diese stehen dann von selbst fest, auch wenn das Fenster inzwischen geschlossen wird; danach machen %3 Läufe mit den Startwerten %4 bis %5 die Tabelle: zusammen %6 Läufe%7.</translation>
     </message>
     <message>
         <source>Nothing is searched: %1 runs on seeds %2 to %3 make the table%4.</source>
-        <translation type="unfinished" />
+        <translation>Nichts wird gesucht: %1 Läufe mit den Startwerten %2 bis %3 machen die Tabelle%4.</translation>
     </message>
 </context>
 <context>
@@ -7204,7 +7434,7 @@ hash %6</source>
         <translation>Was B schrieb</translation>
     </message>
     <message>
-        <source>Greedy answer of at most 200 tokens. Underlined words are not in the other model's answer at that place.</source>
+        <source>Greedy answer of at most 200 tokens. Underlined words are not in the other model&apos;s answer at that place.</source>
         <translation>Die jeweils wahrscheinlichste Fortsetzung, höchstens 200 Token. Unterstrichene Wörter stehen in der Antwort des anderen Modells nicht an dieser Stelle.</translation>
     </message>
     <message>
@@ -7275,6 +7505,18 @@ hash %6</source>
         <source>◆ B</source>
         <translation>◆ B</translation>
     </message>
+    <message>
+        <source>Continuations (VerbMem)</source>
+        <translation>Fortsetzungen (VerbMem)</translation>
+    </message>
+    <message>
+        <source>Forget questions (KnowMem)</source>
+        <translation>Vergessensfragen (KnowMem)</translation>
+    </message>
+    <message>
+        <source>Retain questions (KnowMem)</source>
+        <translation>Behaltensfragen (KnowMem)</translation>
+    </message>
 </context>
 <context>
     <name>palimpsest::TextRecordsModel</name>
@@ -7283,7 +7525,7 @@ hash %6</source>
         <translation>Es gibt nichts, woran es zu messen wäre</translation>
     </message>
     <message>
-        <source>Share of the true answer's probability among the options, each normalised by its length</source>
+        <source>Share of the true answer&apos;s probability among the options, each normalised by its length</source>
         <translation>Anteil der wahren Antwort an der Wahrscheinlichkeit aller Möglichkeiten, jede auf ihre Länge bezogen</translation>
     </message>
     <message>
@@ -7374,175 +7616,159 @@ hash %6</source>
     </message>
     <message>
         <source>Runs that forget different sets are different experiments: one is shown at a time.</source>
-        <translation type="unfinished" />
+        <translation>Läufe, die Verschiedenes vergessen, sind verschiedene Experimente: Es wird eines zurzeit gezeigt.</translation>
     </message>
     <message>
         <source>For&amp;get set</source>
-        <translation type="unfinished" />
+        <translation>&amp;Vergessensmenge</translation>
     </message>
     <message>
         <source>Logarithmic axis up</source>
-        <translation type="unfinished" />
+        <translation>Senkrechte Achse logarithmisch</translation>
     </message>
     <message>
         <source>Logarithmic axis across</source>
-        <translation type="unfinished" />
+        <translation>Waagrechte Achse logarithmisch</translation>
     </message>
     <message>
         <source>The horizontal axis in powers of ten.</source>
-        <translation type="unfinished" />
+        <translation>Die waagrechte Achse in Zehnerpotenzen.</translation>
     </message>
     <message>
         <source>Swap axes</source>
-        <translation type="unfinished" />
+        <translation>Achsen tauschen</translation>
     </message>
     <message>
         <source>Across becomes up.</source>
-        <translation type="unfinished" />
+        <translation>Waagrecht wird senkrecht.</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished" />
+        <translation>Tabelle</translation>
     </message>
     <message>
         <source>The same numbers as a table.</source>
-        <translation type="unfinished" />
+        <translation>Dieselben Zahlen als Tabelle.</translation>
     </message>
     <message>
         <source>Copy chart</source>
-        <translation type="unfinished" />
+        <translation>Diagramm kopieren</translation>
     </message>
     <message>
         <source>The chart as a picture on the clipboard.</source>
-        <translation type="unfinished" />
+        <translation>Das Diagramm als Bild in die Zwischenablage.</translation>
     </message>
     <message>
         <source>Export chart…</source>
-        <translation type="unfinished" />
+        <translation>Diagramm ausgeben …</translation>
     </message>
     <message>
         <source>%1 (%2 finished)</source>
-        <translation type="unfinished" />
+        <translation>%1 (%2 fertig)</translation>
     </message>
     <message>
         <source>all forget sets</source>
-        <translation type="unfinished" />
+        <translation>alle Vergessensmengen</translation>
     </message>
     <message>
         <source>The chart is on the clipboard.</source>
-        <translation type="unfinished" />
+        <translation>Das Diagramm ist in der Zwischenablage.</translation>
     </message>
     <message>
         <source>There is no chart to export yet.</source>
-        <translation type="unfinished" />
+        <translation>Noch gibt es kein Diagramm auszugeben.</translation>
     </message>
     <message>
         <source>Export chart</source>
-        <translation type="unfinished" />
+        <translation>Diagramm ausgeben</translation>
     </message>
     <message>
         <source>The chart is saved as %1.</source>
-        <translation type="unfinished" />
+        <translation>Das Diagramm ist als %1 gesichert.</translation>
     </message>
     <message>
         <source>Trade-off</source>
-        <translation type="unfinished" />
+        <translation>Trade-off</translation>
     </message>
     <message>
         <source>See what forgetting costs, over all runs.</source>
-        <translation type="unfinished" />
+        <translation>Sehen, was Vergessen kostet, über alle Läufe.</translation>
     </message>
     <message>
         <source>Two metrics against each other, with the front.</source>
-        <translation type="unfinished" />
+        <translation>Zwei Metriken gegeneinander, mit der Front.</translation>
     </message>
     <message>
         <source>A metric over two parameters, as learning rate and density.</source>
-        <translation type="unfinished" />
+        <translation>Eine Metrik über zwei Parametern, etwa Lernrate und Dichte.</translation>
     </message>
     <message>
         <source>All parameters and metrics side by side, with brushes that filter the runs everywhere.</source>
-        <translation type="unfinished" />
+        <translation>Alle Parameter und Metriken nebeneinander, mit Bereichen, die die Läufe überall filtern.</translation>
     </message>
     <message>
         <source>The vertical axis, or the chosen one, in powers of ten.</source>
-        <translation type="unfinished" />
+        <translation>Die senkrechte oder die gewählte Achse in Zehnerpotenzen.</translation>
     </message>
     <message>
         <source>Show everything</source>
-        <translation type="unfinished" />
+        <translation>Alles zeigen</translation>
     </message>
     <message>
         <source>Back from a zoom or from brushes; a double click leaves a zoom too.</source>
-        <translation type="unfinished" />
+        <translation>Zurück aus einem Zoom oder aus Bereichen; auch ein Doppelklick verlässt einen Zoom.</translation>
     </message>
     <message>
         <source>PNG, SVG or PDF with legend and light palette, or CSV.</source>
-        <translation type="unfinished" />
+        <translation>PNG, SVG oder PDF mit Legende und hellen Farben, oder CSV.</translation>
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation type="unfinished" />
+        <translation>Filter leeren</translation>
     </message>
     <message>
         <source>Show all runs on every page.</source>
-        <translation type="unfinished" />
+        <translation>Alle Läufe auf jeder Seite zeigen.</translation>
     </message>
     <message>
         <source>Undo the change of the filter</source>
-        <translation type="unfinished" />
+        <translation>Änderung des Filters zurücknehmen</translation>
     </message>
     <message>
         <source>Show the runs that were shown before.</source>
-        <translation type="unfinished" />
+        <translation>Die Läufe zeigen, die zuvor gezeigt wurden.</translation>
     </message>
     <message>
         <source>Redo the change of the filter</source>
-        <translation type="unfinished" />
+        <translation>Änderung des Filters wiederholen</translation>
     </message>
     <message>
         <source>Take back the undo.</source>
-        <translation type="unfinished" />
+        <translation>Wiederholen, was zurückgenommen wurde.</translation>
     </message>
     <message>
         <source>There is no chart to copy yet.</source>
-        <translation type="unfinished" />
+        <translation>Noch gibt es kein Diagramm zu kopieren.</translation>
     </message>
     <message>
         <source>SVG (*.svg)</source>
-        <translation type="unfinished" />
+        <translation>SVG (*.svg)</translation>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished" />
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>PNG (*.png)</source>
-        <translation type="unfinished" />
+        <translation>PNG (*.png)</translation>
     </message>
     <message>
         <source>CSV, the numbers alone (*.csv)</source>
-        <translation type="unfinished" />
+        <translation>CSV, nur die Zahlen (*.csv)</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::TruthRatioChart</name>
-    <message>
-        <source>◆ B</source>
-        <translation>◆ B</translation>
-    </message>
-    <message>
-        <source>Retrain</source>
-        <translation>Retrain</translation>
-    </message>
-    <message>
-        <source>Original</source>
-        <translation>Original</translation>
-    </message>
-    <message>
-        <source>○ A</source>
-        <translation>○ A</translation>
-    </message>
     <message>
         <source>10^%1</source>
         <translation>10^%1</translation>
@@ -7552,7 +7778,7 @@ hash %6</source>
         <translation>Wahrheitsverhältnisse der Vergessensmenge</translation>
     </message>
     <message>
-        <source>The truth ratio of a record is how much more likely a paraphrase of the true answer is than wrong answers. The curves show the share of records whose truth ratio is no larger. A model that never saw the forget set has Retrain's curve; forget quality is the p-value of the Kolmogorov-Smirnov test between B and Retrain.</source>
+        <source>The truth ratio of a record is how much more likely a paraphrase of the true answer is than wrong answers. The curves show the share of records whose truth ratio is no larger. A model that never saw the forget set has Retrain&apos;s curve; forget quality is the p-value of the Kolmogorov-Smirnov test between B and Retrain.</source>
         <translation>Das Wahrheitsverhältnis eines Eintrags sagt, wie viel wahrscheinlicher eine Umschreibung der wahren Antwort ist als falsche Antworten. Die Kurven zeigen den Anteil der Einträge, deren Verhältnis nicht größer ist. Ein Modell, das die Vergessensmenge nie sah, hat die Kurve von Retrain; Vergessensgüte ist der p-Wert des Kolmogorow-Smirnow-Tests zwischen B und Retrain.</translation>
     </message>
     <message>
@@ -7607,188 +7833,188 @@ hash %6</source>
     <name>palimpsest::WorstCaseDialog</name>
     <message>
         <source>hardest, searched for</source>
-        <translation type="unfinished" />
+        <translation>schwerste, gesucht</translation>
     </message>
     <message>
         <source>Those that keep a low loss although they were unlearned, found by the bi-level search.</source>
-        <translation type="unfinished" />
+        <translation>Die ihren niedrigen Verlust behalten, obwohl sie verlernt wurden, gefunden durch die zweistufige Suche.</translation>
     </message>
     <message>
         <source>lowest losses</source>
-        <translation type="unfinished" />
+        <translation>kleinste Verluste</translation>
     </message>
     <message>
         <source>The smallest losses of the original model: one pass over the data, and often as hard.</source>
-        <translation type="unfinished" />
+        <translation>Die kleinsten Verluste des Originals: ein Durchgang durch die Daten, und oft ebenso schwer.</translation>
     </message>
     <message>
         <source>easiest, searched for</source>
-        <translation type="unfinished" />
+        <translation>leichteste, gesucht</translation>
     </message>
     <message>
-        <source>The other end of the search's ranking: nothing is searched again.</source>
-        <translation type="unfinished" />
+        <source>The other end of the search&apos;s ranking: nothing is searched again.</source>
+        <translation>Das andere Ende der Rangfolge der Suche: Nichts wird neu gesucht.</translation>
     </message>
     <message>
         <source>EL2N</source>
-        <translation type="unfinished" />
+        <translation>EL2N</translation>
     </message>
     <message>
         <source>The smallest distance between probabilities and label, early in training.</source>
-        <translation type="unfinished" />
+        <translation>Der kleinste Abstand zwischen Wahrscheinlichkeiten und Klasse, früh im Training.</translation>
     </message>
     <message>
         <source>GraNd</source>
-        <translation type="unfinished" />
+        <translation>GraNd</translation>
     </message>
     <message>
         <source>The smallest gradient norm, early in training.</source>
-        <translation type="unfinished" />
+        <translation>Die kleinste Norm des Gradienten, früh im Training.</translation>
     </message>
     <message>
         <source>moderate distance</source>
-        <translation type="unfinished" />
+        <translation>mäßiger Abstand</translation>
     </message>
     <message>
-        <source>Features farthest from the middle of all distances to their class's median.</source>
-        <translation type="unfinished" />
+        <source>Features farthest from the middle of all distances to their class&apos;s median.</source>
+        <translation>Merkmale am weitesten von der Mitte aller Abstände zum Median ihrer Klasse.</translation>
     </message>
     <message>
         <source>Random against worst case</source>
-        <translation type="unfinished" />
+        <translation>Zufall gegen schlimmsten Fall</translation>
     </message>
     <message>
         <source>Every method forgets random sets, and sets of the same size that are hardest to forget. Each seed has sets of its own, found on its own original model. Settings are tuned on random sets alone and used for all.</source>
-        <translation type="unfinished" />
+        <translation>Jede Methode vergisst zufällige Mengen und gleich große, die am schwersten zu vergessen sind. Jeder Startwert hat eigene Mengen, an seinem eigenen Original gefunden. Einstellungen werden nur auf zufällige Mengen abgestimmt und gelten für alle.</translation>
     </message>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished" />
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source> % of the training images</source>
-        <translation type="unfinished" />
+        <translation> % der Trainingsbilder</translation>
     </message>
     <message>
         <source>How many images each set has; the paper takes 1, 5, 10 and 20 %.</source>
-        <translation type="unfinished" />
+        <translation>Wie viele Bilder jede Menge hat; die Arbeit nimmt 1, 5, 10 und 20 %.</translation>
     </message>
     <message>
         <source>Steps of the upper level of the search, each of which unlearns once.</source>
-        <translation type="unfinished" />
+        <translation>Schritte der oberen Ebene der Suche; jeder verlernt einmal.</translation>
     </message>
     <message>
         <source>Passes over the data in each iteration: what a search costs is iterations times lower epochs.</source>
-        <translation type="unfinished" />
+        <translation>Durchgänge durch die Daten in jeder Iteration: Eine Suche kostet Iterationen mal untere Epochen.</translation>
     </message>
     <message>
         <source>Settings are searched on this seed; the seeds that are reported follow it.</source>
-        <translation type="unfinished" />
+        <translation>Auf diesem Startwert werden Einstellungen gesucht; die berichteten Startwerte folgen ihm.</translation>
     </message>
     <message>
         <source>Repetitions, each with its own original model, random set and searches.</source>
-        <translation type="unfinished" />
+        <translation>Wiederholungen, jede mit eigenem Original, eigener zufälliger Menge und eigenen Suchen.</translation>
     </message>
     <message>
         <source>ticked on the page</source>
-        <translation type="unfinished" />
+        <translation>die auf der Seite angekreuzten</translation>
     </message>
     <message>
         <source>of the published tables (%1)</source>
-        <translation type="unfinished" />
+        <translation>die der veröffentlichten Tabellen (%1)</translation>
     </message>
     <message>
         <source>Original and Retrain always come along: only beside the untouched original does a gap say something.</source>
-        <translation type="unfinished" />
+        <translation>Original und Retrain kommen immer mit: Erst neben dem unberührten Original sagt ein Gap etwas.</translation>
     </message>
     <message>
         <source>as set on the page</source>
-        <translation type="unfinished" />
+        <translation>wie auf der Seite</translation>
     </message>
     <message>
         <source>searched on random sets of the pilot seed</source>
-        <translation type="unfinished" />
+        <translation>auf zufälligen Mengen des Pilot-Startwerts gesucht</translation>
     </message>
     <message>
         <source>Settings are never tuned on sets that were searched for. Several values in a field are searched, too.</source>
-        <translation type="unfinished" />
+        <translation>Einstellungen werden nie auf gesuchte Mengen abgestimmt. Mehrere Werte in einem Feld werden ebenfalls durchsucht.</translation>
     </message>
     <message>
         <source> % of each class</source>
-        <translation type="unfinished" />
+        <translation> % jeder Klasse</translation>
     </message>
     <message>
         <source>Training images that no model learns; a search of settings looks at them in place of the test set.</source>
-        <translation type="unfinished" />
+        <translation>Trainingsbilder, die kein Modell lernt; eine Suche nach Einstellungen sieht sie anstelle der Testmenge an.</translation>
     </message>
     <message>
         <source>Start the comparison</source>
-        <translation type="unfinished" />
+        <translation>Den Vergleich starten</translation>
     </message>
     <message>
         <source>Data and model</source>
-        <translation type="unfinished" />
+        <translation>Daten und Modell</translation>
     </message>
     <message>
         <source>&amp;Forget</source>
-        <translation type="unfinished" />
+        <translation>Ver&amp;gessen</translation>
     </message>
     <message>
         <source>Beside random sets</source>
-        <translation type="unfinished" />
+        <translation>Neben zufälligen Mengen</translation>
     </message>
     <message>
         <source>Search: &amp;iterations</source>
-        <translation type="unfinished" />
+        <translation>Suche: &amp;Iterationen</translation>
     </message>
     <message>
         <source>Search: &amp;lower epochs</source>
-        <translation type="unfinished" />
+        <translation>Suche: &amp;untere Epochen</translation>
     </message>
     <message>
         <source>&amp;Methods</source>
-        <translation type="unfinished" />
+        <translation>&amp;Methoden</translation>
     </message>
     <message>
         <source>S&amp;ettings</source>
-        <translation type="unfinished" />
+        <translation>&amp;Einstellungen</translation>
     </message>
     <message>
         <source>&amp;Validation data</source>
-        <translation type="unfinished" />
+        <translation>&amp;Validierungsdaten</translation>
     </message>
     <message>
         <source>&amp;Pilot seed</source>
-        <translation type="unfinished" />
+        <translation>&amp;Pilot-Startwert</translation>
     </message>
     <message>
         <source>&amp;Reported seeds</source>
-        <translation type="unfinished" />
+        <translation>Be&amp;richtete Startwerte</translation>
     </message>
     <message>
         <source>Choose what stands beside the random sets.</source>
-        <translation type="unfinished" />
+        <translation>Wählen Sie, was neben den zufälligen Mengen steht.</translation>
     </message>
     <message>
         <source>Tick methods on the Set up page, or take those of the published tables.</source>
-        <translation type="unfinished" />
+        <translation>Kreuzen Sie auf der Seite Einrichten Methoden an, oder nehmen Sie die der veröffentlichten Tabellen.</translation>
     </message>
     <message>
         <source>%1 runs on random sets of pilot seed %2 choose the settings, then </source>
-        <translation type="unfinished" />
+        <translation>%1 Läufe auf zufälligen Mengen des Pilot-Startwerts %2 wählen die Einstellungen; </translation>
     </message>
     <message numerus="yes">
         <source>%n selection(s) find the sets of seeds %1 to %2, then </source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>%n Suche findet die Mengen der Startwerte %1 bis %2; </numerusform>
+            <numerusform>%n Suchen finden die Mengen der Startwerte %1 bis %2; </numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) make the comparison. One follows the other by itself, also in the next window.</source>
-        <translation type="unfinished">
-            <numerusform />
-            <numerusform />
+        <translation>
+            <numerusform>%n Lauf macht den Vergleich. Eines folgt von selbst auf das andere, auch im nächsten Fenster.</numerusform>
+            <numerusform>%n Läufe machen den Vergleich. Eines folgt von selbst auf das andere, auch im nächsten Fenster.</numerusform>
         </translation>
     </message>
 </context>
@@ -7796,31 +8022,31 @@ hash %6</source>
     <name>palimpsest::WorstCaseModel</name>
     <message>
         <source>Original (nothing)</source>
-        <translation type="unfinished" />
+        <translation>Original (nichts)</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished" />
+        <translation>%1 bis %2</translation>
     </message>
     <message>
         <source>▲ closer</source>
-        <translation type="unfinished" />
+        <translation>▲ näher</translation>
     </message>
     <message>
         <source>▼ farther</source>
-        <translation type="unfinished" />
+        <translation>▼ weiter</translation>
     </message>
     <message>
         <source>≈ not told</source>
-        <translation type="unfinished" />
+        <translation>≈ unklar</translation>
     </message>
     <message>
-        <source>The untouched original: what doing nothing reaches. A method's gap is evidence only where it is smaller than this one.</source>
-        <translation type="unfinished" />
+        <source>The untouched original: what doing nothing reaches. A method&apos;s gap is evidence only where it is smaller than this one.</source>
+        <translation>Das unberührte Original: was Nichtstun erreicht. Der Gap einer Methode belegt nur etwas, wo er kleiner ist als dieser.</translation>
     </message>
     <message>
         <source>A model that never saw the forget set: what every other row is measured against.</source>
-        <translation type="unfinished" />
+        <translation>Ein Modell, das die Vergessensmenge nie sah: woran jede andere Zeile gemessen wird.</translation>
     </message>
     <message>
         <source>Method</source>
@@ -7832,98 +8058,98 @@ hash %6</source>
     </message>
     <message>
         <source>Runs</source>
-        <translation type="unfinished">Läufe</translation>
+        <translation>Läufe</translation>
     </message>
     <message>
         <source>95 %</source>
-        <translation type="unfinished" />
+        <translation>95 %</translation>
     </message>
     <message>
         <source>× random</source>
-        <translation type="unfinished" />
+        <translation>× Zufall</translation>
     </message>
     <message>
         <source>Against nothing</source>
-        <translation type="unfinished" />
+        <translation>Gegen Nichtstun</translation>
     </message>
     <message>
         <source>With the parameters that tell its rows apart</source>
-        <translation type="unfinished" />
+        <translation>Mit den Parametern, die ihre Zeilen unterscheiden</translation>
     </message>
     <message>
         <source>How the sets were chosen; sets that were chosen alike are repetitions, whatever their seed</source>
-        <translation type="unfinished" />
+        <translation>Wie die Mengen gewählt wurden; gleich gewählte Mengen sind Wiederholungen, welchen Startwert sie auch haben</translation>
     </message>
     <message>
         <source>Finished runs: a seed, original model and forget set each</source>
-        <translation type="unfinished" />
+        <translation>Fertige Läufe: je ein Startwert, ein Original und eine Vergessensmenge</translation>
     </message>
     <message>
-        <source>95 % interval of the mean Avg. Gap over the runs, by Student's t</source>
-        <translation type="unfinished" />
+        <source>95 % interval of the mean Avg. Gap over the runs, by Student&apos;s t</source>
+        <translation>95-%-Intervall des mittleren Avg. Gap über die Läufe, nach Students t</translation>
     </message>
     <message>
         <source>Mean Avg. Gap divided by that of the same method on random sets</source>
-        <translation type="unfinished" />
+        <translation>Mittlerer Avg. Gap, geteilt durch den derselben Methode auf zufälligen Mengen</translation>
     </message>
     <message>
         <source>Whether Avg. Gap differs from that of doing nothing on the same sets: paired t-test, Holm over the methods of one kind of set, p &lt; 0.05</source>
-        <translation type="unfinished" />
+        <translation>Ob sich Avg. Gap von dem des Nichtstuns auf denselben Mengen unterscheidet: gepaarter t-Test, Holm über die Methoden einer Art von Mengen, p &lt; 0,05</translation>
     </message>
 </context>
 <context>
     <name>palimpsest::WorstCasePage</name>
     <message>
         <source>Views of the worst case</source>
-        <translation type="unfinished" />
+        <translation>Ansichten des schlimmsten Falls</translation>
     </message>
     <message>
         <source>Ran&amp;kings</source>
-        <translation type="unfinished" />
+        <translation>&amp;Rangfolgen</translation>
     </message>
     <message>
         <source>Which samples are hard and which are easy to forget, and how far rankings agree</source>
-        <translation type="unfinished" />
+        <translation>Was schwer und was leicht zu vergessen ist, und wie weit Rangfolgen übereinstimmen</translation>
     </message>
     <message>
         <source>Random a&amp;gainst worst case</source>
-        <translation type="unfinished" />
+        <translation>&amp;Zufall gegen schlimmsten Fall</translation>
     </message>
     <message>
         <source>What methods do on random and on worst-case sets, with doing nothing beside them</source>
-        <translation type="unfinished" />
+        <translation>Was Methoden auf zufälligen und auf schlimmsten Mengen erreichen, daneben das Nichtstun</translation>
     </message>
     <message>
         <source>&amp;Coresets</source>
-        <translation type="unfinished" />
+        <translation>Kern&amp;mengen</translation>
     </message>
     <message>
         <source>How much test accuracy is kept when what a rule calls hardest to forget is left out</source>
-        <translation type="unfinished" />
+        <translation>Wie viel Testgenauigkeit bleibt, wenn weggelassen wird, was eine Regel am schwersten zu vergessen nennt</translation>
     </message>
     <message>
         <source>Random against worst case…</source>
-        <translation type="unfinished" />
+        <translation>Zufall gegen schlimmsten Fall …</translation>
     </message>
     <message>
         <source>Searches for worst-case sets seed by seed and runs every method on them and on random sets, with the data, model and methods of the Set up page.</source>
-        <translation type="unfinished" />
+        <translation>Sucht Startwert für Startwert schlimmste Mengen und führt jede Methode auf ihnen und auf zufälligen aus, mit Daten, Modell und Methoden der Seite Einrichten.</translation>
     </message>
     <message>
         <source>Compare coresets…</source>
-        <translation type="unfinished" />
+        <translation>Kernmengen vergleichen …</translation>
     </message>
     <message>
         <source>Ranks the data seed by seed and trains on what each rule keeps, with the data and model of the Set up page.</source>
-        <translation type="unfinished" />
+        <translation>Ordnet die Daten Startwert für Startwert und trainiert auf dem, was jede Regel behält, mit Daten und Modell der Seite Einrichten.</translation>
     </message>
     <message>
         <source>Worst case</source>
-        <translation type="unfinished" />
+        <translation>Schlimmster Fall</translation>
     </message>
     <message>
         <source>What is hardest to forget, and what that says about a method</source>
-        <translation type="unfinished" />
+        <translation>Was am schwersten zu vergessen ist, und was das über eine Methode sagt</translation>
     </message>
 </context>
 </TS>

@@ -168,6 +168,23 @@
     </message>
 </context>
 <context>
+    <name>palimpsest::RelearningChart</name>
+    <message numerus="yes">
+        <source>Learned: the %n shortest forget answers.</source>
+        <translation>
+            <numerusform>Learned: the shortest forget answer.</numerusform>
+            <numerusform>Learned: the %n shortest forget answers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Learned: %n forget records, drawn at random.</source>
+        <translation>
+            <numerusform>Learned: %n forget record, drawn at random.</numerusform>
+            <numerusform>Learned: %n forget records, drawn at random.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>palimpsest::RunQueue</name>
     <message numerus="yes">
         <source>%n engine(s) in a row crashed right after the start; the queue is paused.</source>

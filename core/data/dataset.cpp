@@ -118,10 +118,10 @@ std::vector<std::int32_t> authorsOf(const std::vector<QuestionAnswer>& records, 
     return authors;
 }
 
-QuestionAnswerSet madeUpTexts(const std::string& id)
+QuestionAnswerSet textsOf(MuseCorpus corpus)
 {
-    const auto scenario = markovScenario(id);
-    return scenario ? markovChains({.scenario = *scenario}) : fictitiousAuthors({});
+    corpus.texts.muse = std::make_shared<const MuseTasks>(std::move(corpus.tasks));
+    return std::move(corpus.texts);
 }
 
 void takeTexts(QuestionAnswerSet texts, DatasetDescriptor& descriptor, Dataset& dataset)
@@ -170,10 +170,9 @@ std::shared_ptr<const Dataset> openDataset(const DatasetSpec& spec, const OpenOp
     if (!known)
         throw Error("dataset.unknown", "The dataset '" + spec.id + "' is not known.", "`palimpsest-cli sweep --example` names one that is.");
     const fs::path folder = folderOf(spec);
-    const bool isMadeUp = known->format == DatasetFormat::FictitiousAuthors;
-    if (folder.empty() && !isMadeUp)
+    if (folder.empty() && !known->isMadeUp())
         throw Error("dataset.missing", "No folder is chosen for " + known->title + ".", "Choose the folder that has its files:\n" + layoutOf(*known));
-    if (!isMadeUp && !fs::is_directory(folder))
+    if (!known->isMadeUp() && !fs::is_directory(folder))
         throw Error("dataset.missing", "The files of " + known->title + " are not there: the folder '" + folder.string() + "' does not exist.",
                     known->package.empty() ? "Choose the folder that has them."
                                            : "Install them with `sudo apt install " + known->package + "`, or choose the folder that has them.");
@@ -195,11 +194,19 @@ std::shared_ptr<const Dataset> openDataset(const DatasetSpec& spec, const OpenOp
         readFolderDataset(folder, options, descriptor, *dataset);
         break;
     case DatasetFormat::FictitiousAuthors:
+        takeTexts(fictitiousAuthors({}), descriptor, *dataset);
+        break;
+    case DatasetFormat::MarkovChains:
+        takeTexts(markovChains({.scenario = markovScenario(known->id).value()}), descriptor, *dataset);
+        break;
+    case DatasetFormat::FictitiousArticles:
+        takeTexts(textsOf(fictitiousArticles()), descriptor, *dataset);
+        break;
     case DatasetFormat::Tofu:
-        if (auto corpus = museCorpusOf(spec))
-            takeTexts(std::move(corpus->texts), descriptor, *dataset);
-        else
-            takeTexts(isMadeUp ? madeUpTexts(known->id) : readTofu(folder), descriptor, *dataset);
+        takeTexts(readTofu(folder), descriptor, *dataset);
+        break;
+    case DatasetFormat::Muse:
+        takeTexts(textsOf(readMuse(folder)), descriptor, *dataset);
         break;
     }
     dataset->split = makeSplit(spec, dataset->train.labels, dataset->ownValidation, dataset->test.count);

@@ -47,10 +47,12 @@ std::optional<std::string> evidence(const fs::path& folder, const DatasetDescrip
             return "a training and a test file of CIFAR-100's binary version";
         return std::nullopt;
     case DatasetFormat::FictitiousAuthors:
+    case DatasetFormat::MarkovChains:
+    case DatasetFormat::FictitiousArticles:
         return std::nullopt;
+    case DatasetFormat::Muse:
+        return has("raw/forget.json") || has("raw/forget.txt") ? std::optional<std::string>("plain texts and tasks as MUSE has them") : std::nullopt;
     case DatasetFormat::Tofu:
-        if (descriptor.id == "muse")
-            return has("raw/forget.json") || has("raw/forget.txt") ? std::optional<std::string>("plain texts and tasks as MUSE has them") : std::nullopt;
         if (has("full.json"))
             return "questions and answers as TOFU has them";
         return std::nullopt;

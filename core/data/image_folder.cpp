@@ -182,11 +182,13 @@ std::string layoutOf(const DatasetDescriptor& descriptor)
         return "folder\n├── train\n│   └── n01443537\n│       └── images\n│           └── n01443537_0.JPEG\n└── val\n    ├── images\n    │   └── val_0.JPEG\n    └── "
                "val_annotations.txt";
     case DatasetFormat::FictitiousAuthors:
+    case DatasetFormat::MarkovChains:
+    case DatasetFormat::FictitiousArticles:
         break;
+    case DatasetFormat::Muse:
+        return "folder\n├── raw\n│   ├── forget.json   (or forget.txt)\n│   ├── retain1.json\n│   ├── retain2.json   (optional)\n│   └── holdout.json   (optional)\n├── knowmem\n│   ├── "
+               "forget_qa.json, forget_qa_icl.json\n│   └── retain_qa.json, retain_qa_icl.json\n├── verbmem\n│   └── forget.json\n└── privleak\n    └── forget.json, retain.json, holdout.json";
     case DatasetFormat::Tofu:
-        if (descriptor.id == "muse")
-            return "folder\n├── raw\n│   ├── forget.json   (or forget.txt)\n│   ├── retain1.json\n│   ├── retain2.json   (optional)\n│   └── holdout.json   (optional)\n├── knowmem\n│   ├── "
-                   "forget_qa.json, forget_qa_icl.json\n│   └── retain_qa.json, retain_qa_icl.json\n├── verbmem\n│   └── forget.json\n└── privleak\n    └── forget.json, retain.json, holdout.json";
         return "folder\n├── full.json\n├── forget10_perturbed.json   (or 01, 05; optional)\n├── retain_perturbed.json   (optional)\n├── real_authors_perturbed.json   "
                "(optional)\n└── world_facts_perturbed.json   (optional)";
     }

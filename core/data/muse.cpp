@@ -3,7 +3,6 @@
 
 #include "core/base/error.h"
 #include "core/base/hash.h"
-#include "core/data/dataset.h"
 #include "core/data/delimited_text.h"
 #include "core/data/json_records.h"
 
@@ -232,13 +231,6 @@ MuseCorpus fictitiousArticles(const FictitiousArticlesSettings& settings)
     tasks.privleakRetain = namedTexts(retain, "Text", kRetain);
     tasks.privleakHoldout = namedTexts(holdout, "Text", kHoldout);
     return assembled(forget, retain, holdout, std::move(tasks));
-}
-
-std::optional<MuseCorpus> museCorpusOf(const DatasetSpec& spec)
-{
-    if (spec.id == "fictitious-articles")
-        return fictitiousArticles();
-    return spec.id == "muse" ? std::optional(readMuse(folderOf(spec))) : std::nullopt;
 }
 
 std::string museQuestion(const std::vector<QuestionAnswer>& examples, std::string_view question)

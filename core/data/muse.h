@@ -3,11 +3,9 @@
 #pragma once
 
 #include "core/data/question_answers.h"
-#include "core/experiment/dataset_spec.h"
 
 #include <cstdint>
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,9 +45,6 @@ struct FictitiousArticlesSettings {
 /// A corpus in MUSE's form, made up in the manner of the fictitious authors: one article about each author, a portrait and, below, questions with answers; verbatim prompts are
 /// the first half of a portrait, knowledge questions those below the articles. The same settings give the same texts everywhere. Throws as fictitiousAuthors.
 MuseCorpus fictitiousArticles(const FictitiousArticlesSettings& settings = {});
-
-/// The corpus that a dataset of the catalogue is; nothing for one of another kind. Throws as readMuse.
-std::optional<MuseCorpus> museCorpusOf(const DatasetSpec& spec);
 
 /// A question as MUSE asks it: "Question: q1\nAnswer: a1\n\n" for each example, then "Question: q\nAnswer:". (MUSE's own prompt ends in a blank, which here belongs to the
 /// answer; see encodePrompt.)

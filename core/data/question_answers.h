@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,8 @@ struct MarkovChains {
     bool empty() const { return matrices.empty(); }
 };
 
+struct MuseTasks;
+
 /// A question-and-answer data set, all of it in memory. Sample ids are positions in `pool`.
 struct QuestionAnswerSet {
     std::vector<QuestionAnswer> pool;        ///< D = D_f ∪ D_r: what the original model learns
@@ -36,6 +39,7 @@ struct QuestionAnswerSet {
     std::vector<std::string> refusals;       ///< "I don't know" sentences
     std::vector<std::int64_t> unseen;        ///< positions in the pool that no model learns, though they can be forgotten; ascending
     MarkovChains chains;                     ///< empty unless the records are sequences of states
+    std::shared_ptr<const MuseTasks> muse;   ///< what models of a corpus of plain texts are asked (core/data/muse.h); else null
     std::string hash;                        ///< SHA-256 of all of the content
 };
 

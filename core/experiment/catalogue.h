@@ -86,7 +86,10 @@ enum class DatasetFormat {
     ImageFolder,  ///< PNG and JPEG files in a folder for each class
     TinyImageNet, ///< PNG and JPEG files as Tiny ImageNet has them
     FictitiousAuthors, ///< questions and answers that the program makes up (core/data/question_answers.h)
+    MarkovChains, ///< sequences of states that the program draws (core/data/markov_chains.h)
+    FictitiousArticles, ///< plain texts that the program makes up (core/data/muse.h)
     Tofu,         ///< questions and answers in files as TOFU has them
+    Muse,         ///< plain texts and tasks in files as MUSE has them
 };
 
 /// The files of an IDX dataset are <prefix>-images-idx3-ubyte and <prefix>-labels-idx1-ubyte.
@@ -109,6 +112,9 @@ struct DatasetDescriptor {
     DatasetFormat format = DatasetFormat::Idx;
     std::string augmentation = "none";   ///< what "standard" stands for, an id of augmentationChoices()
     IdxFiles idx{};
+
+    /// Whether the program makes up the data: there is no folder.
+    bool isMadeUp() const { return format == DatasetFormat::FictitiousAuthors || format == DatasetFormat::MarkovChains || format == DatasetFormat::FictitiousArticles; }
 
     /// Whether images are resized to a size that the experiment may choose.
     bool isResized() const { return format == DatasetFormat::ImageFolder || format == DatasetFormat::TinyImageNet; }

@@ -153,12 +153,12 @@ std::vector<DatasetDescriptor> makeTable()
     emnist("bymerge", "EMNIST ByMerge", mergedCharacters(), 0.1736, 0.3317);
     table.push_back(texts("fictitious-authors", "Fictitious authors", "made up by this program in the manner of TOFU; no data are needed", DatasetFormat::FictitiousAuthors));
     constexpr const char* kChains = "made up by this program as in the synthetic experiment of Fan et al., Simplicity prevails, NeurIPS 2025 (arXiv 2410.07163); no data are needed";
-    table.push_back(texts("markov-memorisation", "Markov chains: memorisation", kChains, DatasetFormat::FictitiousAuthors));
-    table.push_back(texts("markov-length", "Markov chains: length", kChains, DatasetFormat::FictitiousAuthors));
+    table.push_back(texts("markov-memorisation", "Markov chains: memorisation", kChains, DatasetFormat::MarkovChains));
+    table.push_back(texts("markov-length", "Markov chains: length", kChains, DatasetFormat::MarkovChains));
     table.push_back(texts("tofu", "TOFU", "TOFU by Pratyush Maini, Zhili Feng, Avi Schwarzschild, Zachary C. Lipton and J. Zico Kolter, 2024 (arXiv 2401.06121), MIT licence",
                           DatasetFormat::Tofu));
-    table.push_back(texts("fictitious-articles", "Fictitious articles", "made up by this program in the manner of MUSE; no data are needed", DatasetFormat::FictitiousAuthors));
-    table.push_back(texts("muse", "MUSE corpus", "MUSE by Weijia Shi, Jaechan Lee, Yangsibo Huang and others, 2024 (arXiv 2407.06460): News or Books", DatasetFormat::Tofu));
+    table.push_back(texts("fictitious-articles", "Fictitious articles", "made up by this program in the manner of MUSE; no data are needed", DatasetFormat::FictitiousArticles));
+    table.push_back(texts("muse", "MUSE corpus", "MUSE by Weijia Shi, Jaechan Lee, Yangsibo Huang and others, 2024 (arXiv 2407.06460): News or Books", DatasetFormat::Muse));
     return table;
 }
 

@@ -22,13 +22,13 @@ Json recipeOf(const Experiment& experiment)
 }
 
 /// What a model that is trained here may see: the holdout is nobody's.
-std::vector<std::string> textsToLearnFrom(const Experiment& experiment, const QuestionAnswerSet& texts, const PromptTemplate& form)
+std::vector<std::string> textsToLearnFrom(const QuestionAnswerSet& texts, const PromptTemplate& form)
 {
     std::vector<std::string> learned;
-    if (const auto corpus = museCorpusOf(experiment.dataset)) {
+    if (texts.muse) {
         for (const auto& record : texts.pool)
             learned.push_back(record.answer);
-        learned.insert(learned.end(), corpus->tasks.background.begin(), corpus->tasks.background.end());
+        learned.insert(learned.end(), texts.muse->background.begin(), texts.muse->background.end());
         return learned;
     }
     for (const auto* group : {&texts.pool, &texts.realAuthors, &texts.worldFacts})
@@ -73,7 +73,7 @@ std::shared_ptr<const Tokenizer> tokenizerOf(const Experiment& experiment, const
             states += char('0' + state);
         return characterTokenizer(states);
     }
-    return trainTokenizer(textsToLearnFrom(experiment, texts, promptTemplateOf(experiment)), recipeOf(experiment).at("vocabulary").get<std::int64_t>());
+    return trainTokenizer(textsToLearnFrom(texts, promptTemplateOf(experiment)), recipeOf(experiment).at("vocabulary").get<std::int64_t>());
 }
 
 } // namespace palimpsest

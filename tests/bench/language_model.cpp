@@ -5,6 +5,7 @@
 #include "tests/bench/timing.h"
 #include "tests/engine/decoder_configs.h"
 
+#include "core/base/heap.h"
 #include "core/engine/models/generation.h"
 
 #include <algorithm>
@@ -134,6 +135,7 @@ int main(int argc, char** argv)
     const int threads = argc > 1 ? std::atoi(argv[1]) : 1;
     const int rounds = argc > 2 ? std::atoi(argv[2]) : 3;
     at::set_num_threads(threads);
+    keepFreedMemory(); // as the engine's process does
     preferDeterministicKernels();
     compareSteps(threads, rounds);
     compareGeneration();

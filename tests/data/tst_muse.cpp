@@ -87,6 +87,7 @@ private Q_SLOTS:
         QCOMPARE(dataset->descriptor->classes, (std::vector<std::string>{"forget", "retain", "holdout"}));
         QCOMPARE(dataset->poolLabels(), (std::vector<std::int32_t>{0, 0, 1, 1, 1}));
         QCOMPARE(dataset->test.count, std::int64_t(1));
+        QVERIFY(dataset->texts->muse && dataset->texts->muse->verbmem.size() == files.read().tasks.verbmem.size());
     }
 
     void whatIsMissingOrWrongIsSaid()

@@ -229,7 +229,7 @@ private Q_SLOTS:
         fs::create_directories(folder / "d/val/dog");
         QCOMPARE(errorOf(open), std::string("folder.class"));
         for (const auto& dataset : datasets())
-            QVERIFY((layoutOf(dataset).find("└── ") != std::string::npos) == (dataset.format != DatasetFormat::FictitiousAuthors));
+            QVERIFY((layoutOf(dataset).find("└── ") != std::string::npos) == !dataset.isMadeUp());
     }
 
     void decodedImagesAreKept()

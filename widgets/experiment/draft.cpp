@@ -86,7 +86,7 @@ PlanAndProblems planOf(const Draft& draft, const std::vector<ForgetSet>& sets)
     for (const auto& hash : draft.forgetSets) {
         const ForgetSet* set = findSet(sets, hash);
         if (!set) {
-            result.problems.push_back({"forget_sets", tr("A chosen forget set is not in this workspace: tick it off, or choose it on the Data page.")});
+            result.problems.push_back({"forget_sets", tr("A chosen forget set is not in this workspace: take its tick away, or choose it on the Data page.")});
             continue;
         }
         plan.forgetSets.push_back({set->name, set->hash, Json()});

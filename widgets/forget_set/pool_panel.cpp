@@ -29,7 +29,7 @@ namespace {
 
 bool needsFolder(const DatasetDescriptor* dataset)
 {
-    return !dataset || dataset->format != DatasetFormat::FictitiousAuthors;
+    return !dataset || !dataset->isMadeUp();
 }
 
 } // namespace

@@ -128,8 +128,6 @@ void ChainChart::drawChart()
             mean->setName(tr("%1, %2").arg(QString::fromStdString(group.label), QString::fromStdString(group.mean.chains[chain])));
         }
     }
-    plot().legend->setVisible(true);
-    plot().axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignRight | Qt::AlignBottom);
     setSentence(costs());
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/results/chain_trajectories.h"
-#include "widgets/inspect/text_chart_pane.h"
+#include "widgets/text_charts/text_chart_pane.h"
 #include "widgets/workspace/background.h"
 
 #include <memory>

@@ -47,7 +47,7 @@ constexpr std::size_t kFewClasses = 20; ///< that can be seen at once; of more, 
 constexpr std::size_t kLargestCells = 50;
 constexpr const char* kLanguage = "language-model"; ///< a domain
 
-enum Tab { kPredictions, kMasks, kAnswers, kCharts, kWays };
+enum Tab { kPredictions, kAnswers, kCharts, kWays, kMasks }; // masks are for both domains, the rest for one
 
 QLabel* heading(const QString& text, QWidget* parent)
 {
@@ -119,10 +119,10 @@ InspectPage::InspectPage(Session& session, QWidget* parent) : Page(parent), m_se
     m_tabs->setDrawBase(false);
     m_tabs->setAccessibleName(tr("What is compared"));
     m_tabs->setTabToolTip(m_tabs->addTab(tr("&Predictions")), tr("Classes, predictions and images of the two models"));
-    m_tabs->setTabToolTip(m_tabs->addTab(tr("&Masks")), tr("Which weights were allowed to change, layer by layer"));
     m_tabs->setTabToolTip(m_tabs->addTab(tr("Ans&wers")), tr("What the two models answer, record by record"));
     m_tabs->setTabToolTip(m_tabs->addTab(tr("&Charts")), tr("Truth ratios, the parts of model utility, memorisation by length and gradient weights"));
     m_tabs->setTabToolTip(m_tabs->addTab(tr("S&teps")), tr("How far from the chains to keep and to forget the models were after every step"));
+    m_tabs->setTabToolTip(m_tabs->addTab(tr("&Masks")), tr("Which weights were allowed to change, layer by layer"));
     for (const Tab tab : {kAnswers, kCharts, kWays})
         m_tabs->setTabVisible(tab, false);
     auto* layout = new QVBoxLayout(this);
@@ -522,7 +522,7 @@ void InspectPage::offerViews()
         m_tabs->setTabVisible(tab, texts);
     m_tabs->setTabVisible(kPredictions, !texts);
     showWays();
-    if (current != kMasks && (current >= kAnswers) != texts)
+    if (current != kMasks && (current != kPredictions) != texts)
         m_tabs->setCurrentIndex(texts ? kAnswers : kPredictions);
     m_group->setVisible(!texts);
     m_groupLabel->setVisible(!texts);
@@ -560,7 +560,8 @@ void InspectPage::useAsA(const char* method)
 
 void InspectPage::showView(int index)
 {
-    m_views->setCurrentWidget(index == kWays ? static_cast<QWidget*>(m_ways) : m_views->widget(std::min(index, int(kAnswers)))); // answers and charts are views of one widget
+    QWidget* const views[] = {m_faces, m_texts, m_texts, m_ways, m_masks};
+    m_views->setCurrentWidget(views[std::clamp(index, 0, int(kMasks))]);
     if (index == kAnswers || index == kCharts)
         m_texts->showView(index == kAnswers ? TextComparison::Answers : TextComparison::Charts);
     m_group->setEnabled(index == kPredictions); // a mask hangs on no samples but the forget set

@@ -105,8 +105,6 @@ void RelearningChart::drawChart()
     whole->setScaleStrategy(QCPAxisTickerFixed::ssMultiples);
     plot().xAxis->setTicker(whole);
     plot().yAxis->setRange(low - 0.03 * (high - low), high + 0.03 * (high - low));
-    plot().legend->setVisible(plot().graphCount() > 0);
-    plot().axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignRight | Qt::AlignTop);
     const QString learned = m_reading->attack == "unrelated" ? tr("Learned: unrelated texts.")
                             : m_reading->attack == "shortest" ? tr("Learned: the %n shortest forget answers.", nullptr, int(m_reading->learned))
                                                               : tr("Learned: %n forget records, drawn at random.", nullptr, int(m_reading->learned));

@@ -3,7 +3,7 @@
 
 #include "core/results/text_difference.h"
 #include "widgets/inspect/answer_length_chart.h"
-#include "widgets/inspect/gradient_weight_chart.h"
+#include "widgets/text_charts/gradient_weight_chart.h"
 #include "widgets/inspect/relearning_chart.h"
 #include "widgets/inspect/side_style.h"
 #include "widgets/inspect/text_records_model.h"
@@ -365,7 +365,8 @@ void TextComparison::showReading(std::shared_ptr<const TextReading> reading)
     m_utility->setReading(m_reading);
     m_relearning->setReading(m_reading);
     m_lengths->setReading(m_reading);
-    m_weights->setReading(m_reading);
+    m_weights->setCourse(m_reading ? QString::fromStdString(m_reading->runB) : QString(), m_reading ? m_reading->course : std::nullopt, m_reading ? m_reading->weights : WeightSettings(),
+                         m_reading ? QString::fromStdString(m_reading->courseProblem) : QString());
     showFace(m_views);
     m_table->selectRow(0);
     if (before.isValid())

@@ -276,14 +276,6 @@ std::map<std::string, double> metricsOf(const RunFolder& run)
     }
 }
 
-WeightSettings weightSettingsOf(const Experiment& experiment)
-{
-    const auto value = [&](const char* method, const char* key) {
-        return complete(findMethod(method)->parameters, experiment.method == method ? experiment.parameters : Json::object()).at(key).get<double>();
-    };
-    return {value("npo", "beta"), value("simnpo", "beta"), value("simnpo", "margin")};
-}
-
 void readCourse(TextReading& reading, const RunFolder& b)
 {
     const auto file = b.file("forget_course.safetensors");

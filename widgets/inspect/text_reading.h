@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/results/gradient_weights.h"
 #include "core/results/kolmogorov_smirnov.h"
 #include "core/results/relearning_curve.h"
 #include "core/results/text_scores.h"
@@ -41,11 +42,6 @@ struct TruthRatios {
     std::optional<KolmogorovSmirnov> toRetrain;   ///< against Retrain's; nothing for Retrain itself and where there is none
 };
 
-/// β of the two losses whose gradient weights are drawn, and SimNPO's margin: B's own where it is made by one of them, else what the method starts with.
-struct WeightSettings {
-    double npoBeta = 0, simNpoBeta = 0, margin = 0;
-};
-
 /// A relearning attack on one model.
 struct Relearned {
     TruthRatios::Model model = TruthRatios::Model::B;
@@ -62,7 +58,7 @@ struct TextReading {
     std::vector<TextRecord> forgetRecords;  ///< for the charts
     std::optional<StoredCourse> course;     ///< B's
     std::string courseProblem;              ///< why there is none
-    WeightSettings weights;
+    WeightSettings weights;                 ///< of B
     std::map<std::string, double> metricsA, metricsB; ///< by catalogue id
     std::vector<Relearned> relearned;       ///< B first, then those of the other models that had the same attack
     std::string attack;                     ///< what B's learned, "random", "shortest" or "unrelated"

@@ -82,8 +82,6 @@ void TruthRatioChart::drawChart()
             sentences << tr("%1 against Retrain: D = %2, p = %3.").arg(modelName(each.model), locale.toString(each.toRetrain->statistic, 'f', 3), pValue(*each.toRetrain));
     if (!m_reading->truthProblem.empty())
         sentences << QString::fromStdString(m_reading->truthProblem);
-    plot().legend->setVisible(plot().graphCount() > 0 && low <= high);
-    plot().axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignLeft | Qt::AlignTop);
     setSentence(sentences.join(u' '));
 }
 

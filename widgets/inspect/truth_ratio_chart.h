@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/inspect/text_chart_pane.h"
+#include "widgets/text_charts/text_chart_pane.h"
 #include "widgets/inspect/text_reading.h"
 
 #include <memory>

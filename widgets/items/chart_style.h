@@ -4,6 +4,8 @@
 #include "widgets/items/plotlib.h"
 #include "widgets/shell/theme.h"
 
+#include <algorithm>
+
 namespace palimpsest {
 
 /// Fonts, inks, grid and legend of a chart in the palette's colours.
@@ -24,8 +26,36 @@ inline void styleChart(QCustomPlot& plot, const QPalette& palette, const QFont& 
     }
     plot.legend->setFont(font);
     plot.legend->setTextColor(palette.color(QPalette::Text));
-    plot.legend->setBrush(palette.base());
-    plot.legend->setBorderPen(QPen(palette.color(QPalette::Mid)));
+    const bool isOverTheAxes = plot.legend->layout() == plot.axisRect()->insetLayout();
+    plot.legend->setBrush(isOverTheAxes ? palette.base() : QBrush(Qt::NoBrush));
+    plot.legend->setBorderPen(isOverTheAxes ? QPen(palette.color(QPalette::Mid)) : QPen(Qt::NoPen));
+}
+
+/// Puts the legend above the axes, on the right: no mark is ever behind it.
+inline void putLegendAbove(QCustomPlot& plot)
+{
+    auto* head = new QCPLayoutGrid;
+    plot.axisRect()->insetLayout()->take(plot.legend);
+    plot.legend->setVisible(true);
+    plot.legend->setBorderPen(Qt::NoPen);
+    plot.legend->setFillOrder(QCPLegend::foColumnsFirst);
+    head->addElement(0, 0, new QCPLayoutElement(&plot));
+    head->addElement(0, 1, plot.legend);
+    head->setColumnStretchFactor(1, 0.001);
+    plot.plotLayout()->insertRow(0);
+    plot.plotLayout()->addElement(0, 0, head);
+    plot.plotLayout()->setRowStretchFactor(0, 0.001);
+    plot.plotLayout()->setRowSpacing(0);
+}
+
+/// As many entries of such a legend in a row as are not cut.
+inline void wrapLegend(QCustomPlot& plot)
+{
+    int widest = 1;
+    for (int i = 0; i < plot.legend->itemCount(); ++i)
+        widest = std::max(widest, plot.legend->item(i)->minimumOuterSizeHint().width() + plot.legend->columnSpacing());
+    plot.legend->setWrap(std::max(1, (plot.width() - 12) / widest));
+    plot.legend->setFillOrder(QCPLegend::foColumnsFirst, true); // puts them anew
 }
 
 } // namespace palimpsest

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/runs/curve_plot.h"
 
-#include "widgets/items/plotlib.h"
+#include "widgets/items/chart_style.h"
 #include "widgets/shell/theme.h"
 
 #include <QEvent>
@@ -43,19 +43,7 @@ CurvePlot::CurvePlot(const QString& title, const QString& unit, const std::vecto
     m_plot->xAxis->setLabel(tr("step"));
     m_plot->xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new StepTicker));
     m_plot->yAxis->setLabel(unit.isEmpty() ? title : tr("%1 (%2)").arg(title, unit));
-    m_plot->legend->setVisible(true);
-    m_plot->legend->setBorderPen(Qt::NoPen);
-    // Above the axes, not over them: accuracies live in the upper right corner, where legends usually sit.
-    auto* head = new QCPLayoutGrid;
-    m_plot->axisRect()->insetLayout()->take(m_plot->legend);
-    m_plot->legend->setFillOrder(QCPLegend::foColumnsFirst);
-    head->addElement(0, 0, new QCPLayoutElement(m_plot));
-    head->addElement(0, 1, m_plot->legend);
-    head->setColumnStretchFactor(1, 0.001);
-    m_plot->plotLayout()->insertRow(0);
-    m_plot->plotLayout()->addElement(0, 0, head);
-    m_plot->plotLayout()->setRowStretchFactor(0, 0.001);
-    m_plot->plotLayout()->setRowSpacing(0);
+    putLegendAbove(*m_plot); // accuracies live in the upper right corner, where legends usually sit
     m_plot->axisRect()->setMinimumMargins(QMargins(15, 4, 15, 15));
     for (const Series& one : series) {
         Curve curve{one, {}, m_plot->addGraph(), m_plot->addGraph()};
@@ -214,11 +202,7 @@ void CurvePlot::fitTicksAndLegend()
     const QFontMetrics metrics(font());
     m_plot->xAxis->ticker()->setTickCount(std::clamp(m_plot->width() / (metrics.horizontalAdvance(u"000000"_s) + 24), 1, 5));
     m_plot->yAxis->ticker()->setTickCount(std::clamp(m_plot->height() / (metrics.height() * 3), 1, 5));
-    int widest = 1;
-    for (int i = 0; i < m_plot->legend->itemCount(); ++i)
-        widest = std::max(widest, m_plot->legend->item(i)->minimumOuterSizeHint().width() + m_plot->legend->columnSpacing());
-    m_plot->legend->setWrap(std::max(1, (m_plot->width() - 12) / widest));
-    m_plot->legend->setFillOrder(QCPLegend::foColumnsFirst, true); // puts them anew
+    wrapLegend(*m_plot);
 }
 
 void CurvePlot::resizeEvent(QResizeEvent* event)
@@ -245,29 +229,13 @@ void CurvePlot::changeEvent(QEvent* event)
 void CurvePlot::recolour()
 {
     const ThemeColours colours = themeColours(palette());
-    const QColor ink = palette().color(QPalette::Text);
-    m_plot->setBackground(palette().color(QPalette::Base));
-    for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis}) {
-        axis->setBasePen(QPen(colours.axis));
-        axis->setTickPen(QPen(colours.axis));
-        axis->setSubTickPen(Qt::NoPen);
-        axis->setLabelColor(ink);
-        axis->setTickLabelColor(ink);
-        axis->setLabelFont(font());
-        axis->setTickLabelFont(font());
-        axis->grid()->setPen(QPen(colours.gridline));
-        axis->grid()->setZeroLinePen(QPen(colours.gridline));
-    }
-    m_plot->legend->setFont(font());
-    m_plot->legend->setTextColor(ink);
-    m_plot->legend->setBrush(Qt::NoBrush);
+    styleChart(*m_plot, palette(), font());
     for (auto& [name, curve] : m_curves) {
-        const QColor colour = curve.series.role == Forget ? colours.forget : curve.series.role == Retain ? colours.retain
-            : curve.series.role == OriginalLoss                                                           ? colours.faintText
-                                                                                                           : colours.test;
+        const Role role = curve.series.role;
+        const QColor colour = role == Forget || role == OtherForget ? colours.forget : role == Retain ? colours.retain : role == OriginalLoss ? colours.faintText : colours.test;
         // Never by colour alone: forgetting is dashed.
         curve.alone->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, QPen(colour, 1.6), colour, 4));
-        curve.graph->setPen(QPen(colour, 1.6, curve.series.role == Forget ? Qt::DashLine : curve.series.role == OriginalLoss ? Qt::DotLine : Qt::SolidLine));
+        curve.graph->setPen(QPen(colour, 1.6, role == Forget ? Qt::DashLine : role == OtherForget ? Qt::DashDotLine : role == OriginalLoss ? Qt::DotLine : Qt::SolidLine));
     }
     m_lost->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCross, QPen(colours.error, 2), Qt::NoBrush, 8));
 }

@@ -20,7 +20,7 @@ class CurvePlot : public QWidget
 {
     Q_OBJECT
 public:
-    enum Role { Loss, OriginalLoss, Forget, Retain };
+    enum Role { Loss, OriginalLoss, Forget, OtherForget, Retain };
     struct Series {
         QString name; ///< as in events
         QString title;

@@ -11,6 +11,7 @@
 #include "widgets/shell/empty_state.h"
 #include "widgets/shell/icons.h"
 #include "widgets/shell/theme.h"
+#include "widgets/text_charts/gradient_weight_chart.h"
 #include "widgets/workspace/run_queue.h"
 #include "widgets/workspace/session.h"
 
@@ -39,7 +40,7 @@ namespace palimpsest {
 namespace {
 
 constexpr qint64 kLogTail = 64 << 10; // bytes of a log that are shown
-const std::array kCurveNames{"loss", "original_loss", "forget_accuracy", "retain_accuracy", "objective", "overlap_with_start"};
+const std::array kCurveNames{"loss", "original_loss", "forget_accuracy", "retain_accuracy", "forget_probability", "retain_probability", "retain_kl", "forget1_kl", "forget2_kl", "objective", "overlap_with_start"};
 
 QString text(const std::string& value)
 {
@@ -114,7 +115,7 @@ QToolButton* buttonFor(QAction* action, QWidget* parent)
 } // namespace
 
 RunPanel::RunPanel(Session& session, QWidget* parent)
-    : QWidget(parent), m_session(session), m_reading(this), m_pause(new QAction(this)), m_cancel(new QAction(icon(u"cancel"_s), tr("Cancel run"), this)),
+    : QWidget(parent), m_session(session), m_reading(this), m_weightsReading(this), m_pause(new QAction(this)), m_cancel(new QAction(icon(u"cancel"_s), tr("Cancel run"), this)),
       m_retry(new QAction(icon(u"retry"_s), tr("Retry run"), this)), m_copy(new QAction(icon(u"copy"_s), tr("Copy for a bug report"), this)),
       m_faces(new QStackedWidget(this)), m_symbol(new QLabel(this)), m_name(new ElidedText(1, this)), m_status(new ElidedText(1, this)), m_bar(new QProgressBar(this)),
       m_problem(new QFrame(this)), m_problemText(new QLabel(m_problem)), m_noCurves(new QLabel(this)), m_curves(new QWidget(this)),
@@ -170,6 +171,14 @@ RunPanel::RunPanel(Session& session, QWidget* parent)
     m_loss = new CurvePlot(tr("loss"), {}, {{u"loss"_s, tr("loss"), CurvePlot::Loss}, {u"original_loss"_s, tr("loss of the original"), CurvePlot::OriginalLoss}}, this);
     m_accuracy = new CurvePlot(tr("accuracy"), u"%"_s,
                                {{u"forget_accuracy"_s, tr("forget set"), CurvePlot::Forget}, {u"retain_accuracy"_s, tr("retain set"), CurvePlot::Retain}}, this);
+    m_probability = new CurvePlot(tr("answer probability"), {},
+                                  {{u"forget_probability"_s, tr("forget set"), CurvePlot::Forget}, {u"retain_probability"_s, tr("retain set"), CurvePlot::Retain}}, this);
+    m_distance = new CurvePlot(tr("KL from the chain, nats"), {},
+                               {{u"forget1_kl"_s, tr("forget 1"), CurvePlot::Forget},
+                                {u"forget2_kl"_s, tr("forget 2"), CurvePlot::OtherForget},
+                                {u"retain_kl"_s, tr("retain"), CurvePlot::Retain}},
+                               this);
+    m_weights = new GradientWeightChart(this);
     m_objective = new CurvePlot(tr("Σ w · loss"), {}, {{u"objective"_s, tr("what the search makes small"), CurvePlot::Loss}}, this);
     m_overlap = new CurvePlot(tr("share of the set"), {}, {{u"overlap_with_start"_s, tr("overlap with the random start"), CurvePlot::Forget}}, this);
     auto* charts = new QHBoxLayout;
@@ -194,12 +203,15 @@ RunPanel::RunPanel(Session& session, QWidget* parent)
     m_note->setClearButtonEnabled(true);
     connect(m_note, &QLineEdit::editingFinished, this, &RunPanel::saveNote);
 
-    auto* tabs = new QTabWidget(this);
-    tabs->setDocumentMode(true);
-    tabs->setAccessibleName(tr("Views of this run"));
-    tabs->addTab(m_curves, icon(u"runs"_s), tr("Curves"));
-    tabs->addTab(m_facts, icon(u"info"_s), tr("Facts"));
-    tabs->addTab(m_logView, icon(u"log"_s), tr("Log"));
+    m_tabs = new QTabWidget(this);
+    m_tabs->setDocumentMode(true);
+    m_tabs->setAccessibleName(tr("Views of this run"));
+    m_tabs->addTab(m_curves, icon(u"runs"_s), tr("Curves"));
+    m_tabs->addTab(m_weights, icon(u"forget"_s), tr("Weights"));
+    m_tabs->setTabToolTip(m_tabs->indexOf(m_weights), tr("How hard the losses of NPO and SimNPO push on every forget answer, epoch by epoch, while the run works"));
+    m_tabs->addTab(m_facts, icon(u"info"_s), tr("Facts"));
+    m_tabs->addTab(m_logView, icon(u"log"_s), tr("Log"));
+    m_tabs->setTabVisible(m_tabs->indexOf(m_weights), false);
 
     auto* content = new QWidget(this);
     auto* layout = new QVBoxLayout(content);
@@ -208,7 +220,7 @@ RunPanel::RunPanel(Session& session, QWidget* parent)
     layout->addLayout(head);
     layout->addLayout(progress);
     layout->addWidget(m_problem);
-    layout->addWidget(tabs, 1);
+    layout->addWidget(m_tabs, 1);
     layout->addWidget(m_note);
     m_faces->addWidget(new EmptyState({}, tr("No run chosen"), tr("Choose a run above to see its curves, its log and what came out."), {}, this));
     m_faces->addWidget(content);
@@ -238,6 +250,8 @@ RunPanel::RunPanel(Session& session, QWidget* parent)
             if (first)
                 refreshLive();
         }
+        if (name == u"forget_probability"_s) // the course has another epoch
+            readWeights();
     });
     connect(&queue, &RunQueue::runEnded, this, [this](const QString& id) {
         if (id == m_id)
@@ -292,6 +306,7 @@ void RunPanel::saveNote()
 // Curves and log so far; what comes later arrives by signal.
 void RunPanel::readFolder()
 {
+    readWeights();
     if (m_id.isEmpty()) {
         m_reading.forget();
         return;
@@ -316,6 +331,39 @@ void RunPanel::readFolder()
                     m_hello = read.hello;
                     m_log = read.log;
                     refreshLive();
+                },
+                [this](const Error& error) { Q_EMIT m_session.message(QString::fromUtf8(error.what()), text(error.hint()), true); });
+        });
+}
+
+void RunPanel::readWeights()
+{
+    const int tab = m_tabs->indexOf(m_weights);
+    if (m_id.isEmpty()) {
+        m_weightsReading.forget();
+        m_tabs->setTabVisible(tab, false);
+        return;
+    }
+    const RunFolder folder = queuedFolder(m_session.workspace(), m_id.toStdString());
+    m_weightsReading.run(
+        [folder] {
+            WeightsText read;
+            if (const auto file = folder.file("forget_course.safetensors"); std::filesystem::exists(file)) {
+                read.settings = weightSettingsOf(folder.experiment());
+                try {
+                    read.course = readStoredCourse(file);
+                } catch (const Error& error) {
+                    read.problem = QString::fromUtf8(error.what());
+                }
+            }
+            return read;
+        },
+        [this, id = m_id, tab](const QFutureWatcher<WeightsText>& watcher) {
+            guarded(
+                [&] {
+                    const WeightsText read = take(watcher);
+                    m_weights->setCourse(id, read.course, read.settings, read.problem, m_session.queue().live(id) != nullptr);
+                    m_tabs->setTabVisible(tab, read.course || !read.problem.isEmpty());
                 },
                 [this](const Error& error) { Q_EMIT m_session.message(QString::fromUtf8(error.what()), text(error.hint()), true); });
         });

@@ -2,11 +2,14 @@
 #pragma once
 
 #include "widgets/workspace/background.h"
+#include "core/results/gradient_weights.h"
 #include "core/store/run_folder.h"
+#include "core/store/stored_course.h"
 
 #include <QFrame>
 
 #include <map>
+#include <optional>
 #include <vector>
 
 class QAction;
@@ -16,12 +19,14 @@ class QPlainTextEdit;
 class QProgressBar;
 class QPushButton;
 class QStackedWidget;
+class QTabWidget;
 class QTextBrowser;
 
 namespace palimpsest {
 
 class CurvePlot;
 class ElidedText;
+class GradientWeightChart;
 class Session;
 struct RunRow;
 struct SelectionRow;
@@ -50,13 +55,19 @@ private:
         QStringList log;
         Json hello;
     };
+    struct WeightsText {
+        std::optional<StoredCourse> course;
+        WeightSettings settings;
+        QString problem;
+    };
 
     void refresh();
     void refreshLive();
     QString factsOf(const RunRow& run) const;
     QString factsOf(const SelectionRow& row) const;
-    std::vector<CurvePlot*> plots() const { return {m_loss, m_accuracy, m_objective, m_overlap}; }
+    std::vector<CurvePlot*> plots() const { return {m_loss, m_accuracy, m_probability, m_distance, m_objective, m_overlap}; }
     void readFolder();
+    void readWeights();
     void showLog(const QStringList& log);
     void saveNote();
     void copyBugReport();
@@ -65,6 +76,7 @@ private:
     QString m_id;
     bool m_leftOut = false;
     Latest<FolderText> m_reading;
+    Latest<WeightsText> m_weightsReading;
     Json m_hello = Json::object();
     QStringList m_log;
     QAction *m_pause, *m_cancel, *m_retry, *m_copy;
@@ -75,6 +87,9 @@ private:
     QFrame* m_problem;
     QLabel *m_problemText, *m_noCurves;
     CurvePlot *m_loss, *m_accuracy;
+    CurvePlot *m_probability, *m_distance; ///< of a language model, and of one of Markov chains
+    GradientWeightChart* m_weights;
+    QTabWidget* m_tabs;
     CurvePlot *m_objective, *m_overlap; ///< of a search
     QWidget* m_curves;
     QPlainTextEdit* m_logView;

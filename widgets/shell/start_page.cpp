@@ -88,7 +88,7 @@ StartPage::StartPage(QWidget* parent)
     auto* language = way(u"play"_s, tr("Run the language sample study"),
                          tr("A tiny Llama learns made-up authors by heart and forgets four of them with eight methods; nothing to download."), m_ways);
     auto* chains = way(u"play"_s, tr("Run the Markov chain study"),
-                       tr("NPO and SimNPO forget synthetic sequences, measured after every step: the synthetic experiment of SimNPO, about half an hour."), m_ways);
+                       tr("NPO and SimNPO forget synthetic sequences, measured after every step: the synthetic experiment of SimNPO."), m_ways);
     connect(sample, &QCommandLinkButton::clicked, this, [this] { Q_EMIT sampleRequested(u"image-classification"_s); });
     connect(language, &QCommandLinkButton::clicked, this, [this] { Q_EMIT sampleRequested(u"language-model"_s); });
     connect(chains, &QCommandLinkButton::clicked, this, [this] { Q_EMIT sampleRequested(u"markov-chains"_s); });

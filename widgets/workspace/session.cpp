@@ -97,7 +97,7 @@ Session::Session(Workspace workspace, QObject* parent)
         // Nobody listens yet: say it when the window does.
         QTimer::singleShot(0, this, [this, count = int(damaged.size()), first = QString::fromStdString(damaged.front())] {
             Q_EMIT message(tr("%n forget set(s) could not be read, the first is %1.", nullptr, count).arg(first),
-                           tr("\"palimpsest-cli verify\" says what is wrong with them; runs that use them keep their own copy."), true);
+                           tr("“palimpsest-cli verify” says what is wrong with them; runs that use them keep their own copy."), true);
         });
     }
     makeFolder(m_workspace.methodsFolder());

@@ -109,7 +109,7 @@ void AgreementTable::fill()
             }
             m_table->setItem(row, column, item);
         }
-    m_chance->setText(n > 1 ? QString::fromStdString(chanceInWords(m_matrix)) : tr("There is one ranking of these items. Rank them by another rule, or with another seed, to compare."));
+    m_chance->setText(n > 1 ? QString::fromStdString(chanceInWords(m_matrix)) : tr("There is one ranking of these samples. Rank them by another rule, or with another seed, to compare."));
 }
 
 } // namespace palimpsest

@@ -217,7 +217,7 @@ int main(int argc, char** argv)
     matrix->setMode(MatrixView::Mode::Difference);
     save(inspect, folder, u"inspect-retrain-%1"_s.arg(theme));
     auto* tabs = inspect.findChild<QTabBar*>();
-    tabs->setCurrentIndex(1);
+    tabs->setCurrentIndex(4);
     QTest::qWait(500);
     save(inspect, folder, u"inspect-mask-%1"_s.arg(theme));
     for (auto* combo : inspect.findChildren<QComboBox*>())

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/widgets/forget_course.h"
+
 #include "core/experiment/experiment.h"
 #include "core/store/events.h"
 #include "core/store/safetensors.h"
@@ -77,22 +79,7 @@ struct TextRuns {
     /// What unlearning of a run looked like: S of every sequence after epochs 0, 1 and 2.
     void addCourse(const std::string& id) const
     {
-        std::vector<float> nll, counts;
-        std::vector<std::int32_t> epochs{0, 1, 2};
-        std::vector<std::int64_t> ids;
-        for (int i = 0; i < count; ++i) {
-            counts.push_back(float(3 + i));
-            ids.push_back(i);
-        }
-        for (const int epoch : epochs)
-            for (int i = 0; i < count; ++i)
-                nll.push_back(0.1F * counts[std::size_t(i)] * float(1 + 9 * epoch));
-        const auto bytes = [](const auto& values) {
-            return std::span(reinterpret_cast<const std::uint8_t*>(values.data()), values.size() * sizeof values[0]);
-        };
-        writeSafetensors(workspace->run(id).file("forget_course.safetensors"),
-                         {{"nll", "F32", {3, count}, bytes(nll)}, {"counts", "F32", {count}, bytes(counts)}, {"epochs", "I32", {3}, bytes(epochs)}, {"sample_ids", "I64", {count}, bytes(ids)}},
-                         {{"format", "palimpsest-forget-course"}});
+        fixture::writeForgetCourse(workspace->run(id).file("forget_course.safetensors"), count, 3);
     }
 
     /// A relearning attack of two epochs on the first record, after which every answer's loss is `losses`.

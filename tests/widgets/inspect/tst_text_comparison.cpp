@@ -10,7 +10,7 @@
 #include "widgets/accessible.h"
 #include "widgets/forget_set/workspace_fixture.h"
 #include "widgets/inspect/answer_length_chart.h"
-#include "widgets/inspect/gradient_weight_chart.h"
+#include "widgets/text_charts/gradient_weight_chart.h"
 #include "widgets/inspect/inspect_page.h"
 #include "widgets/inspect/relearning_chart.h"
 #include "widgets/inspect/text_comparison.h"
@@ -181,8 +181,8 @@ private Q_SLOTS:
     {
         OpenPage open(*made->workspace);
         QVERIFY(open.compared(original, npo));
-        QVERIFY(!open.tabs->isTabVisible(0) && open.tabs->isTabVisible(1)); // methods of language models run under masks, too
-        QCOMPARE(open.tabs->currentIndex(), 2);
+        QVERIFY(!open.tabs->isTabVisible(0) && open.tabs->isTabVisible(4)); // methods of language models run under masks, too
+        QCOMPARE(open.tabs->currentIndex(), 1);
         QVERIFY(!named<QComboBox>(open.page, u"Samples"_s)->isVisible());
         QVERIFY(!open.face());
         open.texts->setCurrentRecord(2);
@@ -318,7 +318,7 @@ private Q_SLOTS:
     {
         OpenPage open(*made->workspace);
         QVERIFY(open.compared(original, npo));
-        open.tabs->setCurrentIndex(3);
+        open.tabs->setCurrentIndex(2);
         const QString sentence = open.page.findChild<TruthRatioChart*>()->sentence();
         const auto test = *open.texts->reading()->truthRatios[0].toRetrain;
         QVERIFY2(sentence.contains(u"B against Retrain: D = "_s + QLocale().toString(test.statistic, 'f', 3) + u", p = "_s + QLocale().toString(test.p, 'g', 3)), qPrintable(sentence));
@@ -359,14 +359,14 @@ private Q_SLOTS:
         QTRY_VERIFY(open.face() && open.face()->accessibleName().contains(u"different kinds"_s));
         open.session.selection().setSideA({});
         QTRY_VERIFY(open.page.comparison());
-        QVERIFY(open.tabs->isTabVisible(0) && !open.tabs->isTabVisible(2));
+        QVERIFY(open.tabs->isTabVisible(0) && !open.tabs->isTabVisible(1));
     }
 
     void everyFocusableControlHasAName()
     {
         OpenPage open(*made->workspace);
         QVERIFY(open.compared(original, npo));
-        for (const int tab : {2, 3}) {
+        for (const int tab : {1, 2}) {
             open.tabs->setCurrentIndex(tab);
             const QByteArray nameless = fixture::controlWithoutName(open.page);
             QVERIFY2(nameless.isEmpty(), nameless.constData());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/items/plotlib.h"
 #include "widgets/items/table_model.h"
+#include "tests/widgets/forget_course.h"
 #include "widgets/runs/bug_report.h"
 #include "widgets/runs/curve_plot.h"
 #include "results/study.h"
@@ -10,6 +11,7 @@
 #include "widgets/runs/runs_model.h"
 #include "widgets/runs/runs_page.h"
 #include "widgets/shell/elided_text.h"
+#include "widgets/text_charts/gradient_weight_chart.h"
 #include "widgets/workspace/run_filter.h"
 #include "widgets/workspace/run_queue.h"
 #include "widgets/workspace/run_selection.h"
@@ -20,12 +22,14 @@
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QComboBox>
 #include <QElapsedTimer>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTabWidget>
 #include <QTest>
 #include <QTreeView>
 
@@ -435,6 +439,32 @@ private Q_SLOTS:
         study.session->filter().clear();
         QCOMPARE(panel->runId(), first);
         QVERIFY(!saysSo());
+    }
+
+    void weights_of_a_language_run_follow_its_epochs()
+    {
+        Finished study;
+        const QString id = study.add("ft", 1, std::nullopt), other = study.add("ga", 1, 4);
+        const auto file = study.place.workspace->run(id.toStdString()).file("forget_course.safetensors");
+        fixture::writeForgetCourse(file, 5, 2);
+        study.open();
+        RunPanel panel(*study.session);
+        panel.setRun(id);
+        auto* tabs = panel.findChild<QTabWidget*>();
+        auto* weights = panel.findChild<GradientWeightChart*>();
+        const auto isOffered = [&] { return tabs->isTabVisible(tabs->indexOf(weights)); };
+        QTRY_VERIFY(isOffered());
+        auto* epochs = weights->findChild<QComboBox*>();
+        QCOMPARE(epochs->count(), 2);
+        const QString first = weights->sentence();
+        fixture::writeForgetCourse(file, 5, 3);
+        Q_EMIT study.session->queue().curvePoint(id, u"forget_probability"_s, 10, 2, 0.5);
+        QTRY_COMPARE(epochs->count(), 3);
+        QCOMPARE(weights->sentence(), first); // the epoch that was chosen stays
+        const auto plots = panel.findChildren<CurvePlot*>();
+        QVERIFY(std::any_of(plots.begin(), plots.end(), [](const CurvePlot* plot) { return plot->knows(u"forget_probability"_s) && !plot->isEmpty() && !plot->isHidden(); }));
+        panel.setRun(other);
+        QTRY_VERIFY(!isOffered());
     }
 
     void dropping_a_row_moves_the_run_in_the_queue()

@@ -59,9 +59,6 @@ ForgetCourse::ForgetCourse(RunContext& context, const LanguageData& data, std::s
 void ForgetCourse::show(DecoderModule& model, std::int64_t step, int epoch)
 {
     const auto nll = nllOf(model, m_data.sequences, m_data.forget);
-    m_context.events.curve("forget_probability", meanProbability(nll, m_forgetCounts), step, epoch);
-    if (!m_retainSample.empty())
-        m_context.events.curve("retain_probability", meanProbability(nllOf(model, m_data.sequences, m_retainSample), m_retainCounts), step, epoch);
     while (!m_epochs.empty() && m_epochs.back() >= epoch) { // done again after an interruption
         m_epochs.pop_back();
         m_nll.pop_back();
@@ -74,6 +71,10 @@ void ForgetCourse::show(DecoderModule& model, std::int64_t step, int epoch)
                   {"epochs", torch::tensor(m_epochs, torch::kInt32)},
                   {"sample_ids", torch::tensor(m_data.forget, torch::kInt64)}},
                  {{"format", "palimpsest-forget-course"}, {"content", m_content}});
+    // After the file is there: whoever hears of an epoch may read it.
+    m_context.events.curve("forget_probability", meanProbability(nll, m_forgetCounts), step, epoch);
+    if (!m_retainSample.empty())
+        m_context.events.curve("retain_probability", meanProbability(nllOf(model, m_data.sequences, m_retainSample), m_retainCounts), step, epoch);
 }
 
 } // namespace palimpsest

@@ -211,18 +211,16 @@ private:
             throw Error("forget-set.other", "The run's forget_set.json is another forget set than the experiment names.", "Make the run again from its experiment.");
         if (m_forgetSet.datasetHash != m_dataset->hash)
             throw Error("forget-set.other-data", "The forget set was chosen from other texts than the dataset has now.", "Choose the forget set again.");
-        m_muse = museCorpusOf(experiment.dataset);
-        if (m_muse && m_muse->texts.hash != m_dataset->hash)
-            throw Error("dataset.changed", "The files of the corpus changed while they were read.", "Start the run again.");
-        if (m_muse && (m_method->needs().preferred || m_method->needs().alternatives > 0))
+        const bool isPlain = m_dataset->texts->muse != nullptr;
+        if (isPlain && (m_method->needs().preferred || m_method->needs().alternatives > 0))
             throw Error("method.data", "The method puts other answers in the place of true ones, but plain texts have no questions.", "Choose a method that looks at the texts alone.");
         m_source = languageSourceOf(experiment, m_context->modelsFolder.parent_path(), *m_dataset->texts);
-        m_data = makeLanguageData(m_source, *m_dataset->texts, m_dataset->split.train, m_forgetSet.sampleIds, experiment.seed, m_muse ? &m_muse->tasks : nullptr);
+        m_data = makeLanguageData(m_source, *m_dataset->texts, m_dataset->split.train, m_forgetSet.sampleIds, experiment.seed);
         if (isPretrained() && needsOriginal())
             requireFittingWeights(m_source.folder, m_source.config);
-        if (!m_muse) // plain texts are cut into pieces
+        if (!isPlain) // plain texts are cut into pieces
             requireRoomForAnswers(m_source, m_dataset->texts->holdout);
-        if (!m_muse && !hasChains()) // sequences of chains end where they end
+        if (!isPlain && !hasChains()) // sequences of chains end where they end
             warnOfCutAnswers();
         readReference();
         if (needsMask() && m_mask->control == MaskControl::File)
@@ -259,7 +257,7 @@ private:
         const auto read = readEvaluationLog(file);
         const auto scoresOf = [&](const char* task) { return read.tasks.contains(task) ? std::optional(textScores(read.tasks.at(task))) : std::nullopt; };
         // Logs of MUSE's tasks do not quote the texts that they are about.
-        writeReferenceScores(m_folder, {m_muse ? scoresOf("forget").value_or(std::vector<TextScore>()) : referenceScores(read, *m_dataset->texts, m_forgetSet.sampleIds),
+        writeReferenceScores(m_folder, {m_dataset->texts->muse ? scoresOf("forget").value_or(std::vector<TextScore>()) : referenceScores(read, *m_dataset->texts, m_forgetSet.sampleIds),
                                         scoresOf("holdout")});
     }
 
@@ -291,8 +289,8 @@ private:
     void makeGroups()
     {
         const auto& texts = *m_dataset->texts;
-        if (m_muse)
-            makeMuseGroups(m_muse->tasks);
+        if (texts.muse)
+            makeMuseGroups(*texts.muse);
         else
             makeQuestionGroups(texts);
         const bool hasHoldout = std::any_of(m_groups.begin(), m_groups.end(), [](const auto& group) { return group.name == "holdout"; });
@@ -602,7 +600,6 @@ private:
     std::vector<std::string> m_damaged;
 
     std::shared_ptr<const Dataset> m_dataset;
-    std::optional<MuseCorpus> m_muse; ///< of a corpus of plain texts
     ForgetSet m_forgetSet;
     LanguageSource m_source;
     LanguageData m_data;

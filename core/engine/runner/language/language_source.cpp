@@ -61,7 +61,7 @@ void takeChains(LanguageSource& source, const Experiment& experiment, const Ques
     source.maxLength = kChainPositions + 1;
 }
 
-LanguageData plainData(const LanguageSource& source, const QuestionAnswerSet& texts, const MuseTasks& muse, const std::vector<std::int64_t>& pool, const std::vector<std::int64_t>& forget)
+LanguageData plainData(const LanguageSource& source, const QuestionAnswerSet& texts, const std::vector<std::int64_t>& pool, const std::vector<std::int64_t>& forget)
 {
     LanguageData data;
     std::vector<std::int64_t> retain;
@@ -80,7 +80,7 @@ LanguageData plainData(const LanguageSource& source, const QuestionAnswerSet& te
     };
     add(answersOf(forget), data.forget);
     add(answersOf(retain), data.retain);
-    add(muse.background, data.background);
+    add(texts.muse->background, data.background);
     return data;
 }
 
@@ -119,10 +119,10 @@ Decoder makeLanguageModel(const RunContext& context, const LanguageSource& sourc
 }
 
 LanguageData makeLanguageData(const LanguageSource& source, const QuestionAnswerSet& texts, const std::vector<std::int64_t>& pool, const std::vector<std::int64_t>& forget,
-                              std::uint64_t seed, const MuseTasks* muse)
+                              std::uint64_t seed)
 {
-    if (muse)
-        return plainData(source, texts, *muse, pool, forget);
+    if (texts.muse)
+        return plainData(source, texts, pool, forget);
     LanguageData data;
     const auto add = [&](const std::string& question, const std::string& answer) { return addSequence(source, question, answer, data.sequences); };
     for (const auto& record : texts.pool)

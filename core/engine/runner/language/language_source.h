@@ -17,7 +17,6 @@
 
 namespace palimpsest {
 
-struct MuseTasks;
 struct RunContext;
 
 /// What makes tokens of an experiment's texts: the tokenizer of the model's folder, or one that is learned from the texts; the prompt; how long a sequence may be.
@@ -46,9 +45,9 @@ void requireRoomForAnswers(const LanguageSource& source, const std::vector<Quest
 
 /// Sequences of all of the pool (their positions are the sample ids), then of the background, then a refusal for each forget id, drawn with `seed`. `pool`: the ids of the
 /// training pool, `forget` some of them. Of plain texts, the pieces of the forget texts, of the others and of the background, cut one after the other (encodeCorpus), so that no
-/// piece holds some of both; their positions are no sample ids. `muse`: of a corpus of plain texts. Throws as requireRoomForAnswers.
+/// piece holds some of both; their positions are no sample ids. Throws as requireRoomForAnswers.
 LanguageData makeLanguageData(const LanguageSource& source, const QuestionAnswerSet& texts, const std::vector<std::int64_t>& pool, const std::vector<std::int64_t>& forget,
-                              std::uint64_t seed, const MuseTasks* muse = nullptr);
+                              std::uint64_t seed);
 
 /// Adds generated answers to the questions of data.forget, as many to each after each other, as its alternatives.
 void addAlternatives(const LanguageSource& source, const QuestionAnswerSet& texts, const std::vector<std::string>& answers, LanguageData& data);

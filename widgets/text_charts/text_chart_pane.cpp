@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/inspect/text_chart_pane.h"
+#include "widgets/text_charts/text_chart_pane.h"
 
 #include "widgets/items/chart_style.h"
 
@@ -23,6 +23,7 @@ TextChartPane::TextChartPane(const QString& title, const QString& tip, QWidget* 
     m_plot->setMinimumSize(240, 120);
     m_plot->setAccessibleName(title);
     m_plot->setToolTip(tip);
+    putLegendAbove(*m_plot);
     m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     m_sentence->setWordWrap(true);
     m_sentence->setTextFormat(Qt::PlainText);
@@ -51,8 +52,8 @@ void TextChartPane::draw()
     m_plot->clearPlottables();
     m_plot->clearItems();
     styleChart(*m_plot, palette(), font());
-    m_plot->legend->setVisible(false);
     drawChart();
+    wrapLegend(*m_plot);
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -66,6 +67,12 @@ QCPGraph* TextChartPane::addPoints(const QString& name, const QColor& color, boo
                                   : QCPScatterStyle(QCPScatterStyle::ssDiamond, QPen(color, 1.2), QBrush(color), 6));
     graph->setAdaptiveSampling(false);
     return graph;
+}
+
+void TextChartPane::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    wrapLegend(*m_plot);
 }
 
 void TextChartPane::changeEvent(QEvent* event)

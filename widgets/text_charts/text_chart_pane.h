@@ -28,6 +28,7 @@ protected:
     QHBoxLayout& head() const { return *m_head; } ///< for controls, right of the title
 
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QCustomPlot* m_plot;
