@@ -53,7 +53,8 @@ inline void wrapLegend(QCustomPlot& plot)
 {
     int widest = 1;
     for (int i = 0; i < plot.legend->itemCount(); ++i)
-        widest = std::max(widest, plot.legend->item(i)->minimumOuterSizeHint().width() + plot.legend->columnSpacing());
+        if (const auto* item = plot.legend->item(i)) // cells at a row's end may be empty
+            widest = std::max(widest, item->minimumOuterSizeHint().width() + plot.legend->columnSpacing());
     plot.legend->setWrap(std::max(1, (plot.width() - 12) / widest));
     plot.legend->setFillOrder(QCPLegend::foColumnsFirst, true); // puts them anew
 }

@@ -221,7 +221,7 @@ private Q_SLOTS:
         const auto b = made->addRun("salun", threes, forgetsThree);
         OpenPage open(*made);
         QVERIFY(open.compared(a, b));
-        open.page.findChild<QTabBar*>()->setCurrentIndex(1);
+        open.page.findChild<QTabBar*>()->setCurrentIndex(4);
         auto* panel = open.page.findChild<MaskPanel*>();
         QVERIFY(open.face() && open.face()->accessibleName().contains(u"Neither run has a mask"_s));
         QSignalSpy asked(&open.page, &Page::pageRequested);

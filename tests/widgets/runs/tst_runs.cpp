@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/items/chart_style.h"
 #include "widgets/items/plotlib.h"
 #include "widgets/items/table_model.h"
 #include "tests/widgets/forget_course.h"
@@ -439,6 +440,23 @@ private Q_SLOTS:
         study.session->filter().clear();
         QCOMPARE(panel->runId(), first);
         QVERIFY(!saysSo());
+    }
+
+    void a_legend_with_an_empty_cell_is_wrapped_again()
+    {
+        QCustomPlot plot;
+        putLegendAbove(plot);
+        for (const auto& name : {u"forget 1"_s, u"forget 2"_s, u"retain"_s})
+            plot.addGraph()->setName(name);
+        plot.resize(1000, 200);
+        wrapLegend(plot);
+        QCOMPARE(plot.legend->columnCount(), 3);
+        plot.resize(12 + 2 * (plot.legend->item(0)->minimumOuterSizeHint().width() + plot.legend->columnSpacing()) + 8, 200);
+        for (int time = 0; time < 2; ++time) {
+            wrapLegend(plot);
+            QCOMPARE(plot.legend->columnCount(), 2);
+            QCOMPARE(plot.legend->rowCount(), 2);
+        }
     }
 
     void weights_of_a_language_run_follow_its_epochs()
