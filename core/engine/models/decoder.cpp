@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/engine/models/decoder_block.h"
+#include "core/engine/models/network_part.h"
 
 #include <cmath>
 #include <optional>
@@ -136,7 +137,8 @@ private:
         const bool again = m_checkpointing && !cache && torch::GradMode::is_enabled();
         for (std::int64_t layer = 0; layer < count; ++layer) {
             const auto& block = m_body->blocks[std::size_t(layer)];
-            x = again ? forwardAgainOnTheWayBack(block, x, pass) : block->forward(x, pass);
+            const auto part = [block, pass](const std::vector<torch::Tensor>& in) { return block->forward(in[0], pass); };
+            x = again ? runPart(part, {x}, block->parameters(), true) : block->forward(x, pass);
         }
         if (cache)
             cache->positions += length;

@@ -34,7 +34,4 @@ private:
     std::shared_ptr<DecoderMlp> m_mlp;
 };
 
-/// What block->forward(x, pass) returns, keeping only x: the way back computes the rest again. Without a cache.
-torch::Tensor forwardAgainOnTheWayBack(const std::shared_ptr<DecoderBlock>& block, const torch::Tensor& x, const DecoderPass& pass);
-
 } // namespace palimpsest

@@ -49,40 +49,34 @@ public:
         m_in = register_module("conv_in", std::make_shared<PaddedConvolution>(config.pictureChannels, config.width, 3, 1, options));
 
         const auto& levels = config.levels;
-        std::vector<std::int64_t> skips{config.width}; // their widths, in the order in which they are left
-        auto width = config.width;                     // of what comes in
+        std::vector<std::int64_t> channels;
+        for (const auto& level : levels)
+            channels.push_back(level.channels);
+        const auto widths = unetWidths(config.width, channels, config.layers);
         const auto down = nestedModule(*this, "down");
         for (std::size_t i = 0; i < levels.size(); ++i) {
             const auto& level = levels[i];
-            std::vector<std::int64_t> inputs(std::size_t(config.layers), level.channels);
-            inputs.front() = std::exchange(width, level.channels);
-            skips.insert(skips.end(), inputs.size(), level.channels);
             const auto place = nestedModule(*down, std::to_string(i));
-            m_down.push_back(stage(*place, level, inputs, options));
+            m_body.down.push_back(stage(*place, level, widths.down[i], options));
             if (i + 1 < levels.size()) {
                 const auto halving = std::make_shared<PaddedConvolution>(level.channels, level.channels, 3, 2, options, After);
-                m_down.back().resampling = nestedModule(*place, "downsample")->register_module("conv", halving);
-                skips.push_back(level.channels);
+                m_body.down.back().resampling = nestedModule(*place, "downsample")->register_module("conv", halving);
             }
         }
         const auto middle = nestedModule(*this, "mid");
-        m_middle.residuals = {residual(*middle, "block_1", width, width, options), residual(*middle, "block_2", width, width, options)};
-        m_middle.mixings = {mixing(*middle, "attn_1", width, options)};
+        const auto deepest = channels.back();
+        m_body.middle.residuals = {residual(*middle, "block_1", deepest, deepest, options), residual(*middle, "block_2", deepest, deepest, options)};
+        m_body.middle.mixings = {mixing(*middle, "attn_1", deepest, options)};
         const auto up = nestedModule(*this, "up");
         for (std::size_t i = levels.size(); i-- > 0;) {
             const auto& level = levels[i];
-            std::vector<std::int64_t> inputs;
-            for (std::int64_t j = 0; j <= config.layers; ++j) {
-                inputs.push_back(std::exchange(width, level.channels) + skips.back());
-                skips.pop_back();
-            }
             const auto place = nestedModule(*up, std::to_string(i)); // numbered as on the way down
-            m_up.push_back(stage(*place, level, inputs, options));
+            m_body.up.push_back(stage(*place, level, widths.up[i], options));
             if (i > 0)
-                m_up.back().resampling = nestedModule(*place, "upsample")->register_module("conv", std::make_shared<PaddedConvolution>(level.channels, level.channels, 3, 1, options));
+                m_body.up.back().resampling = nestedModule(*place, "upsample")->register_module("conv", std::make_shared<PaddedConvolution>(level.channels, level.channels, 3, 1, options));
         }
-        m_norm = register_module("norm_out", std::make_shared<ChannelNorm>(width, config.groups, kEpsilon, options));
-        m_out = register_module("conv_out", std::make_shared<PaddedConvolution>(width, config.pictureChannels, 3, 1, options));
+        m_norm = register_module("norm_out", std::make_shared<ChannelNorm>(widths.out, config.groups, kEpsilon, options));
+        m_out = register_module("conv_out", std::make_shared<PaddedConvolution>(widths.out, config.pictureChannels, 3, 1, options));
     }
 
     const PixelUNetConfig& config() const override { return m_config; }
@@ -98,13 +92,7 @@ public:
         pass.condition = torch::silu(torch::cat({time.expand({sample.size(0), -1}), m_class->forward(chosen)}, 1)); // once: every residual block wants it so
         pass.again = m_checkpointing;
         pass.dropout = dropout;
-        auto x = m_in->forward(sample);
-        pass.skips.push_back(x);
-        for (const auto& level : m_down)
-            x = level.goDown(x, pass);
-        x = m_middle.goThrough(x, pass);
-        for (const auto& level : m_up)
-            x = level.goUp(x, pass);
+        const auto x = m_body.forward(m_in->forward(sample), pass);
         return m_out->forward(torch::silu(m_norm->forward(x)));
     }
 
@@ -147,8 +135,7 @@ private:
     torch::Tensor m_classes, m_noClass;
     std::shared_ptr<ConditionEmbedding> m_time, m_class;
     std::shared_ptr<PaddedConvolution> m_in, m_out;
-    std::vector<UNetStage> m_down, m_up; ///< in the order in which they are gone through
-    UNetStage m_middle;
+    UNetBody m_body;
     std::shared_ptr<ChannelNorm> m_norm;
     bool m_checkpointing = false;
 };

@@ -40,33 +40,25 @@ public:
         const auto first = levels.front().channels;
         m_in = register_module("conv_in", std::make_shared<PaddedConvolution>(config.inChannels, first, 3, 1, options));
         m_time = register_module("time_embedding", std::make_shared<ConditionEmbedding>(first, 4 * first, "linear_1", "linear_2", options));
-        std::vector<std::int64_t> skips{first}; // their widths, in the order in which they are left
-        auto width = first;                     // of what comes in
+        std::vector<std::int64_t> channels;
+        for (const auto& level : levels)
+            channels.push_back(level.channels);
+        const auto widths = unetWidths(first, channels, config.layers);
         const auto down = nestedModule(*this, "down_blocks"), middle = nestedModule(*this, "mid_block"), up = nestedModule(*this, "up_blocks");
         for (std::size_t i = 0; i < levels.size(); ++i) {
             const auto& level = levels[i];
-            std::vector<std::int64_t> inputs(std::size_t(config.layers), level.channels);
-            inputs.front() = std::exchange(width, level.channels);
-            skips.insert(skips.end(), inputs.size(), level.channels);
             const auto place = nestedModule(*down, std::to_string(i));
-            m_down.push_back(stage(*place, level, inputs, level.attendsDown ? inputs.size() : 0, options));
-            if (i + 1 < levels.size()) {
-                m_down.back().resampling = resampling(*place, "downsamplers", level.channels, 2, options);
-                skips.push_back(level.channels);
-            }
+            m_body.down.push_back(stage(*place, level, widths.down[i], level.attendsDown ? widths.down[i].size() : 0, options));
+            if (i + 1 < levels.size())
+                m_body.down.back().resampling = resampling(*place, "downsamplers", level.channels, 2, options);
         }
-        m_middle = stage(*middle, levels.back(), std::vector<std::int64_t>(2, width), 1, options);
+        m_body.middle = stage(*middle, levels.back(), std::vector<std::int64_t>(2, channels.back()), 1, options);
         for (std::size_t i = levels.size(); i-- > 0;) {
             const auto& level = levels[i];
-            std::vector<std::int64_t> inputs;
-            for (std::int64_t j = 0; j <= config.layers; ++j) {
-                inputs.push_back(std::exchange(width, level.channels) + skips.back());
-                skips.pop_back();
-            }
-            const auto place = nestedModule(*up, std::to_string(m_up.size()));
-            m_up.push_back(stage(*place, level, inputs, level.attendsUp ? inputs.size() : 0, options));
+            const auto place = nestedModule(*up, std::to_string(m_body.up.size()));
+            m_body.up.push_back(stage(*place, level, widths.up[i], level.attendsUp ? widths.up[i].size() : 0, options));
             if (i > 0)
-                m_up.back().resampling = resampling(*place, "upsamplers", level.channels, 1, options);
+                m_body.up.back().resampling = resampling(*place, "upsamplers", level.channels, 1, options);
         }
         m_norm = register_module("conv_norm_out", std::make_shared<ChannelNorm>(first, config.groups, config.normEpsilon, options));
         m_out = register_module("conv_out", std::make_shared<PaddedConvolution>(first, config.outChannels, 3, 1, options));
@@ -81,13 +73,7 @@ public:
         pass.condition = torch::silu(m_time->forward(sinusoid.to(sample.scalar_type()))); // once: every residual block wants it so
         pass.context = context;
         pass.again = m_checkpointing;
-        auto x = m_in->forward(sample);
-        pass.skips.push_back(x);
-        for (const auto& level : m_down)
-            x = level.goDown(x, pass);
-        x = m_middle.goThrough(x, pass);
-        for (const auto& level : m_up)
-            x = level.goUp(x, pass);
+        const auto x = m_body.forward(m_in->forward(sample), pass);
         return m_out->forward(torch::silu(m_norm->forward(x)));
     }
 
@@ -126,8 +112,7 @@ private:
     UNetConfig m_config;
     std::shared_ptr<PaddedConvolution> m_in, m_out;
     std::shared_ptr<ConditionEmbedding> m_time;
-    std::vector<UNetStage> m_down, m_up; ///< in the order in which they are gone through
-    UNetStage m_middle;
+    UNetBody m_body;
     std::shared_ptr<ChannelNorm> m_norm;
     bool m_checkpointing = false;
 };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/models/diffusion/unet_stage.h"
 
-#include "core/engine/models/diffusion/network_part.h"
+#include "core/engine/models/network_part.h"
+
+#include <utility>
 
 namespace palimpsest {
 
@@ -60,6 +62,38 @@ torch::Tensor UNetStage::goUp(torch::Tensor x, UNetPass& pass) const
     if (resampling)
         x = resampling->forward(torch::upsample_nearest2d(x, pass.skips.back().sizes().slice(2)));
     return x;
+}
+
+torch::Tensor UNetBody::forward(torch::Tensor x, UNetPass& pass) const
+{
+    pass.skips.push_back(x);
+    for (const auto& stage : down)
+        x = stage.goDown(x, pass);
+    x = middle.goThrough(x, pass);
+    for (const auto& stage : up)
+        x = stage.goUp(x, pass);
+    return x;
+}
+
+UNetWidths unetWidths(std::int64_t first, const std::vector<std::int64_t>& levels, std::int64_t layers)
+{
+    UNetWidths widths;
+    std::vector<std::int64_t> skips{first}; // in the order in which they are left
+    auto width = first;                     // of what comes in
+    for (std::size_t i = 0; i < levels.size(); ++i) {
+        auto& inputs = widths.down.emplace_back(std::size_t(layers), levels[i]);
+        inputs.front() = std::exchange(width, levels[i]);
+        skips.insert(skips.end(), inputs.size() + (i + 1 < levels.size()), levels[i]); // and the halved resolution's
+    }
+    widths.up.resize(levels.size());
+    for (std::size_t i = levels.size(); i-- > 0;) {
+        for (std::int64_t j = 0; j <= layers; ++j) {
+            widths.up[i].push_back(std::exchange(width, levels[i]) + skips.back());
+            skips.pop_back();
+        }
+    }
+    widths.out = width;
+    return widths;
 }
 
 } // namespace palimpsest

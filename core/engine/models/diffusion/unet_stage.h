@@ -4,6 +4,7 @@
 #include "core/engine/models/diffusion/unet_mixing.h"
 #include "core/engine/models/diffusion/unet_residual.h"
 
+#include <cstdint>
 #include <vector>
 
 namespace palimpsest {
@@ -36,5 +37,24 @@ private:
     /// Layer i of `x`, and of a skip if it is defined.
     torch::Tensor layer(std::size_t i, const torch::Tensor& x, const torch::Tensor& skip, const UNetPass& pass) const;
 };
+
+/// The stages of a U-Net in the order in which they are gone through.
+struct UNetBody {
+    std::vector<UNetStage> down;
+    UNetStage middle;
+    std::vector<UNetStage> up;
+
+    /// What the first convolution made → what the last norm takes in.
+    torch::Tensor forward(torch::Tensor x, UNetPass& pass) const;
+};
+
+/// How wide the inputs of each stage's residual blocks are, on the way up with the skip's width, and what comes out.
+struct UNetWidths {
+    std::vector<std::vector<std::int64_t>> down, up; ///< by level, the finest first
+    std::int64_t out = 0;
+};
+
+/// `first`: channels that the first convolution makes; `levels`: those of each level, the finest first; `layers`: residual blocks of a level on the way down.
+UNetWidths unetWidths(std::int64_t first, const std::vector<std::int64_t>& levels, std::int64_t layers);
 
 } // namespace palimpsest

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/engine/models/diffusion/network_part.h"
+#include "core/engine/models/network_part.h"
 
 namespace palimpsest {
 
