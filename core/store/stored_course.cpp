@@ -73,6 +73,14 @@ StoredCourse readStoredCourse(const std::filesystem::path& file)
     return course;
 }
 
+StoredCourse readCourseFromStart(const std::filesystem::path& file)
+{
+    auto course = readStoredCourse(file);
+    if (course.epochs.empty() || course.epochs.front() != 0)
+        throw Error("course.invalid", "'" + file.string() + "' does not begin with the original model.", "Run the experiment again.");
+    return course;
+}
+
 StoredRelearning readStoredRelearning(const std::filesystem::path& file)
 {
     const SafetensorsFile stored = readSafetensors(file);

@@ -19,6 +19,9 @@ struct StoredCourse {
 /// Reads a run's forget_course.safetensors. Throws as readSafetensors, and Error "course.invalid" for tensors that are missing, mis-shaped or out of order.
 StoredCourse readStoredCourse(const std::filesystem::path& file);
 
+/// The same for who compares with the original model: Error "course.invalid" also where the first epoch is not 0.
+StoredCourse readCourseFromStart(const std::filesystem::path& file);
+
 /// What a run keeps of a relearning attack on its model: what every forget record looked like before the first epoch and after each.
 struct StoredRelearning {
     std::string attack;                    ///< what was learned: "random", "shortest" or "unrelated"

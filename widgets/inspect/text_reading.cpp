@@ -285,11 +285,7 @@ void readCourse(TextReading& reading, const RunFolder& b)
         return;
     }
     try {
-        reading.course = readStoredCourse(file);
-        if (reading.course->epochs.empty() || reading.course->epochs.front() != 0) {
-            reading.course.reset();
-            reading.courseProblem = "'" + file.string() + "' does not begin with the original model.";
-        }
+        reading.course = readCourseFromStart(file);
     } catch (const Error& error) {
         reading.courseProblem = error.what();
     }

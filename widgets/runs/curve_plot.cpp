@@ -90,6 +90,14 @@ void CurvePlot::append(const QString& name, const CurvePoint& point)
         m_redraw.start();
 }
 
+std::vector<QString> CurvePlot::names() const
+{
+    std::vector<QString> names;
+    for (const auto& [name, curve] : m_curves)
+        names.push_back(name);
+    return names;
+}
+
 bool CurvePlot::isEmpty() const
 {
     return std::all_of(m_curves.begin(), m_curves.end(), [](const auto& entry) { return entry.second.points.empty(); });

@@ -34,6 +34,7 @@ public:
     /// A resumed run may say steps again: those at or after `step` are replaced.
     void append(const QString& name, const CurvePoint& point);
     bool isEmpty() const;
+    std::vector<QString> names() const; ///< as in events
     bool knows(const QString& name) const { return m_curves.contains(name); }
     int lostSteps() const; ///< how many are marked as not finite
 

@@ -40,7 +40,6 @@ namespace palimpsest {
 namespace {
 
 constexpr qint64 kLogTail = 64 << 10; // bytes of a log that are shown
-const std::array kCurveNames{"loss", "original_loss", "forget_accuracy", "retain_accuracy", "forget_probability", "retain_probability", "retain_kl", "forget1_kl", "forget2_kl", "objective", "overlap_with_start"};
 
 QString text(const std::string& value)
 {
@@ -312,10 +311,14 @@ void RunPanel::readFolder()
         return;
     }
     const RunFolder folder = queuedFolder(m_session.workspace(), m_id.toStdString());
+    std::vector<std::string> names;
+    for (const CurvePlot* plot : plots())
+        for (const QString& name : plot->names())
+            names.push_back(name.toStdString());
     m_reading.run(
-        [folder] {
+        [folder, names] {
             FolderText read;
-            for (const char* name : kCurveNames)
+            for (const auto& name : names)
                 read.curves[name] = readCurve(folder, name);
             read.log = tailOf(text(folder.file("engine.log").string()));
             read.hello = summarise(folder).hello;
@@ -351,7 +354,7 @@ void RunPanel::readWeights()
             if (const auto file = folder.file("forget_course.safetensors"); std::filesystem::exists(file)) {
                 read.settings = weightSettingsOf(folder.experiment());
                 try {
-                    read.course = readStoredCourse(file);
+                    read.course = readCourseFromStart(file);
                 } catch (const Error& error) {
                     read.problem = QString::fromUtf8(error.what());
                 }

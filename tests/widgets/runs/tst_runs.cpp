@@ -485,6 +485,18 @@ private Q_SLOTS:
         QTRY_VERIFY(!isOffered());
     }
 
+    void a_course_without_its_beginning_is_said()
+    {
+        Finished study;
+        const QString id = study.add("ft", 1, std::nullopt);
+        fixture::writeForgetCourse(study.place.workspace->run(id.toStdString()).file("forget_course.safetensors"), 5, 0);
+        study.open();
+        RunPanel panel(*study.session);
+        panel.setRun(id);
+        const auto* weights = panel.findChild<GradientWeightChart*>();
+        QTRY_VERIFY2(weights->sentence().contains(u"does not begin with the original model"_s), qPrintable(weights->sentence()));
+    }
+
     void dropping_a_row_moves_the_run_in_the_queue()
     {
         Finished study;
