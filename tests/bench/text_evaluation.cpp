@@ -32,7 +32,7 @@ Answers answersOf(const LanguageSource& source, const std::vector<QuestionAnswer
     const auto add = [&](const QuestionAnswer& record, const std::string& answer) {
         auto sequence = encodeQuestionAnswer(*source.tokenizer, *source.form, record.question, answer, source.maxLength);
         answers.tokens += sequence.size();
-        answers.operations += forwardOperations(source.config, sequence.size(), sequence.size(), sequence.size() - sequence.counted);
+        answers.operations += forwardOperations(source.config, sequence.size(), sequence.size(), sequence.countedTokens());
         answers.sequences.push_back(std::move(sequence));
     };
     for (std::size_t k = 0; k < records.front().perturbedAnswers.size() + 2; ++k)

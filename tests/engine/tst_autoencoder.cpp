@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/error_of.h"
 #include "tests/engine/diffusion_weights.h"
 
 #include "core/base/error.h"
@@ -31,16 +32,6 @@ std::vector<Case> cases()
 {
     return {{"two", smallConfig(), {2, 3, 8, 10}, {2, 4, 4, 5}},
             {"three", {.imageChannels = 1, .latentChannels = 3, .channels = {4, 8, 8}, .layers = 2, .groups = 2}, {1, 1, 16, 12}, {1, 3, 4, 3}}};
-}
-
-std::string errorOf(const std::function<void()>& work)
-{
-    try {
-        work();
-    } catch (const Error& error) {
-        return error.code();
-    }
-    return "";
 }
 
 torch::Tensor somePictures(const std::vector<std::int64_t>& shape)

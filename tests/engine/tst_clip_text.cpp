@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/error_of.h"
 #include "tests/engine/diffusion_weights.h"
 
 #include "core/base/error.h"
@@ -34,16 +35,6 @@ torch::Tensor referenceIds()
 torch::Tensor referenceValues(const char* name)
 {
     return torch::tensor(reference().at(name).get<std::vector<double>>(), torch::kFloat64).view({2, 12, 32});
-}
-
-std::string errorOf(const std::function<void()>& work)
-{
-    try {
-        work();
-    } catch (const Error& error) {
-        return error.code();
-    }
-    return "";
 }
 
 } // namespace

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/error_of.h"
 #include "tests/engine/decoder_configs.h"
 
 #include "core/base/error.h"
@@ -18,16 +19,6 @@ namespace {
 double largestDifference(const torch::Tensor& a, const torch::Tensor& b)
 {
     return (a.to(torch::kFloat64) - b.to(torch::kFloat64)).abs().max().item<double>();
-}
-
-std::string errorOf(const std::function<void()>& work)
-{
-    try {
-        work();
-    } catch (const Error& error) {
-        return error.code();
-    }
-    return "";
 }
 
 std::map<std::string, torch::Tensor> parametersOf(const DecoderModule& model)

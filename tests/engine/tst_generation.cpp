@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/error_of.h"
 #include "tests/engine/decoder_configs.h"
 
 #include "core/base/error.h"
@@ -40,16 +41,6 @@ TokenList recomputed(DecoderModule& model, TokenList read, const GenerationSetti
         read.push_back(next);
     }
     return {read.begin() + std::ptrdiff_t(prompt), read.end()};
-}
-
-std::string errorOf(const std::function<void()>& work)
-{
-    try {
-        work();
-    } catch (const Error& error) {
-        return error.code();
-    }
-    return "";
 }
 
 } // namespace

@@ -2,6 +2,8 @@
 // Small worlds for tests: a dataset of a few images in the files' own format, a workspace, an experiment. Everything is deterministic.
 #pragma once
 
+#include "tests/error_of.h"
+
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
@@ -40,19 +42,6 @@ inline std::string damagedBytes(std::string bytes, std::mt19937& random)
     if (random() % 4 == 0)
         bytes.resize(random() % bytes.size());
     return bytes;
-}
-
-/// The code of the Error that `action` throws, "" if it throws none. Fails the comparison for any other exception by its text.
-inline std::string errorOf(const std::function<void()>& action)
-{
-    try {
-        action();
-        return {};
-    } catch (const Error& error) {
-        return error.code();
-    } catch (const std::exception& other) {
-        return std::string("not an Error: ") + other.what();
-    }
 }
 
 /// The sentence of the Error that `action` throws, "" if it throws none.
