@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/models/diffusion/text_to_image.h"
+
+#include "core/base/error.h"
+#include "core/engine/models/classifier.h"
+#include "core/engine/models/diffusion/seeded_noise.h"
+
+#include <utility>
+
+namespace palimpsest {
+
+namespace {
+
+[[noreturn]] void refuse(const std::string& what)
+{
+    throw Error("model.config", "The parts of the text-to-image model do not fit: " + what + ".", "Use a text encoder, a denoiser and an autoencoder that were trained together.");
+}
+
+std::int64_t halvings(std::size_t levels)
+{
+    return std::int64_t(1) << (levels - 1);
+}
+
+} // namespace
+
+TextToImageModule::TextToImageModule(ClipText text, UNet unet, Autoencoder autoencoder, const NoiseScheduleConfig& schedule, std::int64_t side)
+    : m_text(std::move(text))
+    , m_unet(std::move(unet))
+    , m_autoencoder(std::move(autoencoder))
+    , m_scheduleConfig(schedule)
+    , m_schedule(schedule)
+    , m_side(side)
+{
+    const auto& config = m_unet->config();
+    if (m_text->config().width != config.contextWidth)
+        refuse("text vectors have " + std::to_string(m_text->config().width) + " elements, the denoiser reads " + std::to_string(config.contextWidth));
+    const auto channels = m_autoencoder ? m_autoencoder->config().latentChannels : 3;
+    if (config.inChannels != channels || config.outChannels != channels)
+        refuse("the denoiser has " + std::to_string(config.inChannels) + " and " + std::to_string(config.outChannels) + " channels, what it works on has " + std::to_string(channels));
+    const auto shrinks = m_autoencoder ? halvings(m_autoencoder->config().channels.size()) : 1;
+    if (side < 1 || side % shrinks != 0)
+        refuse("pictures of " + std::to_string(side) + " pixels cannot be halved as often as the autoencoder does");
+    register_module("text_encoder", m_text);
+    register_module("unet", m_unet);
+    if (m_autoencoder)
+        register_module("vae", m_autoencoder);
+}
+
+std::vector<std::int64_t> TextToImageModule::latentShape() const
+{
+    if (!m_autoencoder)
+        return {3, m_side, m_side};
+    const auto side = m_side / halvings(m_autoencoder->config().channels.size());
+    return {m_autoencoder->config().latentChannels, side, side};
+}
+
+torch::Tensor TextToImageModule::toLatents(const torch::Tensor& pictures) const
+{
+    return m_autoencoder ? m_autoencoder->scaledLatents(pictures) : pictures * 2 - 1;
+}
+
+torch::Tensor TextToImageModule::toPictures(const torch::Tensor& latents) const
+{
+    return m_autoencoder ? m_autoencoder->pictures(latents) : (latents / 2 + 0.5).clamp(0, 1);
+}
+
+TextToImage copyOf(const TextToImageModule& model)
+{
+    const auto options = model.unet()->parameters().front().options().requires_grad(false);
+    const auto vae = model.autoencoder() ? makeEmptyAutoencoder(model.autoencoder()->config(), options) : nullptr;
+    const auto copy = std::make_shared<TextToImageModule>(makeEmptyClipText(model.text()->config(), options), makeEmptyUNet(model.unet()->config(), options), vae, model.scheduleConfig(), model.side());
+    const auto state = stateOf(model);
+    loadState(*copy, {state.begin(), state.end()});
+    copy->train(model.is_training());
+    return copy;
+}
+
+torch::Tensor drawPictures(TextToImageModule& model, const torch::Tensor& prompts, const torch::Tensor& empty, const std::vector<std::uint64_t>& seeds, const DrawingSettings& settings,
+                           const DrawingProgress& advance)
+{
+    const torch::NoGradGuard noGradients;
+    const bool wasTraining = model.is_training();
+    model.eval();
+    const auto options = model.unet()->parameters().front().options().requires_grad(false);
+    const auto device = options.device();
+    SeededNoise noise(seeds, model.latentShape(), options);
+    const auto sampler = makeSampler(model.schedule(), settings.sampler);
+    bool stopped = false;
+    const auto network = [&](const torch::Tensor& input, double timestep, const torch::Tensor& context) {
+        return model.unet()->forward(input, torch::full({1}, timestep, input.options()), context);
+    };
+    const auto latents = denoise(*sampler, noise.draw(), guided(network, model.text()->forward(prompts.to(device)), model.text()->forward(empty.to(device)), settings.guidance),
+                                 [&] { return noise.draw(); }, [&](std::size_t done, std::size_t all, const torch::Tensor& x) {
+                                     stopped = advance && !advance(done, all, x);
+                                     return !stopped;
+                                 });
+    model.train(wasTraining);
+    return stopped ? torch::Tensor() : model.toPictures(latents);
+}
+
+} // namespace palimpsest
