@@ -67,4 +67,16 @@ void addMaskOfSequences(Parameters& parameters)
                     {"sample_sum", "Sum over tokens", "Every answer token weighs the same."}};
 }
 
+void addMaskOfDenoisers(Parameters& parameters)
+{
+    addMask(parameters);
+    std::erase_if(parameters, [](const Parameter& p) { return p.key == "mask_mode" || p.key == "mask_augmentation"; });
+    const auto sum = std::find_if(parameters.begin(), parameters.end(), [](const Parameter& p) { return p.key == "mask_accumulate"; });
+    sum->choices = {{"batch_mean_sum", "Sum of batch means", "As released: a last, smaller batch weighs as much as a full one."},
+                    {"sample_sum", "Sum over pictures", "Every picture weighs the same."}};
+    parameters.push_back({"mask_guidance", "Guidance for the mask", ParameterKind::Real, 0, 100, Scale::Linear, 7.5, "",
+                          "The forget gradients are those of the error of (1 + s) times the noise seen for the caption less s times that seen for the empty prompt; 0: for the caption alone.",
+                          kSalun, {}, true, {"mask", {"saliency", "inverted"}}});
+}
+
 } // namespace palimpsest

@@ -15,4 +15,7 @@ void addMaskOfEdit(Parameters& parameters);
 /// The same for language models: no images to augment, and AdamW never moves what is frozen.
 void addMaskOfSequences(Parameters& parameters);
 
+/// The same for text-to-image models: pictures as they are, Adam never moves what is frozen, and the gradients are those of a prediction with guidance.
+void addMaskOfDenoisers(Parameters& parameters);
+
 } // namespace palimpsest

@@ -271,6 +271,8 @@ std::optional<MaskSettings> maskSettingsFrom(const Settings& settings)
             "mask_accumulate", {{"batch_mean_sum", MaskAccumulate::BatchMeanSum}, {"sample_sum", MaskAccumulate::SampleSum}});
     if (mask.control != MaskControl::Random && settings.has("mask_augmentation"))
         mask.augmentation = settings.flag("mask_augmentation");
+    if (mask.control != MaskControl::Random && settings.has("mask_guidance"))
+        mask.guidance = settings.number("mask_guidance");
     return mask;
 }
 

@@ -37,13 +37,14 @@ struct MaskSettings {
     MaskControl control = MaskControl::Saliency;
     MaskAccumulate accumulate = MaskAccumulate::BatchMeanSum;
     bool augmentation = false; ///< gradients of augmented images in shuffled batches, as released; off: of the images as they are
+    double guidance = 0;       ///< of denoisers alone: s of the guided prediction whose error the gradients are of; 0: of the conditional one
     std::string file;          ///< File only: a saved mask's name or a path
     std::int64_t batchSize = 128;
     std::uint64_t seed = 0; ///< of the random control and of augmentation
 };
 
 /// The mask that a method runs under, the same for every one: reads "mask" and what that choice needs of "density", "mask_scope", "mask_accumulate",
-/// "mask_augmentation" (off where a method has no such setting) and "mask_file". Nothing for "none" and for a method that knows no mask. Batch size and seed are left to the caller.
+/// "mask_augmentation" and "mask_guidance" (off where a method has no such setting) and "mask_file". Nothing for "none" and for a method that knows no mask. Batch size and seed are left to the caller.
 /// Throws as Settings.
 std::optional<MaskSettings> maskSettingsFrom(const Settings& settings);
 

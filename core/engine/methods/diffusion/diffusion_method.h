@@ -57,7 +57,7 @@ struct DiffusionStep {
 /// Which weights are trained; Stable Diffusion's names in parentheses. Spec: Robust concept erasing, section 8.
 enum class TrainedPart {
     Everything,         ///< text encoder and denoiser: the training of the original
-    UNet,               ///< (full)
+    Denoiser,           ///< (full)
     CrossAttention,     ///< names with attn2 (xattn, ESD-x)
     CrossAttentionKeys, ///< attn2.to_k and attn2.to_v (ESD-x-strict)
     NoCrossAttention,   ///< all but attn2, the time embedding, and the last norm and convolution (noxattn, ESD-u)
@@ -83,7 +83,7 @@ public:
     virtual bool isOneShot() const { return false; }
 
     /// Which weights it trains; a mask is over these.
-    virtual TrainedPart trained() const { return TrainedPart::UNet; }
+    virtual TrainedPart trained() const { return TrainedPart::Denoiser; }
 
     /// The loss to minimise, a scalar. Gradients of the trained weights are zero when it is called; a method that looks ahead restores the weights that it moved.
     virtual torch::Tensor loss(DiffusionStep& step) const = 0;
@@ -102,5 +102,16 @@ torch::Tensor denoisingLoss(TextToImageModule& model, const NoisyBatch& batch, c
 /// The training of a text-to-image model: the loss above on D, or on D_r, where captions are left out (the empty prompt takes their place) with probability `dropped`, which guidance
 /// needs (Ho and Salimans, 2022).
 std::unique_ptr<DiffusionMethod> makeDiffusionTraining(bool withoutForgetSet, double dropped);
+
+// One file a method.
+std::unique_ptr<DiffusionMethod> makeDiffusionOriginal(const Settings& settings);
+std::unique_ptr<DiffusionMethod> makeDiffusionRetrain(const Settings& settings); ///< with a tenth of the captions left out; where the original's recipe says otherwise, makeDiffusionTraining()
+std::unique_ptr<DiffusionMethod> makeDiffusionFineTune(const Settings& settings);
+std::unique_ptr<DiffusionMethod> makeDiffusionGradientAscent(const Settings& settings);
+std::unique_ptr<DiffusionMethod> makeSubstitution(const Settings& settings); ///< random labels and SalUn: they differ in their mask
+std::unique_ptr<DiffusionMethod> makeEsd(const Settings& settings);
+std::unique_ptr<DiffusionMethod> makeEraseDiff(const Settings& settings);
+std::unique_ptr<DiffusionMethod> makeConceptAblation(const Settings& settings);
+std::unique_ptr<DiffusionMethod> makeUce(const Settings& settings);
 
 } // namespace palimpsest

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the losses of diffusion models are made of. Mean squared errors are means over all elements: pictures, channels and places.
+#pragma once
+
+#include "core/engine/methods/diffusion/diffusion_method.h"
+
+namespace palimpsest {
+
+/// √ᾱ_t z + √(1 − ᾱ_t) ε: `latents` z and `noise` ε (n, c, h, w), `timesteps` int64 (n), all on one device.
+torch::Tensor noised(const NoiseSchedule& schedule, const torch::Tensor& latents, const torch::Tensor& noise, const torch::Tensor& timesteps);
+
+/// The noise that `model` sees in a batch's z_t if `captions`, int64 (n, T), or one for all, say what the pictures show → of z_t's shape and type.
+torch::Tensor noiseSeen(TextToImageModule& model, const NoisyBatch& batch, const torch::Tensor& captions);
+
+/// The same as something to aim at: no gradient comes of it.
+torch::Tensor noiseToAimAt(TextToImageModule& model, const NoisyBatch& batch, const torch::Tensor& captions);
+
+/// The denoising loss of a batch under its own captions.
+torch::Tensor denoisingLoss(TextToImageModule& model, const NoisyBatch& batch);
+
+/// Whose answer to the substitute's caption a forget picture is pulled to.
+enum class TargetModel { Current, Original };
+
+/// What "target" says: "current" or "original". Throws as Settings.
+TargetModel targetModelFrom(const Settings& settings);
+
+/// mean (ε_θ(z_t|c) − ε(z_t|c′))² over the step's forget pictures, with their own caption c and their substitute c′, the same z, t and noise in both; the second is a constant (Fan et al.,
+/// SalUn, ICLR 2024, equation 7, with its released code's reading).
+torch::Tensor substitutionLoss(DiffusionStep& step, TargetModel target);
+
+/// `captions` (n, T), each replaced by `empty` (1, T) with that probability.
+torch::Tensor withCaptionsDropped(const torch::Tensor& captions, const torch::Tensor& empty, double probability, const at::Generator& generator);
+
+/// int64 (count): uniform draws from 0 to `rows` - 1.
+torch::Tensor drawnRows(std::int64_t rows, std::int64_t count, const at::Generator& generator, const torch::Device& device);
+
+} // namespace palimpsest

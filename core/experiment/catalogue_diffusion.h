@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/experiment/catalogue.h"
+
+namespace palimpsest {
+
+/// The methods of the domain "text-to-image", which the catalogue's table holds after those of language models. Those without one shot have "steps", "learning_rate" and "batch_size".
+std::vector<MethodDescriptor> diffusionMethodTable();
+
+} // namespace palimpsest
