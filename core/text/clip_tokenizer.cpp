@@ -7,16 +7,12 @@
 #include "core/text/clip_vocabulary.h"
 #include "core/text/utf8.h"
 
-#include <unicode/uchar.h>
-
 #include <algorithm>
 #include <utility>
 
 namespace palimpsest {
 
 namespace {
-
-const char* const kWords = R"(<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|\p{L}+|\p{N}|[^\s\p{L}\p{N}]+)";
 
 SpecialTokens specialOf(const TokenizerJson& file)
 {
@@ -27,30 +23,10 @@ SpecialTokens specialOf(const TokenizerJson& file)
     return special;
 }
 
-/// Character by character, as Hugging Face's tokenizers do it: a final sigma is no other than the rest.
-std::string lowerCase(std::string_view text)
-{
-    std::string result;
-    result.reserve(text.size());
-    for (std::size_t position = 0; position < text.size();) {
-        if (const char byte = text[position]; std::uint8_t(byte) < 0x80) {
-            result += byte >= 'A' && byte <= 'Z' ? char(byte + ('a' - 'A')) : byte;
-            ++position;
-            continue;
-        }
-        const char32_t character = nextCharacter(text, position);
-        if (character == 0x130) // the one that becomes two: i and a dot above
-            result += "i\u0307";
-        else
-            appendUtf8(result, char32_t(u_tolower(UChar32(character))));
-    }
-    return result;
-}
-
 } // namespace
 
 ClipTokenizer::ClipTokenizer(const TokenizerJson& file)
-    : BpeTokenizer(file, specialOf(file)), m_endsWord(file.pieces.size(), false), m_wordPattern(kWords), m_markPattern(kGpt2Pattern)
+    : BpeTokenizer(file, specialOf(file)), m_endsWord(file.pieces.size(), false), m_markPattern(kGpt2Pattern)
 {
     m_idOfByte.fill(-1);
     m_idOfLastByte.fill(-1);
@@ -71,15 +47,17 @@ ClipTokenizer::ClipTokenizer(const TokenizerJson& file)
             (m_endsWord[id] ? m_idOfLastByte : m_idOfByte)[std::uint8_t(m_spellings[id][0])] = TokenId(id);
     }
     findWholeWords(spells);
+
+    const auto end = std::min(file.text.rfind('\0'), file.text.size()); // of merges.txt; JSON has no such byte
+    m_mergesFile = file.text.substr(0, end);
+    m_vocabularyFile = file.text.substr(std::min(end + 1, file.text.size()));
+    if (m_vocabularyFile.empty())
+        m_vocabularyFile = clipVocabularyJson(file.pieces);
 }
 
 void ClipTokenizer::encodeStretch(std::string_view text, bool, std::vector<TokenId>& ids) const
 {
-    const auto lower = lowerCase(text);
-    m_wordPattern.split(lower, [&](std::string_view word) {
-        std::size_t position = 0;
-        if (isWhiteSpace(nextCharacter(word, position)))
-            return;
+    m_wordFinder.split(text, [&](std::string_view word) {
         // Only spelled with capitals do they come here. transformers cuts such a one once more, with GPT-2's pattern, which leaves all other words as they are.
         if (word == kClipBegin || word == kClipEnd)
             m_markPattern.split(word, [&](std::string_view part) { encodeWord(part, ids); });
@@ -135,14 +113,25 @@ std::string ClipTokenizer::toJson() const
     throw Error("tokenizer.no-json", "CLIP's tokenizer is vocab.json and merges.txt and has no tokenizer.json.", "Copy these two along with the model.");
 }
 
+std::map<std::string, std::string> ClipTokenizer::files(std::int64_t length) const
+{
+    const Json marks{{"bos_token", kClipBegin}, {"eos_token", kClipEnd}, {"pad_token", kClipEnd}, {"unk_token", kClipEnd}};
+    Json config = marks;
+    config.update({{"tokenizer_class", "CLIPTokenizer"}, {"model_max_length", length}, {"do_lower_case", true}, {"add_prefix_space", false}, {"errors", "replace"}});
+    return {{"merges.txt", m_mergesFile}, {"vocab.json", m_vocabularyFile}, {"special_tokens_map.json", marks.dump(2) + "\n"}, {"tokenizer_config.json", config.dump(2) + "\n"}};
+}
+
 std::shared_ptr<const ClipTokenizer> openClipTokenizer(const std::filesystem::path& folder)
 {
-    if (!std::filesystem::exists(folder / "merges.txt"))
-        throw Error("tokenizer.missing", folder.string() + " has no merges.txt.", "Choose the folder \"tokenizer\" of a model as diffusers keeps it.");
-    std::optional<std::string> vocabulary;
-    if (std::filesystem::exists(folder / "vocab.json"))
-        vocabulary = readFile(folder / "vocab.json");
-    return std::make_shared<ClipTokenizer>(readClipVocabulary(readFile(folder / "merges.txt"), vocabulary, folder.string()));
+    if (std::filesystem::exists(folder / "merges.txt")) {
+        std::optional<std::string> vocabulary;
+        if (std::filesystem::exists(folder / "vocab.json"))
+            vocabulary = readFile(folder / "vocab.json");
+        return std::make_shared<ClipTokenizer>(readClipVocabulary(readFile(folder / "merges.txt"), vocabulary, folder.string()));
+    }
+    if (std::filesystem::exists(folder / "tokenizer.json"))
+        return std::make_shared<ClipTokenizer>(readClipTokenizerJson(readFile(folder / "tokenizer.json"), folder.string()));
+    throw Error("tokenizer.missing", folder.string() + " has no merges.txt.", "Choose the folder \"tokenizer\" of a model as diffusers keeps it.");
 }
 
 } // namespace palimpsest

@@ -2,9 +2,10 @@
 #pragma once
 
 #include "core/text/bpe_tokenizer.h"
-#include "core/text/split_pattern.h"
+#include "core/text/clip_words.h"
 
 #include <array>
+#include <map>
 
 namespace palimpsest {
 
@@ -31,6 +32,9 @@ public:
     /// Throws Error "tokenizer.no-json": it is vocab.json and merges.txt.
     std::string toJson() const override;
 
+    /// What makes it in a folder of diffusers, content by name: merges.txt, vocab.json, special_tokens_map.json and tokenizer_config.json, which has transformers bring texts to `length`.
+    std::map<std::string, std::string> files(std::int64_t length = 77) const;
+
 protected:
     void encodeStretch(std::string_view text, bool begins, std::vector<TokenId>& ids) const override;
     void symbolsOf(std::string_view word, std::vector<TokenId>& symbols) const override;
@@ -38,11 +42,24 @@ protected:
 private:
     std::vector<bool> m_endsWord; ///< by id
     std::array<TokenId, 256> m_idOfByte{}, m_idOfLastByte{}; ///< -1: none
-    SplitPattern m_wordPattern, m_markPattern;
+    std::string m_mergesFile, m_vocabularyFile;
+    ClipWords m_wordFinder;
+    SplitPattern m_markPattern;
 };
 
 /// The tokenizer of a folder with merges.txt and vocab.json. Without vocab.json ids are CLIP's own: 256 bytes, the same at the end of a word, the merges, "<|startoftext|>" and
-/// "<|endoftext|>". Throws Error "tokenizer.missing" or "tokenizer.invalid", naming the file.
+/// "<|endoftext|>". Without merges.txt both are taken from tokenizer.json, as transformers 5 saves them. Throws Error "tokenizer.missing" or "tokenizer.invalid", naming the file.
 std::shared_ptr<const ClipTokenizer> openClipTokenizer(const std::filesystem::path& folder);
+
+/// A text that a vocabulary is learned from, and how often it is to count.
+struct CountedText {
+    std::string text;
+    std::int64_t count = 1;
+};
+
+/// A tokenizer of CLIP's kind with up to `merges` merges learned from texts: at each step of the most frequent pair of symbols within words, of equally frequent ones the smaller in the
+/// order of code points, as long as one occurs twice. Ids are CLIP's own. The same texts give the same tokenizer everywhere. Throws Error "tokenizer.size" for a negative number of merges,
+/// "tokenizer.count" for a text that counts less than nothing, and "tokenizer.utf8".
+std::shared_ptr<const ClipTokenizer> trainClipTokenizer(const std::vector<CountedText>& texts, std::int64_t merges);
 
 } // namespace palimpsest

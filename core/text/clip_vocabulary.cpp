@@ -41,25 +41,10 @@ std::vector<Pair> mergesOf(const std::string& text, const std::string& where)
     return merges;
 }
 
-/// The bytes in CLIP's order: those that stand for themselves before the others.
-std::vector<std::string> byteLetters()
-{
-    std::vector<std::string> letters;
-    for (const bool itself : {true, false}) {
-        for (unsigned byte = 0; byte < 256; ++byte) {
-            if ((letterOfByte(std::uint8_t(byte)) == byte) == itself)
-                letters.push_back(lettersOfBytes(std::string(1, char(byte))));
-        }
-    }
-    return letters;
-}
-
 void addOwnPieces(TokenizerJson& file, const std::vector<Pair>& merges)
 {
-    const auto letters = byteLetters();
-    for (const char* suffix : {"", kClipWordEnd})
-        for (const auto& letter : letters)
-            file.append(letter + suffix, true);
+    for (const auto& piece : clipBytePieces())
+        file.append(piece, true);
     for (const auto& [left, right] : merges)
         file.append(left + right, true);
     file.append(kClipBegin, true);
@@ -82,6 +67,28 @@ void addPieces(TokenizerJson& file, const Json& vocabulary, const std::string& w
 }
 
 } // namespace
+
+std::string clipVocabularyJson(const std::vector<std::string>& pieces)
+{
+    Json vocabulary = Json::object();
+    for (std::size_t id = 0; id < pieces.size(); ++id)
+        vocabulary[pieces[id]] = id;
+    return vocabulary.dump();
+}
+
+std::vector<std::string> clipBytePieces()
+{
+    std::vector<std::string> pieces;
+    for (const char* suffix : {"", kClipWordEnd}) {
+        for (const bool itself : {true, false}) {
+            for (unsigned byte = 0; byte < 256; ++byte) {
+                if ((letterOfByte(std::uint8_t(byte)) == byte) == itself)
+                    pieces.push_back(lettersOfBytes(std::string(1, char(byte))) + suffix);
+            }
+        }
+    }
+    return pieces;
+}
 
 TokenizerJson readClipVocabulary(const std::string& merges, const std::optional<std::string>& vocabulary, const std::string& where)
 {
@@ -114,6 +121,28 @@ TokenizerJson readClipVocabulary(const std::string& merges, const std::optional<
         file.merges.add(*first, *second, *both);
     }
     return file;
+}
+
+TokenizerJson readClipTokenizerJson(const std::string& json, const std::string& where)
+{
+    const auto name = where + "/tokenizer.json";
+    const Json file = parseJson(json, name);
+    const auto noModel = [&] { refuse(name, "has no vocabulary and merges of CLIP's kind"); };
+    if (!file.is_object() || !file.contains("model") || !file["model"].is_object())
+        noModel();
+    const Json& model = file["model"];
+    if (!model.contains("vocab") || !model["vocab"].is_object() || !model.contains("merges") || !model["merges"].is_array() || model.value("end_of_word_suffix", Json()) != kClipWordEnd)
+        noModel();
+    std::string merges = "#version: 0.2\n";
+    for (const auto& merge : model["merges"]) {
+        if (merge.is_string())
+            merges += merge.get_ref<const std::string&>() + '\n';
+        else if (merge.is_array() && merge.size() == 2 && merge[0].is_string() && merge[1].is_string())
+            merges += merge[0].get_ref<const std::string&>() + ' ' + merge[1].get_ref<const std::string&>() + '\n';
+        else
+            noModel();
+    }
+    return readClipVocabulary(merges, model["vocab"].dump(), where);
 }
 
 } // namespace palimpsest

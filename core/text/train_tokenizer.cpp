@@ -2,12 +2,13 @@
 #include "core/base/error.h"
 #include "core/text/byte_alphabet.h"
 #include "core/text/byte_level_bpe.h"
+#include "core/text/pair_counts.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
-#include <queue>
-#include <unordered_set>
+#include <unordered_map>
 #include <utility>
 
 namespace palimpsest {
@@ -16,18 +17,6 @@ namespace {
 
 constexpr std::int64_t kBytes = 256;
 constexpr const char* kEnd = "<|endoftext|>";
-
-using Pair = std::uint64_t; ///< left id above, right id below: compares as the two ids do
-
-Pair pairOf(TokenId left, TokenId right)
-{
-    return Pair(std::uint32_t(left)) << 32 | std::uint32_t(right);
-}
-
-struct Word {
-    std::vector<TokenId> symbols;
-    std::int64_t count = 0;
-};
 
 /// The 256 bytes in the order of their letters, as tokenizers of GPT-2's kind number them.
 std::array<std::uint8_t, kBytes> bytesInOrder()
@@ -38,96 +27,6 @@ std::array<std::uint8_t, kBytes> bytesInOrder()
     std::sort(bytes.begin(), bytes.end(), [](std::uint8_t a, std::uint8_t b) { return letterOfByte(a) < letterOfByte(b); });
     return bytes;
 }
-
-/// Counts of neighbouring pairs over all words, kept while merges change the words.
-class PairCounts {
-public:
-    explicit PairCounts(std::vector<Word> words) : m_words(std::move(words))
-    {
-        for (std::uint32_t i = 0; i < m_words.size(); ++i) {
-            const auto& symbols = m_words[i].symbols;
-            for (std::size_t k = 0; k + 1 < symbols.size(); ++k)
-                change(pairOf(symbols[k], symbols[k + 1]), m_words[i].count, i);
-        }
-        for (const auto& [pair, entry] : m_pairs)
-            m_queue.push({entry.count, pair});
-    }
-
-    /// The most frequent pair, of equal ones the smaller; nothing if none occurs twice.
-    std::optional<Pair> best()
-    {
-        while (!m_queue.empty()) {
-            const Candidate top = m_queue.top();
-            m_queue.pop();
-            const std::int64_t count = m_pairs.at(top.pair).count;
-            if (count == top.count)
-                return count >= 2 ? std::optional(top.pair) : std::nullopt;
-            if (count > 0) // it has become rarer since it was queued
-                m_queue.push({count, top.pair});
-        }
-        return std::nullopt;
-    }
-
-    void merge(Pair pair, TokenId result)
-    {
-        const auto left = TokenId(pair >> 32), right = TokenId(pair & 0xFFFFFFFF);
-        std::unordered_set<Pair> grown;
-        const auto words = std::exchange(m_pairs.at(pair).words, {});
-        for (const auto index : words) {
-            Word& word = m_words[index];
-            auto& symbols = word.symbols;
-            std::size_t kept = 0;
-            for (std::size_t k = 0; k < symbols.size(); ++k) {
-                if (k + 1 == symbols.size() || symbols[k] != left || symbols[k + 1] != right) {
-                    symbols[kept++] = symbols[k];
-                    continue;
-                }
-                if (kept > 0) {
-                    change(pairOf(symbols[kept - 1], left), -word.count, index);
-                    change(pairOf(symbols[kept - 1], result), word.count, index);
-                    grown.insert(pairOf(symbols[kept - 1], result));
-                }
-                if (k + 2 < symbols.size()) {
-                    change(pairOf(right, symbols[k + 2]), -word.count, index);
-                    change(pairOf(result, symbols[k + 2]), word.count, index);
-                    grown.insert(pairOf(result, symbols[k + 2]));
-                }
-                symbols[kept++] = result;
-                ++k;
-            }
-            symbols.resize(kept);
-        }
-        m_pairs.at(pair).count = 0;
-        for (const Pair other : grown) {
-            const std::int64_t count = m_pairs.at(other).count;
-            if (count > 0)
-                m_queue.push({count, other});
-        }
-    }
-
-private:
-    struct Entry {
-        std::int64_t count = 0;
-        std::vector<std::uint32_t> words; ///< that have, or once had, the pair; some twice
-    };
-    struct Candidate {
-        std::int64_t count;
-        Pair pair;
-        bool operator<(const Candidate& other) const { return count != other.count ? count < other.count : pair > other.pair; }
-    };
-
-    void change(Pair pair, std::int64_t by, std::uint32_t word)
-    {
-        Entry& entry = m_pairs[pair];
-        entry.count += by;
-        if (by > 0 && (entry.words.empty() || entry.words.back() != word))
-            entry.words.push_back(word);
-    }
-
-    std::vector<Word> m_words;
-    std::unordered_map<Pair, Entry> m_pairs;
-    std::priority_queue<Candidate> m_queue;
-};
 
 /// The different words of all texts, sorted, and how often each occurs.
 std::map<std::string, std::int64_t> countWords(const std::vector<std::string>& texts)
@@ -157,9 +56,9 @@ std::shared_ptr<const Tokenizer> trainTokenizer(const std::vector<std::string>& 
         pieces.push_back(lettersOfBytes(std::string(1, char(bytes[id]))));
     }
 
-    std::vector<Word> words;
+    std::vector<CountedWord> words;
     for (const auto& [text, count] : countWords(texts)) {
-        Word word{{}, count};
+        CountedWord word{{}, count};
         for (const char byte : text)
             word.symbols.push_back(idOfByte[std::uint8_t(byte)]);
         words.push_back(std::move(word));
@@ -173,7 +72,7 @@ std::shared_ptr<const Tokenizer> trainTokenizer(const std::vector<std::string>& 
         const auto pair = counts.best();
         if (!pair)
             break;
-        const std::string &left = pieces[*pair >> 32], &right = pieces[*pair & 0xFFFFFFFF];
+        const std::string &left = pieces[std::size_t(leftOf(*pair))], &right = pieces[std::size_t(rightOf(*pair))];
         merges.push_back(Json::array({left, right}));
         std::string piece = left + right;
         const auto [entry, isNew] = known.emplace(piece, TokenId(pieces.size()));

@@ -5,7 +5,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <initializer_list>
+#include <map>
 #include <random>
+#include <sstream>
 
 using namespace palimpsest;
 using namespace palimpsest::test;
@@ -23,9 +26,56 @@ std::vector<std::string> stringsOf(const Json& expected)
     return strings;
 }
 
+Json readJsonText(const std::string& text)
+{
+    return parseJson(text, "a file");
+}
+
 std::string listOf(const std::vector<TokenId>& ids)
 {
     return Json(ids).dump();
+}
+
+std::string grammarCaption(std::mt19937& random)
+{
+    const auto one = [&](std::initializer_list<const char*> words) { return std::string(std::data(words)[random() % words.size()]); };
+    return "a " + one({"small", "large", "tiny"}) + " " + one({"red", "blue", "crimson", "yellow"}) + " " + one({"circle", "square", "disc", "triangle", "star"}) + " " + one({"on", "above", "below"}) + " a "
+        + one({"dark", "striped", "dotted", "plain"}) + " background";
+}
+
+/// The merges of words by the rule itself: everything counted again for each.
+std::string mergesNaively(const std::map<std::string, std::int64_t>& words, int wanted)
+{
+    std::vector<std::pair<std::vector<std::string>, std::int64_t>> split;
+    for (const auto& [word, count] : words) {
+        std::vector<std::string> symbols;
+        for (const char letter : word)
+            symbols.emplace_back(1, letter);
+        symbols.back() += "</w>";
+        split.emplace_back(symbols, count);
+    }
+    std::string lines = "#version: 0.2\n";
+    for (int done = 0; done < wanted; ++done) {
+        std::map<std::pair<std::string, std::string>, std::int64_t> pairs;
+        for (const auto& [symbols, count] : split) {
+            for (std::size_t i = 0; i + 1 < symbols.size(); ++i)
+                pairs[{symbols[i], symbols[i + 1]}] += count;
+        }
+        const auto best = std::max_element(pairs.begin(), pairs.end(), [](const auto& a, const auto& b) { return a.second < b.second; }); // the first of equals
+        if (best == pairs.end() || best->second < 2)
+            break;
+        const auto [left, right] = best->first;
+        lines += left + " " + right + "\n";
+        for (auto& [symbols, count] : split) {
+            for (std::size_t i = 0; i + 1 < symbols.size(); ++i) {
+                if (symbols[i] == left && symbols[i + 1] == right) {
+                    symbols[i] += right;
+                    symbols.erase(symbols.begin() + std::ptrdiff_t(i) + 1);
+                }
+            }
+        }
+    }
+    return lines;
 }
 
 /// Cut off, bytes flipped, cut out or doubled.
@@ -123,6 +173,102 @@ private Q_SLOTS:
         QCOMPARE(tokenizer->prompt("blue cat", 2).cut, std::string("blue cat"));
         for (const std::int64_t length : {1, 0, -5})
             QCOMPARE(errorOf([&] { tokenizer->prompt("blue cat", length); }), std::string("tokenizer.length"));
+    }
+
+    void mergesAreLearnedFromCounts()
+    {
+        // Words: "ab" 4 times, "abc" 3 times. Pairs: a b</w> 4; a b 3 and b c</w> 3, of which a b is the smaller; then ab c</w> 3.
+        const auto tokenizer = trainClipTokenizer({{"AB ab", 2}, {"abc", 3}, {"never", 0}}, 10);
+        const auto files = tokenizer->files(20);
+        QCOMPARE(files.at("merges.txt"), std::string("#version: 0.2\na b</w>\na b\nab c</w>\n"));
+        QCOMPARE(tokenizer->vocabularySize(), std::int64_t(512 + 3 + 2));
+        QCOMPARE(tokenizer->encode("abc ab"), (std::vector<TokenId>{514, 512}));
+        QCOMPARE(tokenizer->encode("abca"), (std::vector<TokenId>{513, 'c' - 33, 256 + 'a' - 33}));
+        QCOMPARE(*tokenizer->special().begin, 515);
+        QCOMPARE(*tokenizer->special().end, 516);
+        QCOMPARE(trainClipTokenizer({{"AB ab", 2}, {"abc", 3}}, 2)->files().at("merges.txt"), std::string("#version: 0.2\na b</w>\na b\n"));
+        QCOMPARE(trainClipTokenizer({}, 100)->vocabularySize(), std::int64_t(514));
+        QCOMPARE(readJsonText(files.at("tokenizer_config.json"))["model_max_length"].get<int>(), 20);
+        QCOMPARE(errorOf([] { trainClipTokenizer({}, -1); }), std::string("tokenizer.size"));
+        QCOMPARE(errorOf([] { trainClipTokenizer({{"a", -1}}, 1); }), std::string("tokenizer.count"));
+        QCOMPARE(errorOf([] { trainClipTokenizer({{"\xFF", 1}}, 1); }), std::string("tokenizer.utf8"));
+    }
+
+    void mergesAreThoseOfTheRule()
+    {
+        std::mt19937 random(5);
+        std::vector<CountedText> texts;
+        std::map<std::string, std::int64_t> words;
+        for (int i = 0; i < 120; ++i) {
+            texts.push_back({grammarCaption(random), std::int64_t(random() % 4)});
+            std::istringstream stream(texts.back().text);
+            for (std::string word; stream >> word;)
+                words[word] += texts.back().count;
+        }
+        QCOMPARE(trainClipTokenizer(texts, 60)->files().at("merges.txt"), mergesNaively(words, 60));
+        const auto all = trainClipTokenizer(texts, 1000);
+        QCOMPARE(all->files().at("merges.txt"), mergesNaively(words, 1000));
+        QCOMPARE(all->encode("a crimson triangle").size(), std::size_t(3)); // every word is one token
+    }
+
+    void writtenFilesGiveTheSameIds()
+    {
+        std::vector<CountedText> texts;
+        for (const auto& text : stringsOf(readJson(reference("clip") / "expected.json")))
+            texts.push_back({text, 3});
+        const auto trained = trainClipTokenizer(texts, 400);
+        QVERIFY(trained->vocabularySize() > 512 + 300);
+        const auto sameAs = [&](const ClipTokenizer& wanted, const std::map<std::string, std::string>& files) {
+            const Folder folder;
+            for (const auto& [name, content] : files)
+                put(folder / name, content);
+            const auto opened = openClipTokenizer(folder.path());
+            return opened->hash() == wanted.hash() && opened->files() == wanted.files()
+                && std::all_of(texts.begin(), texts.end(), [&](const CountedText& text) { return opened->encode(text.text) == wanted.encode(text.text); });
+        };
+        auto files = trained->files();
+        QVERIFY(sameAs(*trained, files));
+        const auto stored = openClipTokenizer(reference("clip"));
+        QVERIFY(sameAs(*stored, stored->files()));
+        QCOMPARE(stored->files().at("merges.txt"), readFile(reference("clip") / "merges.txt"));
+        QCOMPARE(stored->files().at("vocab.json"), readFile(reference("clip") / "vocab.json"));
+
+        // Without vocab.json ids are the same, and it is written.
+        const Folder folder;
+        put(folder / "merges.txt", files.at("merges.txt"));
+        const auto bare = openClipTokenizer(folder.path());
+        QCOMPARE(bare->files().at("vocab.json"), files.at("vocab.json"));
+    }
+
+    void tokenizerJsonIsReadWhereThereIsNothingElse()
+    {
+        const auto clip = openClipTokenizer(reference("clip"));
+        const Folder folder;
+        Json merges = Json::array();
+        std::istringstream lines(clip->files().at("merges.txt"));
+        std::string left, right;
+        std::getline(lines, left); // the version
+        while (lines >> left >> right)
+            merges.push_back(merges.size() % 2 ? Json(left + " " + right) : Json::array({left, right}));
+        const Json good{{"model", {{"type", "BPE"}, {"end_of_word_suffix", "</w>"}, {"vocab", readJsonText(clip->files().at("vocab.json"))}, {"merges", merges}}}};
+        put(folder / "tokenizer.json", good.dump());
+        const auto opened = openClipTokenizer(folder.path());
+        for (const auto& text : stringsOf(readJson(reference("clip") / "expected.json")))
+            QCOMPARE(opened->encode(text), clip->encode(text));
+        for (const char* key : {"end_of_word_suffix", "vocab", "merges"}) {
+            Json bad = good;
+            bad["model"].erase(key);
+            put(folder / "tokenizer.json", bad.dump());
+            QCOMPARE(errorOf([&] { openClipTokenizer(folder.path()); }), std::string("tokenizer.invalid"));
+        }
+        for (const Json& bad : {Json(3), Json::object(), Json{{"model", 3}}}) {
+            put(folder / "tokenizer.json", bad.dump());
+            QCOMPARE(errorOf([&] { openClipTokenizer(folder.path()); }), std::string("tokenizer.invalid"));
+        }
+        Json bad = good;
+        bad["model"]["merges"][0] = Json::array({"t"});
+        put(folder / "tokenizer.json", bad.dump());
+        QCOMPARE(errorOf([&] { openClipTokenizer(folder.path()); }), std::string("tokenizer.invalid"));
     }
 
     void refusesWhatIsNotText()
