@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace palimpsest {
 
@@ -23,6 +24,12 @@ public:
     std::string text(const char* key, const std::string& otherwise) const;
     ConfigReader object(const char* key) const;
     bool listHolds(const char* key, std::string_view text) const; ///< false if it is absent
+    std::vector<std::int64_t> wholes(const char* key, std::vector<std::int64_t> otherwise) const; ///< a list; a single number is a list of one
+    std::vector<std::string> texts(const char* key, std::vector<std::string> otherwise) const;
+
+    /// For what would be computed differently if it were overlooked: throws unless `key` is absent, `expected`, or a list of nothing else. null and false say the same. `whose` names the
+    /// models that have it otherwise.
+    void require(const char* key, const Json& expected, const std::string& whose = {}) const;
 
     /// Throws Error "pretrained.config": "'…/config.json' " + what.
     [[noreturn]] void refuse(const std::string& what, const std::string& hint) const;

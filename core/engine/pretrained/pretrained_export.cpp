@@ -5,6 +5,7 @@
 #include "core/base/files.h"
 #include "core/engine/models/lora.h"
 #include "core/engine/pretrained/decoder_config_json.h"
+#include "core/engine/pretrained/new_folder.h"
 #include "core/engine/pretrained/weight_files.h"
 
 namespace fs = std::filesystem;
@@ -15,11 +16,6 @@ namespace {
 
 constexpr const char* kTokenizerFiles[] = {"tokenizer.json", "tokenizer.model", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json",
                                            "vocab.json",     "merges.txt",      "chat_template.jinja",   "generation_config.json"};
-
-const char* torchName(torch::ScalarType type)
-{
-    return type == torch::kBFloat16 ? "bfloat16" : type == torch::kFloat16 ? "float16" : "float32";
-}
 
 /// What a config.json says of special tokens: those of the folder that the tokenizer comes from, some of which are lists, and on top of them the settings'.
 Json tokenIds(const PretrainedExport& settings)
@@ -68,21 +64,7 @@ void exportPretrained(const DecoderModule& model, const fs::path& folder, const 
 {
     if (hasLora(model))
         throw Error("pretrained.adapters", "The model has adapters that are no part of its weights yet.", "Merge them first.");
-    std::error_code failure;
-    const bool existed = fs::exists(folder, failure);
-    if (existed && !fs::is_empty(folder, failure))
-        throw Error("pretrained.exists", "'" + folder.string() + "' is not empty.", "Choose a new folder: a model's files are never mixed with others.");
-    makeFolder(folder);
-    try {
-        writeAll(model, folder, settings);
-    } catch (...) {
-        // It was empty, so all that is in it is ours.
-        for (const auto& entry : fs::directory_iterator(folder, failure))
-            fs::remove_all(entry.path(), failure);
-        if (!existed)
-            fs::remove(folder, failure);
-        throw;
-    }
+    fillNewFolder(folder, [&] { writeAll(model, folder, settings); });
 }
 
 } // namespace palimpsest

@@ -30,6 +30,7 @@ void requireFittingWeights(const std::filesystem::path& folder, const DecoderCon
 PretrainedDecoder openPretrained(const std::filesystem::path& folder, torch::ScalarType type = torch::kFloat32);
 
 /// Throws Error "pretrained.vocabulary" where a tokenizer makes ids that the model's embedding has no row for. More rows than ids are common and harmless.
+void checkVocabulary(std::int64_t rows, std::int64_t tokenizerSize);
 void checkVocabulary(const DecoderConfig& config, std::int64_t tokenizerSize);
 
 /// Throws Error "pretrained.tokenizer" where the folder's config.json begins or ends texts with an id that a tokenizer of that size does not have.

@@ -15,7 +15,32 @@ namespace palimpsest {
 
 namespace {
 
-constexpr const char *kSingle = "model.safetensors", *kIndex = "model.safetensors.index.json";
+/// Files of one precision.
+struct FileNames {
+    std::string single, index;
+};
+
+FileNames fullNames(const std::string& files)
+{
+    return {files + ".safetensors", files + ".safetensors.index.json"};
+}
+
+FileNames halfNames(const std::string& files)
+{
+    return {files + ".fp16.safetensors", files + ".safetensors.index.fp16.json"};
+}
+
+/// Whether there is a file as PyTorch's own save() writes it, which is Python's pickle.
+bool holdsPickles(const fs::path& folder)
+{
+    std::error_code failure;
+    for (const auto& entry : fs::directory_iterator(folder, failure)) {
+        const auto ending = entry.path().extension();
+        if (ending == ".bin" || ending == ".ckpt" || ending == ".pt" || ending == ".pth")
+            return true;
+    }
+    return false;
+}
 
 constexpr std::pair<const char*, torch::ScalarType> kTypes[] = {{"F32", torch::kFloat32}, {"F16", torch::kFloat16}, {"BF16", torch::kBFloat16}, {"F64", torch::kFloat64},
                                                                 {"I64", torch::kInt64},   {"I32", torch::kInt32},   {"U8", torch::kUInt8},      {"BOOL", torch::kBool}};
@@ -32,7 +57,7 @@ const char* nameOf(torch::ScalarType type)
 
 [[noreturn]] void refuseShards(const fs::path& index, const std::string& what)
 {
-    throw Error("pretrained.shards", "'" + index.string() + "' " + what, "Download the folder again, with all of its model-…-of-….safetensors files.");
+    throw Error("pretrained.shards", "'" + index.string() + "' " + what, "Download the folder again, with all of its …-of-….safetensors files.");
 }
 
 void addFile(const fs::path& file, std::map<std::string, WeightEntry>& entries)
@@ -87,28 +112,36 @@ void writeShard(const fs::path& file, const std::vector<std::pair<std::string, t
     writeSafetensors(file, views, {{"format", "pt"}});
 }
 
-std::string shardName(std::size_t number, std::size_t count)
+std::string shardName(const std::string& files, std::size_t number, std::size_t count)
 {
-    char name[64];
-    std::snprintf(name, sizeof name, "model-%05zu-of-%05zu.safetensors", number, count);
-    return name;
+    char place[64];
+    std::snprintf(place, sizeof place, "-%05zu-of-%05zu.safetensors", number, count);
+    return files + place;
 }
 
 } // namespace
 
-std::map<std::string, WeightEntry> listWeights(const fs::path& folder)
+const char* torchName(torch::ScalarType type)
 {
-    if (fs::exists(folder / kIndex))
-        return listShards(folder / kIndex);
-    if (!fs::exists(folder / kSingle)) {
-        const bool pickled = fs::exists(folder / "pytorch_model.bin") || fs::exists(folder / "pytorch_model.bin.index.json");
-        throw Error("pretrained.missing",
-                    "'" + folder.string() + "' holds neither " + kSingle + " nor " + kIndex + (pickled ? ", only weights that Python has pickled." : "."),
-                    pickled ? "Save the model again with safe_serialization=True: pickled files can run any code." : "Choose the folder of a model that was saved as safetensors.");
+    return type == torch::kBFloat16 ? "bfloat16" : type == torch::kFloat16 ? "float16" : "float32";
+}
+
+std::map<std::string, WeightEntry> listWeights(const fs::path& folder, const std::string& files)
+{
+    for (const auto& names : {fullNames(files), halfNames(files)}) {
+        if (fs::exists(folder / names.index))
+            return listShards(folder / names.index);
+        if (fs::exists(folder / names.single)) {
+            std::map<std::string, WeightEntry> entries;
+            addFile(folder / names.single, entries);
+            return entries;
+        }
     }
-    std::map<std::string, WeightEntry> entries;
-    addFile(folder / kSingle, entries);
-    return entries;
+    const auto names = fullNames(files);
+    const bool pickled = holdsPickles(folder);
+    throw Error("pretrained.missing",
+                "'" + folder.string() + "' holds neither " + names.single + " nor " + names.index + (pickled ? ", only weights that Python has pickled." : "."),
+                pickled ? "Save the model again with safe_serialization=True: pickled files can run any code." : "Choose the folder of a model that was saved as safetensors.");
 }
 
 void readWeights(const std::map<std::string, WeightEntry>& entries, const std::function<void(const std::string&, const torch::Tensor&)>& take)
@@ -124,8 +157,9 @@ void readWeights(const std::map<std::string, WeightEntry>& entries, const std::f
     }
 }
 
-void writeWeights(const fs::path& folder, const std::vector<std::pair<std::string, torch::Tensor>>& tensors, torch::ScalarType type, std::int64_t shardBytes)
+void writeWeights(const fs::path& folder, const std::vector<std::pair<std::string, torch::Tensor>>& tensors, torch::ScalarType type, std::int64_t shardBytes, const std::string& files)
 {
+    const auto names = fullNames(files);
     std::vector<std::vector<std::pair<std::string, torch::Tensor>>> shards(1);
     std::int64_t inShard = 0, all = 0;
     for (const auto& tensor : tensors) {
@@ -139,17 +173,17 @@ void writeWeights(const fs::path& folder, const std::vector<std::pair<std::strin
         all += bytes;
     }
     if (shards.size() == 1) {
-        writeShard(folder / kSingle, shards.front(), type);
+        writeShard(folder / names.single, shards.front(), type);
         return;
     }
     Json places = Json::object();
     for (std::size_t i = 0; i < shards.size(); ++i) {
-        const auto name = shardName(i + 1, shards.size());
+        const auto name = shardName(files, i + 1, shards.size());
         writeShard(folder / name, shards[i], type);
         for (const auto& [tensor, values] : shards[i])
             places[tensor] = name;
     }
-    writeJson(folder / kIndex, {{"metadata", {{"total_size", all}}}, {"weight_map", places}});
+    writeJson(folder / names.index, {{"metadata", {{"total_size", all}}}, {"weight_map", places}});
 }
 
 } // namespace palimpsest

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/pretrained/diffusion_folder.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/engine/pretrained/config_reader.h"
+#include "core/engine/pretrained/diffusion_config_json.h"
+#include "core/engine/pretrained/diffusion_parts.h"
+#include "core/engine/pretrained/found_weights.h"
+#include "core/engine/pretrained/pretrained_folder.h"
+#include "core/engine/pretrained/scheduler_json.h"
+
+#include <set>
+
+namespace fs = std::filesystem;
+
+namespace palimpsest {
+
+namespace {
+
+constexpr const char* kChoose = "Choose the folder of a model of Stable Diffusion 1.x's architecture, as diffusers' save_pretrained writes it.";
+
+std::string quoted(const fs::path& file)
+{
+    return "'" + file.string() + "'";
+}
+
+[[noreturn]] void refuseMissing(const fs::path& folder, const std::string& file, const std::string& part)
+{
+    throw Error("pretrained.missing", quoted(folder) + " has no " + file + ": its " + part + " is missing.", kChoose);
+}
+
+Json readConfig(const fs::path& folder, const std::string& file, const std::string& part)
+{
+    if (!fs::is_regular_file(folder / file))
+        refuseMissing(folder, file, part);
+    return parsePythonJson(readFile(folder / file), quoted(folder / file));
+}
+
+/// Whether model_index.json names a class for it: ["diffusers", "AutoencoderKL"], and [null, null] where it has none.
+bool names(const Json& index, const char* part)
+{
+    const auto entry = index.find(part);
+    return entry != index.end() && entry->is_array() && entry->size() == 2 && entry->at(1).is_string();
+}
+
+Json readIndex(const fs::path& folder)
+{
+    if (fs::is_regular_file(folder))
+        throw Error("pretrained.single-file", quoted(folder) + " is one file, and a model is a folder with its parts.",
+                    "Convert it with diffusers: StableDiffusionPipeline.from_single_file(\"FILE\").save_pretrained(\"FOLDER\", safe_serialization=True).");
+    const Json index = readConfig(folder, "model_index.json", "list of parts");
+    const ConfigReader reader(index, quoted(folder / "model_index.json"));
+    const auto name = reader.text("_class_name", "StableDiffusionPipeline");
+    if (names(index, "text_encoder_2") || name.starts_with("StableDiffusionXL"))
+        reader.refuse("describes Stable Diffusion XL (" + name + "), which is not supported.", kChoose);
+    if (name != "StableDiffusionPipeline" && name != "StableDiffusionPipelineSafe")
+        reader.refuse("describes a " + name + ", which is not supported; a StableDiffusionPipeline is.", kChoose);
+    return index;
+}
+
+const std::string kTextBody = "text_model.";
+
+/// What CLIP's files have beside the text model.
+bool isNoPartOfTextModel(const std::string& name)
+{
+    return name.ends_with("embeddings.position_ids") || name.starts_with("text_projection.") || name.starts_with("vision_model.") || name.starts_with("visual_projection.") || name == "logit_scale";
+}
+
+FoundWeights findTextWeights(const fs::path& folder)
+{
+    FoundWeights found;
+    found.entries = listWeights(folder);
+    if (std::erase_if(found.entries, [](const auto& entry) { return isNoPartOfTextModel(entry.first); }) > 0)
+        found.notes.push_back("What the text encoder's file has beside a text encoder was left out.");
+    bool bare = false; // as transformers 5 saves them
+    for (const auto& [name, entry] : found.entries) {
+        bare |= !name.starts_with(kTextBody);
+        found.names[name] = name.starts_with(kTextBody) ? name : kTextBody + name;
+    }
+    if (bare)
+        found.notes.push_back("Names of the text encoder lack '" + kTextBody + "', which was put before them.");
+    return found;
+}
+
+FoundWeights findAutoencoderWeights(const fs::path& folder)
+{
+    FoundWeights found;
+    found.entries = listWeights(folder, kDiffusersWeights);
+    bool older = false;
+    for (auto& [name, entry] : found.entries) {
+        const auto& own = found.names[name] = autoencoderParameter(name);
+        auto& shape = entry.shape;
+        const bool convolution = own.find(".attentions.0.to_") != own.npos && shape.size() == 4 && shape[2] == 1 && shape[3] == 1;
+        if (convolution)
+            shape.resize(2);
+        older |= convolution || own != name;
+    }
+    if (older)
+        found.notes.push_back("The autoencoder's attention has its older names or shapes in the file.");
+    return found;
+}
+
+FoundWeights findWeights(const fs::path& folder, DiffusionPart part)
+{
+    const auto& names = namesOf(part);
+    if (!fs::is_directory(folder / names.folder))
+        refuseMissing(folder, names.folder, names.title);
+    if (part == DiffusionPart::TextEncoder)
+        return findTextWeights(folder / names.folder);
+    if (part == DiffusionPart::Vae)
+        return findAutoencoderWeights(folder / names.folder);
+    FoundWeights found;
+    found.entries = listWeights(folder / names.folder, names.weights);
+    for (const auto& [name, entry] : found.entries)
+        found.names[name] = name;
+    return found;
+}
+
+/// Everything that is known of a folder before memory is taken.
+struct FolderPlan {
+    DiffusionDescription description;
+    std::map<DiffusionPart, FoundWeights> weights;
+};
+
+TextToImage makeEmpty(const DiffusionDescription& about, const torch::TensorOptions& options)
+{
+    const auto text = makeEmptyClipText(about.text, options);
+    const auto unet = makeEmptyUNet(about.unet, options);
+    const auto autoencoder = about.autoencoder ? makeEmptyAutoencoder(*about.autoencoder, options) : nullptr;
+    return std::make_shared<TextToImageModule>(text, unet, autoencoder, about.schedule, about.side);
+}
+
+FolderPlan planOf(const fs::path& folder)
+{
+    const Json index = readIndex(folder);
+    const auto configOf = [&](DiffusionPart part) {
+        const auto& names = namesOf(part);
+        return std::pair(readConfig(folder, std::string(names.folder) + "/config.json", names.title), quoted(folder / names.folder / "config.json"));
+    };
+    FolderPlan plan;
+    auto& about = plan.description;
+    const auto [text, textFile] = configOf(DiffusionPart::TextEncoder);
+    about.text = clipTextConfigOf(text, textFile);
+    const auto [unet, unetFile] = configOf(DiffusionPart::Denoiser);
+    about.unet = unetConfigOf(unet, unetFile);
+    if (about.unet.inChannels != about.unet.outChannels)
+        ConfigReader(unet, unetFile).refuse("describes a denoiser that reads " + std::to_string(about.unet.inChannels) + " channels and writes " + std::to_string(about.unet.outChannels)
+                                                + ": models that see more than the noisy picture (inpainting, InstructPix2Pix, upscalers) are not supported.",
+                                            kChoose);
+    about.side = unetSideOf(unet, unetFile);
+    if (names(index, "vae") || (!index.contains("vae") && fs::exists(folder / "vae"))) {
+        const auto [autoencoder, file] = configOf(DiffusionPart::Vae);
+        about.autoencoder = autoencoderConfigOf(autoencoder, file);
+        if (about.autoencoder->imageChannels != 3)
+            ConfigReader(autoencoder, file).refuse("describes an autoencoder of pictures with " + std::to_string(about.autoencoder->imageChannels) + " channels; those with 3 are supported.", kChoose);
+        makeEmptyAutoencoder(*about.autoencoder, torch::kMeta); // refuses a number of levels that the next line could not stand
+        about.side <<= about.autoencoder->channels.size() - 1;
+    }
+    const auto schedulerFile = folder / "scheduler/scheduler_config.json";
+    const auto scheduler = schedulerOf(readConfig(folder, "scheduler/scheduler_config.json", "scheduler"), quoted(schedulerFile));
+    about.schedule = scheduler.schedule;
+    about.sampler = scheduler.sampler;
+
+    const auto model = makeEmpty(about, torch::kMeta);
+    std::set<std::string> dtypes;
+    for (const auto& [part, module] : partsOf(*model)) {
+        const auto& found = plan.weights[part] = findWeights(folder, part);
+        const auto report = compareWeights(found, *module);
+        refuseUnlessFitting(report, folder / namesOf(part).folder);
+        about.notes.insert(about.notes.end(), report.notes.begin(), report.notes.end());
+        for (const auto& [name, entry] : found.entries)
+            dtypes.insert(entry.dtype);
+        for (const auto& parameter : module->parameters())
+            about.parameters += parameter.numel();
+    }
+    about.dtypes.assign(dtypes.begin(), dtypes.end());
+    return plan;
+}
+
+} // namespace
+
+DiffusionDescription describeDiffusionFolder(const fs::path& folder)
+{
+    return planOf(folder).description;
+}
+
+DiffusionFolder openDiffusionFolder(const fs::path& folder, const DiffusionOptions& options)
+{
+    auto plan = planOf(folder);
+    DiffusionFolder result;
+    result.tokenizer = openClipTokenizer(folder / "tokenizer");
+    checkVocabulary(plan.description.text.vocabulary, result.tokenizer->vocabularySize());
+    result.model = makeEmpty(plan.description, torch::TensorOptions().dtype(options.type).device(options.device));
+    for (const auto& [part, module] : partsOf(*result.model)) {
+        WeightsReport report;
+        loadWeights(plan.weights.at(part), *module, report);
+        refuseUnlessFitting(report, folder / namesOf(part).folder);
+    }
+    result.description = std::move(plan.description);
+    return result;
+}
+
+} // namespace palimpsest
