@@ -23,5 +23,7 @@ void addMetricsCommand(CLI::App& app, int& code);
 void addWeightsCommand(CLI::App& app, int& code);
 void addVerifyCommand(CLI::App& app, int& code);
 void addExportCommand(CLI::App& app, int& code);
+void addJudgeCommand(CLI::App& app, int& code);
+void addPicturesCommand(CLI::App& app, int& code);
 
 } // namespace palimpsest

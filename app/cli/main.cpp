@@ -66,6 +66,8 @@ int main(int argc, char** argv)
         addVerifyCommand(app, code);
         addImportLogCommand(app, code);
         addWeightsCommand(app, code);
+        addPicturesCommand(app, code);
+        addJudgeCommand(app, code);
         app.footer(kFooter); // last, or every command would repeat it
         for (CLI::App* command : app.get_subcommands({}))
             if (command->get_footer().empty())

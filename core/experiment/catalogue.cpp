@@ -2,6 +2,7 @@
 // The tables of domains and metrics, and the look-ups over all tables but that of methods: those are in method_registry.cpp.
 #include "core/experiment/catalogue.h"
 
+#include "core/experiment/catalogue_diffusion.h"
 #include "core/experiment/catalogue_language.h"
 #include "core/experiment/parameter_json.h"
 
@@ -108,6 +109,8 @@ const std::vector<MetricDescriptor>& metrics()
     static const std::vector<MetricDescriptor> table = [] {
         auto all = images;
         for (auto& metric : languageMetricTable())
+            all.push_back(std::move(metric));
+        for (auto& metric : diffusionMetricTable())
             all.push_back(std::move(metric));
         return all;
     }();

@@ -8,4 +8,7 @@ namespace palimpsest {
 /// The methods of the domain "text-to-image", which the catalogue's table holds after those of language models. Those without one shot have "steps", "learning_rate" and "batch_size".
 std::vector<MethodDescriptor> diffusionMethodTable();
 
+/// The metrics of that domain, likewise.
+std::vector<MetricDescriptor> diffusionMetricTable();
+
 } // namespace palimpsest

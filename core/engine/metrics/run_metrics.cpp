@@ -2,6 +2,7 @@
 #include "core/engine/metrics/run_metrics.h"
 
 #include "core/base/error.h"
+#include "core/engine/metrics/concept_metrics.h"
 #include "core/engine/metrics/language_metrics.h"
 #include "core/engine/metrics/muse_metrics.h"
 #include "core/engine/metrics/reference_scores.h"
@@ -114,6 +115,8 @@ std::map<std::string, double> bundleMetrics(const RunFolder& folder, AttackSet a
 {
     if (folder.experiment().domain == "language-model")
         return textMetrics(folder);
+    if (folder.experiment().domain == "text-to-image")
+        return conceptMetrics(readPictureBundle(folder.bundleFile("pictures")));
     const Bundle forget = readBundle(folder.bundleFile("forget")), retain = readBundle(folder.bundleFile("retain"));
     auto metrics = classificationMetrics(forget, retain, readBundle(folder.bundleFile("test")), kAttackSeed, attacks);
     if (const auto validation = folder.bundleFile("validation"); std::filesystem::exists(validation))

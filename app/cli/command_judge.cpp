@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/exit_codes.h"
+#include "app/cli/progress_line.h"
+#include "core/base/clock.h"
+#include "core/engine/runner/diffusion/judge_training.h"
+#include "core/results/numbers.h"
+
+#include <iostream>
+#include <memory>
+
+namespace palimpsest {
+
+namespace {
+
+struct JudgeWords {
+    std::string out, commit;
+    JudgeTraining training;
+    std::int64_t testPictures = 4000;
+};
+
+std::string commandOf(const JudgeWords& words)
+{
+    return "palimpsest-cli judge train --out " + words.out + " --steps " + std::to_string(words.training.steps) + " --seed " + std::to_string(words.training.seed);
+}
+
+int train(const JudgeWords& words)
+{
+    ProgressLine line;
+    const auto started = std::chrono::steady_clock::now();
+    const auto result = trainShapeJudge(words.out, words.training, words.testPictures, [&](std::int64_t step, double loss) {
+        const double fraction = double(step) / double(words.training.steps);
+        line.show(fraction, secondsSince(started) / fraction * (1 - fraction), "step " + std::to_string(step) + ", loss " + fixedNumber(loss, 3));
+        return true;
+    });
+    line.finish();
+    Json record{{"command", commandOf(words)}, {"seed", words.training.seed}, {"steps", words.training.steps}, {"batch", words.training.batchSize}, {"learning_rate", words.training.learningRate},
+                {"accuracy", toJson(result->accuracy)}, {"test_series", kJudgeTestSeed}, {"sha256", result->weightsHash}, {"version", PALIMPSEST_VERSION}};
+    if (!words.commit.empty())
+        record["commit"] = words.commit;
+    writeJson(std::filesystem::path(words.out).replace_extension(".json"), record);
+    std::cout << "Trained in " << formatDuration(result->seconds) << ". Of " << result->accuracy.pictures << " other pictures it finds exactly what they show:\n";
+    for (const auto& [trait, share] : result->accuracy.exact)
+        std::cout << "  " << trait << "  " << fixedNumber(100 * share, 2) << " %\n";
+    return kExitDone;
+}
+
+} // namespace
+
+void addJudgeCommand(CLI::App& app, int& code)
+{
+    auto* command = app.add_subcommand("judge", "The classifier that pictures of captioned shapes are judged by");
+    command->require_subcommand(1);
+    auto* training = command->add_subcommand("train", "Train it on pictures that the program makes, on one thread, and say how often it is right");
+    auto words = std::make_shared<JudgeWords>();
+    training->add_option("-o,--out", words->out, "The safetensors file to write; what it is and how right goes into a JSON file beside it")->required();
+    training->add_option("--steps", words->training.steps, "Steps of 64 pictures")->check(CLI::Range(1, 1000000))->capture_default_str();
+    training->add_option("--seed", words->training.seed, "Of weights, pictures and noise")->capture_default_str();
+    training->add_option("--pictures", words->testPictures, "How many pictures it is tested on")->check(CLI::Range(100, 1000000))->capture_default_str();
+    training->add_option("--commit", words->commit, "The state of the sources, for the record");
+    training->callback([words, &code] { code = train(*words); });
+}
+
+} // namespace palimpsest

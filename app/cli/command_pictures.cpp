@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/exit_codes.h"
+#include "core/base/files.h"
+#include "core/engine/metrics/concept_metrics.h"
+#include "core/experiment/catalogue.h"
+#include "core/imaging/picture_file.h"
+#include "core/results/numbers.h"
+#include "core/store/picture_bundle.h"
+
+#include <iostream>
+#include <limits>
+#include <memory>
+
+namespace palimpsest {
+
+namespace {
+
+struct PictureWords {
+    std::string file, folder;
+    std::size_t first = 0, count = std::numeric_limits<std::size_t>::max();
+};
+
+/// "picture-0012.png": sorts by number.
+std::string nameOf(std::size_t picture)
+{
+    const auto number = std::to_string(picture);
+    return "picture-" + std::string(number.size() < 4 ? 4 - number.size() : 0, '0') + number + ".png";
+}
+
+int exportPictures(const PictureWords& words)
+{
+    const auto bundle = readPictureBundle(words.file);
+    makeFolder(words.folder);
+    std::size_t written = 0;
+    for (std::size_t i = words.first; i < bundle.size() && written < words.count; ++i, ++written) {
+        PictureText text{{"prompt", bundle.prompts[i]}, {"seed", std::to_string(bundle.seeds[i])}, {"Software", std::string("Palimpsest ") + PALIMPSEST_VERSION}};
+        for (const char* key : {"model_hash", "sampler", "steps", "guidance"})
+            if (const auto said = bundle.metadata.find(key); said != bundle.metadata.end())
+                text[key] = said->second;
+        writePicture(std::filesystem::path(words.folder) / nameOf(i), bundle.picture(i), bundle.height, bundle.width, text);
+    }
+    std::cout << written << (written == 1 ? " picture" : " pictures") << " in " << words.folder << "\n";
+    return kExitDone;
+}
+
+int describePicture(const std::string& file)
+{
+    const auto text = readPictureText(file);
+    for (const auto& [keyword, value] : text)
+        std::cout << keyword << ": " << value << "\n";
+    if (text.empty())
+        std::cout << "'" << file << "' does not say where it comes from.\n";
+    return kExitDone;
+}
+
+int showMetrics(const std::string& file)
+{
+    for (const auto& [id, value] : conceptMetrics(readPictureBundle(file))) {
+        const auto* metric = findMetric(id);
+        std::cout << (metric ? metric->title : id) << "  " << fixedNumber(value, metric ? metric->decimals : 4) << (metric && !metric->unit.empty() ? " " + metric->unit : "") << "\n";
+    }
+    return kExitDone;
+}
+
+} // namespace
+
+void addPicturesCommand(CLI::App& app, int& code)
+{
+    auto* command = app.add_subcommand("pictures", "Pictures that models drew: take them out of a run's bundle, ask where one comes from, judge them anew");
+    command->require_subcommand(1);
+    auto words = std::make_shared<PictureWords>();
+    auto* exporting = command->add_subcommand("export", "Write the pictures of a bundle as PNG files that say their prompt, seed and model");
+    exporting->add_option("bundle", words->file, "The bundle, bundles/pictures.safetensors of a run")->required();
+    exporting->add_option("-t,--to", words->folder, "The folder to write to")->required();
+    exporting->add_option("--first", words->first, "Number of the first picture, from 0")->capture_default_str();
+    exporting->add_option("--count", words->count, "How many pictures (default: all)");
+    exporting->callback([words, &code] { code = exportPictures(*words); });
+
+    auto* describing = command->add_subcommand("describe", "Say prompt, seed and model of a PNG file");
+    describing->add_option("file", words->file, "The picture")->required();
+    describing->callback([words, &code] { code = describePicture(words->file); });
+
+    auto* measuring = command->add_subcommand("metrics", "Compute the metrics of a bundle of pictures; no model is needed");
+    measuring->add_option("bundle", words->file, "The bundle")->required();
+    measuring->callback([words, &code] { code = showMetrics(words->file); });
+}
+
+} // namespace palimpsest

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/shape_concepts.h"
+
+#include "core/base/error.h"
+#include "core/base/random.h"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+
+namespace palimpsest {
+
+namespace {
+
+constexpr std::array<const char*, 6> kTraitNames{"shape", "colour", "size", "position", "style", "background"};
+
+std::vector<ShapeConcept> listOf(std::initializer_list<ShapeTrait> traits)
+{
+    std::vector<ShapeConcept> list;
+    for (const auto trait : traits)
+        for (std::size_t value = 0; value < valuesOf(trait).size(); ++value)
+            list.push_back({trait, int(value)});
+    return list;
+}
+
+const ShapeTraitValue& valueOf(const ShapeConcept& what)
+{
+    return valuesOf(what.trait)[std::size_t(what.value)];
+}
+
+std::vector<std::string> wordsOf(std::string_view caption)
+{
+    std::vector<std::string> words;
+    for (std::size_t from = 0; from < caption.size();) {
+        const auto to = std::min(caption.find(' ', from), caption.size());
+        if (to > from)
+            words.emplace_back(caption.substr(from, to - from));
+        from = to + 1;
+    }
+    return words;
+}
+
+/// The place of a word among those for the concept: its number of words if it is none of them.
+std::size_t placeOf(const std::string& word, const ShapeConcept& what)
+{
+    const auto& words = valueOf(what).words;
+    return std::size_t(std::find(words.begin(), words.end(), word) - words.begin());
+}
+
+bool says(const std::string& word, const ShapeConcept& what)
+{
+    return placeOf(word, what) < valueOf(what).words.size();
+}
+
+/// The numbers below `count` in a drawn order, then in another, without end.
+class Rounds {
+public:
+    Rounds(std::size_t count, std::uint64_t seed) : m_count(std::int64_t(count)), m_random(seed) {}
+
+    int next()
+    {
+        if (m_left.empty())
+            m_left = m_random.choice(m_count, m_count);
+        const auto value = int(m_left.back());
+        m_left.pop_back();
+        return value;
+    }
+
+private:
+    std::int64_t m_count;
+    RandomState m_random;
+    std::vector<std::int64_t> m_left;
+};
+
+/// Draws scenes of one shape and what is told of them, every value and every choice in rounds of its own.
+class PromptDraws {
+public:
+    explicit PromptDraws(std::uint64_t seed)
+        : m_captions(seed * kStreams)
+    {
+        for (std::size_t trait = 0; trait < kTraitNames.size(); ++trait) {
+            m_values.emplace_back(valuesOf(ShapeTrait(trait)).size(), seed * kStreams + 2 * trait + 1);
+            m_told.emplace_back(2, seed * kStreams + 2 * trait + 2);
+        }
+    }
+
+    CaptionedShapes draw(const std::vector<ShapeConcept>& asked)
+    {
+        const auto drawn = [&](ShapeTrait trait, bool& isTold) {
+            const auto given = std::find_if(asked.begin(), asked.end(), [&](const ShapeConcept& what) { return what.trait == trait; });
+            isTold = given != asked.end() || m_told[std::size_t(trait)].next() == 1;
+            return given != asked.end() ? given->value : m_values[std::size_t(trait)].next();
+        };
+        CaptionedShapes prompt;
+        auto& told = prompt.mentioned;
+        PaintedShape shape;
+        shape.shape = drawn(ShapeTrait::Shape, told.shape);
+        shape.colour = drawn(ShapeTrait::Colour, told.colour);
+        shape.size = drawn(ShapeTrait::Size, told.size);
+        shape.position = drawn(ShapeTrait::Position, told.position);
+        shape.style = drawn(ShapeTrait::Style, told.style);
+        prompt.scene.shapes = {shape};
+        prompt.scene.background = drawn(ShapeTrait::Background, told.background);
+        prompt.caption = captionOf(prompt.scene, told, m_captions.next());
+        return prompt;
+    }
+
+private:
+    static constexpr std::uint64_t kStreams = 13; ///< one for the words of captions, two for each trait
+
+    RandomState m_captions;
+    std::vector<Rounds> m_values, m_told;
+};
+
+} // namespace
+
+const std::vector<ShapeConcept>& shapeConcepts()
+{
+    static const auto all = listOf({ShapeTrait::Shape, ShapeTrait::Style});
+    return all;
+}
+
+std::string idOf(const ShapeConcept& what)
+{
+    return std::string(kTraitNames[std::size_t(what.trait)]) + ':' + valueOf(what).name;
+}
+
+ShapeConcept shapeConcept(std::string_view id)
+{
+    std::string known;
+    for (const auto& what : shapeConcepts()) {
+        if (idOf(what) == id)
+            return what;
+        known += (known.empty() ? "" : ", ") + idOf(what);
+    }
+    throw Error("concept.unknown", "There is no concept '" + std::string(id) + "'.", "The concepts are " + known + ".");
+}
+
+bool isShapeConcept(std::string_view id)
+{
+    return std::any_of(shapeConcepts().begin(), shapeConcepts().end(), [&](const ShapeConcept& what) { return idOf(what) == id; });
+}
+
+std::string traitOf(std::string_view id)
+{
+    return std::string(id.substr(0, id.find(':')));
+}
+
+bool shows(const ShapeScene& scene, const ShapeConcept& what)
+{
+    if (what.trait == ShapeTrait::Background)
+        return scene.background == what.value;
+    return std::any_of(scene.shapes.begin(), scene.shapes.end(), [&](const PaintedShape& shape) {
+        return std::array{shape.shape, shape.colour, shape.size, shape.position, shape.style}[std::size_t(what.trait)] == what.value;
+    });
+}
+
+const std::vector<ShapeConcept>& judgedValues()
+{
+    static const auto all = listOf({ShapeTrait::Shape, ShapeTrait::Style, ShapeTrait::Colour, ShapeTrait::Background});
+    return all;
+}
+
+const std::vector<std::string>& judgedIds()
+{
+    static const auto all = [] {
+        std::vector<std::string> ids;
+        for (const auto& value : judgedValues())
+            ids.push_back(idOf(value));
+        return ids;
+    }();
+    return all;
+}
+
+std::vector<std::uint8_t> shownBy(const ShapeScene& scene)
+{
+    std::vector<std::uint8_t> flags;
+    for (const auto& value : judgedValues())
+        flags.push_back(shows(scene, value));
+    return flags;
+}
+
+std::vector<std::uint8_t> toldBy(const CaptionedShapes& prompt)
+{
+    const auto& told = prompt.mentioned;
+    const std::array isTold{told.shape, told.colour, told.size, told.position, told.style, told.background};
+    auto flags = shownBy(prompt.scene);
+    for (std::size_t i = 0; i < flags.size(); ++i)
+        if (!isTold[std::size_t(judgedValues()[i].trait)])
+            flags[i] = 0;
+    return flags;
+}
+
+bool asksFor(std::string_view caption, const ShapeConcept& what)
+{
+    const auto words = wordsOf(caption);
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return says(word, what); });
+}
+
+std::optional<ShapeConcept> substituteFor(const ShapeConcept& what, Substitute rule, std::uint64_t seed)
+{
+    if (rule == Substitute::Nothing)
+        return std::nullopt;
+    const int count = int(valuesOf(what.trait).size());
+    const int step = rule == Substitute::Next ? 1 : 1 + int(RandomState(seed).choice(count - 1, 1).front());
+    return ShapeConcept{what.trait, (what.value + step) % count};
+}
+
+std::string withSubstitute(std::string_view caption, const ShapeConcept& from, const std::optional<ShapeConcept>& to)
+{
+    if (to && to->trait != from.trait)
+        throw Error("concept.trait", "'" + idOf(*to) + "' cannot stand in the place of '" + idOf(from) + "'.", "Choose another value of the same trait.");
+    if (!asksFor(caption, from))
+        return std::string(caption);
+    std::vector<std::string> words;
+    for (auto& word : wordsOf(caption)) {
+        if (!says(word, from))
+            words.push_back(std::move(word));
+        else if (to)
+            words.push_back(valueOf(*to).words[std::min(placeOf(word, from), valueOf(*to).words.size() - 1)]);
+        else if (from.trait == ShapeTrait::Shape)
+            words.push_back("shape"); // as captions that do not tell the kind
+    }
+    std::string text;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const bool isArticle = (words[i] == "a" || words[i] == "an") && i + 1 < words.size();
+        const auto article = [&] { return std::string_view("aeiou").find(words[i + 1].front()) == std::string_view::npos ? "a" : "an"; };
+        text += (i > 0 ? " " : "") + (isArticle ? article() : words[i]);
+    }
+    return text;
+}
+
+std::vector<CaptionedShapes> conceptPrompts(const ShapeConcept& asked, std::size_t count, std::uint64_t seed)
+{
+    PromptDraws draws(seed);
+    std::vector<CaptionedShapes> prompts;
+    prompts.reserve(count);
+    while (prompts.size() < count)
+        prompts.push_back(draws.draw({asked}));
+    return prompts;
+}
+
+std::vector<CaptionedShapes> pairPrompts(std::size_t each, std::uint64_t seed)
+{
+    PromptDraws draws(seed);
+    std::vector<CaptionedShapes> prompts;
+    for (std::size_t round = 0; round < each; ++round)
+        for (int shape = 0; shape < int(valuesOf(ShapeTrait::Shape).size()); ++shape)
+            for (int style = 0; style < int(valuesOf(ShapeTrait::Style).size()); ++style)
+                prompts.push_back(draws.draw({{ShapeTrait::Shape, shape}, {ShapeTrait::Style, style}}));
+    return prompts;
+}
+
+} // namespace palimpsest

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/picture_bundle.h"
+
+#include "core/base/error.h"
+#include "core/base/json.h"
+#include "core/store/safetensors.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <set>
+
+namespace palimpsest {
+
+namespace {
+
+/// What is wrong with a bundle in memory, "" if nothing is.
+std::string faultOf(const PictureBundle& bundle)
+{
+    const auto n = bundle.size(), k = bundle.concepts.size(), real = bundle.realSize();
+    const auto isFlag = [](std::uint8_t flag) { return flag <= 1; };
+    const auto isFinite = [](float value) { return std::isfinite(value); };
+    const std::set<std::string> ids(bundle.concepts.begin(), bundle.concepts.end());
+    if (bundle.height < 1 || bundle.width < 1 || bundle.featureCount < 1 || k == 0)
+        return "its pictures must have a size, and its judge concepts and features";
+    if (bundle.pixels.size() != n * 3 * std::size_t(bundle.height * bundle.width) || bundle.seeds.size() != n)
+        return "it must have one picture and one seed for each of its " + std::to_string(n) + " prompts";
+    if (bundle.asked.size() != n * k || bundle.logits.size() != n * k || bundle.features.size() != n * std::size_t(bundle.featureCount))
+        return "it must have the judge's answers for each of its " + std::to_string(n) + " pictures";
+    if (bundle.realShown.size() != real * k || bundle.realFeatures.size() != real * std::size_t(bundle.featureCount))
+        return "it must have features and contents of each real picture";
+    if (ids.size() != k)
+        return "a concept is twice there";
+    if (!std::all_of(bundle.forgotten.begin(), bundle.forgotten.end(), [&](const std::string& id) { return ids.contains(id); }))
+        return "a forgotten concept is none that the judge looks for";
+    if (!std::all_of(bundle.asked.begin(), bundle.asked.end(), isFlag) || !std::all_of(bundle.realShown.begin(), bundle.realShown.end(), isFlag))
+        return "a mark of a concept is neither 0 nor 1";
+    for (const auto* values : {&bundle.logits, &bundle.features, &bundle.realFeatures})
+        if (!std::all_of(values->begin(), values->end(), isFinite))
+            return "the judge's answers are no finite numbers";
+    return {};
+}
+
+[[noreturn]] void refuse(const std::filesystem::path& file, const std::string& what)
+{
+    throw Error("bundle.invalid", "'" + file.string() + "' is no bundle of pictures: " + what + ".", "Evaluate the run again.");
+}
+
+template<class Value>
+std::span<const std::uint8_t> bytesOf(const std::vector<Value>& values)
+{
+    return {reinterpret_cast<const std::uint8_t*>(values.data()), values.size() * sizeof(Value)};
+}
+
+/// One of the file's tensors, with its type and number of dimensions checked.
+template<class Value>
+std::vector<std::int64_t> take(const std::filesystem::path& file, const SafetensorsFile& stored, const char* name, const char* dtype, std::size_t dimensions, std::vector<Value>& target)
+{
+    const auto found = stored.tensors.find(name);
+    if (found == stored.tensors.end())
+        refuse(file, std::string("the tensor '") + name + "' is missing");
+    const StoredTensor& tensor = found->second;
+    if (tensor.dtype != dtype || tensor.shape.size() != dimensions)
+        refuse(file, std::string("the tensor '") + name + "' must be " + dtype + " with " + std::to_string(dimensions) + " dimensions");
+    target.resize(tensor.bytes.size() / sizeof(Value));
+    if (!tensor.bytes.empty())
+        std::memcpy(target.data(), tensor.bytes.data(), tensor.bytes.size());
+    return tensor.shape;
+}
+
+std::string listText(const std::vector<std::string>& ids)
+{
+    return Json(ids).dump();
+}
+
+std::vector<std::string> listOf(const std::filesystem::path& file, const std::map<std::string, std::string>& metadata, const char* key)
+{
+    const auto text = metadata.find(key);
+    if (text == metadata.end())
+        refuse(file, std::string("it does not say its ") + key);
+    try {
+        return parseJson(text->second, file.string()).get<std::vector<std::string>>();
+    } catch (const std::exception&) {
+        refuse(file, std::string("its ") + key + " are no list");
+    }
+}
+
+} // namespace
+
+std::string writePictureBundle(const std::filesystem::path& file, const PictureBundle& bundle)
+{
+    if (const std::string fault = faultOf(bundle); !fault.empty())
+        throw Error("bundle.invalid", "The bundle for '" + file.string() + "' cannot be written: " + fault + ".");
+    const auto n = std::int64_t(bundle.size()), k = std::int64_t(bundle.concepts.size()), real = std::int64_t(bundle.realSize());
+    std::vector<std::uint8_t> texts;
+    std::vector<std::int64_t> offsets{0};
+    for (const auto& prompt : bundle.prompts) {
+        texts.insert(texts.end(), prompt.begin(), prompt.end());
+        offsets.push_back(std::int64_t(texts.size()));
+    }
+    auto metadata = bundle.metadata;
+    metadata["format"] = "palimpsest-picture-bundle";
+    metadata["concepts"] = listText(bundle.concepts);
+    metadata["forgotten"] = listText(bundle.forgotten);
+    return writeSafetensors(file,
+                            {{"pictures", "U8", {n, 3, bundle.height, bundle.width}, bytesOf(bundle.pixels)},
+                             {"prompts", "U8", {std::int64_t(texts.size())}, bytesOf(texts)},
+                             {"prompts_offsets", "I64", {n + 1}, bytesOf(offsets)},
+                             {"seeds", "I64", {n}, bytesOf(bundle.seeds)},
+                             {"asked", "U8", {n, k}, bytesOf(bundle.asked)},
+                             {"logits", "F32", {n, k}, bytesOf(bundle.logits)},
+                             {"features", "F32", {n, bundle.featureCount}, bytesOf(bundle.features)},
+                             {"real.shown", "U8", {real, k}, bytesOf(bundle.realShown)},
+                             {"real.features", "F32", {real, bundle.featureCount}, bytesOf(bundle.realFeatures)}},
+                            metadata);
+}
+
+PictureBundle readPictureBundle(const std::filesystem::path& file)
+{
+    const SafetensorsFile stored = readSafetensors(file);
+    PictureBundle bundle;
+    bundle.metadata = stored.metadata;
+    bundle.concepts = listOf(file, stored.metadata, "concepts");
+    bundle.forgotten = listOf(file, stored.metadata, "forgotten");
+    const auto k = std::int64_t(bundle.concepts.size());
+
+    const auto shape = take(file, stored, "pictures", "U8", 4, bundle.pixels);
+    const auto n = shape[0];
+    bundle.height = shape[2];
+    bundle.width = shape[3];
+    std::vector<std::uint8_t> texts;
+    std::vector<std::int64_t> offsets;
+    take(file, stored, "prompts", "U8", 1, texts);
+    take(file, stored, "prompts_offsets", "I64", 1, offsets);
+    take(file, stored, "seeds", "I64", 1, bundle.seeds);
+    const auto asked = take(file, stored, "asked", "U8", 2, bundle.asked), logits = take(file, stored, "logits", "F32", 2, bundle.logits);
+    const auto features = take(file, stored, "features", "F32", 2, bundle.features);
+    const auto realShown = take(file, stored, "real.shown", "U8", 2, bundle.realShown), realFeatures = take(file, stored, "real.features", "F32", 2, bundle.realFeatures);
+    bundle.featureCount = features[1];
+
+    using Shape = std::vector<std::int64_t>;
+    if (shape[1] != 3 || asked != Shape{n, k} || logits != Shape{n, k} || features[0] != n || realShown != Shape{realFeatures[0], k} || realFeatures[1] != bundle.featureCount)
+        refuse(file, "its tensors do not fit each other");
+    if (offsets.size() != std::size_t(n) + 1 || offsets.front() != 0 || offsets.back() != std::int64_t(texts.size()) || !std::is_sorted(offsets.begin(), offsets.end()))
+        refuse(file, "the offsets of its prompts do not fit");
+    for (std::size_t i = 0; i + 1 < offsets.size(); ++i)
+        bundle.prompts.emplace_back(texts.begin() + offsets[i], texts.begin() + offsets[i + 1]);
+    if (const std::string fault = faultOf(bundle); !fault.empty())
+        refuse(file, fault);
+    return bundle;
+}
+
+} // namespace palimpsest
