@@ -139,6 +139,14 @@ void takeTexts(QuestionAnswerSet texts, DatasetDescriptor& descriptor, Dataset& 
     dataset.texts = std::make_shared<const QuestionAnswerSet>(std::move(texts));
 }
 
+void takePictures(CaptionedSet set, Dataset& dataset)
+{
+    dataset.train = std::move(set.train);
+    dataset.test = std::move(set.test);
+    dataset.hash = std::move(set.hash);
+    dataset.captions = std::make_shared<const PictureTexts>(std::move(set.texts));
+}
+
 } // namespace
 
 std::vector<std::int32_t> Dataset::poolLabels() const
@@ -148,6 +156,19 @@ std::vector<std::int32_t> Dataset::poolLabels() const
     for (const auto id : split.train)
         labels.push_back(train.labels[std::size_t(id)]);
     return labels;
+}
+
+std::vector<std::int64_t> resolveRuleOf(const Dataset& dataset, const Json& rule)
+{
+    if (!dataset.captions || !rule.is_object() || rule.value("kind", std::string()) != "concept")
+        return resolveRule(rule, dataset.split.train, dataset.poolLabels());
+    const auto sought = rule.contains("concept") && rule.at("concept").is_string() ? conceptOf(rule.at("concept").get<std::string>()) : std::nullopt;
+    if (!sought)
+        throw Error("forget-set.rule", "The rule names no concept that captioned shapes have.", "Name one as \"shape:circle\" or \"style:striped\".");
+    std::vector<std::int64_t> ids;
+    std::copy_if(dataset.split.train.begin(), dataset.split.train.end(), std::back_inserter(ids),
+                 [&](std::int64_t id) { return shows(dataset.captions->train[std::size_t(id)].scene, *sought); });
+    return ids;
 }
 
 ForgetSet makeForgetSetOf(const Dataset& dataset, std::string name, Json rule, std::vector<std::int64_t> sampleIds)
@@ -207,6 +228,9 @@ std::shared_ptr<const Dataset> openDataset(const DatasetSpec& spec, const OpenOp
         break;
     case DatasetFormat::Muse:
         takeTexts(textsOf(readMuse(folder)), descriptor, *dataset);
+        break;
+    case DatasetFormat::CaptionedShapes:
+        takePictures(captionedSet(), *dataset);
         break;
     }
     dataset->split = makeSplit(spec, dataset->train.labels, dataset->ownValidation, dataset->test.count);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/captioned_set.h"
 #include "core/data/image_set.h"
 #include "core/data/question_answers.h"
 #include "core/experiment/catalogue.h"
@@ -30,6 +31,7 @@ struct Dataset {
     std::vector<std::string> superClasses;  ///< their names
     std::vector<std::string> trainFiles;    ///< by sample id of train, below the folder, where every image is a file; else empty
     std::shared_ptr<const QuestionAnswerSet> texts{}; ///< of a dataset of questions and answers; else null
+    std::shared_ptr<const PictureTexts> captions{}; ///< of a dataset of pictures with captions; else null
     std::vector<UnreadableFile> unreadable; ///< files of a folder that were left out; sample ids count the others
 
     std::vector<std::int32_t> poolLabels() const; ///< labels of split.train, in its order
@@ -37,6 +39,10 @@ struct Dataset {
 
 /// makeForgetSet for an opened dataset: of its spec and pool, with its class names where the catalogue does not know them.
 ForgetSet makeForgetSetOf(const Dataset& dataset, std::string name, Json rule, std::vector<std::int64_t> sampleIds);
+
+/// resolveRule for an opened dataset, and of pictures with captions
+///   {"kind":"concept","concept":"shape:circle"}  every pool sample that shows it, said or not (core/data/concepts.h)
+std::vector<std::int64_t> resolveRuleOf(const Dataset& dataset, const Json& rule);
 
 /// What openDataset may need and tell.
 struct OpenOptions {

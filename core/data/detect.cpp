@@ -49,6 +49,7 @@ std::optional<std::string> evidence(const fs::path& folder, const DatasetDescrip
     case DatasetFormat::FictitiousAuthors:
     case DatasetFormat::MarkovChains:
     case DatasetFormat::FictitiousArticles:
+    case DatasetFormat::CaptionedShapes:
         return std::nullopt;
     case DatasetFormat::Muse:
         return has("raw/forget.json") || has("raw/forget.txt") ? std::optional<std::string>("plain texts and tasks as MUSE has them") : std::nullopt;

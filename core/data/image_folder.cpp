@@ -184,6 +184,7 @@ std::string layoutOf(const DatasetDescriptor& descriptor)
     case DatasetFormat::FictitiousAuthors:
     case DatasetFormat::MarkovChains:
     case DatasetFormat::FictitiousArticles:
+    case DatasetFormat::CaptionedShapes:
         break;
     case DatasetFormat::Muse:
         return "folder\n├── raw\n│   ├── forget.json   (or forget.txt)\n│   ├── retain1.json\n│   ├── retain2.json   (optional)\n│   └── holdout.json   (optional)\n├── knowmem\n│   ├── "

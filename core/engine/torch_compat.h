@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace palimpsest {
 
@@ -50,6 +51,17 @@ inline void preferDeterministicKernels()
 #endif
 #if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 2)
     context.setDeterministicFillUninitializedMemory(false); // writes every new tensor once more, and nothing here reads what it has not written
+#endif
+}
+
+/// Multiplies all of `tensors` by a scalar that lies on their device.
+inline void scaleAll(std::vector<torch::Tensor>& tensors, const torch::Tensor& factor)
+{
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 1)
+    at::_foreach_mul_(tensors, factor);
+#else
+    for (auto& tensor : tensors)
+        tensor.mul_(factor);
 #endif
 }
 

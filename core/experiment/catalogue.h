@@ -90,6 +90,7 @@ enum class DatasetFormat {
     FictitiousArticles, ///< plain texts that the program makes up (core/data/muse.h)
     Tofu,         ///< questions and answers in files as TOFU has them
     Muse,         ///< plain texts and tasks in files as MUSE has them
+    CaptionedShapes, ///< pictures with captions that the program paints (core/data/captioned_set.h)
 };
 
 /// The files of an IDX dataset are <prefix>-images-idx3-ubyte and <prefix>-labels-idx1-ubyte.
@@ -114,7 +115,10 @@ struct DatasetDescriptor {
     IdxFiles idx{};
 
     /// Whether the program makes up the data: there is no folder.
-    bool isMadeUp() const { return format == DatasetFormat::FictitiousAuthors || format == DatasetFormat::MarkovChains || format == DatasetFormat::FictitiousArticles; }
+    bool isMadeUp() const
+    {
+        return format == DatasetFormat::FictitiousAuthors || format == DatasetFormat::MarkovChains || format == DatasetFormat::FictitiousArticles || format == DatasetFormat::CaptionedShapes;
+    }
 
     /// Whether images are resized to a size that the experiment may choose.
     bool isResized() const { return format == DatasetFormat::ImageFolder || format == DatasetFormat::TinyImageNet; }

@@ -158,6 +158,10 @@ std::vector<DatasetDescriptor> makeTable()
     table.push_back(texts("tofu", "TOFU", "TOFU by Pratyush Maini, Zhili Feng, Avi Schwarzschild, Zachary C. Lipton and J. Zico Kolter, 2024 (arXiv 2401.06121), MIT licence",
                           DatasetFormat::Tofu));
     table.push_back(texts("fictitious-articles", "Fictitious articles", "made up by this program in the manner of MUSE; no data are needed", DatasetFormat::FictitiousArticles));
+    auto shapes = colour("captioned-shapes", "Captioned shapes", "made up by this program; no data are needed", DatasetFormat::CaptionedShapes, split("circle|square|triangle|star|cross"), 32,
+                         {0.5, 0.5, 0.5}, {0.5, 0.5, 0.5}, "none");
+    shapes.domain = "text-to-image";
+    table.push_back(std::move(shapes));
     table.push_back(texts("muse", "MUSE corpus", "MUSE by Weijia Shi, Jaechan Lee, Yangsibo Huang and others, 2024 (arXiv 2407.06460): News or Books", DatasetFormat::Muse));
     return table;
 }

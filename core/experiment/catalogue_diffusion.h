@@ -11,4 +11,7 @@ std::vector<MethodDescriptor> diffusionMethodTable();
 /// The metrics of that domain, likewise.
 std::vector<MetricDescriptor> diffusionMetricTable();
 
+/// How the original of the domain "text-to-image" is made, and how runs draw the pictures that they are judged by.
+const Parameters& textToImageRecipe();
+
 } // namespace palimpsest

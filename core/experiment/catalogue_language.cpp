@@ -487,7 +487,7 @@ Parameters withAttacks(Parameters recipe)
 
 bool isOfEvaluation(std::string_view recipeKey)
 {
-    return recipeKey.starts_with("relearn") || recipeKey == "gradient_norms";
+    return recipeKey.starts_with("relearn") || recipeKey == "gradient_norms" || recipeKey.starts_with("draw_");
 }
 
 std::vector<MethodDescriptor> languageMethods()

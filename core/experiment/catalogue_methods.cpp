@@ -2,6 +2,7 @@
 // The table of methods. A new method is one entry here, one file in core/engine/methods and one numeric test.
 #include "core/experiment/catalogue_methods.h"
 
+#include "core/experiment/catalogue_diffusion.h"
 #include "core/experiment/catalogue_language.h"
 #include "core/experiment/mask_parameters.h"
 
@@ -408,7 +409,7 @@ static const Parameters& imageRecipe()
 
 const Parameters& originalRecipe(std::string_view domain)
 {
-    return domain == "language-model" ? languageRecipe() : imageRecipe();
+    return domain == "language-model" ? languageRecipe() : domain == "text-to-image" ? textToImageRecipe() : imageRecipe();
 }
 
 bool serves(const MethodDescriptor& method, std::string_view domain)

@@ -221,6 +221,11 @@ std::string describeRule(const Json& rule, const std::vector<std::string>& class
     }
     if (kind == "last" && rule.contains("share") && rule.at("share").is_number())
         return "last " + shortestNumber(std::round(rule.at("share").get<double>() * 1e4) / 1e2) + " % of the pool";
+    if (kind == "concept") {
+        const auto concept_ = rule.value("concept", std::string("unknown"));
+        const auto colon = concept_.find(':');
+        return colon == std::string::npos ? concept_ : concept_.substr(0, colon) + " " + concept_.substr(colon + 1);
+    }
     if (kind == "search")
         return searchInWords(rule);
     if (kind == "imported")

@@ -40,6 +40,7 @@ std::string forgetSetHash(const std::string& datasetHash, const std::vector<std:
 ///   {"kind":"class","classes":[6],"count":n,"seed":s}  n of them (partial class)
 ///   {"kind":"random","share":0.1,"seed":1}    round(share·|pool|) samples drawn without replacement; or "count" instead of "share"
 /// Either draws as NumPy's RandomState(seed).choice; with "parity":true as the released code does, from RandomState(seed − 1).
+///   {"kind":"concept","concept":"shape:circle"}  of pictures with captions; resolved where the pictures are (core/data/dataset.h)
 ///   {"kind":"last","share":0.1}  the pool's last round(share·|pool|) samples, as TOFU's forget10;  {"kind":"manual","ids":[...]}  by hand
 /// Throws Error "forget-set.rule" with what was expected. "score" rules are resolved where the scores are (core/results).
 std::vector<std::int64_t> resolveRule(const Json& rule, const std::vector<std::int64_t>& pool, const std::vector<std::int32_t>& poolLabels);

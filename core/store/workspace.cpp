@@ -249,7 +249,6 @@ std::vector<std::string> Workspace::enqueue(const std::vector<Experiment>& exper
 
 Plan Workspace::resolve(Plan plan, const Dataset& dataset) const
 {
-    const std::vector<std::int32_t> labels = dataset.poolLabels();
     for (auto& entry : plan.forgetSets) {
         if (!entry.hash.empty()) {
             entry.name = forgetSet(entry.hash).name;
@@ -257,7 +256,7 @@ Plan Workspace::resolve(Plan plan, const Dataset& dataset) const
         }
         if (entry.name.empty())
             entry.name = describeRule(entry.rule, dataset.descriptor->classes, dataset.descriptor->domain);
-        const ForgetSet set = adoptForgetSet(makeForgetSetOf(dataset, entry.name, entry.rule, resolveRule(entry.rule, dataset.split.train, labels)));
+        const ForgetSet set = adoptForgetSet(makeForgetSetOf(dataset, entry.name, entry.rule, resolveRuleOf(dataset, entry.rule)));
         entry.hash = set.hash;
         entry.name = set.name;
         entry.rule = Json();

@@ -7,6 +7,7 @@
 #include "core/engine/attacks/membership_svm.h"
 #include "core/engine/methods/method_table.h"
 #include "core/engine/metrics/run_metrics.h"
+#include "core/engine/runner/diffusion/diffusion_run.h"
 #include "core/engine/runner/engine_memory.h"
 #include "core/engine/runner/evaluation_stage.h"
 #include "core/engine/runner/language/language_run.h"
@@ -338,6 +339,8 @@ RunOutcome runExperiment(const RunFolder& folder, const RunOptions& options)
                 runSelection(folder, options, events, control, memory);
             else if (folder.experiment().domain == "language-model")
                 runLanguageExperiment(folder, options, events, control, memory);
+            else if (folder.experiment().domain == "text-to-image")
+                runDiffusionExperiment(folder, options, events, control, memory);
             else
                 Run(folder, options, events, control, memory).run();
             return RunOutcome::Done;

@@ -40,7 +40,7 @@ struct DiffusionNeeds {
     bool forget = false;     ///< of D_f
     bool retain = false;     ///< of D_r
     bool everything = false; ///< of D: the training of the original
-    bool original = false;   ///< the model as it was before the first step, frozen
+    bool original = false;   ///< the model as it was before the first step, frozen; a second one in memory
 };
 
 /// What one step of a method sees.
@@ -49,7 +49,7 @@ struct DiffusionStep {
     TextToImageModule* original = nullptr;   ///< frozen, without gradients
     const DiffusionData& data;
     NoisyBatch forget{}, retain{}, everything{}; ///< those that it needs
-    at::Generator generator;                 ///< of the model's device, seeded with run and step: for what else is drawn
+    at::Generator generator;                 ///< of the CPU, seeded with run and step, for what else is drawn: the same on every device
     std::int64_t step = 0;                   ///< from 0
     std::int64_t batchSize = 0;
 };

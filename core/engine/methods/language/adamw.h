@@ -33,6 +33,8 @@ public:
     void setSteps(std::int64_t steps) { m_steps = steps; }
 
 private:
+    void decay(double learningRate);
+
     std::vector<torch::Tensor> m_parameters, m_first, m_second, m_masks;
     AdamWSettings m_settings;
     std::int64_t m_steps = 0;

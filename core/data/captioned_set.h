@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The dataset of captioned shapes: a training pool and a test set of the endless series of captioned_shapes.h, painted.
+#pragma once
+
+#include "core/data/captioned_shapes.h"
+#include "core/data/image_set.h"
+
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// What the pictures of a dataset show and say, by sample id.
+struct PictureTexts {
+    std::vector<CaptionedShapes> train, test;
+};
+
+struct CaptionedSet {
+    PictureTexts texts;
+    ImageSet train, test; ///< labels: the kind of the first shape
+    std::string hash;     ///< of pixels, labels and captions
+};
+
+constexpr std::int64_t kTrainShapes = 40'000, kTestShapes = 2'000;
+
+/// Always the same pictures: samples 0 … of the series of seed 1 to train, of seed 2 to test. Some threads paint.
+CaptionedSet captionedSet(std::int64_t train = kTrainShapes, std::int64_t test = kTestShapes);
+
+} // namespace palimpsest

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/methods/diffusion/diffusion_method.h"
+#include "core/engine/methods/step_loop.h"
+
+namespace palimpsest {
+
+struct DenoisingLoopSettings {
+    StepLoopSettings steps{};
+    std::int64_t batchSize = 16; ///< pictures of D_f in a step, and as many of D_r
+};
+
+/// Reads steps, learning_rate and batch_size, and warmup_steps, clip, averaging, weight_decay and decays where they are. Throws as Settings, and Error "settings.range".
+DenoisingLoopSettings denoisingLoopSettingsFrom(const Settings& settings, std::uint64_t seed);
+
+/// Steps, and pictures that pass through the denoiser forwards and back.
+LoopSize sizeOfLoop(const DiffusionMethod& method, const DenoisingLoopSettings& settings);
+
+/// Pictures (n, c, h, w) with noise: for each a timestep from 0 to T - 1 and normal noise, drawn on the CPU.
+NoisyBatch withNoise(const TextToImageModule& model, const torch::Tensor& latents, const at::Generator& generator);
+
+/// The one loop for denoisers: each step draws a batch with replacement from each set that the method needs, with timesteps and noise, and takes one step of AdamW on the part that the
+/// method trains. A one-shot method's edit() takes the place of all that. `original`: the model before the first step, frozen, for methods that need it; null for others. `masks`: empty, or a tensor of
+/// 0 and 1 for each tensor of trainedTensors(model, method.trained()). Observer, `resume`, result and errors as runStepLoop.
+bool runDenoisingLoop(TextToImageModule& model, const DiffusionMethod& method, const DiffusionData& data, TextToImageModule* original, const DenoisingLoopSettings& settings,
+                      const std::vector<torch::Tensor>& masks, const LoopState* resume, LoopObserver& observer);
+
+} // namespace palimpsest

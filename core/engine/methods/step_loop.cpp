@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/methods/step_loop.h"
+
+#include "core/base/error.h"
+#include "core/engine/methods/loss_watch.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numbers>
+
+namespace palimpsest {
+
+namespace {
+
+std::vector<torch::Tensor> tensorsOf(const TrainedTensors& trained)
+{
+    std::vector<torch::Tensor> tensors;
+    tensors.reserve(trained.size());
+    for (const auto& [name, tensor] : trained)
+        tensors.push_back(tensor);
+    return tensors;
+}
+
+torch::Tensor own(const torch::Tensor& tensor)
+{
+    return tensor.detach().to(torch::kCPU, /*non_blocking=*/false, /*copy=*/true);
+}
+
+class Loop {
+public:
+    Loop(torch::nn::Module& model, const TrainedTensors& trained, const StepLoss& loss, const StepLoopSettings& settings, const std::vector<torch::Tensor>& masks, LoopObserver& observer)
+        : m_model(model)
+        , m_trained(trained)
+        , m_parameters(tensorsOf(trained))
+        , m_loss(loss)
+        , m_settings(settings)
+        , m_observer(observer)
+        , m_adam(m_parameters, settings.optimizer, masks)
+        , m_watch(m_parameters.front().device())
+    {
+        for (auto& parameter : m_model.parameters())
+            parameter.set_requires_grad(false);
+        for (auto& parameter : m_parameters)
+            parameter.set_requires_grad(true);
+        if (settings.averaging > 0)
+            for (const auto& parameter : m_parameters)
+                m_average.push_back(parameter.detach().clone());
+    }
+
+    void resume(const LoopState& state)
+    {
+        loadState(m_model, state.weights);
+        const torch::NoGradGuard noGradients;
+        for (std::size_t i = 0; i < m_trained.size(); ++i) {
+            const auto& name = m_trained[i].first;
+            m_adam.firstMoments()[i].copy_(keptIn(state.momentum, name + ".m"));
+            m_adam.secondMoments()[i].copy_(keptIn(state.momentum, name + ".v"));
+            if (!m_average.empty())
+                m_average[i].copy_(keptIn(state.frozen, kAverage + name));
+        }
+        m_adam.setSteps(state.step);
+        m_step = state.step;
+        m_watch.setEpochSum(state.lossSum);
+    }
+
+    bool run()
+    {
+        m_model.train();
+        while (m_step < m_settings.steps)
+            if (!runStep())
+                return false;
+        m_watch.look(place());
+        requireFiniteWeights(m_model, place());
+        if (!m_average.empty()) {
+            const torch::NoGradGuard noGradients;
+            for (std::size_t i = 0; i < m_parameters.size(); ++i)
+                m_parameters[i].copy_(m_average[i]);
+        }
+        m_observer.afterEpoch({0, 1, m_step, m_watch.epochSum() / double(std::max<std::int64_t>(m_step, 1)), m_learningRate}, m_model);
+        return true;
+    }
+
+private:
+    inline static const std::string kAverage = "average.";
+
+    static torch::Tensor keptIn(const std::map<std::string, torch::Tensor>& tensors, const std::string& name)
+    {
+        const auto entry = tensors.find(name);
+        if (entry == tensors.end())
+            throw Error("checkpoint.mismatch", "The checkpoint has no " + name + ".", "It belongs to another run: start this one anew.");
+        return entry->second;
+    }
+
+    bool runStep()
+    {
+        m_learningRate = learningRateAt(m_settings, m_step);
+        const auto loss = m_loss(m_step);
+        loss.backward();
+        if (m_settings.clip > 0)
+            m_adam.clipGradients(m_settings.clip);
+        m_adam.step(m_learningRate);
+        average();
+        m_watch.add(loss.detach());
+        ++m_step;
+        StepReport report{"steps", 0, 1, m_step, m_settings.steps, m_step, m_settings.steps, m_settings.samplesOfStep, m_learningRate, {}};
+        if (m_watch.isDue() || m_step == m_settings.steps)
+            report.loss = m_watch.look(place());
+        const auto wish = m_observer.afterStep(report);
+        if (wish == LoopWish::Checkpoint || wish == LoopWish::SaveAndStop)
+            m_observer.checkpoint(state());
+        return wish == LoopWish::Continue || wish == LoopWish::Checkpoint;
+    }
+
+    void average()
+    {
+        if (m_average.empty())
+            return;
+        const torch::NoGradGuard noGradients;
+        // a + (1 − d)(θ − a): a weight that does not move keeps its bits, which d·a + (1 − d)·θ would round
+        auto differences = at::_foreach_sub(m_parameters, m_average);
+        at::_foreach_add_(m_average, differences, 1 - averagingAt(m_settings.averaging, m_step));
+    }
+
+    LoopPlace place() const { return {m_step, 0, 1, m_learningRate}; }
+
+    LoopState state()
+    {
+        m_watch.look(place());
+        requireFiniteWeights(m_model, place());
+        LoopState state{0, m_step, m_step, m_watch.epochSum(), {}, {}, {}};
+        for (const auto& [name, tensor] : stateOf(m_model))
+            state.weights.emplace(name, own(tensor));
+        for (std::size_t i = 0; i < m_trained.size(); ++i) {
+            const auto& name = m_trained[i].first;
+            state.momentum.emplace(name + ".m", own(m_adam.firstMoments()[i]));
+            state.momentum.emplace(name + ".v", own(m_adam.secondMoments()[i]));
+            if (!m_average.empty())
+                state.frozen.emplace(kAverage + name, own(m_average[i]));
+        }
+        return state;
+    }
+
+    torch::nn::Module& m_model;
+    const TrainedTensors& m_trained;
+    std::vector<torch::Tensor> m_parameters, m_average;
+    const StepLoss& m_loss;
+    const StepLoopSettings& m_settings;
+    LoopObserver& m_observer;
+    AdamW m_adam;
+    LossWatch m_watch;
+    std::int64_t m_step = 0;
+    double m_learningRate = 0;
+};
+
+} // namespace
+
+double averagingAt(double averaging, std::int64_t step)
+{
+    return std::min(averaging, (1.0 + double(step)) / (10.0 + double(step)));
+}
+
+double learningRateAt(const StepLoopSettings& settings, std::int64_t step)
+{
+    if (step < settings.warmupSteps)
+        return settings.learningRate * double(step + 1) / double(settings.warmupSteps);
+    if (!settings.decays)
+        return settings.learningRate;
+    const double done = double(step - settings.warmupSteps) / double(std::max<std::int64_t>(settings.steps - settings.warmupSteps, 1));
+    return settings.learningRate * 0.5 * (1 + std::cos(std::numbers::pi * done));
+}
+
+bool runStepLoop(torch::nn::Module& model, const TrainedTensors& trained, const StepLoss& loss, const StepLoopSettings& settings, const std::vector<torch::Tensor>& masks,
+                 const LoopState* resume, LoopObserver& observer)
+{
+    requireSetting(settings.steps >= 1, "steps is less than 1");
+    requireSetting(settings.learningRate > 0 && std::isfinite(settings.learningRate), "learning_rate is not a positive number");
+    requireSetting(settings.averaging >= 0 && settings.averaging < 1, "averaging is not in [0, 1)");
+    requireSetting(!trained.empty(), "no weight is trained");
+    Loop loop(model, trained, loss, settings, masks, observer);
+    if (resume)
+        loop.resume(*resume);
+    return loop.run();
+}
+
+} // namespace palimpsest

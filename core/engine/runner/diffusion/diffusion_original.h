@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/methods/diffusion/autoencoder_training.h"
+#include "core/engine/methods/diffusion/denoising_loop.h"
+#include "core/engine/runner/diffusion/diffusion_source.h"
+#include "core/engine/runner/run_context.h"
+
+#include <optional>
+
+namespace palimpsest {
+
+/// Where the workspace keeps the autoencoder of a model that is trained here.
+std::filesystem::path autoencoderFile(const RunContext& context);
+
+/// Of the recipe.
+AutoencoderTrainingSettings autoencoderSettingsOf(const RunContext& context);
+DenoisingLoopSettings denoiserSettingsOf(const RunContext& context);
+
+/// The autoencoder of the experiment on its device: that of the folder; else trained on the pool now, from the checkpoint if there is one, with its scaling factor measured, and kept in the workspace's models; or
+/// from there.
+Autoencoder obtainAutoencoder(RunContext& context, const DiffusionSource& source, const Dataset& dataset, const std::optional<Checkpoint>& resume);
+
+/// What a checkpoint of its training is marked with.
+std::string autoencoderContent(const RunContext& context);
+
+} // namespace palimpsest

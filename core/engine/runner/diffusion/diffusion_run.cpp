@@ -1,0 +1,426 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/runner/diffusion/diffusion_run.h"
+
+#include "core/base/clock.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/hash.h"
+#include "core/engine/methods/diffusion/denoising_loop.h"
+#include "core/engine/methods/diffusion/denoising_saliency.h"
+#include "core/engine/methods/diffusion/trained_part.h"
+#include "core/engine/methods/method.h"
+#include "core/engine/metrics/run_metrics.h"
+#include "core/engine/pretrained/diffusion_folder.h"
+#include "core/engine/runner/diffusion/diffusion_data.h"
+#include "core/engine/runner/diffusion/diffusion_original.h"
+#include "core/engine/runner/diffusion/diffusion_source.h"
+#include "core/engine/runner/diffusion/picture_evaluation.h"
+#include "core/engine/runner/engine_memory.h"
+#include "core/engine/runner/mask_stage.h"
+#include "core/engine/runner/original_model.h"
+#include "core/engine/runner/retrained_model.h"
+#include "core/engine/runner/run_opening.h"
+#include "core/engine/runner/run_stages.h"
+#include "core/engine/runner/shared_model.h"
+#include "core/engine/runner/stage_observer.h"
+#include "core/engine/runner/tensor_files.h"
+#include "core/experiment/method_registry.h"
+#include "core/store/workspace.h"
+
+#include <chrono>
+#include <optional>
+#include <utility>
+
+namespace fs = std::filesystem;
+
+namespace palimpsest {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+class DiffusionRun {
+public:
+    DiffusionRun(const RunFolder& folder, const RunOptions& options, EventWriter& events, RunControl& control, EngineMemory& memory)
+        : m_folder(folder), m_options(options), m_events(events), m_control(control), m_memory(memory), m_progress(events)
+    {
+    }
+
+    void run()
+    {
+        const Experiment experiment = m_folder.experiment();
+        const auto workspace = Workspace::open(m_folder.path().parent_path().parent_path());
+        prepareMachine(experiment, m_memory);
+        RunContext context{m_folder,  experiment, workspace.modelsFolder(), torch::Device(experiment.device), m_events, m_control,
+                           m_progress, m_memory, CheckpointFolder(m_folder.file("checkpoint")), m_options.checkpointSeconds};
+        m_context = &context;
+        const auto* descriptor = findMethod(experiment.method, experiment.methodHash);
+        m_settings = settingsFrom(complete(descriptor->parameters, experiment.parameters));
+        m_recipe = settingsFrom(complete(originalRecipe(experiment.domain), experiment.original));
+        m_method = makeDiffusionMethod(experiment.method, m_settings);
+        if (m_method->startsFresh() && experiment.model == "diffusers-folder")
+            throw Error("retrain.pretrained", "A model of a folder cannot be trained again without the forget set: its training data are not here.", "Tick Retrain off.");
+        m_mask = maskSettingsFrom(m_settings);
+        m_content = "unlearn " + hashOf(experiment);
+        findWorkDone();
+        sayHello(m_events, experiment, resumedFrom(), m_damaged);
+
+        planStages();
+        enterStage("data");
+        readData();
+        planWork();
+        const auto model = unlearnedModel();
+        if (m_options.untilMask) {
+            m_events.writeDurably("done", {{"seconds", secondsSince(m_start)}});
+            return;
+        }
+        enterStage("evaluate");
+        const auto evaluationStart = Clock::now();
+        evaluate(*model);
+        enterStage("attack");
+        measure(evaluationStart);
+        context.checkpoints.remove();
+        m_events.writeDurably("done", {{"seconds", secondsSince(m_start)}, {"weights_sha256", m_weightsHash}});
+    }
+
+private:
+    void findWorkDone()
+    {
+        m_finished = finishedWeights(m_folder, m_content, m_damaged);
+        if (m_finished)
+            return;
+        m_unlearnCheckpoint = m_context->checkpoints.load(m_content, m_damaged);
+        if (m_unlearnCheckpoint)
+            return;
+        m_originalCheckpoint = m_context->checkpoints.load(originalContent(*m_context), m_damaged);
+        if (!m_originalCheckpoint)
+            m_autoencoderCheckpoint = m_context->checkpoints.load(autoencoderContent(*m_context), m_damaged);
+    }
+
+    Json resumedFrom() const
+    {
+        if (m_finished)
+            return std::stoll(m_finished->text("steps", m_folder.file("weights.safetensors")));
+        for (const auto* checkpoint : {&m_unlearnCheckpoint, &m_originalCheckpoint, &m_autoencoderCheckpoint})
+            if (*checkpoint)
+                return (*checkpoint)->state.step;
+        return {};
+    }
+
+    /// Weights and architecture of a trained model are there, and nothing but the loop's own change is missing.
+    bool trains() const { return !m_finished && !m_method->isIdle(); }
+
+    bool isTrainedHere() const { return m_context->experiment.model != "diffusers-folder" && m_recipe.text("source") == "trained"; }
+
+    bool needsMask() const { return m_mask && !m_finished && !m_storedMask; }
+
+    /// Whether the original's weights are looked at: a resumed loop goes on from its checkpoint, but a method may compare with the original.
+    bool needsOriginal() const { return !m_method->startsFresh() && !m_finished; }
+
+    void planStages()
+    {
+        if (m_mask && m_unlearnCheckpoint)
+            m_storedMask = storedMask(*m_context, m_content);
+        m_stages.plan("data", "Reading the data");
+        if (isTrainedHere())
+            m_stages.plan("autoencoder", fs::exists(autoencoderFile(*m_context)) ? "Loading the autoencoder" : "Training the autoencoder");
+        if (needsOriginal())
+            m_stages.plan("original", !isTrainedHere() || fs::exists(originalModelFile(*m_context)) ? "Loading the original model" : "Training the original model");
+        if (trains())
+            m_stages.plan("latents", "Encoding the pictures");
+        if (needsMask())
+            m_stages.plan("mask", "Choosing the weights that may change");
+        if (m_options.untilMask)
+            return;
+        if (trains())
+            m_stages.plan("unlearn", !m_method->startsFresh()                      ? "Unlearning"
+                                         : fs::exists(retrainedModelFile(*m_context)) ? "Loading the retrained model"
+                                                                                   : "Training without the forget set");
+        m_stages.plan("evaluate", "Drawing pictures");
+        m_stages.plan("attack", "Judging and measuring");
+    }
+
+    void enterStage(const char* id) { m_stages.enter(*m_context, id); }
+
+    void readData()
+    {
+        const auto& experiment = m_context->experiment;
+        m_dataset = m_memory.dataset(experiment.dataset, {});
+        const auto file = m_folder.file("forget_set.json");
+        m_forgetSet = forgetSetFromJson(readJson(file), file.string());
+        if (m_forgetSet.hash != experiment.forgetSetHash)
+            throw Error("forget-set.other", "The run's forget_set.json is another forget set than the experiment names.", "Make the run again from its experiment.");
+        if (m_forgetSet.datasetHash != m_dataset->hash)
+            throw Error("forget-set.other-data", "The forget set was chosen from other pictures than the dataset has now.", "Choose the forget set again.");
+        m_forgotten = forgottenConcept(m_forgetSet);
+        m_source = diffusionSourceOf(experiment, m_context->modelsFolder.parent_path(), *m_dataset);
+        if (needsMask() && m_mask->control == MaskControl::File)
+            m_givenMask = readGivenMask(*m_context, *m_mask, *makeEmptyUNet(m_source.unet, torch::kMeta));
+        const auto& ids = m_dataset->split.train;
+        const auto hashOfIds = [](const std::vector<std::int64_t>& some) { return sha256(canonicalText(Json(some))); };
+        writeJson(m_folder.file("split.json"), {{"dataset_hash", m_dataset->hash},
+                                                {"train", {{"count", ids.size()}, {"total", m_dataset->train.count}, {"sha256", hashOfIds(ids)}}},
+                                                {"validation", {{"count", 0}, {"sha256", hashOfIds({})}, {"ids", Json::array()}}},
+                                                {"test", {{"count", m_dataset->split.test.size()}, {"total", m_dataset->test.count}, {"sha256", hashOfIds(m_dataset->split.test)}}}});
+    }
+
+    /// Of training the denoiser by the recipe, as ProgressMeter counts it.
+    double workOfTraining() const
+    {
+        const auto settings = denoiserSettingsOf(*m_context);
+        return 3.0 * double(settings.steps.steps * settings.batchSize);
+    }
+
+    void planWork()
+    {
+        const auto evaluation = pictureSettingsOf(m_recipe);
+        double total = workOf(evaluation);
+        if (isTrainedHere() && !fs::exists(autoencoderFile(*m_context))) {
+            const auto settings = autoencoderSettingsOf(*m_context);
+            total += 3.0 * double(settings.steps.steps * settings.batchSize);
+        }
+        if (needsOriginal() && isTrainedHere() && !fs::exists(originalModelFile(*m_context)))
+            total += workOfTraining();
+        if (needsMask() && m_mask->control != MaskControl::Random && m_mask->control != MaskControl::File)
+            total += 3 * double(m_forgetSet.sampleIds.size());
+        if (trains()) {
+            total += double(m_dataset->split.train.size());
+            if (m_method->startsFresh())
+                total += fs::exists(retrainedModelFile(*m_context)) ? 0 : workOfTraining();
+            else if (!m_method->isOneShot())
+                total += 3.0 * double(sizeOfLoop(*m_method, loopSettings()).images);
+        }
+        m_progress.setTotal(total);
+    }
+
+    DenoisingLoopSettings loopSettings() const { return denoisingLoopSettingsFrom(m_settings, m_context->experiment.seed); }
+
+    /// The autoencoder that all models of the experiment share.
+    const Autoencoder& autoencoder()
+    {
+        if (!m_autoencoder) {
+            enterStage("autoencoder");
+            m_autoencoder = obtainAutoencoder(*m_context, m_source, *m_dataset, m_autoencoderCheckpoint);
+        }
+        return m_autoencoder;
+    }
+
+    TextToImage folderModel() const { return openDiffusionFolder(m_source.folder, {m_context->device}).model; }
+
+    /// Fresh weights, or for a model that is not trained here those of the folder.
+    TextToImage freshModel()
+    {
+        const auto& vae = isTrainedHere() ? autoencoder() : folderModel()->autoencoder();
+        return makeFreshTextToImage(m_source, vae, m_context->experiment.seed);
+    }
+
+    TextToImage original()
+    {
+        if (!isTrainedHere()) {
+            enterStage("original");
+            auto model = folderModel();
+            m_events.write("reused", {{"what", "original"}, {"path", m_source.folder.string()}});
+            return model;
+        }
+        auto model = freshModel();
+        enterStage("original");
+        const SharedModel shared{"original", "the original model", originalModelFile(*m_context), workOfTraining()};
+        const bool trained = makeOnce(*m_context, shared, [&] {
+            const auto data = DiffusionData{poolLatents(*m_context, *model, *m_dataset), captionTokens(), {}, {}, {}, {}, {}, {}, tokensOf(m_source, {""}).to(m_context->device)};
+            const double seconds = train("original", originalContent(*m_context), *model, *makeDiffusionTraining(false, m_recipe.number("dropped")), data, nullptr, denoiserSettingsOf(*m_context), {},
+                                         m_originalCheckpoint);
+            writeModel(shared.file, *model, {{"key", originalKey(m_context->experiment)}, {"seconds", Json(seconds).dump()}});
+        });
+        if (!trained)
+            loadShared(*m_context, shared, *model, m_dataset->hash);
+        return model;
+    }
+
+    torch::Tensor captionTokens() const
+    {
+        std::vector<std::string> captions;
+        for (const auto id : m_dataset->split.train)
+            captions.push_back(m_dataset->captions->train[std::size_t(id)].caption);
+        std::int64_t cut = 0;
+        auto tokens = tokensOf(m_source, captions, &cut);
+        if (cut > 0)
+            m_events.warning("prompts.cut", std::to_string(cut) + " of " + std::to_string(captions.size()) + " captions are cut after " + std::to_string(m_source.text.positions) + " tokens.",
+                             "The model's text encoder has no room for more: what was cut is not learned.");
+        return tokens.to(m_context->device);
+    }
+
+    void writeModel(const fs::path& file, const TextToImageModule& model, std::map<std::string, std::string> metadata) const
+    {
+        const auto tensors = stateMap(model);
+        metadata.merge(std::map<std::string, std::string>{{"format", "palimpsest-model"}, {"model", m_context->experiment.model}, {"dataset_hash", m_dataset->hash},
+                                                          {"tokenizer", m_source.tokenizer->hash()}, {"tensors_sha256", hashOfTensors(tensors)}});
+        writeTensors(file, tensors, metadata);
+    }
+
+    /// Seconds that the stage took.
+    double train(const std::string& stage, const std::string& content, TextToImageModule& model, const DiffusionMethod& method, const DiffusionData& data, TextToImageModule* compared,
+                 const DenoisingLoopSettings& settings, const std::vector<torch::Tensor>& masks, const std::optional<Checkpoint>& resume)
+    {
+        StageObserver observer(*m_context, {stage, content}, resume ? resume->seconds : 0, {});
+        if (resume)
+            m_progress.skip(3.0 * double(sizeOfLoop(method, settings).images) * double(resume->state.step) / double(settings.steps.steps));
+        return runStage(*m_context, observer, [&] { return runDenoisingLoop(model, method, data, compared, settings, masks, resume ? &resume->state : nullptr, observer); });
+    }
+
+    /// The part that a mask is over.
+    torch::nn::Module& maskedPart(TextToImageModule& model) const
+    {
+        if (m_method->trained() == TrainedPart::TextEncoder)
+            return *model.text();
+        return *model.unet();
+    }
+
+    /// The mask that the method runs under, as factors by trained tensor; none where every weight may move.
+    std::vector<torch::Tensor> masksFor(TextToImageModule& model, const DiffusionData& data)
+    {
+        if (!m_mask)
+            return {};
+        auto& part = maskedPart(model);
+        if (needsMask()) {
+            enterStage("mask");
+            m_mask->batchSize = m_settings.integer("batch_size");
+            m_mask->seed = mixSeed(m_context->experiment.seed, 0, std::uint64_t(SeedPurpose::Mask));
+            const MaskGradients gradients{std::int64_t(data.forget.size()),
+                                          [&](const auto& afterBatch) { return diffusionForgetGradients(model, data, m_method->trained(), *m_mask, m_settings.number("mask_guidance"), afterBatch); }};
+            m_storedMask = runMaskStage(*m_context, part, gradients, *m_mask, std::move(m_givenMask), m_content);
+        }
+        m_maskHash = m_storedMask->bits.hash();
+        m_maskSeconds = m_storedMask->seconds;
+        return trainedMasks(model, m_method->trained(), maskFactors(m_storedMask->bits, part));
+    }
+
+    /// The model that is evaluated, with its weights on the disk. Undefined where only a mask is asked for.
+    TextToImage unlearnedModel()
+    {
+        const auto file = m_folder.file("weights.safetensors");
+        if (m_finished) {
+            const auto model = freshModel();
+            loadState(*model, m_finished->tensors);
+            m_weightsHash = sha256OfFile(file);
+            m_seconds = std::stod(m_finished->text("seconds", file));
+            if (const auto mask = m_finished->metadata.find("mask_seconds"); mask != m_finished->metadata.end())
+                m_maskSeconds = std::stod(mask->second);
+            return model;
+        }
+        const auto model = m_method->startsFresh() ? freshModel() : original();
+        std::int64_t steps = 0;
+        if (m_method->startsFresh())
+            steps = retrain(*model);
+        else if (!m_method->isIdle()) {
+            const auto settings = loopSettings();
+            const auto data = dataFor(*model);
+            const auto masks = masksFor(*model, data);
+            if (m_options.untilMask)
+                return {};
+            const auto compared = m_method->needs().original ? frozenCopy(*model) : nullptr;
+            enterStage("unlearn");
+            steps = m_method->isOneShot() ? 1 : settings.steps.steps;
+            m_seconds = m_maskSeconds.value_or(0) + train("unlearn", m_content, *model, *m_method, data, compared.get(), settings, masks, m_unlearnCheckpoint);
+        }
+        auto metadata = weightsMetadata(m_context->experiment, m_content, m_dataset->hash, m_maskHash, steps, m_seconds, m_maskSeconds);
+        metadata["tokenizer"] = m_source.tokenizer->hash();
+        m_weightsHash = writeTensors(file, stateMap(*model), metadata);
+        return model;
+    }
+
+    static TextToImage frozenCopy(const TextToImageModule& model)
+    {
+        auto copy = copyOf(model);
+        copy->eval();
+        for (auto& parameter : copy->parameters())
+            parameter.set_requires_grad(false);
+        return copy;
+    }
+
+    DiffusionData dataFor(const TextToImageModule& model)
+    {
+        enterStage("latents");
+        const auto rule = m_settings.has("substitute")
+            ? m_settings.choice<Substitute>("substitute", {{"next", Substitute::Next}, {"random", Substitute::Random}, {"nothing", Substitute::Nothing}})
+            : Substitute::Next;
+        return makeDiffusionData(m_source, *m_dataset, m_forgetSet, poolLatents(*m_context, model, *m_dataset), rule, m_context->experiment.seed);
+    }
+
+    std::int64_t retrain(TextToImageModule& model)
+    {
+        const SharedModel shared{"retrain", "the retrained model", retrainedModelFile(*m_context), workOfTraining()};
+        const auto made = obtainRetrained(*m_context, shared, model,
+                                          {{"key", retrainedModelFile(*m_context).stem().string()}, {"dataset_hash", m_dataset->hash}, {"tokenizer", m_source.tokenizer->hash()}}, [&] {
+                                              const auto data = dataFor(model);
+                                              enterStage("unlearn");
+                                              const auto settings = denoiserSettingsOf(*m_context);
+                                              const auto seconds = train("unlearn", m_content, model, *makeDiffusionTraining(true, m_recipe.number("dropped")), data, nullptr, settings, {}, m_unlearnCheckpoint);
+                                              return Retraining{settings.steps.steps, seconds};
+                                          });
+        m_seconds = made.seconds;
+        return made.steps;
+    }
+
+    void evaluate(TextToImageModule& model)
+    {
+        const auto settings = pictureSettingsOf(m_recipe);
+        std::int64_t done = 0;
+        auto bundle = evaluatePictures(model, *m_source.tokenizer, settings, [&](std::int64_t drawn, std::int64_t all) {
+            m_progress.advance({"evaluate", drawn, all, 1, 1}, drawn - std::exchange(done, drawn), workOf(settings) / double(all));
+            m_context->breathe();
+        });
+        bundle.metadata["weights_sha256"] = m_weightsHash;
+        bundle.metadata["dataset_hash"] = m_dataset->hash;
+        bundle.metadata["model"] = m_context->experiment.model;
+        bundle.metadata["forgotten"] = idOf(m_forgotten);
+        makeFolder(m_folder.file("bundles"));
+        writePictureBundle(m_folder.bundleFile("pictures"), bundle);
+    }
+
+    void measure(Clock::time_point evaluationStart)
+    {
+        auto computed = bundleMetrics(m_folder); // first: its time is the evaluation's
+        std::map<std::string, double> measured{{"rte", m_seconds}, {"rte_unlearn", m_seconds - m_maskSeconds.value_or(0)}, {"rte_evaluate", secondsSince(evaluationStart)}};
+        if (m_maskSeconds)
+            measured["rte_mask"] = *m_maskSeconds;
+        m_events.finalMetrics(measured, std::move(computed));
+    }
+
+    const RunFolder& m_folder;
+    const RunOptions& m_options;
+    EventWriter& m_events;
+    RunControl& m_control;
+    EngineMemory& m_memory;
+    ProgressMeter m_progress;
+    const Clock::time_point m_start = Clock::now();
+
+    RunContext* m_context = nullptr;
+    Settings m_settings, m_recipe;
+    std::unique_ptr<DiffusionMethod> m_method;
+    std::string m_content; ///< marks checkpoints and weights of this very experiment
+    RunStages m_stages;
+
+    std::optional<TensorFile> m_finished;
+    std::optional<Checkpoint> m_unlearnCheckpoint, m_originalCheckpoint, m_autoencoderCheckpoint;
+    std::optional<MaskSettings> m_mask;                ///< that the method runs under
+    std::optional<MaskFile> m_storedMask, m_givenMask; ///< of this run or an earlier engine; from a file that the experiment names
+    std::vector<std::string> m_damaged;
+
+    std::shared_ptr<const Dataset> m_dataset;
+    ForgetSet m_forgetSet;
+    ShapeConcept m_forgotten;
+    DiffusionSource m_source;
+    Autoencoder m_autoencoder;
+    std::string m_maskHash, m_weightsHash;
+    double m_seconds = 0;                ///< of the method: mask and loop
+    std::optional<double> m_maskSeconds; ///< of the mask, for a run that has one
+};
+
+} // namespace
+
+void runDiffusionExperiment(const RunFolder& folder, const RunOptions& options, EventWriter& events, RunControl& control, EngineMemory& memory)
+{
+    DiffusionRun(folder, options, events, control, memory).run();
+}
+
+} // namespace palimpsest

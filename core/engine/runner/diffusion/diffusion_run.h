@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/runner/event_writer.h"
+#include "core/engine/runner/runner.h"
+
+namespace palimpsest {
+
+class EngineMemory;
+
+/// The run of an experiment of the domain "text-to-image", under its lock: data, original model, unlearning, pictures, metrics. Throws Stopped, and what its stages throw.
+void runDiffusionExperiment(const RunFolder& folder, const RunOptions& options, EventWriter& events, RunControl& control, EngineMemory& memory);
+
+} // namespace palimpsest

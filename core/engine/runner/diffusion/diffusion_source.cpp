@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/runner/diffusion/diffusion_source.h"
+
+#include "core/base/error.h"
+#include "core/engine/methods/method.h"
+#include "core/engine/pretrained/diffusion_folder.h"
+#include "core/engine/runner/run_context.h"
+#include "core/store/resources.h"
+#include "core/text/train_clip_vocabulary.h"
+
+#include <map>
+#include <utility>
+
+namespace fs = std::filesystem;
+
+namespace palimpsest {
+
+namespace {
+
+constexpr int kMerges = 500; ///< enough for every word of the captions to be one token
+
+/// Latents of 4×8×8 of pictures of 32×32: small enough to unlearn in minutes on a CPU, with all that Stable Diffusion has. Spec: Stable Diffusion in LibTorch, section 12 (L8 and VAE-4).
+void takeSmallModel(DiffusionSource& source)
+{
+    source.text = {std::int64_t(source.tokenizer->vocabularySize()), 64, 256, 3, 4, 32};
+    source.unet = UNetConfig{};
+    source.unet.levels = {{64, 4, true, true}, {128, 4, true, true}};
+    source.unet.layers = 1;
+    source.unet.contextWidth = source.text.width;
+    source.unet.groups = 16;
+    source.autoencoder = {3, 4, {32, 64, 64}, 1, 16, 1.0};
+    source.schedule = {};
+    source.side = kShapesSide;
+}
+
+} // namespace
+
+DiffusionSource diffusionSourceOf(const Experiment& experiment, const fs::path& workspaceFolder, const Dataset& dataset)
+{
+    const auto recipe = settingsFrom(complete(originalRecipe(experiment.domain), experiment.original));
+    DiffusionSource source;
+    if (experiment.model == "diffusers-folder") {
+        const fs::path named = recipe.text("weights");
+        if (named.empty())
+            throw Error("weights.missing", "The recipe names no folder with a Stable Diffusion model.", "Choose one in diffusers' layout: it has a model_index.json.");
+        source.folder = named.is_absolute() ? named : workspaceFolder / named;
+    } else if (recipe.text("source") == "shipped")
+        source.folder = resourceFile("models/captioned-shapes");
+    if (!source.isTrainedHere()) {
+        const auto described = describeDiffusionFolder(source.folder);
+        source.tokenizer = described.tokenizer;
+        source.text = described.text;
+        source.unet = described.unet;
+        if (described.autoencoder)
+            source.autoencoder = *described.autoencoder;
+        source.schedule = described.schedule;
+        source.side = described.side;
+        return source;
+    }
+    std::map<std::string, std::int64_t> captions;
+    for (const auto id : dataset.split.train)
+        ++captions[dataset.captions->train[std::size_t(id)].caption];
+    source.tokenizer = trainClipTokenizer(captions, kMerges);
+    takeSmallModel(source);
+    return source;
+}
+
+TextToImage makeFreshTextToImage(const DiffusionSource& source, const Autoencoder& autoencoder, std::uint64_t seed)
+{
+    const auto of = [&](std::uint64_t part) { return mixSeed(seed, part, std::uint64_t(SeedPurpose::Weights)); };
+    auto text = makeClipText(source.text, of(0));
+    auto unet = makeUNet(source.unet, of(1));
+    const auto device = autoencoder->parameters().front().device();
+    text->to(device);
+    unet->to(device);
+    return std::make_shared<TextToImageModule>(std::move(text), std::move(unet), autoencoder, source.schedule, source.side);
+}
+
+torch::Tensor tokensOf(const DiffusionSource& source, const std::vector<std::string>& prompts, std::int64_t* cut)
+{
+    const auto length = source.text.positions;
+    auto ids = torch::empty({std::int64_t(prompts.size()), length}, torch::kInt64);
+    auto* row = ids.data_ptr<std::int64_t>();
+    for (const auto& prompt : prompts) {
+        const auto read = source.tokenizer->prompt(prompt, length);
+        row = std::copy(read.ids.begin(), read.ids.end(), row);
+        if (cut && !read.cut.empty())
+            ++*cut;
+    }
+    return ids;
+}
+
+} // namespace palimpsest

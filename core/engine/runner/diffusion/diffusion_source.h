@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A text-to-image model of an experiment before it has weights: tokenizer, configurations, and where weights come from.
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/engine/models/diffusion/text_to_image.h"
+#include "core/experiment/experiment.h"
+#include "core/text/clip_tokenizer.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+struct DiffusionSource {
+    std::shared_ptr<const ClipTokenizer> tokenizer;
+    ClipTextConfig text;
+    UNetConfig unet;
+    AutoencoderConfig autoencoder; ///< whose scaling factor is known once it is trained
+    NoiseScheduleConfig schedule;
+    std::int64_t side = 0;         ///< of pictures
+    std::filesystem::path folder;  ///< in diffusers' layout; "" for a model that is trained here
+
+    bool isTrainedHere() const { return folder.empty(); }
+};
+
+/// What the experiment's model and recipe say. A relative folder counts from the workspace's. The tokenizer of a model that is trained here is learned from the captions of the pool. Throws Error
+/// "weights.missing" for a folder that is not named or not there, and as describeDiffusionFolder.
+DiffusionSource diffusionSourceOf(const Experiment& experiment, const std::filesystem::path& workspaceFolder, const Dataset& dataset);
+
+/// Fresh weights beside the autoencoder, on its device.
+TextToImage makeFreshTextToImage(const DiffusionSource& source, const Autoencoder& autoencoder, std::uint64_t seed);
+
+/// Prompts as the text encoder reads them, int64 (n, T). `cut`, if given, counts those for which there was no room.
+torch::Tensor tokensOf(const DiffusionSource& source, const std::vector<std::string>& prompts, std::int64_t* cut = nullptr);
+
+} // namespace palimpsest

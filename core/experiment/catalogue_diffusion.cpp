@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Text-to-image models: the recipe of the original.
+#include "core/experiment/catalogue_diffusion.h"
+
+#include "core/experiment/file_unit.h"
+
+namespace palimpsest {
+
+namespace {
+
+constexpr const char* kLatent = "Rombach et al., High-resolution image synthesis with latent diffusion models, CVPR 2022, arXiv 2112.10752";
+constexpr const char* kDdpm = "Ho et al., Denoising diffusion probabilistic models, NeurIPS 2020, arXiv 2006.11239";
+constexpr const char* kGuidance = "Ho and Salimans, Classifier-free diffusion guidance, 2022, arXiv 2207.12598";
+
+Parameter integer(const char* key, const char* title, double low, double high, int standard, const char* unit, const char* help, const char* paper, bool advanced = false)
+{
+    return {key, title, ParameterKind::Integer, low, high, Scale::Linear, standard, unit, help, paper, {}, advanced};
+}
+
+} // namespace
+
+const Parameters& textToImageRecipe()
+{
+    const Dependence trained{"source", {"trained"}};
+    static const Parameters recipe = [&] {
+        Parameters all{
+            {"source", "Original", ParameterKind::Choice, 0, 0, Scale::Linear, "shipped", "", "Where the small model's weights come from.", "",
+             {{"shipped", "Comes with the program", "Weights that this very recipe made on a GPU; their experiment, log and seed lie beside them."},
+              {"trained", "Trained here", "By the recipe below: minutes on a GPU, many hours on a CPU."}}},
+            {"weights", "Model folder", ParameterKind::File, 0, 0, Scale::Linear, "", kFolderUnit,
+             "A Stable Diffusion 1.x model in diffusers' layout (model_index.json, safetensors) that is the original, for the model \"Stable Diffusion folder\".", ""},
+            integer("steps", "Steps", 1, 10'000'000, 20'000, "steps", "Batches that text encoder and denoiser learn from together.", kDdpm),
+            {"learning_rate", "Learning rate", ParameterKind::Real, 1e-8, 1, Scale::Logarithmic, 5e-4, "", "Largest step size of AdamW.", kLatent},
+            integer("batch_size", "Batch size", 1, 4096, 256, "pictures", "Pictures in one step.", kDdpm),
+            {"schedule", "Schedule", ParameterKind::Choice, 0, 0, Scale::Linear, "cosine", "", "How the learning rate changes after the warm-up.", "",
+             {{"constant", "Constant", "The same learning rate throughout."}, {"cosine", "Cosine", "Half a cosine to zero."}},
+             true},
+            integer("warmup_steps", "Warm-up", 0, 1'000'000, 500, "steps", "Steps over which the learning rate rises.", kLatent, true),
+            {"clip", "Gradient clipping", ParameterKind::Real, 0, 1000, Scale::Linear, 1.0, "", "Largest norm of the whole gradient; 0: none.", kDdpm, {}, true},
+            {"averaging", "EMA", ParameterKind::Real, 0, 0.999999, Scale::Linear, 0.9995, "", "Decay of the moving average of the weights, which is what the model ends with; 0: the weights of the last step.", kDdpm, {}, true},
+            {"dropped", "Captions left out", ParameterKind::Real, 0, 1, Scale::Linear, 0.1, "", "Share of the pictures that are learned without their caption: what guidance leads away from.", kGuidance, {}, true},
+            integer("autoencoder_steps", "Autoencoder steps", 1, 10'000'000, 8'000, "steps", "Batches that the autoencoder learns from, before the denoiser begins.", kLatent),
+            {"autoencoder_rate", "Autoencoder rate", ParameterKind::Real, 1e-8, 1, Scale::Logarithmic, 1e-3, "", "Largest step size of its AdamW; falls by half a cosine.", kLatent, {}, true},
+            integer("autoencoder_batch", "Autoencoder batch", 1, 4096, 128, "pictures", "Pictures in one of its steps.", kLatent, true),
+            {"kl_weight", "KL weight", ParameterKind::Real, 0, 10, Scale::Linear, 1e-4, "", "Weight of the latents' divergence from a normal distribution, a mean over elements, beside the reconstruction.", kLatent, {}, true},
+        };
+        for (auto& parameter : all)
+            if (parameter.key != "source" && parameter.key != "weights")
+                parameter.onlyWhen = trained;
+        // What follows says how runs are judged; isOfEvaluation() knows it by its first letters.
+        all.push_back({"draw_sampler", "Sampler", ParameterKind::Choice, 0, 0, Scale::Linear, "ddim", "", "How the pictures are drawn that a run is judged by.", "",
+                       {{"ddim", "DDIM", "Song et al., ICLR 2021, without added noise."},
+                        {"ddpm", "DDPM", "Ancestral: noise is added at each step."},
+                        {"pndm", "PNDM", "Stable Diffusion's own."},
+                        {"lms", "LMS", "Linear multi-step, as the evaluation pictures of this field are drawn."},
+                        {"euler", "Euler", "Over σ, without added noise."},
+                        {"dpm-solver++", "DPM-Solver++ (2M)", "Good pictures in few steps."}}});
+        all.push_back(integer("draw_steps", "Sampling steps", 1, 1000, 25, "steps", "Steps from noise to picture.", ""));
+        all.push_back({"draw_guidance", "Guidance", ParameterKind::Real, 0, 30, Scale::Linear, 3.0, "", "How far each step leans towards the prompt; from 0 to 1: not at all. 7.5 is usual for Stable Diffusion.", kGuidance});
+        all.push_back(integer("draw_pictures", "Pictures of a concept", 1, 10'000, 24, "pictures", "That are drawn for each concept and judged.", ""));
+        return all;
+    }();
+    return recipe;
+}
+
+} // namespace palimpsest
