@@ -10,6 +10,7 @@
 #include "core/data/image_folder.h"
 #include "core/data/markov_chains.h"
 #include "core/data/muse.h"
+#include "core/data/shape_concepts.h"
 
 #include <algorithm>
 #include <future>
@@ -162,12 +163,12 @@ std::vector<std::int64_t> resolveRuleOf(const Dataset& dataset, const Json& rule
 {
     if (!dataset.captions || !rule.is_object() || rule.value("kind", std::string()) != "concept")
         return resolveRule(rule, dataset.split.train, dataset.poolLabels());
-    const auto sought = rule.contains("concept") && rule.at("concept").is_string() ? conceptOf(rule.at("concept").get<std::string>()) : std::nullopt;
-    if (!sought)
-        throw Error("forget-set.rule", "The rule names no concept that captioned shapes have.", "Name one as \"shape:circle\" or \"style:striped\".");
+    if (!rule.contains("concept") || !rule.at("concept").is_string())
+        throw Error("forget-set.rule", "The rule names no concept.", "Name one that captioned shapes have, as \"shape:circle\" or \"style:striped\".");
+    const auto sought = shapeConcept(rule.at("concept").get<std::string>());
     std::vector<std::int64_t> ids;
     std::copy_if(dataset.split.train.begin(), dataset.split.train.end(), std::back_inserter(ids),
-                 [&](std::int64_t id) { return shows(dataset.captions->train[std::size_t(id)].scene, *sought); });
+                 [&](std::int64_t id) { return shows(dataset.captions->train[std::size_t(id)].scene, sought); });
     return ids;
 }
 
