@@ -377,25 +377,33 @@ NamedGradients takeGradients(torch::nn::Module& model)
     return gradients;
 }
 
-NamedGradients zeroGradients(const torch::nn::Module& model)
+NamedTensors namedParametersOf(const torch::nn::Module& model)
+{
+    NamedTensors parameters;
+    for (const auto& entry : model.named_parameters())
+        parameters.emplace_back(entry.key(), entry.value());
+    return parameters;
+}
+
+NamedGradients zeroGradients(const NamedTensors& parameters)
 {
     NamedGradients gradients;
-    for (const auto& entry : model.named_parameters())
-        gradients.emplace_back(entry.key(), torch::zeros(entry.value().sizes(), torch::kFloat32));
+    for (const auto& [name, parameter] : parameters)
+        gradients.emplace_back(name, torch::zeros(parameter.sizes(), torch::kFloat32));
     return gradients;
 }
 
-std::vector<torch::Tensor> maskFactors(const BitMask& mask, const torch::nn::Module& model)
+std::vector<torch::Tensor> maskFactors(const BitMask& mask, const NamedTensors& parameters)
 {
     std::int64_t total = 0;
-    for (const auto& parameter : model.parameters())
+    for (const auto& [name, parameter] : parameters)
         total += parameter.numel();
     if (total != mask.size())
         throw Error("mask.size", "The mask has " + std::to_string(mask.size()) + " bits, the model " + std::to_string(total) + " weights.",
                     "Use a mask that was made for this model.");
     std::vector<torch::Tensor> factors;
     std::int64_t first = 0;
-    for (const auto& parameter : model.parameters()) {
+    for (const auto& [name, parameter] : parameters) {
         auto factor = torch::empty(parameter.sizes(), torch::kFloat32);
         auto* values = factor.data_ptr<float>();
         for (std::int64_t i = 0; i < parameter.numel(); ++i)
@@ -404,6 +412,11 @@ std::vector<torch::Tensor> maskFactors(const BitMask& mask, const torch::nn::Mod
         factors.push_back(torch::empty_like(parameter.detach()).copy_(factor)); // in the parameter's memory layout too
     }
     return factors;
+}
+
+std::vector<torch::Tensor> maskFactors(const BitMask& mask, const torch::nn::Module& model)
+{
+    return maskFactors(mask, namedParametersOf(model));
 }
 
 } // namespace palimpsest

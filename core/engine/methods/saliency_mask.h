@@ -87,10 +87,14 @@ NamedGradients forgetGradients(ClassifierModule& model, const TrainingData& data
 /// The gradients that the parameters have gathered, one tensor for each, float32 on the CPU, zeros where there is none; takes them away.
 NamedGradients takeGradients(torch::nn::Module& model);
 
-/// Gradients of the model's own names and shapes that are all zero: what the selection of the random control needs, which looks at no gradient.
-NamedGradients zeroGradients(const torch::nn::Module& model);
+/// The parameters of a model in their order: what a mask over all of it is over.
+NamedTensors namedParametersOf(const torch::nn::Module& model);
 
-/// The mask as factors 0 and 1, one tensor for each parameter in its shape, type and device. Throws Error "mask.size" if it is not of this model.
+/// Gradients of the same names and shapes that are all zero: what the selection of the random control needs, which looks at no gradient.
+NamedGradients zeroGradients(const NamedTensors& parameters);
+
+/// The mask as factors 0 and 1, one tensor for each parameter in its shape, type and device. Throws Error "mask.size" if it is not over these.
+std::vector<torch::Tensor> maskFactors(const BitMask& mask, const NamedTensors& parameters);
 std::vector<torch::Tensor> maskFactors(const BitMask& mask, const torch::nn::Module& model);
 
 } // namespace palimpsest

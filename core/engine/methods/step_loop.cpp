@@ -13,7 +13,7 @@ namespace palimpsest {
 
 namespace {
 
-std::vector<torch::Tensor> tensorsOf(const TrainedTensors& trained)
+std::vector<torch::Tensor> tensorsOf(const NamedTensors& trained)
 {
     std::vector<torch::Tensor> tensors;
     tensors.reserve(trained.size());
@@ -29,7 +29,7 @@ torch::Tensor own(const torch::Tensor& tensor)
 
 class Loop {
 public:
-    Loop(torch::nn::Module& model, const TrainedTensors& trained, const StepLoss& loss, const StepLoopSettings& settings, const std::vector<torch::Tensor>& masks, LoopObserver& observer)
+    Loop(torch::nn::Module& model, const NamedTensors& trained, const StepLoss& loss, const StepLoopSettings& settings, const std::vector<torch::Tensor>& masks, LoopObserver& observer)
         : m_model(model)
         , m_trained(trained)
         , m_parameters(tensorsOf(trained))
@@ -142,7 +142,7 @@ private:
     }
 
     torch::nn::Module& m_model;
-    const TrainedTensors& m_trained;
+    const NamedTensors m_trained;
     std::vector<torch::Tensor> m_parameters, m_average;
     const StepLoss& m_loss;
     const StepLoopSettings& m_settings;
@@ -170,7 +170,7 @@ double learningRateAt(const StepLoopSettings& settings, std::int64_t step)
     return settings.learningRate * 0.5 * (1 + std::cos(std::numbers::pi * done));
 }
 
-bool runStepLoop(torch::nn::Module& model, const TrainedTensors& trained, const StepLoss& loss, const StepLoopSettings& settings, const std::vector<torch::Tensor>& masks,
+bool runStepLoop(torch::nn::Module& model, const NamedTensors& trained, const StepLoss& loss, const StepLoopSettings& settings, const std::vector<torch::Tensor>& masks,
                  const LoopState* resume, LoopObserver& observer)
 {
     requireSetting(settings.steps >= 1, "steps is less than 1");

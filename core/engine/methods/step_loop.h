@@ -3,11 +3,10 @@
 
 #include "core/engine/methods/language/adamw.h"
 #include "core/engine/methods/unlearning_loop.h"
+#include "core/engine/models/classifier.h"
 
 #include <cstdint>
 #include <functional>
-#include <string>
-#include <utility>
 #include <vector>
 
 namespace palimpsest {
@@ -25,9 +24,6 @@ struct StepLoopSettings {
     std::uint64_t seed = 0;
 };
 
-/// The weights that a loop trains, under the names that they have in the whole model.
-using TrainedTensors = std::vector<std::pair<std::string, torch::Tensor>>;
-
 /// The loss of a step, counted from 0: all that it draws it draws from generators that are seeded with the run's seed and the step, so that a resumed loop needs no state of them.
 using StepLoss = std::function<torch::Tensor(std::int64_t step)>;
 
@@ -39,7 +35,7 @@ double learningRateAt(const StepLoopSettings& settings, std::int64_t step);
 
 /// Takes steps of AdamW on `trained`, a part of `model`; nothing else moves. `masks`: empty, or one tensor of 0 and 1 for each of `trained`; scalars outside stay bit-identical, also in the
 /// average. To its observer the whole loop is one epoch. Observer, `resume`, result and errors as runLoop.
-bool runStepLoop(torch::nn::Module& model, const TrainedTensors& trained, const StepLoss& loss, const StepLoopSettings& settings, const std::vector<torch::Tensor>& masks,
+bool runStepLoop(torch::nn::Module& model, const NamedTensors& trained, const StepLoss& loss, const StepLoopSettings& settings, const std::vector<torch::Tensor>& masks,
                  const LoopState* resume, LoopObserver& observer);
 
 } // namespace palimpsest

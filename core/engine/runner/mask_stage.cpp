@@ -29,7 +29,7 @@ Json originOf(const RunContext& context)
                 {"original", originalKey(experiment)},
                 {"seed", experiment.seed},
                 {"run", context.folder.id()}};
-    for (const char* key : {"mask", "density", "mask_scope", "mask_accumulate", "mask_augmentation"})
+    for (const char* key : {"mask", "density", "mask_scope", "mask_accumulate", "mask_augmentation", "mask_guidance"})
         if (const auto value = experiment.parameters.find(key); value != experiment.parameters.end())
             origin[key] = *value;
     return origin;
@@ -47,7 +47,7 @@ std::vector<MaskSweepRow> sweepOf(const NamedGradients& gradients, const MaskSet
     return rows;
 }
 
-MaskFile make(RunContext& context, const torch::nn::Module& model, const MaskGradients& pass, const MaskSettings& settings)
+MaskFile make(RunContext& context, const NamedTensors& parameters, const MaskGradients& pass, const MaskSettings& settings)
 {
     const auto start = Clock::now();
     const bool ranked = settings.control != MaskControl::Random;
@@ -63,7 +63,7 @@ MaskFile make(RunContext& context, const torch::nn::Module& model, const MaskGra
         if (gradients.empty())
             throw Stopped{context.control.stop() == RunControl::Stop::Cancel};
     } else {
-        gradients = zeroGradients(model);
+        gradients = zeroGradients(parameters);
     }
     auto chosen = selectMask(gradients, settings);
     MaskFile mask;
@@ -85,18 +85,18 @@ MaskFile make(RunContext& context, const torch::nn::Module& model, const MaskGra
 
 } // namespace
 
-MaskFile readGivenMask(const RunContext& context, const MaskSettings& settings, const torch::nn::Module& model)
+MaskFile readGivenMask(const RunContext& context, const MaskSettings& settings, const NamedTensors& parameters)
 {
     const auto workspace = Workspace::open(context.modelsFolder.parent_path());
     auto mask = readMaskFile(maskPath(workspace, settings.file));
-    std::vector<MaskTensor> parameters;
-    for (const auto& entry : model.named_parameters())
-        parameters.push_back({entry.key(), entry.value().numel()});
-    requireMaskFits(mask, parameters, settings.file, context.experiment.model + " for " + context.experiment.dataset.id);
+    std::vector<MaskTensor> tensors;
+    for (const auto& [name, parameter] : parameters)
+        tensors.push_back({name, parameter.numel()});
+    requireMaskFits(mask, tensors, settings.file, context.experiment.model + " for " + context.experiment.dataset.id);
     return mask;
 }
 
-MaskFile runMaskStage(RunContext& context, const torch::nn::Module& model, const MaskGradients& gradients, const MaskSettings& settings, std::optional<MaskFile> given,
+MaskFile runMaskStage(RunContext& context, const NamedTensors& parameters, const MaskGradients& gradients, const MaskSettings& settings, std::optional<MaskFile> given,
                       const std::string& content)
 {
     MaskFile mask;
@@ -105,7 +105,7 @@ MaskFile runMaskStage(RunContext& context, const torch::nn::Module& model, const
         mask.origin["file"] = settings.file;
         mask.seconds = 0; // it was made before; this run did not pay for it
     } else {
-        mask = make(context, model, gradients, settings);
+        mask = make(context, parameters, gradients, settings);
     }
     mask.content = content;
     writeMaskFile(maskFile(context), mask);

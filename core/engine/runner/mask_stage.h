@@ -11,9 +11,9 @@
 
 namespace palimpsest {
 
-/// The mask file that `settings` name, for a model of the shape of `model`, which needs no weights for it. Looked at before anything long begins.
+/// The mask file that `settings` name, over `parameters`, which need no values for it. Looked at before anything long begins.
 /// Throws Error "mask-file.missing", "mask-file.invalid" or "mask-file.other-model".
-MaskFile readGivenMask(const RunContext& context, const MaskSettings& settings, const torch::nn::Module& model);
+MaskFile readGivenMask(const RunContext& context, const MaskSettings& settings, const NamedTensors& parameters);
 
 /// The gradients of what is to be forgotten at the model's weights; hears `afterBatch` with the samples done so far, and is empty once that returned false.
 struct MaskGradients {
@@ -23,7 +23,7 @@ struct MaskGradients {
 
 /// Makes the mask with progress events, or takes the `given` one, and writes it to the run's mask.safetensors, with the density sweep of the gradients that
 /// were looked at. The seconds are those of the mask alone. Warns when scalars were chosen whose gradient is zero. Throws Stopped.
-MaskFile runMaskStage(RunContext& context, const torch::nn::Module& model, const MaskGradients& gradients, const MaskSettings& settings, std::optional<MaskFile> given,
+MaskFile runMaskStage(RunContext& context, const NamedTensors& parameters, const MaskGradients& gradients, const MaskSettings& settings, std::optional<MaskFile> given,
                       const std::string& content);
 
 /// The mask that an interrupted run wrote for the same content; nullopt if there is none that can be used.

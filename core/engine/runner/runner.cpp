@@ -167,7 +167,7 @@ private:
         m_data = m_memory.data(*m_dataset, forgetSet, m_context->device,
                                augmentationNamed(resolvedAugmentation(experiment.augmentation, experiment.dataset.id)));
         if (needsMask() && m_mask->control == MaskControl::File)
-            m_givenMask = readGivenMask(*m_context, *m_mask, *makeModel(experiment.model, modelShapeOf(*m_dataset->descriptor), experiment.seed));
+            m_givenMask = readGivenMask(*m_context, *m_mask, namedParametersOf(*makeModel(experiment.model, modelShapeOf(*m_dataset->descriptor), experiment.seed)));
         requireNonMembers(std::size_t(m_data.attackNonMembers));
         const auto& split = m_dataset->split;
         const auto hashOfIds = [](const std::vector<std::int64_t>& ids) { return sha256(canonicalText(Json(ids))); };
@@ -257,7 +257,7 @@ private:
         m_mask->seed = mixSeed(m_context->experiment.seed, 0, std::uint64_t(SeedPurpose::Mask));
         const MaskGradients gradients{m_data.training.forget.size(0),
                                       [&](const auto& afterBatch) { return forgetGradients(model, m_data.training, *m_mask, afterBatch); }};
-        return runMaskStage(*m_context, model, gradients, *m_mask, std::move(m_givenMask), m_content);
+        return runMaskStage(*m_context, namedParametersOf(model), gradients, *m_mask, std::move(m_givenMask), m_content);
     }
 
     Retraining retrain(ClassifierModule& model)

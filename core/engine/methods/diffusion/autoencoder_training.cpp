@@ -2,6 +2,7 @@
 #include "core/engine/methods/diffusion/autoencoder_training.h"
 
 #include "core/engine/methods/method.h"
+#include "core/engine/methods/saliency_mask.h"
 #include "core/engine/models/classifier.h"
 
 #include <algorithm>
@@ -39,9 +40,6 @@ torch::Tensor autoencoderLoss(const AutoencoderModule& model, const torch::Tenso
 bool trainAutoencoder(AutoencoderModule& model, const torch::Tensor& pictures, const AutoencoderTrainingSettings& settings, const LoopState* resume, LoopObserver& observer)
 {
     requireSetting(settings.batchSize >= 1, "batch_size is less than 1");
-    TrainedTensors trained;
-    for (const auto& parameter : model.named_parameters())
-        trained.emplace_back(parameter.key(), parameter.value());
     auto steps = settings.steps;
     steps.samplesOfStep = settings.batchSize;
     const auto loss = [&](std::int64_t step) {
@@ -51,7 +49,7 @@ bool trainAutoencoder(AutoencoderModule& model, const torch::Tensor& pictures, c
         const auto noise = torch::randn(latentSizes(model, batch), generator, torch::kFloat32).to(pictures.device());
         return autoencoderLoss(model, batch, noise, settings.klWeight);
     };
-    return runStepLoop(model, trained, loss, steps, {}, resume, observer);
+    return runStepLoop(model, namedParametersOf(model), loss, steps, {}, resume, observer);
 }
 
 double scalingFactorFor(const AutoencoderModule& model, const torch::Tensor& pictures)

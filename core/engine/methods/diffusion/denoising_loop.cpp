@@ -144,7 +144,7 @@ bool runDenoisingLoop(TextToImageModule& model, const DiffusionMethod& method, c
         batches.draw(needs, step);
         return method.loss(step);
     };
-    return runStepLoop(model, trainedTensors(model, method.trained()), loss, steps, masks, resume, observer);
+    return runStepLoop(model, parametersOf(model, method.trained()), loss, steps, masks, resume, observer);
 }
 
 } // namespace palimpsest

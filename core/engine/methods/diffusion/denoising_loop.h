@@ -22,7 +22,7 @@ NoisyBatch withNoise(const TextToImageModule& model, const torch::Tensor& latent
 
 /// The one loop for denoisers: each step draws a batch with replacement from each set that the method needs, with timesteps and noise, and takes one step of AdamW on the part that the
 /// method trains. A one-shot method's edit() takes the place of all that. `original`: the model before the first step, frozen, for methods that need it; null for others. `masks`: empty, or a tensor of
-/// 0 and 1 for each tensor of trainedTensors(model, method.trained()). Observer, `resume`, result and errors as runStepLoop.
+/// 0 and 1 for each tensor of parametersOf(model, method.trained()). Observer, `resume`, result and errors as runStepLoop.
 bool runDenoisingLoop(TextToImageModule& model, const DiffusionMethod& method, const DiffusionData& data, TextToImageModule* original, const DenoisingLoopSettings& settings,
                       const std::vector<torch::Tensor>& masks, const LoopState* resume, LoopObserver& observer);
 

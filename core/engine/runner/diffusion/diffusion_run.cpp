@@ -155,13 +155,21 @@ private:
         m_forgotten = forgottenConcept(m_forgetSet);
         m_source = diffusionSourceOf(experiment, m_context->modelsFolder.parent_path(), *m_dataset);
         if (needsMask() && m_mask->control == MaskControl::File)
-            m_givenMask = readGivenMask(*m_context, *m_mask, *makeEmptyUNet(m_source.unet, torch::kMeta));
+            m_givenMask = readGivenMask(*m_context, *m_mask, parametersOf(*emptyModel(), m_method->trained()));
         const auto& ids = m_dataset->split.train;
         const auto hashOfIds = [](const std::vector<std::int64_t>& some) { return sha256(canonicalText(Json(some))); };
         writeJson(m_folder.file("split.json"), {{"dataset_hash", m_dataset->hash},
                                                 {"train", {{"count", ids.size()}, {"total", m_dataset->train.count}, {"sha256", hashOfIds(ids)}}},
                                                 {"validation", {{"count", 0}, {"sha256", hashOfIds({})}, {"ids", Json::array()}}},
                                                 {"test", {{"count", m_dataset->split.test.size()}, {"total", m_dataset->test.count}, {"sha256", hashOfIds(m_dataset->split.test)}}}});
+    }
+
+    /// Names and shapes alone.
+    TextToImage emptyModel() const
+    {
+        const auto options = torch::TensorOptions(torch::kMeta);
+        return std::make_shared<TextToImageModule>(makeEmptyClipText(m_source.text, options), makeEmptyUNet(m_source.unet, options), makeEmptyAutoencoder(m_source.autoencoder, options),
+                                                   m_source.schedule, m_source.side);
     }
 
     /// Of training the denoiser by the recipe, as ProgressMeter counts it.
@@ -267,31 +275,23 @@ private:
         return runStage(*m_context, observer, [&] { return runDenoisingLoop(model, method, data, compared, settings, masks, resume ? &resume->state : nullptr, observer); });
     }
 
-    /// The part that a mask is over.
-    torch::nn::Module& maskedPart(TextToImageModule& model) const
-    {
-        if (m_method->trained() == TrainedPart::TextEncoder)
-            return *model.text();
-        return *model.unet();
-    }
-
     /// The mask that the method runs under, as factors by trained tensor; none where every weight may move.
     std::vector<torch::Tensor> masksFor(TextToImageModule& model, const DiffusionData& data)
     {
         if (!m_mask)
             return {};
-        auto& part = maskedPart(model);
+        const auto part = parametersOf(model, m_method->trained());
         if (needsMask()) {
             enterStage("mask");
             m_mask->batchSize = m_settings.integer("batch_size");
             m_mask->seed = mixSeed(m_context->experiment.seed, 0, std::uint64_t(SeedPurpose::Mask));
             const MaskGradients gradients{std::int64_t(data.forget.size()),
-                                          [&](const auto& afterBatch) { return diffusionForgetGradients(model, data, m_method->trained(), *m_mask, m_settings.number("mask_guidance"), afterBatch); }};
+                                          [&](const auto& afterBatch) { return diffusionForgetGradients(model, data, m_method->trained(), *m_mask, afterBatch); }};
             m_storedMask = runMaskStage(*m_context, part, gradients, *m_mask, std::move(m_givenMask), m_content);
         }
         m_maskHash = m_storedMask->bits.hash();
         m_maskSeconds = m_storedMask->seconds;
-        return trainedMasks(model, m_method->trained(), maskFactors(m_storedMask->bits, part));
+        return maskFactors(m_storedMask->bits, part);
     }
 
     /// The model that is evaluated, with its weights on the disk. Undefined where only a mask is asked for.

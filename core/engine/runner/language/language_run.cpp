@@ -224,7 +224,7 @@ private:
             warnOfCutAnswers();
         readReference();
         if (needsMask() && m_mask->control == MaskControl::File)
-            m_givenMask = readGivenMask(*m_context, *m_mask, *makeEmptyDecoder(m_source.config, torch::kMeta));
+            m_givenMask = readGivenMask(*m_context, *m_mask, namedParametersOf(*makeEmptyDecoder(m_source.config, torch::kMeta)));
         makeGroups();
         const auto& ids = m_dataset->split.train;
         writeJson(m_folder.file("split.json"),
@@ -390,7 +390,7 @@ private:
         m_mask->seed = mixSeed(m_context->experiment.seed, 0, std::uint64_t(SeedPurpose::Mask));
         const MaskGradients gradients{std::int64_t(m_data.forget.size()),
                                       [&](const auto& afterBatch) { return forgetGradients(model, m_data, *m_mask, loop.microBatch, afterBatch); }};
-        return runMaskStage(*m_context, model, gradients, *m_mask, std::move(m_givenMask), m_content);
+        return runMaskStage(*m_context, namedParametersOf(model), gradients, *m_mask, std::move(m_givenMask), m_content);
     }
 
     void readAlternatives(DecoderModule& model)
