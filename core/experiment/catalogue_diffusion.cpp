@@ -57,7 +57,7 @@ const Parameters& textToImageRecipe()
                         {"dpm-solver++", "DPM-Solver++ (2M)", "Good pictures in few steps."}}});
         all.push_back(integer("draw_steps", "Sampling steps", 1, 1000, 25, "steps", "Steps from noise to picture.", ""));
         all.push_back({"draw_guidance", "Guidance", ParameterKind::Real, 0, 30, Scale::Linear, 3.0, "", "How far each step leans towards the prompt; from 0 to 1: not at all. 7.5 is usual for Stable Diffusion.", kGuidance});
-        all.push_back(integer("draw_pictures", "Pictures of a concept", 1, 10'000, 24, "pictures", "That are drawn for each concept and judged.", ""));
+        all.push_back(integer("draw_pictures", "Pictures of a pair", 1, 1000, 15, "pictures", "That are drawn for every pair of an object and a style, twenty pairs in all, and judged.", ""));
         return all;
     }();
     return recipe;

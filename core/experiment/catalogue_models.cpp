@@ -45,7 +45,7 @@ const std::vector<ModelDescriptor>& models()
         {"small-diffusion", "Small Stable Diffusion", kPictures,
          "CLIP text encoder, U-Net with cross-attention and autoencoder as in Stable Diffusion 1.x, five million parameters in all: draws pictures of 32 pixels in a second on a CPU."},
         {"diffusers-folder", "Stable Diffusion folder", kPictures,
-         "The Stable Diffusion 1.x model of the diffusers folder that the recipe names. Wants a GPU: a picture of 512 pixels takes half an hour on a CPU."},
+         "The model of the diffusers folder that the recipe names, of Stable Diffusion 1.x's architecture and made for pictures of the dataset's size, as those that are exported from here."},
     };
     return table;
 }

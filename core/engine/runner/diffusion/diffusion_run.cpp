@@ -15,6 +15,7 @@
 #include "core/engine/runner/diffusion/diffusion_original.h"
 #include "core/engine/runner/diffusion/diffusion_source.h"
 #include "core/engine/runner/diffusion/picture_evaluation.h"
+#include "core/engine/runner/diffusion/shape_judge_file.h"
 #include "core/engine/runner/engine_memory.h"
 #include "core/engine/runner/mask_stage.h"
 #include "core/engine/runner/original_model.h"
@@ -154,6 +155,11 @@ private:
             throw Error("forget-set.other-data", "The forget set was chosen from other pictures than the dataset has now.", "Choose the forget set again.");
         m_forgotten = forgottenConcept(m_forgetSet);
         m_source = diffusionSourceOf(experiment, m_context->modelsFolder.parent_path(), *m_dataset);
+        if (m_source.side != m_dataset->train.width)
+            throw Error("pretrained.side",
+                        "The model of '" + m_source.folder.string() + "' draws pictures of " + std::to_string(m_source.side) + " pixels, those of " + m_dataset->descriptor->title + " have "
+                            + std::to_string(m_dataset->train.width) + ".",
+                        "Choose a model that was made for pictures of that size.");
         if (needsMask() && m_mask->control == MaskControl::File)
             m_givenMask = readGivenMask(*m_context, *m_mask, parametersOf(*emptyModel(), m_method->trained()));
         const auto& ids = m_dataset->split.train;
@@ -181,8 +187,7 @@ private:
 
     void planWork()
     {
-        const auto evaluation = pictureSettingsOf(m_recipe);
-        double total = workOf(evaluation);
+        double total = workOfEvaluation();
         if (isTrainedHere() && !fs::exists(autoencoderFile(*m_context))) {
             const auto settings = autoencoderSettingsOf(*m_context);
             total += 3.0 * double(settings.steps.steps * settings.batchSize);
@@ -361,18 +366,36 @@ private:
         return made.steps;
     }
 
+    PictureEvaluation evaluationSettings() const
+    {
+        PictureEvaluation settings;
+        settings.eachPair = std::size_t(m_recipe.integer("draw_pictures"));
+        settings.positions = m_source.text.positions;
+        settings.drawing.sampler.kind = samplerKind(m_recipe.text("draw_sampler"));
+        settings.drawing.sampler.steps = m_recipe.integer("draw_steps");
+        settings.drawing.guidance = m_recipe.number("draw_guidance");
+        settings.forgotten = {idOf(m_forgotten)};
+        return settings;
+    }
+
+    /// As ProgressMeter counts: a passage through the denoiser for each step, two where there is guidance.
+    double workOfEvaluation() const
+    {
+        const auto settings = evaluationSettings();
+        return double(evaluationPrompts(settings).size()) * double(settings.drawing.sampler.steps) * (settings.drawing.guidance > 1 ? 2 : 1);
+    }
+
     void evaluate(TextToImageModule& model)
     {
-        const auto settings = pictureSettingsOf(m_recipe);
-        std::int64_t done = 0;
-        auto bundle = evaluatePictures(model, *m_source.tokenizer, settings, [&](std::int64_t drawn, std::int64_t all) {
-            m_progress.advance({"evaluate", drawn, all, 1, 1}, drawn - std::exchange(done, drawn), workOf(settings) / double(all));
+        const auto work = workOfEvaluation();
+        double done = 0;
+        auto bundle = evaluatePictures(model, *m_source.tokenizer, openShapeJudge(), evaluationSettings(), [&](double drawn, double all) {
+            m_progress.advance({"evaluate", std::int64_t(drawn), std::int64_t(all), 1, 1}, 0, work * (drawn - std::exchange(done, drawn)) / all);
             m_context->breathe();
         });
         bundle.metadata["weights_sha256"] = m_weightsHash;
         bundle.metadata["dataset_hash"] = m_dataset->hash;
         bundle.metadata["model"] = m_context->experiment.model;
-        bundle.metadata["forgotten"] = idOf(m_forgotten);
         makeFolder(m_folder.file("bundles"));
         writePictureBundle(m_folder.bundleFile("pictures"), bundle);
     }

@@ -2,13 +2,12 @@
 #include "core/engine/runner/diffusion/diffusion_source.h"
 
 #include "core/base/error.h"
+#include "core/base/resources.h"
 #include "core/engine/methods/method.h"
 #include "core/engine/pretrained/diffusion_folder.h"
 #include "core/engine/runner/run_context.h"
-#include "core/store/resources.h"
-#include "core/text/train_clip_vocabulary.h"
 
-#include <map>
+#include <algorithm>
 #include <utility>
 
 namespace fs = std::filesystem;
@@ -48,7 +47,7 @@ DiffusionSource diffusionSourceOf(const Experiment& experiment, const fs::path& 
         source.folder = resourceFile("models/captioned-shapes");
     if (!source.isTrainedHere()) {
         const auto described = describeDiffusionFolder(source.folder);
-        source.tokenizer = described.tokenizer;
+        source.tokenizer = openClipTokenizer(source.folder / "tokenizer");
         source.text = described.text;
         source.unet = described.unet;
         if (described.autoencoder)
@@ -57,9 +56,9 @@ DiffusionSource diffusionSourceOf(const Experiment& experiment, const fs::path& 
         source.side = described.side;
         return source;
     }
-    std::map<std::string, std::int64_t> captions;
+    std::vector<CountedText> captions;
     for (const auto id : dataset.split.train)
-        ++captions[dataset.captions->train[std::size_t(id)].caption];
+        captions.push_back({dataset.captions->train[std::size_t(id)].caption});
     source.tokenizer = trainClipTokenizer(captions, kMerges);
     takeSmallModel(source);
     return source;
