@@ -290,7 +290,7 @@ Plan sampleOfTexts()
     plan.model = "tiny-llama";
     plan.original = {{"relearn", "shortest"}};
     plan.forgetSets = {{"last four authors", {}, {{"kind", "class"}, {"classes", {36, 37, 38, 39}}}}};
-    for (const char* id : {"original", "retrain", "grad_ascent", "grad_diff", "kl_min", "idk", "dpo", "npo", "simnpo"})
+    for (const char* id : {"original", "retrain", "grad_ascent", "grad_diff", "kl_min", "npo", "simnpo"})
         plan.methods.push_back({id, Json::object()});
     plan.seeds = {1, 2, 3};
     plan.threads = 1;

@@ -5,21 +5,18 @@
 #include "core/engine/methods/diffusion/trained_part.h"
 #include "core/engine/methods/method.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace palimpsest {
 
 namespace {
 
-torch::Device deviceOf(const TextToImageModule& model)
-{
-    return model.unet()->parameters().front().device();
-}
-
-/// √ᾱ and √(1 − ᾱ) by timestep, float32, on the device.
-std::pair<torch::Tensor, torch::Tensor> sharesOf(const TextToImageModule& model)
+/// √ᾱ and √(1 − ᾱ) by timestep, of the type and on the device of what is to have noise.
+std::pair<torch::Tensor, torch::Tensor> sharesOf(const TextToImageModule& model, const torch::Tensor& latents)
 {
     const auto alphaBars = torch::tensor(torch::ArrayRef<double>(model.schedule().alphaBars()), torch::kFloat64);
-    const auto here = [&](const torch::Tensor& values) { return values.to(torch::kFloat32).to(deviceOf(model)); };
-    return {here(alphaBars.sqrt()), here((1 - alphaBars).sqrt())};
+    return {alphaBars.sqrt().to(latents.options()), (1 - alphaBars).sqrt().to(latents.options())};
 }
 
 NoisyBatch noisyBatch(const std::pair<torch::Tensor, torch::Tensor>& shares, std::int64_t timesteps, const torch::Tensor& latents, const at::Generator& generator)
@@ -28,7 +25,7 @@ NoisyBatch noisyBatch(const std::pair<torch::Tensor, torch::Tensor>& shares, std
     NoisyBatch batch;
     batch.latents = latents;
     batch.timesteps = torch::randint(0, timesteps, {n}, generator, torch::kInt64).to(latents.device());
-    batch.noise = torch::randn(latents.sizes(), generator, torch::kFloat32).to(latents.device());
+    batch.noise = torch::randn(latents.sizes(), generator, latents.options().device(torch::kCPU)).to(latents.device());
     const auto share = [&](const torch::Tensor& of) { return of.index_select(0, batch.timesteps).view({n, 1, 1, 1}); };
     batch.noisy = share(shares.first) * latents + share(shares.second) * batch.noise;
     return batch;
@@ -38,7 +35,7 @@ NoisyBatch noisyBatch(const std::pair<torch::Tensor, torch::Tensor>& shares, std
 class Batches {
 public:
     Batches(const TextToImageModule& model, const DiffusionNeeds& needs, const DiffusionData& data, std::int64_t batchSize)
-        : m_data(data), m_batchSize(batchSize), m_timesteps(model.schedule().timesteps()), m_shares(sharesOf(model))
+        : m_data(data), m_batchSize(batchSize), m_timesteps(model.schedule().timesteps()), m_shares(sharesOf(model, data.latents))
     {
         if (needs.forget)
             m_forget = placesOf(data.forget, "forget");
@@ -119,7 +116,7 @@ LoopSize sizeOfLoop(const DiffusionMethod& method, const DenoisingLoopSettings& 
 
 NoisyBatch withNoise(const TextToImageModule& model, const torch::Tensor& latents, const at::Generator& generator)
 {
-    return noisyBatch(sharesOf(model), model.schedule().timesteps(), latents, generator);
+    return noisyBatch(sharesOf(model, latents), model.schedule().timesteps(), latents, generator);
 }
 
 bool runDenoisingLoop(TextToImageModule& model, const DiffusionMethod& method, const DiffusionData& data, TextToImageModule* original, const DenoisingLoopSettings& settings,
