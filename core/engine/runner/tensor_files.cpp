@@ -90,4 +90,12 @@ std::map<std::string, torch::Tensor> stateMap(const torch::nn::Module& model)
     return state;
 }
 
+torch::ScalarType weightTypeNamed(const std::string& name)
+{
+    for (const auto& [known, type] : {std::pair{"fp32", torch::kFloat32}, {"bf16", torch::kBFloat16}, {"fp16", torch::kFloat16}})
+        if (name == known)
+            return type;
+    throw Error("export.type", "Weights cannot be written as \"" + name + "\".", "Choose fp32, bf16 or fp16.");
+}
+
 } // namespace palimpsest

@@ -31,4 +31,7 @@ std::string hashOfTensors(const std::map<std::string, torch::Tensor>& tensors);
 /// stateOf(model) as a map.
 std::map<std::string, torch::Tensor> stateMap(const torch::nn::Module& model);
 
+/// The type that an export's "fp32", "bf16" or "fp16" stands for. Throws Error "export.type".
+torch::ScalarType weightTypeNamed(const std::string& name);
+
 } // namespace palimpsest

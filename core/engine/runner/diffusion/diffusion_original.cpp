@@ -65,7 +65,7 @@ Autoencoder obtainAutoencoder(RunContext& context, const DiffusionSource& source
 {
     const auto settings = autoencoderSettingsOf(context);
     const SharedModel shared{"autoencoder", "the autoencoder", autoencoderFile(context), 3.0 * double(settings.steps.steps * settings.batchSize)};
-    auto model = makeAutoencoder(source.autoencoder, mixSeed(context.experiment.seed, 2, std::uint64_t(SeedPurpose::Weights)));
+    auto model = makeAutoencoder(source.autoencoder.value(), mixSeed(context.experiment.seed, 2, std::uint64_t(SeedPurpose::Weights)));
     model->to(context.device);
     const bool trained = makeOnce(context, shared, [&] {
         const auto pictures = pictureBytes(dataset.train, dataset.split.train).to(context.device);

@@ -16,6 +16,7 @@
 #include "core/engine/runner/diffusion/diffusion_source.h"
 #include "core/engine/runner/diffusion/picture_evaluation.h"
 #include "core/engine/runner/diffusion/shape_judge_file.h"
+#include "core/engine/runner/diffusion/stored_models.h"
 #include "core/engine/runner/engine_memory.h"
 #include "core/engine/runner/mask_stage.h"
 #include "core/engine/runner/original_model.h"
@@ -154,28 +155,20 @@ private:
         if (m_forgetSet.datasetHash != m_dataset->hash)
             throw Error("forget-set.other-data", "The forget set was chosen from other pictures than the dataset has now.", "Choose the forget set again.");
         m_forgotten = forgottenConcept(m_forgetSet);
-        m_source = diffusionSourceOf(experiment, m_context->modelsFolder.parent_path(), *m_dataset);
+        m_source = diffusionSourceOf(experiment, m_context->modelsFolder.parent_path(), [this] { return m_dataset; });
         if (m_source.side != m_dataset->train.width)
             throw Error("pretrained.side",
                         "The model of '" + m_source.folder.string() + "' draws pictures of " + std::to_string(m_source.side) + " pixels, those of " + m_dataset->descriptor->title + " have "
                             + std::to_string(m_dataset->train.width) + ".",
                         "Choose a model that was made for pictures of that size.");
         if (needsMask() && m_mask->control == MaskControl::File)
-            m_givenMask = readGivenMask(*m_context, *m_mask, parametersOf(*emptyModel(), m_method->trained()));
+            m_givenMask = readGivenMask(*m_context, *m_mask, parametersOf(*makeEmptyTextToImage(m_source, torch::kMeta), m_method->trained()));
         const auto& ids = m_dataset->split.train;
         const auto hashOfIds = [](const std::vector<std::int64_t>& some) { return sha256(canonicalText(Json(some))); };
         writeJson(m_folder.file("split.json"), {{"dataset_hash", m_dataset->hash},
                                                 {"train", {{"count", ids.size()}, {"total", m_dataset->train.count}, {"sha256", hashOfIds(ids)}}},
                                                 {"validation", {{"count", 0}, {"sha256", hashOfIds({})}, {"ids", Json::array()}}},
                                                 {"test", {{"count", m_dataset->split.test.size()}, {"total", m_dataset->test.count}, {"sha256", hashOfIds(m_dataset->split.test)}}}});
-    }
-
-    /// Names and shapes alone.
-    TextToImage emptyModel() const
-    {
-        const auto options = torch::TensorOptions(torch::kMeta);
-        return std::make_shared<TextToImageModule>(makeEmptyClipText(m_source.text, options), makeEmptyUNet(m_source.unet, options), makeEmptyAutoencoder(m_source.autoencoder, options),
-                                                   m_source.schedule, m_source.side);
     }
 
     /// Of training the denoiser by the recipe, as ProgressMeter counts it.
@@ -223,8 +216,10 @@ private:
     /// Fresh weights, or for a model that is not trained here those of the folder.
     TextToImage freshModel()
     {
-        const auto& vae = isTrainedHere() ? autoencoder() : folderModel()->autoencoder();
-        return makeFreshTextToImage(m_source, vae, m_context->experiment.seed);
+        const auto vae = isTrainedHere() ? autoencoder() : folderModel()->autoencoder();
+        auto model = makeFreshTextToImage(m_source, vae, m_context->experiment.seed);
+        model->to(m_context->device);
+        return model;
     }
 
     TextToImage original()
@@ -265,6 +260,8 @@ private:
     void writeModel(const fs::path& file, const TextToImageModule& model, std::map<std::string, std::string> metadata) const
     {
         const auto tensors = stateMap(model);
+        if (model.autoencoder())
+            metadata[kScalingFactor] = Json(model.autoencoder()->config().scalingFactor).dump();
         metadata.merge(std::map<std::string, std::string>{{"format", "palimpsest-model"}, {"model", m_context->experiment.model}, {"dataset_hash", m_dataset->hash},
                                                           {"tokenizer", m_source.tokenizer->hash()}, {"tensors_sha256", hashOfTensors(tensors)}});
         writeTensors(file, tensors, metadata);
@@ -329,6 +326,8 @@ private:
         }
         auto metadata = weightsMetadata(m_context->experiment, m_content, m_dataset->hash, m_maskHash, steps, m_seconds, m_maskSeconds);
         metadata["tokenizer"] = m_source.tokenizer->hash();
+        if (model->autoencoder())
+            metadata[kScalingFactor] = Json(model->autoencoder()->config().scalingFactor).dump();
         m_weightsHash = writeTensors(file, stateMap(*model), metadata);
         return model;
     }

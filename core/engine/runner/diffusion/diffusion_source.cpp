@@ -27,14 +27,14 @@ void takeSmallModel(DiffusionSource& source)
     source.unet.layers = 1;
     source.unet.contextWidth = source.text.width;
     source.unet.groups = 16;
-    source.autoencoder = {3, 4, {32, 64, 64}, 1, 16, 1.0};
+    source.autoencoder = AutoencoderConfig{3, 4, {32, 64, 64}, 1, 16, 1.0};
     source.schedule = {};
     source.side = kShapesSide;
 }
 
 } // namespace
 
-DiffusionSource diffusionSourceOf(const Experiment& experiment, const fs::path& workspaceFolder, const Dataset& dataset)
+DiffusionSource diffusionSourceOf(const Experiment& experiment, const fs::path& workspaceFolder, const std::function<std::shared_ptr<const Dataset>()>& dataset)
 {
     const auto recipe = settingsFrom(complete(originalRecipe(experiment.domain), experiment.original));
     DiffusionSource source;
@@ -50,18 +50,24 @@ DiffusionSource diffusionSourceOf(const Experiment& experiment, const fs::path& 
         source.tokenizer = openClipTokenizer(source.folder / "tokenizer");
         source.text = described.text;
         source.unet = described.unet;
-        if (described.autoencoder)
-            source.autoencoder = *described.autoencoder;
+        source.autoencoder = described.autoencoder;
         source.schedule = described.schedule;
         source.side = described.side;
         return source;
     }
     std::vector<CountedText> captions;
-    for (const auto id : dataset.split.train)
-        captions.push_back({dataset.captions->train[std::size_t(id)].caption});
+    const auto pool = dataset();
+    for (const auto id : pool->split.train)
+        captions.push_back({pool->captions->train[std::size_t(id)].caption});
     source.tokenizer = trainClipTokenizer(captions, kMerges);
     takeSmallModel(source);
     return source;
+}
+
+TextToImage makeEmptyTextToImage(const DiffusionSource& source, const torch::TensorOptions& options)
+{
+    return std::make_shared<TextToImageModule>(makeEmptyClipText(source.text, options), makeEmptyUNet(source.unet, options),
+                                               source.autoencoder ? makeEmptyAutoencoder(*source.autoencoder, options) : nullptr, source.schedule, source.side);
 }
 
 TextToImage makeFreshTextToImage(const DiffusionSource& source, const Autoencoder& autoencoder, std::uint64_t seed)
@@ -69,9 +75,11 @@ TextToImage makeFreshTextToImage(const DiffusionSource& source, const Autoencode
     const auto of = [&](std::uint64_t part) { return mixSeed(seed, part, std::uint64_t(SeedPurpose::Weights)); };
     auto text = makeClipText(source.text, of(0));
     auto unet = makeUNet(source.unet, of(1));
-    const auto device = autoencoder->parameters().front().device();
-    text->to(device);
-    unet->to(device);
+    if (autoencoder) {
+        const auto device = autoencoder->parameters().front().device();
+        text->to(device);
+        unet->to(device);
+    }
     return std::make_shared<TextToImageModule>(std::move(text), std::move(unet), autoencoder, source.schedule, source.side);
 }
 

@@ -8,7 +8,9 @@
 #include "core/text/clip_tokenizer.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,7 +20,7 @@ struct DiffusionSource {
     std::shared_ptr<const ClipTokenizer> tokenizer;
     ClipTextConfig text;
     UNetConfig unet;
-    AutoencoderConfig autoencoder; ///< whose scaling factor is known once it is trained
+    std::optional<AutoencoderConfig> autoencoder; ///< whose scaling factor is known once it is trained; nothing where the denoiser works on pixels
     NoiseScheduleConfig schedule;
     std::int64_t side = 0;         ///< of pictures
     std::filesystem::path folder;  ///< in diffusers' layout; "" for a model that is trained here
@@ -26,9 +28,13 @@ struct DiffusionSource {
     bool isTrainedHere() const { return folder.empty(); }
 };
 
-/// What the experiment's model and recipe say. A relative folder counts from the workspace's. The tokenizer of a model that is trained here is learned from the captions of the pool. Throws Error
+/// What the experiment's model and recipe say. A relative folder counts from the workspace's. The tokenizer of a model that is trained here is learned from the captions of the pool, for which
+/// `dataset` is asked. Throws Error
 /// "weights.missing" for a folder that is not named or not there, and as describeDiffusionFolder.
-DiffusionSource diffusionSourceOf(const Experiment& experiment, const std::filesystem::path& workspaceFolder, const Dataset& dataset);
+DiffusionSource diffusionSourceOf(const Experiment& experiment, const std::filesystem::path& workspaceFolder, const std::function<std::shared_ptr<const Dataset>()>& dataset);
+
+/// A model without weights, for who reads them from a file; on torch::kMeta it has names and shapes alone.
+TextToImage makeEmptyTextToImage(const DiffusionSource& source, const torch::TensorOptions& options = {});
 
 /// Fresh weights beside the autoencoder, on its device.
 TextToImage makeFreshTextToImage(const DiffusionSource& source, const Autoencoder& autoencoder, std::uint64_t seed);

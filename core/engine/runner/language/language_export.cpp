@@ -12,19 +12,6 @@ namespace fs = std::filesystem;
 
 namespace palimpsest {
 
-namespace {
-
-torch::ScalarType typeNamed(const std::string& name)
-{
-    for (const auto& [known, type] : {std::pair{"fp32", torch::kFloat32}, {"bf16", torch::kBFloat16}, {"fp16", torch::kFloat16}}) {
-        if (name == known)
-            return type;
-    }
-    throw Error("export.type", "Weights cannot be written as \"" + name + "\".", "Choose fp32, bf16 or fp16.");
-}
-
-} // namespace
-
 void exportLanguageModel(const RunFolder& run, const fs::path& workspaceFolder, const fs::path& folder, const LanguageExport& settings)
 {
     const auto file = run.file("weights.safetensors");
@@ -40,7 +27,7 @@ void exportLanguageModel(const RunFolder& run, const fs::path& workspaceFolder, 
     const auto model = makeEmptyDecoder(source.config);
     loadState(*model, stored.tensors);
     PretrainedExport written;
-    written.type = typeNamed(settings.type);
+    written.type = weightTypeNamed(settings.type);
     written.shardBytes = settings.shardBytes;
     if (source.isPretrained()) {
         written.tokenizerFolder = source.folder;
