@@ -94,7 +94,7 @@ void addSweepCommand(CLI::App& app, int& code)
     command->add_flag("--retry", words->retry, "Try failed runs again");
     command->add_flag("--isolate", words->isolate, "A new process for every run: slower, the same results");
     command->add_flag("--example", words->example, "Print the sample study's plan and stop");
-    command->add_option("--domain", words->domain, "Of the example: image-classification (default) or language-model")->check(CLI::IsMember({"image-classification", "language-model"}));
+    command->add_option("--domain", words->domain, "Of the example: image-classification (default), language-model or text-to-image")->check(CLI::IsMember({"image-classification", "language-model", "text-to-image"}));
     command->callback([words, &code] { code = sweep(*words); });
 }
 

@@ -3,6 +3,7 @@
 #include "core/experiment/catalogue.h"
 
 #include "core/experiment/catalogue_diffusion.h"
+#include "core/experiment/catalogue_diffusion.h"
 #include "core/experiment/catalogue_language.h"
 #include "core/experiment/parameter_json.h"
 
@@ -28,6 +29,7 @@ const std::vector<DomainDescriptor>& domains()
     static const std::vector<DomainDescriptor> table{
         {kImages, "Image classification", "ua", "ta"},
         {"language-model", "Language model", "forget_quality", "model_utility"},
+        {"text-to-image", "Text-to-image model", "concept_ua", "concept_ra"},
     };
     return table;
 }
@@ -109,6 +111,8 @@ const std::vector<MetricDescriptor>& metrics()
     static const std::vector<MetricDescriptor> table = [] {
         auto all = images;
         for (auto& metric : languageMetricTable())
+            all.push_back(std::move(metric));
+        for (auto& metric : diffusionMetricTable())
             all.push_back(std::move(metric));
         for (auto& metric : diffusionMetricTable())
             all.push_back(std::move(metric));

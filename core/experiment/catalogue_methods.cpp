@@ -379,6 +379,8 @@ const std::vector<MethodDescriptor>& builtInMethods()
         };
         for (auto& method : languageMethods())
             all.push_back(std::move(method));
+        for (auto& method : diffusionMethodTable())
+            all.push_back(std::move(method));
         return all;
     }();
     return table;

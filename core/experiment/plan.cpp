@@ -297,14 +297,35 @@ Plan sampleOfTexts()
     return plan;
 }
 
+/// Retrain would take a GPU: it is not among them.
+Plan sampleOfPictures()
+{
+    Plan plan;
+    plan.name = "Text-to-image sample study";
+    plan.domain = "text-to-image";
+    plan.dataset.id = "captioned-shapes";
+    plan.dataset.trainCount = 4'000;
+    plan.dataset.testCount = 500;
+    plan.model = "small-diffusion";
+    plan.forgetSets = {{"object circle", {}, {{"kind", "concept"}, {"concept", "shape:circle"}}}, {"style striped", {}, {{"kind", "concept"}, {"concept", "style:striped"}}}};
+    for (const char* id : {"original", "fine_tune", "gradient_ascent", "random_labels", "t2i_salun", "esd", "erase_diff", "concept_ablation", "uce"})
+        plan.methods.push_back({id, Json::object()});
+    plan.methods.push_back({"t2i_salun", {{"mask", "random"}}});
+    plan.seeds = {1};
+    plan.threads = 1;
+    return plan;
+}
+
 } // namespace
 
 Plan samplePlan(std::string_view domain)
 {
     if (domain == "language-model")
         return sampleOfTexts();
+    if (domain == "text-to-image")
+        return sampleOfPictures();
     if (domain != "image-classification")
-        throw Error("plan.domain", "There is no sample study for '" + std::string(domain) + "'.", "Choose image-classification or language-model.");
+        throw Error("plan.domain", "There is no sample study for '" + std::string(domain) + "'.", "Choose image-classification, language-model or text-to-image.");
     Plan plan;
     plan.name = "Sample study";
     plan.dataset.trainCount = 5'000;

@@ -20,9 +20,9 @@ void exportDiffusionModel(const RunFolder& run, const std::filesystem::path& wor
     if (settings.part == "all")
         exportDiffusionFolder(*stored.model, *stored.source.tokenizer, folder, written);
     else if (settings.part == "unet")
-        exportDiffusionPart(*stored.model, DiffusionPart::UNet, folder, written);
+        exportDiffusionPart(*stored.model, DiffusionPart::Denoiser, folder, written);
     else if (settings.part == "text_encoder")
-        exportDiffusionPart(*stored.model, DiffusionPart::Text, folder, written);
+        exportDiffusionPart(*stored.model, DiffusionPart::TextEncoder, folder, written);
     else
         throw Error("export.part", "There is no part \"" + settings.part + "\" to export.", "Choose all, unet or text_encoder.");
 }
