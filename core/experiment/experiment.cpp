@@ -155,7 +155,7 @@ std::vector<Problem> problemsOf(const Experiment& experiment)
     auto ofRecipe = check(originalRecipe(experiment.domain), experiment.original, "original");
     if (ofRecipe.empty()) {
         const Json recipe = complete(originalRecipe(experiment.domain), experiment.original);
-        if (recipe.at("warmup_epochs") >= recipe.at("epochs"))
+        if (recipe.contains("warmup_epochs") && recipe.at("warmup_epochs") >= recipe.at("epochs"))
             ofRecipe.push_back({"original.warmup_epochs", "original.warmup_epochs is " + recipe.at("warmup_epochs").dump() + "; expected less than the "
                                                               + recipe.at("epochs").dump() + " epochs."});
     }

@@ -33,13 +33,15 @@ double metric(const RunRow& row, const char* id)
     return found != row.metrics.end() && std::isfinite(found->second) ? found->second : 0;
 }
 
-/// Epochs of a method's values, the mean if they are swept; 1 where it knows none.
+/// Epochs of a method's values, or its steps where it has no epochs; the mean if they are swept; 1 where it knows neither.
 double epochsIn(const Parameters& schema, const Json& values)
 {
     const Parameter* parameter = findParameter(schema, "epochs");
     if (!parameter)
+        parameter = findParameter(schema, "steps");
+    if (!parameter)
         return 1;
-    const Json value = values.is_object() ? values.value("epochs", parameter->standard) : parameter->standard;
+    const Json value = values.is_object() ? values.value(parameter->key, parameter->standard) : parameter->standard;
     double sum = 0;
     std::size_t count = 0;
     for (const auto& entry : value.is_array() ? value : Json::array({value}))

@@ -42,14 +42,17 @@ std::string kindOf(const RunRow& row)
     return row.method + '\n' + row.model + '\n' + row.dataset + '\n' + row.device;
 }
 
-/// 1 for a method that has none.
+/// Or steps, where a method counts in these; 1 for one that has neither.
 double epochsOf(const RunRow& row)
 {
-    if (const auto given = row.parameters.find("epochs"); given != row.parameters.end() && given->is_number())
-        return std::max(1.0, given->get<double>());
     const MethodDescriptor* method = findMethod(row.method);
-    const Parameter* parameter = method ? findParameter(method->parameters, "epochs") : nullptr;
-    return parameter ? parameter->standard.get<double>() : 1;
+    for (const char* key : {"epochs", "steps"}) {
+        if (const auto given = row.parameters.find(key); given != row.parameters.end() && given->is_number())
+            return std::max(1.0, given->get<double>());
+        if (const Parameter* parameter = method ? findParameter(method->parameters, key) : nullptr)
+            return parameter->standard.get<double>();
+    }
+    return 1;
 }
 
 QString& chosenEngine()
