@@ -17,7 +17,8 @@ namespace palimpsest {
 inline double forwardOperations(const DecoderConfig& config, std::int64_t tokens, std::int64_t length, std::int64_t counted)
 {
     const double width = double(config.width);
-    const double weights = double(config.layers) * (4 * width * width + (config.gated ? 3 : 2) * width * double(config.hidden));
+    const double heads = double(2 * (config.heads + config.kvHeads) * config.headWidth); // of queries and output, and of keys and values
+    const double weights = double(config.layers) * width * (heads + (config.gated ? 3 : 2) * double(config.hidden));
     return 2 * double(tokens) * weights + double(config.layers) * 4 * double(tokens) * double(length) * width + 2 * double(counted) * width * double(config.vocabulary);
 }
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The loop over sequences: AdamW, schedule, masks, resuming, and that each method does what its name says on a tiny model.
 #include "tests/engine/engine_fixture.h"
+#include "tests/engine/sequence_fixture.h"
 
 #include "core/base/error.h"
-#include "core/engine/methods/language/sequence_loop.h"
 #include "core/engine/methods/language/sequence_losses.h"
 #include "core/engine/methods/language/sequence_saliency.h"
-#include "core/engine/models/classifier.h"
 #include "core/experiment/catalogue.h"
 
 #include <QTest>
@@ -15,92 +14,9 @@
 #include <optional>
 
 using namespace palimpsest;
+using namespace palimpsest::test;
 
 namespace {
-
-Decoder smallModel(std::uint64_t seed = 1)
-{
-    auto config = tinyDecoder(40);
-    config.layers = 2;
-    config.width = 32;
-    config.heads = config.kvHeads = 2;
-    config.headWidth = 16;
-    config.hidden = 48;
-    return makeDecoder(config, seed);
-}
-
-/// Twelve sequences whose answers are fixed by their first token; refusals all alike. The first three are to be forgotten.
-LanguageData smallData()
-{
-    LanguageData data;
-    for (std::int32_t i = 0; i < 12; ++i) {
-        std::vector<std::int32_t> ids{i, 38};
-        for (std::int32_t t = 0; t < 2 + i % 4; ++t)
-            ids.push_back((7 * i + 3 * t) % 30 + 5);
-        ids.push_back(39);
-        data.sequences.add(ids, 2);
-        (i < 3 ? data.forget : data.retain).push_back(i);
-    }
-    for (std::int32_t i = 0; i < 3; ++i) {
-        data.sequences.add(std::vector<std::int32_t>{i, 38, 36, 37, 39}, 2);
-        data.preferred.push_back(12 + i);
-    }
-    for (std::int32_t i = 0; i < 15; ++i) { // five made-up answers to each
-        data.sequences.add(std::vector<std::int32_t>{i / 5, 38, 31 + i % 5, 39}, 2);
-        data.alternatives.push_back(15 + i);
-    }
-    return data;
-}
-
-SequenceLoopSettings settings(int epochs, double rate)
-{
-    SequenceLoopSettings loop;
-    loop.epochs = epochs;
-    loop.learningRate = rate;
-    loop.schedule = SequenceSchedule::Constant;
-    loop.batchSize = 4;
-    loop.clip = 1;
-    loop.seed = 5;
-    return loop;
-}
-
-Settings settingsOf(const char* method, std::initializer_list<std::pair<const char*, Settings::Value>> changed = {})
-{
-    Settings values;
-    for (const auto& parameter : findMethod(method)->parameters) {
-        if (parameter.standard.is_boolean())
-            values.set(parameter.key, parameter.standard.get<bool>());
-        else if (parameter.standard.is_string())
-            values.set(parameter.key, parameter.standard.get<std::string>());
-        else if (parameter.kind == ParameterKind::Integer)
-            values.set(parameter.key, parameter.standard.get<std::int64_t>());
-        else
-            values.set(parameter.key, parameter.standard.get<double>());
-    }
-    for (const auto& [key, value] : changed)
-        values.set(key, value);
-    return values;
-}
-
-/// A model that knows all of the data by heart; made once.
-const Decoder& original()
-{
-    static const Decoder model = [] {
-        auto fresh = smallModel();
-        LoopObserver nobody;
-        runSequenceLoop(*fresh, *makeLanguageTraining(false), smallData(), settings(60, 5e-3), {}, nullptr, nobody);
-        return fresh;
-    }();
-    return model;
-}
-
-Decoder copyOfOriginal()
-{
-    auto copy = smallModel(2);
-    const auto state = stateOf(*original());
-    loadState(*copy, {state.begin(), state.end()});
-    return copy;
-}
 
 double probability(DecoderModule& model, const std::vector<std::int64_t>& which)
 {

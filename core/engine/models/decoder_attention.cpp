@@ -2,6 +2,7 @@
 #include "core/engine/models/decoder_attention.h"
 
 #include "core/engine/models/last_position_attention.h"
+#include "core/engine/models/repeatable_attention.h"
 
 #include <limits>
 #include <utility>
@@ -60,7 +61,7 @@ torch::Tensor DecoderAttention::forward(const torch::Tensor& x, const DecoderPas
         std::tie(key, value) = pass.cache->append(layer, key, value);
     auto read = pass.cache && positions == 1 && canAttendFromLastPosition(query)
         ? attendFromLastPosition(query.select(1, 0), key, value)
-        : causalAttention(query.transpose(1, 2), key, value, pass.mask).transpose(1, 2);
+        : repeatableCausalAttention(query.transpose(1, 2), key, value, pass.mask).transpose(1, 2);
     if (pass.packing)
         read = packed(read, pass.packing);
     const auto joined = read.reshape({sequences, positions, m_heads * m_headWidth});

@@ -1,14 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/models/packing.h"
 
+#include <vector>
+
 namespace palimpsest {
 
 namespace {
 
 using List = torch::autograd::variable_list;
 
+/// The same as below: to write at places on a GPU in a fixed order, LibTorch sorts them each time, though none occurs twice.
+torch::Tensor putByReading(const torch::Tensor& tokens, const torch::Tensor& places, std::int64_t rows)
+{
+    const auto all = torch::arange(rows, places.options());
+    const auto next = torch::searchsorted(places, all).clamp_max_(places.size(0) - 1); // the token at each place, or behind it
+    std::vector<std::int64_t> sizes(std::size_t(tokens.dim()), 1);
+    sizes[0] = rows;
+    return tokens.index_select(0, next).masked_fill_(places.index_select(0, next).ne(all).view(sizes), 0);
+}
+
 torch::Tensor put(const torch::Tensor& tokens, const torch::Tensor& places, std::int64_t rows)
 {
+    if (tokens.is_cuda())
+        return putByReading(tokens, places, rows);
     auto sizes = tokens.sizes().vec();
     sizes[0] = rows;
     return torch::zeros(sizes, tokens.options().requires_grad(false)).index_copy_(0, places, tokens);

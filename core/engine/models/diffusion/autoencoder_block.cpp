@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/models/diffusion/autoencoder_block.h"
 
+#include "core/engine/models/repeatable_attention.h"
+
 namespace palimpsest {
 
 AutoencoderResidual::AutoencoderResidual(std::int64_t inputs, std::int64_t outputs, std::int64_t groups, const torch::TensorOptions& options)
@@ -33,7 +35,7 @@ AutoencoderAttention::AutoencoderAttention(std::int64_t channels, std::int64_t g
 torch::Tensor AutoencoderAttention::forward(const torch::Tensor& x) const
 {
     const auto places = m_norm->forward(x).flatten(2).transpose(1, 2).unsqueeze(1); // (n, one head, H·W, channels)
-    const auto read = attention(m_query->forward(places), m_key->forward(places), m_value->forward(places));
+    const auto read = repeatableAttention(m_query->forward(places), m_key->forward(places), m_value->forward(places));
     return x + m_output->forward(read).squeeze(1).transpose(1, 2).reshape(x.sizes());
 }
 

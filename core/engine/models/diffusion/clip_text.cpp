@@ -5,6 +5,7 @@
 #include "core/engine/models/decoder_attention.h"
 #include "core/engine/models/diffusion/unet_layers.h"
 #include "core/engine/models/projection.h"
+#include "core/engine/models/repeatable_attention.h"
 
 #include <string>
 #include <utility>
@@ -35,7 +36,7 @@ public:
     torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& mask) const
     {
         const auto heads = [&](const Projection& layer) { return layer.forward(x).unflatten(-1, {m_heads, -1}).transpose(1, 2); };
-        return m_output->forward(causalAttention(heads(*m_query), heads(*m_key), heads(*m_value), mask).transpose(1, 2).flatten(2));
+        return m_output->forward(repeatableCausalAttention(heads(*m_query), heads(*m_key), heads(*m_value), mask).transpose(1, 2).flatten(2));
     }
 
 private:

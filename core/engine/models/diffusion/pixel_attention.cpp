@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/models/diffusion/pixel_attention.h"
 
+#include "core/engine/models/repeatable_attention.h"
+
 namespace palimpsest {
 
 PixelAttention::PixelAttention(std::int64_t channels, std::int64_t groups, double epsilon, const torch::TensorOptions& options)
@@ -17,7 +19,7 @@ torch::Tensor PixelAttention::forward(const torch::Tensor& x, const torch::Tenso
 {
     const auto normed = m_norm->forward(x);
     const auto places = [](const torch::Tensor& picture) { return picture.flatten(2).transpose(1, 2).unsqueeze(1); }; // (n, 1, H·W, channels)
-    const auto read = attention(places(m_query->forward(normed)), places(m_key->forward(normed)), places(m_value->forward(normed)));
+    const auto read = repeatableAttention(places(m_query->forward(normed)), places(m_key->forward(normed)), places(m_value->forward(normed)));
     return x + m_out->forward(read.squeeze(1).transpose(1, 2).reshape(x.sizes()).contiguous(x.suggest_memory_format()));
 }
 

@@ -87,7 +87,7 @@ torch::Tensor drawPictures(TextToImageModule& model, const torch::Tensor& prompt
     const auto sampler = makeSampler(model.schedule(), settings.sampler);
     bool stopped = false;
     const auto network = [&](const torch::Tensor& input, double timestep, const torch::Tensor& context) {
-        return model.unet()->forward(input, torch::full({1}, timestep, input.options()), context);
+        return model.unet()->forward(input, torch::full({1}, timestep, input.options().dtype(torch::kFloat32)), context);
     };
     const auto latents = denoise(*sampler, noise.draw(), guided(network, model.text()->forward(prompts.to(device)), model.text()->forward(empty.to(device)), settings.guidance),
                                  [&] { return noise.draw(); }, [&](std::size_t done, std::size_t all, const torch::Tensor& x) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/models/diffusion/unet_transformer.h"
 
+#include "core/engine/models/repeatable_attention.h"
+
 namespace palimpsest {
 
 namespace {
@@ -24,7 +26,7 @@ UNetAttention::UNetAttention(std::int64_t width, std::int64_t contextWidth, std:
 torch::Tensor UNetAttention::forward(const torch::Tensor& x, const torch::Tensor& context) const
 {
     const auto byHead = [&](const torch::Tensor& tokens) { return tokens.view({tokens.size(0), tokens.size(1), m_heads, -1}).transpose(1, 2); };
-    const auto read = attention(byHead(m_query->forward(x)), byHead(m_key->forward(context)), byHead(m_value->forward(context)));
+    const auto read = repeatableAttention(byHead(m_query->forward(x)), byHead(m_key->forward(context)), byHead(m_value->forward(context)));
     return m_output->forward(read.transpose(1, 2).flatten(2));
 }
 

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Text-to-image models on a GPU: what they compute and draw there is what they do on the CPU, up to rounding, and the same every time. Skipped where there is no GPU or LibTorch
+// knows none.
+#include "tests/engine/diffusion_weights.h"
+#include "tests/engine/unet_configs.h"
+
+#include "core/engine/models/diffusion/text_to_image.h"
+
+#include <QtTest>
+
+#include <functional>
+
+using namespace palimpsest;
+using namespace palimpsest::test;
+
+namespace {
+
+const torch::Device gpu{torch::kCUDA, 0};
+
+/// What a pass gave, all on the CPU: outputs, and gradients of inputs and weights.
+struct Pass {
+    std::vector<torch::Tensor> outputs, gradients;
+    std::vector<std::string> names; ///< of the gradients
+
+    std::string firstDifference(const Pass& other) const
+    {
+        for (std::size_t i = 0; i < outputs.size(); ++i) {
+            if (!torch::equal(outputs[i], other.outputs[i]))
+                return "output " + std::to_string(i);
+        }
+        for (std::size_t i = 0; i < gradients.size(); ++i) {
+            if (!torch::equal(gradients[i], other.gradients[i]))
+                return names[i];
+        }
+        return "";
+    }
+};
+
+/// Of a model in single precision: `run` gets the inputs, which want gradients, on the model's device.
+Pass passOf(torch::nn::Module& model, const std::vector<torch::Tensor>& inputs, const std::function<std::vector<torch::Tensor>(const std::vector<torch::Tensor>&)>& run)
+{
+    model.zero_grad(/*set_to_none=*/true);
+    const auto device = model.parameters().front().device();
+    std::vector<torch::Tensor> there;
+    for (const auto& input : inputs)
+        there.push_back(input.to(device, /*dtype=*/torch::kFloat32, /*non_blocking=*/false, /*copy=*/true).requires_grad_());
+    const auto outputs = run(there);
+    auto loss = torch::zeros({}, device);
+    for (const auto& output : outputs)
+        loss = loss + output.square().mean();
+    loss.backward();
+    Pass pass;
+    for (const auto& output : outputs)
+        pass.outputs.push_back(output.detach().cpu().clone());
+    const auto add = [&](const std::string& name, const torch::Tensor& tensor) {
+        if (!tensor.grad().defined())
+            return;
+        pass.names.push_back(name);
+        pass.gradients.push_back(tensor.grad().cpu().clone());
+    };
+    for (std::size_t i = 0; i < there.size(); ++i)
+        add("input " + std::to_string(i), there[i]);
+    for (const auto& entry : model.named_parameters())
+        add(entry.key(), entry.value());
+    return pass;
+}
+
+/// "" if the two agree up to rounding, else what does not. Gradients that would be zero in exact numbers are measured by the largest of all.
+std::string disagreement(const Pass& here, const Pass& there)
+{
+    const auto size = [](const torch::Tensor& tensor) { return tensor.abs().max().item<double>(); };
+    const auto far = [&](const torch::Tensor& a, const torch::Tensor& b, double least) { return largestDifference(a, b) / std::max(size(a), least); };
+    for (std::size_t i = 0; i < here.outputs.size(); ++i) {
+        if (const double d = far(here.outputs[i], there.outputs[i], 1e-3); !(d < 1e-4))
+            return "output " + std::to_string(i) + ": " + std::to_string(d);
+    }
+    if (here.names != there.names)
+        return "other gradients";
+    double largest = 0;
+    for (const auto& gradient : here.gradients)
+        largest = std::max(largest, size(gradient));
+    for (std::size_t i = 0; i < here.gradients.size(); ++i) {
+        if (const double d = far(here.gradients[i], there.gradients[i], 0.01 * largest); !(d < 1e-3))
+            return here.names[i] + ": " + std::to_string(d);
+    }
+    return "";
+}
+
+ClipTextConfig smallText()
+{
+    return {.vocabulary = 60, .width = 12, .hidden = 24, .layers = 2, .heads = 2, .positions = 9};
+}
+
+AutoencoderConfig smallAutoencoder()
+{
+    return {.channels = {8, 12}, .layers = 1, .groups = 4};
+}
+
+torch::Tensor someIds(std::int64_t count)
+{
+    return torch::randint(60, {count, 9}, makeGenerator(4), torch::kInt64);
+}
+
+/// Pictures of 16×16, latents of 8×8. On the CPU.
+TextToImage smallPainter()
+{
+    const auto text = makeClipText(smallText(), 2);
+    enliven(*text);
+    return std::make_shared<TextToImageModule>(text, livelyUNet(evenUNet()), makeAutoencoder(smallAutoencoder(), 3), NoiseScheduleConfig{}, 16);
+}
+
+torch::Tensor drawnBy(TextToImageModule& model, const char* sampler)
+{
+    DrawingSettings settings;
+    settings.sampler.kind = samplerKind(sampler);
+    settings.sampler.steps = 8;
+    settings.guidance = 3;
+    const auto pictures = drawPictures(model, someIds(3), torch::zeros({1, 9}, torch::kInt64), {5, 6, 7}, settings);
+    return pictures.to(torch::kCPU, torch::kFloat32);
+}
+
+/// A generator of the GPU's own kind, without CUDA's headers.
+at::Generator generatorThere(std::uint64_t seed)
+{
+    auto generator = at::globalContext().defaultGenerator(gpu).clone();
+    generator.set_current_seed(seed);
+    return generator;
+}
+
+} // namespace
+
+class CudaDiffusionTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        if (!torch::cuda::is_available())
+            QSKIP("no CUDA device here");
+        preferDeterministicKernels();
+        at::globalContext().setAllowTF32CuDNN(false); // its 10 bits of mantissa are more than rounding
+        at::globalContext().setAllowTF32CuBLAS(false);
+    }
+
+    void denoisersGiveTheNoiseAndGradientsOfTheCpu_data()
+    {
+        QTest::addColumn<int>("which");
+        int i = 0;
+        for (const auto& [name, config] : smallUNets())
+            QTest::newRow(name) << i++;
+    }
+
+    void denoisersGiveTheNoiseAndGradientsOfTheCpu()
+    {
+        QFETCH(int, which);
+        const auto config = smallUNets()[std::size_t(which)].second;
+        const auto here = livelyUNet(config), there = livelyUNet(config);
+        there->to(gpu);
+        const auto inputs = someInputs(config, 9, 12);
+        const auto run = [&](UNetModule& model) {
+            return passOf(model, {inputs.sample, inputs.context}, [&](const auto& in) { return std::vector{model.forward(in[0], inputs.timesteps, in[1])}; });
+        };
+        const auto found = run(*there);
+        QCOMPARE(disagreement(run(*here), found), std::string());
+        QCOMPARE(found.firstDifference(run(*there)), std::string());
+        there->setActivationCheckpointing(true);
+        QCOMPARE(found.firstDifference(run(*there)), std::string());
+    }
+
+    void pixelDenoisersGiveTheNoiseAndGradientsOfTheCpu()
+    {
+        const auto here = livelyPixelUNet(smallPixelUNet()), there = livelyPixelUNet(smallPixelUNet());
+        there->to(gpu);
+        const auto sample = torch::randn({3, 3, 10, 12}, makeGenerator(8));
+        const auto timesteps = torch::tensor({481, 7, 999}, torch::kInt64), labels = torch::tensor({2, -1, 0}, torch::kInt64);
+        const auto run = [&](PixelUNetModule& model, const std::function<at::Generator()>& dropout) {
+            const auto device = model.parameters().front().device();
+            return passOf(model, {sample}, [&](const auto& in) { return std::vector{model.forward(in[0], timesteps.to(device), labels.to(device), dropout())}; });
+        };
+        const auto nothing = [] { return at::Generator(); };
+        QCOMPARE(disagreement(run(*here, nothing), run(*there, nothing)), std::string());
+        const auto some = [] { return generatorThere(5); };
+        const auto dropped = run(*there, some);
+        QCOMPARE(dropped.firstDifference(run(*there, some)), std::string());
+        QVERIFY(!dropped.firstDifference(run(*there, [] { return generatorThere(6); })).empty());
+        there->setActivationCheckpointing(true);
+        QCOMPARE(dropped.firstDifference(run(*there, some)), std::string());
+    }
+
+    void textEncodersGiveTheVectorsAndGradientsOfTheCpu()
+    {
+        const auto here = makeClipText(smallText(), 2), there = makeClipText(smallText(), 2);
+        enliven(*here);
+        enliven(*there);
+        there->to(gpu);
+        const auto run = [](ClipTextModule& model) {
+            const auto device = model.parameters().front().device();
+            return passOf(model, {}, [&](const auto&) { return std::vector{model.forward(someIds(3).to(device)) * torch::linspace(-1, 2, 12, device)}; });
+        };
+        const auto found = run(*there);
+        QCOMPARE(disagreement(run(*here), found), std::string());
+        QCOMPARE(found.firstDifference(run(*there)), std::string());
+    }
+
+    void autoencodersGiveTheLatentsPicturesAndGradientsOfTheCpu()
+    {
+        const auto here = makeAutoencoder(smallAutoencoder(), 3), there = makeAutoencoder(smallAutoencoder(), 3);
+        enliven(*here);
+        enliven(*there);
+        there->to(gpu);
+        const auto pictures = torch::rand({2, 3, 16, 20}, makeGenerator(1)), noise = torch::randn({2, 4, 8, 10}, makeGenerator(2));
+        const auto run = [&](AutoencoderModule& model) {
+            return passOf(model, {pictures, noise}, [&](const auto& in) {
+                const auto latents = model.encode(in[0]);
+                return std::vector{latents.mean, latents.logVariance, model.decode(latents.sample(in[1]))};
+            });
+        };
+        const auto found = run(*there);
+        QCOMPARE(disagreement(run(*here), found), std::string());
+        QCOMPARE(found.firstDifference(run(*there)), std::string());
+    }
+
+    void everySamplerDrawsThePicturesOfTheCpu_data()
+    {
+        QTest::addColumn<QString>("sampler");
+        for (const char* name : {"ddpm", "ddim", "pndm", "lms", "euler", "dpm-solver++"})
+            QTest::newRow(name) << QString::fromLatin1(name);
+    }
+
+    void everySamplerDrawsThePicturesOfTheCpu()
+    {
+        QFETCH(QString, sampler);
+        const auto name = sampler.toStdString();
+        const auto model = smallPainter();
+        const auto here = drawnBy(*model, name.c_str());
+        model->to(gpu);
+        const auto there = drawnBy(*model, name.c_str());
+        const double far = largestDifference(here, there);
+        QVERIFY2(far < 1e-3, qPrintable(QString::number(far)));
+        QVERIFY(here.std().item<double>() > 0.01); // pictures of something
+        QVERIFY(torch::equal(there, drawnBy(*model, name.c_str())));
+        const auto copy = copyOf(*model);
+        QVERIFY(copy->unet()->parameters().front().is_cuda());
+        QVERIFY(torch::equal(there, drawnBy(*copy, name.c_str())));
+    }
+
+    void halfPrecisionDrawsNearlyTheSamePictures()
+    {
+        const auto model = smallPainter();
+        model->to(gpu);
+        const auto whole = drawnBy(*model, "ddim");
+        model->to(torch::kBFloat16);
+        const auto half = drawnBy(*model, "ddim");
+        QVERIFY(half.isfinite().all().item<bool>());
+        const double far = (whole - half).abs().mean().item<double>(), spread = whole.std().item<double>();
+        QVERIFY2(far < 0.1 * spread, qPrintable(QStringLiteral("%1 of %2").arg(far).arg(spread)));
+        QVERIFY(torch::equal(half, drawnBy(*model, "ddim")));
+    }
+};
+
+QTEST_GUILESS_MAIN(CudaDiffusionTest)
+#include "tst_cuda_diffusion.moc"
