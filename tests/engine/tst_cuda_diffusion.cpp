@@ -2,13 +2,17 @@
 // Text-to-image models on a GPU: what they compute and draw there is what they do on the CPU, up to rounding, and the same every time. Skipped where there is no GPU or LibTorch
 // knows none.
 #include "tests/engine/diffusion_weights.h"
-#include "tests/engine/unet_configs.h"
+#include "tests/engine/diffusion_world.h"
 
-#include "core/engine/models/diffusion/text_to_image.h"
+#include "core/engine/methods/diffusion/trained_part.h"
+#include "core/experiment/catalogue_diffusion.h"
 
 #include <QtTest>
 
+#include <algorithm>
+#include <cmath>
 #include <functional>
+#include <map>
 
 using namespace palimpsest;
 using namespace palimpsest::test;
@@ -117,6 +121,72 @@ torch::Tensor drawnBy(TextToImageModule& model, const char* sampler)
     settings.guidance = 3;
     const auto pictures = drawPictures(model, someIds(3), torch::zeros({1, 9}, torch::kInt64), {5, 6, 7}, settings);
     return pictures.to(torch::kCPU, torch::kFloat32);
+}
+
+/// The catalogue's defaults, with short runs.
+std::unique_ptr<DiffusionMethod> methodOf(const std::string& id)
+{
+    Settings values;
+    for (const auto& method : diffusionMethodTable()) {
+        if (method.id != id)
+            continue;
+        for (const auto& parameter : method.parameters) {
+            if (parameter.standard.is_string())
+                values.set(parameter.key, parameter.standard.get<std::string>());
+            else if (parameter.kind == ParameterKind::Integer)
+                values.set(parameter.key, parameter.standard.get<std::int64_t>());
+            else
+                values.set(parameter.key, parameter.standard.get<double>());
+        }
+    }
+    if (values.has("ddim_steps"))
+        values.set("ddim_steps", std::int64_t(4));
+    return makeDiffusionMethod(id, values);
+}
+
+DiffusionData onDevice(DiffusionData data, const torch::Device& device)
+{
+    for (auto* tensor : {&data.latents, &data.captions, &data.substitutes, &data.concepts, &data.anchors, &data.kept, &data.empty})
+        *tensor = tensor->to(device);
+    return data;
+}
+
+NoisyBatch onDevice(NoisyBatch batch, const torch::Device& device)
+{
+    for (auto* tensor : {&batch.latents, &batch.noise, &batch.noisy, &batch.timesteps, &batch.captions, &batch.substitutes}) {
+        if (tensor->defined())
+            *tensor = tensor->to(device);
+    }
+    return batch;
+}
+
+/// What a step of a method, or its one edit, makes of a tiny model in double precision: the loss with its gradients, or the weights; on the CPU.
+std::map<std::string, torch::Tensor> madeBy(const DiffusionMethod& method, const torch::Device& device)
+{
+    const auto original = tinyTextToImage(), model = movedFrom(*original);
+    original->to(device);
+    model->to(device);
+    const auto here = tinyDiffusionData(), data = onDevice(here, device);
+    std::map<std::string, torch::Tensor> made;
+    if (method.isOneShot()) {
+        method.edit(*model, data);
+        for (const auto& [name, tensor] : stateOf(*model))
+            made.emplace(name, tensor.detach().cpu().clone());
+        return made;
+    }
+    const auto drawn = stepOf(*model, original.get(), here);
+    DiffusionStep step{.model = *model, .original = original.get(), .data = data, .generator = makeGenerator(5), .batchSize = 2};
+    step.forget = onDevice(drawn.forget, device);
+    step.retain = onDevice(drawn.retain, device);
+    step.everything = onDevice(drawn.everything, device);
+    const auto loss = method.loss(step);
+    loss.backward();
+    made.emplace("loss", loss.detach().cpu());
+    for (const auto& [name, parameter] : parametersOf(*model, method.trained())) {
+        if (parameter.grad().defined())
+            made.emplace(name, parameter.grad().cpu().clone());
+    }
+    return made;
 }
 
 /// A generator of the GPU's own kind, without CUDA's headers.
@@ -242,6 +312,34 @@ private Q_SLOTS:
         const auto copy = copyOf(*model);
         QVERIFY(copy->unet()->parameters().front().is_cuda());
         QVERIFY(torch::equal(there, drawnBy(*copy, name.c_str())));
+    }
+
+    void everyMethodsStepIsThatOfTheCpu_data()
+    {
+        QTest::addColumn<QString>("id");
+        for (const auto& id : diffusionMethodIds())
+            QTest::newRow(id.c_str()) << QString::fromStdString(id);
+        QTest::newRow("training") << QString();
+    }
+
+    void everyMethodsStepIsThatOfTheCpu()
+    {
+        QFETCH(QString, id);
+        const auto method = id.isEmpty() ? makeDiffusionTraining(false, 0.3) : methodOf(id.toStdString());
+        if (method->isIdle())
+            return;
+        const auto here = madeBy(*method, torch::kCPU), there = madeBy(*method, gpu);
+        QCOMPARE(here.size(), there.size());
+        QVERIFY(here.size() > 1);
+        double largest = 0; // of the gradients, or of the weights
+        for (const auto& [name, tensor] : here) {
+            if (name != "loss")
+                largest = std::max(largest, tensor.abs().max().item<double>());
+        }
+        for (const auto& [name, tensor] : here) { // up to the frequencies of time, which are worked out in single precision
+            const double far = largestDifference(tensor, there.at(name)), allowed = name == "loss" ? 1e-4 * std::abs(tensor.item<double>()) : 1e-3 * largest;
+            QVERIFY2(far <= allowed, qPrintable(QString::fromStdString(name) + QLatin1Char(' ') + QString::number(far)));
+        }
     }
 
     void halfPrecisionDrawsNearlyTheSamePictures()

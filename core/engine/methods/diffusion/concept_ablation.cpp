@@ -37,7 +37,7 @@ private:
     {
         auto shape = step.model.latentShape();
         shape.insert(shape.begin(), anchors.size(0));
-        const auto fresh = [&] { return torch::randn(shape, step.generator, step.data.latents.options()); };
+        const auto fresh = [&] { return drawnNoise(shape, step.generator, step.data.latents.options()); };
         NoisyBatch batch;
         batch.captions = anchors;
         batch.latents = partialTrajectory(*step.original, anchors, step.data.empty, fresh(), m_guidance, m_steps, wholeRun(m_steps));

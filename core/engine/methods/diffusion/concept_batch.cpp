@@ -21,12 +21,12 @@ NoisyBatch drawConceptBatch(DiffusionStep& step, TextToImageModule& maker, const
     const auto count = step.batchSize;
     NoisyBatch batch;
     batch.captions = step.data.concepts.index_select(0, drawnRows(step.data.concepts.size(0), count, step.generator, device));
-    const auto j = drawnRows(draw.steps, 1, step.generator, device).item<std::int64_t>();
+    const auto j = drawnRows(draw.steps, 1, step.generator, torch::kCPU).item<std::int64_t>();
     const auto run = partialRun(maker.schedule(), draw.steps, j, draw.rule);
     batch.timesteps = (drawnRows(run.latest - run.earliest + 1, 1, step.generator, device) + run.earliest).expand({count});
     auto shape = maker.latentShape();
     shape.insert(shape.begin(), count);
-    const auto noise = torch::randn(shape, step.generator, step.data.latents.options());
+    const auto noise = drawnNoise(shape, step.generator, step.data.latents.options());
     batch.noisy = partialTrajectory(maker, batch.captions, step.data.empty, noise, draw.guidance, draw.steps, run);
     return batch;
 }

@@ -51,13 +51,18 @@ torch::Tensor withCaptionsDropped(const torch::Tensor& captions, const torch::Te
 {
     if (probability <= 0)
         return captions;
-    const auto drawn = torch::rand({captions.size(0), 1}, generator, torch::TensorOptions(captions.device()).dtype(torch::kFloat32));
+    const auto drawn = torch::rand({captions.size(0), 1}, generator, torch::kFloat32).to(captions.device());
     return torch::where(drawn < probability, empty, captions);
 }
 
 torch::Tensor drawnRows(std::int64_t rows, std::int64_t count, const at::Generator& generator, const torch::Device& device)
 {
-    return torch::randint(0, rows, {count}, generator, torch::TensorOptions(device).dtype(torch::kInt64));
+    return torch::randint(0, rows, {count}, generator, torch::kInt64).to(device);
+}
+
+torch::Tensor drawnNoise(const std::vector<std::int64_t>& shape, const at::Generator& generator, const torch::TensorOptions& options)
+{
+    return torch::randn(shape, generator, options.device(torch::kCPU)).to(options.device());
 }
 
 } // namespace palimpsest

@@ -28,10 +28,15 @@ TargetModel targetModelFrom(const Settings& settings);
 /// SalUn, ICLR 2024, equation 7, with its released code's reading).
 torch::Tensor substitutionLoss(DiffusionStep& step, TargetModel target);
 
+// What is drawn is drawn on the CPU, by its generator: the same on every device.
+
 /// `captions` (n, T), each replaced by `empty` (1, T) with that probability.
 torch::Tensor withCaptionsDropped(const torch::Tensor& captions, const torch::Tensor& empty, double probability, const at::Generator& generator);
 
 /// int64 (count): uniform draws from 0 to `rows` - 1.
 torch::Tensor drawnRows(std::int64_t rows, std::int64_t count, const at::Generator& generator, const torch::Device& device);
+
+/// Standard normal, of the type and on the device of `options`.
+torch::Tensor drawnNoise(const std::vector<std::int64_t>& shape, const at::Generator& generator, const torch::TensorOptions& options);
 
 } // namespace palimpsest
