@@ -21,17 +21,21 @@ inline std::map<std::string, torch::Tensor> parametersByName(const torch::nn::Mo
     return parameters;
 }
 
+/// What the generator splitmix64 gives first from that state.
+inline std::uint64_t splitMix(std::uint64_t state)
+{
+    std::uint64_t z = state + 0x9E3779B97F4A7C15ULL;
+    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9ULL;
+    z = (z ^ z >> 27) * 0x94D049BB133111EBULL;
+    return z ^ z >> 31;
+}
+
 /// Numbers in [-1, 1): splitmix64 of 2³² stream + i, as in reference/diffusion/hashed_weights.py.
 inline torch::Tensor hashed(std::uint64_t stream, std::int64_t count)
 {
     const auto values = torch::empty({count}, torch::kFloat64);
-    for (std::int64_t i = 0; i < count; ++i) {
-        std::uint64_t z = std::uint64_t(i) + (stream << 32) + 0x9E3779B97F4A7C15ULL;
-        z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9ULL;
-        z = (z ^ z >> 27) * 0x94D049BB133111EBULL;
-        z ^= z >> 31;
-        values.data_ptr<double>()[i] = double(z >> 40) / double(1 << 23) - 1;
-    }
+    for (std::int64_t i = 0; i < count; ++i)
+        values.data_ptr<double>()[i] = double(splitMix((stream << 32) + std::uint64_t(i)) >> 40) / double(1 << 23) - 1;
     return values;
 }
 
@@ -61,7 +65,31 @@ inline void fillA(torch::nn::Module& model)
     }
 }
 
-/// X of the same: sin(0.05 i) + cos(0.013 i).
+/// The number in [-1, 1) of the spec's fill B (Robust concept erasing, section 14).
+inline double hashedB(std::uint64_t stream, std::uint64_t i)
+{
+    return std::ldexp(double(splitMix((stream << 32) + i) >> 11), -52) - 1;
+}
+
+/// That fill.
+inline void fillB(torch::nn::Module& model)
+{
+    const torch::NoGradGuard noGradients;
+    std::uint64_t stream = 0;
+    for (auto& [name, tensor] : parametersByName(model)) {
+        auto values = torch::empty({tensor.numel()}, torch::kFloat64);
+        for (std::int64_t i = 0; i < tensor.numel(); ++i)
+            values.data_ptr<double>()[i] = hashedB(stream, std::uint64_t(i));
+        ++stream;
+        if (tensor.dim() == 1)
+            values = 0.1 * values + (name.ends_with(".weight") ? 1 : 0);
+        else if (name.find("embedding.weight") == std::string::npos)
+            values = values * std::sqrt(3 / double(tensor[0].numel()));
+        tensor.copy_(values.view(tensor.sizes()));
+    }
+}
+
+/// X of these golden values: sin(0.05 i) + cos(0.013 i).
 inline torch::Tensor goldenInput(const std::vector<std::int64_t>& shape)
 {
     std::int64_t count = 1;

@@ -435,6 +435,59 @@ private Q_SLOTS:
         }
     }
 
+    // Encoder, denoiser, target, loss and gradient at once, against values that another program computed (spec: Robust concept erasing, section 14).
+    void theWholeChainHasTheGoldenValuesOfTheSpec()
+    {
+        const auto text = [] {
+            const auto made = makeEmptyClipText({.vocabulary = 1000, .width = 32, .hidden = 37, .layers = 5, .heads = 4, .positions = 77}, torch::kFloat64);
+            fillB(*made);
+            return made;
+        };
+        const auto unet = makeEmptyUNet(goldenUNet(), torch::kFloat64);
+        fillB(*unet);
+        AutoencoderConfig unused;
+        unused.channels = {32};
+        const auto vae = makeAutoencoder(unused, 1);
+        TextToImageModule frozen(text(), unet, vae, {}, 16), trained(text(), unet, vae, {}, 16);
+        {
+            const torch::NoGradGuard noGradients;
+            for (auto& [name, tensor] : parametersByName(*trained.text()))
+                if (name.ends_with("mlp.fc2.weight"))
+                    tensor.mul_(1.25);
+        }
+        std::vector<std::int64_t> words(77, 999), nothing(77, 999);
+        const std::int64_t first[] = {998, 5, 77, 421, 3};
+        std::copy(std::begin(first), std::end(first), words.begin());
+        nothing[0] = 998;
+        const auto prompt = torch::tensor(words, torch::kInt64).view({1, 77}), empty = torch::tensor(nothing, torch::kInt64).view({1, 77});
+        NoisyBatch batch;
+        batch.noisy = goldenInput({1, 4, 16, 16});
+        batch.timesteps = torch::tensor({481}, torch::kInt64);
+        batch.captions = prompt;
+
+        const auto none = noiseToAimAt(frozen, batch, empty), asked = noiseToAimAt(frozen, batch, prompt);
+        QVERIFY(differenceOfFirst(none, {-0.5563236, -0.3734685}) < 1e-7);
+        QVERIFY(differenceOfFirst(asked, {-0.6448731, -0.4365167}) < 1e-7);
+        near(meanSquare(asked, none), 0.0050806842, 1e-9);
+
+        // An adversarial vector before the concept's four tokens; one token of the padding makes room.
+        const auto vectors = trained.text()->vectors(prompt).detach(), table = parametersByName(*trained.text()).at("text_model.embeddings.token_embedding.weight").detach();
+        const auto sequence = torch::cat({vectors.narrow(1, 0, 1), table[7].view({1, 1, 32}), vectors.narrow(1, 1, 4), vectors.narrow(1, 6, 71)}, 1);
+        auto parameters = trainOnly(trained, TrainedPart::TextEncoder);
+        const auto seen = trained.noiseIn(batch.noisy, batch.timesteps, trained.text()->forwardVectors(sequence));
+        const auto loss = torch::mse_loss(seen, erasingTarget(frozen, batch, empty, 1));
+        near(loss.item<double>(), 0.0235830953, 1e-9);
+        loss.backward();
+        std::int64_t scalars = 0;
+        double norm = 0;
+        for (const auto& [name, tensor] : parameters) {
+            scalars += tensor.numel();
+            norm += tensor.grad().square().sum().item<double>();
+        }
+        QCOMPARE(scalars, std::int64_t(34'009));
+        near(std::sqrt(norm), 0.26428769, 1e-7);
+    }
+
     void withEtaOfMinusOneTheOriginalHasNothingToLearn()
     {
         const auto same = copyOf(*original());

@@ -35,32 +35,6 @@ torch::Tensor deviation(const torch::Tensor& x)
     return x.std(/*unbiased=*/false);
 }
 
-/// The number in [-1, 1) of the spec's fill B (Adversarial unlearning, section 14).
-double hashedB(std::uint64_t stream, std::uint64_t i)
-{
-    std::uint64_t z = (stream << 32) + i + 0x9E3779B97F4A7C15ULL;
-    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9ULL;
-    z = (z ^ z >> 27) * 0x94D049BB133111EBULL;
-    return std::ldexp(double((z ^ z >> 31) >> 11), -52) - 1;
-}
-
-void fillB(torch::nn::Module& model)
-{
-    const torch::NoGradGuard noGradients;
-    std::uint64_t stream = 0;
-    for (auto& [name, tensor] : parametersByName(model)) {
-        auto values = torch::empty({tensor.numel()}, torch::kFloat64);
-        for (std::int64_t i = 0; i < tensor.numel(); ++i)
-            values.data_ptr<double>()[i] = hashedB(stream, std::uint64_t(i));
-        ++stream;
-        if (tensor.dim() == 1)
-            values = 0.1 * values + (name.ends_with(".weight") ? 1 : 0);
-        else if (name.find("embedding.weight") == std::string::npos)
-            values = values * std::sqrt(3 / double(tensor[0].numel()));
-        tensor.copy_(values.view(tensor.sizes()));
-    }
-}
-
 /// Output, and the gradients of a loss with respect to sample, context and every parameter that wants one.
 std::vector<torch::Tensor> passOf(UNetModule& model, const UNetInputs& inputs)
 {
