@@ -14,6 +14,7 @@
 #include "core/engine/runner/diffusion/diffusion_data.h"
 #include "core/engine/runner/diffusion/diffusion_original.h"
 #include "core/engine/runner/diffusion/diffusion_source.h"
+#include "core/engine/runner/diffusion/picture_course_writer.h"
 #include "core/engine/runner/diffusion/picture_evaluation.h"
 #include "core/engine/runner/diffusion/shape_judge_file.h"
 #include "core/engine/runner/diffusion/stored_models.h"
@@ -40,6 +41,29 @@ namespace palimpsest {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+/// Draws pictures between steps, too; that is not part of the stage's time.
+class PictureObserver : public StageObserver {
+public:
+    PictureObserver(RunContext& context, Stage stage, double secondsBefore, PictureCourseWriter* course, TextToImageModule& model)
+        : StageObserver(context, std::move(stage), secondsBefore, {}), m_course(course), m_model(model)
+    {
+    }
+
+    LoopWish afterStep(const StepReport& report) override
+    {
+        if (m_course && m_course->isDue(report.step)) {
+            rhythm().stopClock();
+            m_course->show(m_model, report.step);
+            rhythm().startClock();
+        }
+        return StageObserver::afterStep(report);
+    }
+
+private:
+    PictureCourseWriter* m_course;
+    TextToImageModule& m_model;
+};
 
 class DiffusionRun {
 public:
@@ -269,9 +293,11 @@ private:
 
     /// Seconds that the stage took.
     double train(const std::string& stage, const std::string& content, TextToImageModule& model, const DiffusionMethod& method, const DiffusionData& data, TextToImageModule* compared,
-                 const DenoisingLoopSettings& settings, const std::vector<torch::Tensor>& masks, const std::optional<Checkpoint>& resume)
+                 const DenoisingLoopSettings& settings, const std::vector<torch::Tensor>& masks, const std::optional<Checkpoint>& resume, PictureCourseWriter* course = nullptr)
     {
-        StageObserver observer(*m_context, {stage, content}, resume ? resume->seconds : 0, {});
+        PictureObserver observer(*m_context, {stage, content}, resume ? resume->seconds : 0, course, model);
+        if (course && !resume)
+            course->show(model, 0);
         if (resume)
             m_progress.skip(3.0 * double(sizeOfLoop(method, settings).images) * double(resume->state.step) / double(settings.steps.steps));
         return runStage(*m_context, observer, [&] { return runDenoisingLoop(model, method, data, compared, settings, masks, resume ? &resume->state : nullptr, observer); });
@@ -322,7 +348,10 @@ private:
             const auto compared = m_method->needs().original ? frozenCopy(*model) : nullptr;
             enterStage("unlearn");
             steps = m_method->isOneShot() ? 1 : settings.steps.steps;
-            m_seconds = m_maskSeconds.value_or(0) + train("unlearn", m_content, *model, *m_method, data, compared.get(), settings, masks, m_unlearnCheckpoint);
+            PictureCourseWriter course(*m_context, m_source, m_forgotten, evaluationSettings().drawing, m_content, steps);
+            m_seconds = m_maskSeconds.value_or(0) + train("unlearn", m_content, *model, *m_method, data, compared.get(), settings, masks, m_unlearnCheckpoint, &course);
+            if (m_method->isOneShot())
+                course.show(*model, steps);
         }
         auto metadata = weightsMetadata(m_context->experiment, m_content, m_dataset->hash, m_maskHash, steps, m_seconds, m_maskSeconds);
         metadata["tokenizer"] = m_source.tokenizer->hash();
