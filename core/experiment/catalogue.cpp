@@ -114,8 +114,6 @@ const std::vector<MetricDescriptor>& metrics()
             all.push_back(std::move(metric));
         for (auto& metric : diffusionMetricTable())
             all.push_back(std::move(metric));
-        for (auto& metric : diffusionMetricTable())
-            all.push_back(std::move(metric));
         return all;
     }();
     return table;

@@ -17,6 +17,38 @@ namespace {
 
 constexpr double kKept = 0.9; ///< share of the original's utility below which it is called lost
 
+/// How a domain's measure of forgetting is read.
+struct Reading {
+    double reached;                   ///< from here on the model counts as having forgotten
+    const char *is, *isNot;           ///< after the value
+    const char *some, *none;          ///< before the methods that reach it; where none does
+    const char *missing, *reference;  ///< why there is no value; what it is of the retrained model
+    const char* caveat;
+};
+
+const Reading& readingOf(const DomainDescriptor& domain)
+{
+    static const Reading answers{kSignificance,
+                                 ": its truth ratios cannot be told from the retain model's.",
+                                 ": its truth ratios can be told from the retain model's.",
+                                 "Truth ratios that cannot be told from the retain model's (FQ of 0.05 or more): ",
+                                 "No method's FQ reaches 0.05: the truth ratios of all of them can be told from the retain model's. Nearest: ",
+                                 ": it needs a retain model of the same forget set to compare with.",
+                                 " compares the others with it, so that its own is 1.",
+                                 "How far this carries: forget quality is the p-value of a Kolmogorov-Smirnov test, and the smaller the forget set, the easier it is to pass; over seeds its mean is "
+                                 "printed, not a test of tests. A good value does not prove that nothing is left in the weights."};
+    static const Reading pictures{90,
+                                  ": the judge finds the concept in less than one picture in ten.",
+                                  ": the judge still finds the concept in one picture in ten or more.",
+                                  "Concepts that are hardly drawn any more (UA of 90 % or more): ",
+                                  "No method's UA reaches 90 %: all of them still draw the concept. Nearest: ",
+                                  ": no pictures of the run were judged.",
+                                  " of the others can be compared with what a model draws that never saw the concept.",
+                                  "How far this carries: the judge is a classifier, and a model that draws nothing to be recognised has forgotten the concept in its eyes, so look at the pictures; "
+                                  "what plain prompts no longer bring out, other words or adversarial prompts may."};
+    return domain.id == "text-to-image" ? pictures : answers;
+}
+
 const DomainDescriptor& domainOf(const RunGroup& group, const std::vector<RunRow>& rows)
 {
     return *findDomain(rows[group.members.front()].domain);
@@ -31,7 +63,7 @@ std::string valueInWords(const RunGroup& group, const std::string& metric)
 /// Over seeds the mean of p-values decides nothing exactly; it is what tables print.
 bool isAlike(const RunGroup& group, const DomainDescriptor& domain)
 {
-    return group.metrics.at(domain.forgettingMetric).mean >= kSignificance;
+    return group.metrics.at(domain.forgettingMetric).mean >= readingOf(domain).reached;
 }
 
 double keptShare(const RunGroup& group, const RunGroup* original, const DomainDescriptor& domain)
@@ -66,7 +98,7 @@ std::string qualityMeaning(const RunGroup& group, const std::vector<RunGroup>& g
     const RunGroup* original = originalGroup(group, groups, rows);
     const std::string& forgetting = domain.forgettingMetric;
     if (roleOf(row) == MethodRole::Reference && row.method == "retrain")
-        return "The reference: trained from scratch without the forget set. " + titleOf(forgetting) + " compares the others with it, so that its own is 1.";
+        return "The reference: trained from scratch without the forget set. " + titleOf(forgetting) + readingOf(domain).reference;
     if (roleOf(row) == MethodRole::Reference) {
         std::string text = "The model before unlearning: what doing nothing gives.";
         for (const std::string& metric : {forgetting, domain.utilityMetric})
@@ -75,9 +107,8 @@ std::string qualityMeaning(const RunGroup& group, const std::vector<RunGroup>& g
         return text;
     }
     if (!has(&group, forgetting))
-        return "There is no " + titleOf(forgetting) + ": it needs a retain model of the same forget set to compare with." + utilitySentence(group, original, domain);
-    return valueInWords(group, forgetting) + ": its truth ratios " + (isAlike(group, domain) ? "cannot be told from the retain model's." : "can be told from the retain model's.")
-        + utilitySentence(group, original, domain);
+        return "There is no " + titleOf(forgetting) + readingOf(domain).missing + utilitySentence(group, original, domain);
+    return valueInWords(group, forgetting) + (isAlike(group, domain) ? readingOf(domain).is : readingOf(domain).isNot) + utilitySentence(group, original, domain);
 }
 
 std::vector<std::string> qualityConclusions(const Family& family, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows)
@@ -106,12 +137,11 @@ std::vector<std::string> qualityConclusions(const Family& family, const std::vec
         if (const double kept = keptShare(*group, original, domain); kept < kKept)
             lost.push_back(nameOf(*group, groups, rows) + " (" + fixedNumber(100 * kept, 0) + " %)");
     }
-    const std::string title = titleOf(forgetting);
     std::vector<std::string> paragraphs;
     if (alike.empty())
-        paragraphs.push_back("No method's " + title + " reaches 0.05: the truth ratios of all of them can be told from the retain model's. Nearest: " + inWords(*order.front()) + ".");
+        paragraphs.push_back(readingOf(domain).none + inWords(*order.front()) + ".");
     else
-        paragraphs.push_back("Truth ratios that cannot be told from the retain model's (" + title + " of 0.05 or more): " + list(alike) + ".");
+        paragraphs.push_back(readingOf(domain).some + list(alike) + ".");
     if (!lost.empty())
         paragraphs.push_back("Less than 90 % of the original's " + titleOf(utility) + " is left to " + list(lost) + ": what such a model forgot, it may have forgotten with everything else.");
     const auto seeds = [&](const RunGroup* group) { return group->metrics.at(forgetting).count; };
@@ -120,10 +150,9 @@ std::vector<std::string> qualityConclusions(const Family& family, const std::vec
     return paragraphs;
 }
 
-std::string qualityCaveat()
+std::string qualityCaveat(const DomainDescriptor& domain)
 {
-    return "How far this carries: forget quality is the p-value of a Kolmogorov-Smirnov test, and the smaller the forget set, the easier it is to pass; over seeds its mean is printed, "
-           "not a test of tests. A good value does not prove that nothing is left in the weights.";
+    return readingOf(domain).caveat;
 }
 
 } // namespace palimpsest

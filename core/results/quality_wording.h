@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sentences about runs whose forgetting is measured by a test against the retain model (forget quality, a p-value), not by gaps to Retrain: those of language models.
+// Sentences about runs whose forgetting is measured by itself and not by gaps to Retrain: language models, by a test against the retain model (forget quality, a p-value), and text-to-image models, by
+// how seldom the concept is drawn.
 #pragma once
 
 #include "core/results/differences.h"
@@ -22,6 +23,6 @@ std::string qualityMeaning(const RunGroup& group, const std::vector<RunGroup>& g
 std::vector<std::string> qualityConclusions(const Family& family, const std::vector<RunGroup>& groups, const std::vector<RunRow>& rows);
 
 /// How far all of this carries.
-std::string qualityCaveat();
+std::string qualityCaveat(const DomainDescriptor& domain);
 
 } // namespace palimpsest

@@ -338,11 +338,13 @@ std::vector<std::string> conclusions(const std::vector<RunGroup>& groups, const 
 {
     std::vector<std::string> paragraphs;
     const auto families = familiesOf(groups, rows);
-    bool anyGap = false, anyQuality = false;
+    bool anyGap = false;
+    std::vector<std::string> caveats; // one for each kind of model
     for (const Family& family : families) {
         const std::string opening = families.size() > 1 ? "Forget set “" + family.title + "”. " : "";
         if (const DomainDescriptor* domain = findDomain(rows[groups[family.groups.front()].members.front()].domain); domain && !readByGaps(*domain)) {
-            anyQuality = true;
+            if (std::string caveat = qualityCaveat(*domain); std::find(caveats.begin(), caveats.end(), caveat) == caveats.end())
+                caveats.push_back(std::move(caveat));
             auto said = qualityConclusions(family, groups, rows);
             said.front() = opening + said.front();
             paragraphs.insert(paragraphs.end(), said.begin(), said.end());
@@ -371,8 +373,7 @@ std::vector<std::string> conclusions(const std::vector<RunGroup>& groups, const 
         paragraphs.push_back("How far this carries: a difference is called one only where a paired t-test over seeds, corrected after Holm for the methods asked "
                              "about together, has p < 0.05; a difference that cannot be told may still be there, too small for so few seeds. "
                              "MIA is one attack on one signal; a good value does not prove that nothing is left in the weights.");
-    if (anyQuality)
-        paragraphs.push_back(qualityCaveat());
+    paragraphs.insert(paragraphs.end(), caveats.begin(), caveats.end());
     return paragraphs;
 }
 

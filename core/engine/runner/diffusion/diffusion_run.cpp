@@ -223,7 +223,8 @@ private:
         m_progress.setTotal(total);
     }
 
-    DenoisingLoopSettings loopSettings() const { return denoisingLoopSettingsFrom(m_settings, m_context->experiment.seed); }
+    /// Those of a one-shot method say nothing.
+    DenoisingLoopSettings loopSettings() const { return m_method->isOneShot() ? DenoisingLoopSettings{} : denoisingLoopSettingsFrom(m_settings, m_context->experiment.seed); }
 
     /// The autoencoder that all models of the experiment share.
     const Autoencoder& autoencoder()
