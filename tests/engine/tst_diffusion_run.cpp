@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A small text-to-image model through the whole engine: autoencoder, original, mask, unlearning, pictures, metrics, export.
+#include "tests/engine/run_listener.h"
+
+#include "tests/error_of.h"
+
+#include "core/base/files.h"
+#include "core/data/shape_concepts.h"
+#include "core/engine/metrics/run_metrics.h"
+#include "core/engine/pretrained/diffusion_folder.h"
+#include "core/engine/runner/diffusion/export_diffusion.h"
+#include "core/engine/runner/diffusion/stored_models.h"
+#include "core/engine/runner/tensor_files.h"
+#include "core/store/mask_file.h"
+#include "core/store/picture_bundle.h"
+#include "core/store/picture_course.h"
+#include "core/store/workspace.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace palimpsest;
+using palimpsest::test::Listener;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A workspace whose models are trained for a few steps on two hundred pictures.
+class World {
+public:
+    World() : workspace(Workspace::create(fs::path(m_folder.path().toStdString()) / "workspace", "Test"))
+    {
+        spec.id = "captioned-shapes";
+        spec.trainCount = 200;
+        spec.testCount = 20;
+        const auto dataset = openDataset(spec);
+        const Json rule{{"kind", "concept"}, {"concept", "style:striped"}};
+        forgetSet = makeForgetSetOf(*dataset, "striped", rule, resolveRuleOf(*dataset, rule));
+        workspace.saveForgetSet(forgetSet);
+    }
+
+    RunFolder queue(const std::string& method, const Json& parameters = Json::object()) const
+    {
+        Experiment experiment;
+        experiment.domain = "text-to-image";
+        experiment.dataset = spec;
+        experiment.model = "small-diffusion";
+        experiment.method = method;
+        experiment.forgetSetHash = forgetSet.hash;
+        experiment.forgetSetName = forgetSet.name;
+        experiment.original = {{"source", "trained"}, {"steps", 4}, {"batch_size", 4}, {"autoencoder_steps", 4}, {"autoencoder_batch", 4}, {"warmup_steps", 1}, {"draw_pictures", 1}, {"draw_steps", 2}};
+        experiment.threads = 1;
+        if (findParameter(findMethod(method)->parameters, "steps"))
+            experiment.parameters = {{"steps", 4}, {"batch_size", 2}};
+        experiment.parameters.update(parameters);
+        return workspace.run(workspace.enqueue({experiment}).front());
+    }
+
+    fs::path operator/(const std::string& name) const { return fs::path(m_folder.path().toStdString()) / name; }
+
+private:
+    QTemporaryDir m_folder;
+
+public:
+    Workspace workspace;
+    DatasetSpec spec;
+    ForgetSet forgetSet;
+};
+
+} // namespace
+
+class DiffusionRunTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_world = std::make_unique<World>(); }
+
+    void cleanupTestCase() { m_world.reset(); }
+
+    void conceptNamesEveryPictureThatShowsIt()
+    {
+        const auto dataset = openDataset(m_world->spec);
+        const auto striped = shapeConcept("style:striped");
+        std::size_t shown = 0;
+        for (const auto id : dataset->split.train)
+            shown += shows(dataset->captions->train[std::size_t(id)].scene, striped);
+        QCOMPARE(m_world->forgetSet.sampleIds.size(), shown);
+        QCOMPARE(describeRule(m_world->forgetSet.rule, {}), std::string("style striped"));
+        QCOMPARE(test::errorOf([&] { resolveRuleOf(*dataset, {{"kind", "concept"}, {"concept", "shape:dodecahedron"}}); }), std::string("concept.unknown"));
+    }
+
+    void aRunMeasuresWhatTheCatalogueNames()
+    {
+        const auto folder = m_world->queue("t2i_salun");
+        Listener listener;
+        QVERIFY2(listener.run(folder) == RunOutcome::Done, listener.why().c_str());
+        QCOMPARE(listener.stages(), (std::vector<std::string>{"data", "autoencoder", "original", "latents", "mask", "unlearn", "evaluate", "attack"}));
+        const auto metrics = folder.readMetrics();
+        for (const char* id : {"concept_ua", "concept_ra", "concept_ira", "concept_cra", "judge_fd", "rte", "rte_mask"}) {
+            QVERIFY2(metrics.contains(id), id);
+            QVERIFY2(findMetric(id), id);
+        }
+        const auto pictures = readPictureBundle(folder.bundleFile("pictures"));
+        QCOMPARE(pictures.size(), std::size_t(20));
+        QCOMPARE(pictures.forgotten, std::vector<std::string>{"style:striped"});
+
+        // Half of the denoiser's weights may move, and only these did.
+        const auto mask = readMaskFile(folder.file("mask.safetensors"));
+        const auto unlearned = openUnlearned(folder, m_world->workspace.folder(), torch::kCPU), original = openOriginalOf(folder, m_world->workspace.folder(), torch::kCPU);
+        std::int64_t place = 0, moved = 0;
+        const auto now = unlearned.model->unet()->named_parameters(), then = original.model->unet()->named_parameters();
+        for (const auto& entry : now) {
+            const auto differs = entry.value().ne(then[entry.key()]).flatten();
+            for (std::int64_t i = 0; i < differs.numel(); ++i, ++place) {
+                const bool changed = differs[i].item<bool>();
+                QVERIFY(!changed || mask.bits.test(place));
+                moved += changed;
+            }
+            if (place > 60'000) // all of them would take a minute
+                break;
+        }
+        QVERIFY(moved > 0);
+
+        // The course: before the first step, and after each of so few.
+        const auto course = readPictureCourse(folder.file(kPictureCourseFile));
+        QCOMPARE(course.steps, (std::vector<std::int64_t>{0, 1, 2, 3, 4}));
+        QCOMPARE(course.prompts.size(), std::size_t(8));
+        for (std::size_t i = 0; i < course.prompts.size(); ++i)
+            QCOMPARE(asksFor(course.prompts[i], shapeConcept("style:striped")), i < std::size_t(course.forgetPrompts));
+
+        // Deleted and computed again, the metrics are the same bytes.
+        const auto before = readFile(folder.file("metrics.json"));
+        fs::remove(folder.file("metrics.json"));
+        recomputeMetrics(folder);
+        QCOMPARE(readFile(folder.file("metrics.json")), before);
+    }
+
+    void everyMethodRuns_data()
+    {
+        QTest::addColumn<QString>("method");
+        for (const auto& method : methods())
+            if (serves(method, "text-to-image") && method.id != "t2i_salun")
+                QTest::newRow(method.id.c_str()) << QString::fromStdString(method.id);
+    }
+
+    void everyMethodRuns()
+    {
+        QFETCH(QString, method);
+        Json few = Json::object();
+        if (findParameter(findMethod(method.toStdString())->parameters, "ddim_steps"))
+            few["ddim_steps"] = 3;
+        const auto folder = m_world->queue(method.toStdString(), few);
+        Listener listener;
+        QVERIFY2(listener.run(folder) == RunOutcome::Done, listener.why().c_str());
+        QVERIFY(folder.readMetrics().contains("concept_ua"));
+    }
+
+    void interruptedRunEndsWithTheSameBits()
+    {
+        const auto whole = m_world->queue("random_labels", {{"learning_rate", 2e-4}}), halves = m_world->queue("random_labels", {{"learning_rate", 2e-4}});
+        Listener listener;
+        QVERIFY2(listener.run(whole) == RunOutcome::Done, listener.why().c_str());
+        Listener stopped;
+        stopped.act = [&](const Json& event) {
+            if (event.at("event") == "image" && event.at("title") == "step 2")
+                stopped.control.saveAndStop();
+        };
+        QVERIFY(stopped.run(halves) == RunOutcome::Interrupted);
+        Listener resumed;
+        QVERIFY2(resumed.run(halves) == RunOutcome::Done, resumed.why().c_str());
+        QVERIFY(!resumed.events.front().at("resumed_from").is_null());
+        const auto one = readTensors(whole.file("weights.safetensors")), other = readTensors(halves.file("weights.safetensors"));
+        QCOMPARE(hashOfTensors(one.tensors), hashOfTensors(other.tensors));
+        QCOMPARE(readPictureCourse(halves.file(kPictureCourseFile)).pixels, readPictureCourse(whole.file(kPictureCourseFile)).pixels);
+    }
+
+    void exportedModelIsTheUnlearnedOneAndRunsAsAFolder()
+    {
+        const auto folder = m_world->queue("esd", {{"ddim_steps", 3}, {"learning_rate", 3e-4}});
+        Listener listener;
+        QVERIFY2(listener.run(folder) == RunOutcome::Done, listener.why().c_str());
+        const auto target = *m_world / "exported";
+        exportDiffusionModel(folder, m_world->workspace.folder(), target, {});
+        const auto opened = openDiffusionFolder(target);
+        const auto stored = openUnlearned(folder, m_world->workspace.folder(), torch::kCPU);
+        QCOMPARE(hashOfTensors(stateMap(*opened.model)), hashOfTensors(stateMap(*stored.model)));
+        QCOMPARE(opened.model->autoencoder()->config().scalingFactor, stored.model->autoencoder()->config().scalingFactor);
+        exportDiffusionModel(folder, m_world->workspace.folder(), *m_world / "part", {"fp16", "unet"});
+        QVERIFY(fs::exists(*m_world / "part" / "diffusion_pytorch_model.safetensors"));
+        QVERIFY(!fs::exists(*m_world / "part" / "model_index.json"));
+        QCOMPARE(test::errorOf([&] { exportDiffusionModel(folder, m_world->workspace.folder(), *m_world / "none", {"fp8", "all"}); }), std::string("export.type"));
+
+        // As the original of another run.
+        auto experiment = folder.experiment();
+        experiment.model = "diffusers-folder";
+        experiment.original["weights"] = target.string();
+        experiment.method = "uce";
+        experiment.parameters = Json::object();
+        const auto again = m_world->workspace.run(m_world->workspace.enqueue({experiment}).front());
+        Listener second;
+        QVERIFY2(second.run(again) == RunOutcome::Done, second.why().c_str());
+    }
+
+    void forgetSetWithoutConceptIsRefused()
+    {
+        const auto dataset = openDataset(m_world->spec);
+        const auto few = makeForgetSetOf(*dataset, "by hand", {{"kind", "manual"}}, {dataset->split.train[0], dataset->split.train[1]});
+        m_world->workspace.saveForgetSet(few);
+        auto experiment = m_world->queue("random_labels").experiment();
+        experiment.forgetSetHash = few.hash;
+        const auto folder = m_world->workspace.run(m_world->workspace.enqueue({experiment}).front());
+        Listener listener;
+        QVERIFY(listener.run(folder) == RunOutcome::Failed);
+        QVERIFY2(listener.why().find("concept") != std::string::npos, listener.why().c_str());
+    }
+
+private:
+    std::unique_ptr<World> m_world;
+};
+
+QTEST_GUILESS_MAIN(DiffusionRunTest)
+#include "tst_diffusion_run.moc"
