@@ -477,7 +477,8 @@ private Q_SLOTS:
         }
         const CopiedPipeline copy;
         fs::remove_all(copy.path / "tokenizer");
-        QCOMPARE(copy.code(), std::string("tokenizer.missing"));
+        QCOMPARE(copy.code(), std::string("pretrained.missing"));
+        QVERIFY(mentions(copy.sentence(), "tokenizer/merges.txt"));
         QCOMPARE(errorOf([&] { openDiffusionFolder(copy.path / "nowhere"); }), std::string("pretrained.missing"));
     }
 

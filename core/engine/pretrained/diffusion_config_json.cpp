@@ -35,7 +35,8 @@ std::vector<bool> blocksAre(const ConfigReader& reader, const char* key, const c
     std::vector<bool> result;
     for (const auto& name : reader.texts(key, std::move(otherwise))) {
         if (name != with && name != without)
-            reader.refuse(std::string("has as one of \"") + key + "\" \"" + name + "\", which is not supported; " + (with == without ? "" : std::string(with) + " and ") + without + " are.", kOtherModel);
+            reader.refuse(std::string("has as one of \"") + key + "\" \"" + name + "\", which is not supported; known are " + (with == without ? "" : std::string(with) + " and ") + without + ".",
+                          kOtherModel);
         result.push_back(name == with);
     }
     return result;

@@ -10,7 +10,9 @@
 #include "core/engine/pretrained/pretrained_folder.h"
 #include "core/engine/pretrained/scheduler_json.h"
 
+#include <map>
 #include <set>
+#include <utility>
 
 namespace fs = std::filesystem;
 
@@ -131,37 +133,58 @@ TextToImage makeEmpty(const DiffusionDescription& about, const torch::TensorOpti
     return std::make_shared<TextToImageModule>(text, unet, autoencoder, about.schedule, about.side);
 }
 
-FolderPlan planOf(const fs::path& folder)
+/// The config.json of a part and its name for messages.
+std::pair<Json, std::string> readPart(const fs::path& folder, DiffusionPart part)
+{
+    const auto& names = namesOf(part);
+    return {readConfig(folder, std::string(names.folder) + "/config.json", names.title), quoted(folder / names.folder / "config.json")};
+}
+
+/// Also sets the side of what the denoiser works on.
+void readUNet(const fs::path& folder, DiffusionDescription& about)
+{
+    const auto [json, where] = readPart(folder, DiffusionPart::Denoiser);
+    about.unet = unetConfigOf(json, where);
+    about.side = unetSideOf(json, where);
+    const auto in = about.unet.inChannels, out = about.unet.outChannels;
+    if (in != out)
+        ConfigReader(json, where).refuse("describes a denoiser that reads " + std::to_string(in) + " channels and writes " + std::to_string(out)
+                                             + ": models that see more than the noisy picture (inpainting, InstructPix2Pix, upscalers) are not supported.",
+                                         kChoose);
+}
+
+void readAutoencoder(const fs::path& folder, DiffusionDescription& about)
+{
+    const auto [json, where] = readPart(folder, DiffusionPart::Vae);
+    about.autoencoder = autoencoderConfigOf(json, where);
+    if (const auto channels = about.autoencoder->imageChannels; channels != 3)
+        ConfigReader(json, where).refuse("describes an autoencoder of pictures with " + std::to_string(channels) + " channels, which is not supported; one of 3 is.", kChoose);
+    makeEmptyAutoencoder(*about.autoencoder, torch::kMeta); // refuses a number of levels that the next line could not stand
+    about.side <<= about.autoencoder->channels.size() - 1;
+}
+
+DiffusionDescription readConfigurations(const fs::path& folder)
 {
     const Json index = readIndex(folder);
-    const auto configOf = [&](DiffusionPart part) {
-        const auto& names = namesOf(part);
-        return std::pair(readConfig(folder, std::string(names.folder) + "/config.json", names.title), quoted(folder / names.folder / "config.json"));
-    };
-    FolderPlan plan;
-    auto& about = plan.description;
-    const auto [text, textFile] = configOf(DiffusionPart::TextEncoder);
-    about.text = clipTextConfigOf(text, textFile);
-    const auto [unet, unetFile] = configOf(DiffusionPart::Denoiser);
-    about.unet = unetConfigOf(unet, unetFile);
-    if (about.unet.inChannels != about.unet.outChannels)
-        ConfigReader(unet, unetFile).refuse("describes a denoiser that reads " + std::to_string(about.unet.inChannels) + " channels and writes " + std::to_string(about.unet.outChannels)
-                                                + ": models that see more than the noisy picture (inpainting, InstructPix2Pix, upscalers) are not supported.",
-                                            kChoose);
-    about.side = unetSideOf(unet, unetFile);
-    if (names(index, "vae") || (!index.contains("vae") && fs::exists(folder / "vae"))) {
-        const auto [autoencoder, file] = configOf(DiffusionPart::Vae);
-        about.autoencoder = autoencoderConfigOf(autoencoder, file);
-        if (about.autoencoder->imageChannels != 3)
-            ConfigReader(autoencoder, file).refuse("describes an autoencoder of pictures with " + std::to_string(about.autoencoder->imageChannels) + " channels; those with 3 are supported.", kChoose);
-        makeEmptyAutoencoder(*about.autoencoder, torch::kMeta); // refuses a number of levels that the next line could not stand
-        about.side <<= about.autoencoder->channels.size() - 1;
-    }
-    const auto schedulerFile = folder / "scheduler/scheduler_config.json";
-    const auto scheduler = schedulerOf(readConfig(folder, "scheduler/scheduler_config.json", "scheduler"), quoted(schedulerFile));
+    DiffusionDescription about;
+    const auto [text, where] = readPart(folder, DiffusionPart::TextEncoder);
+    about.text = clipTextConfigOf(text, where);
+    readUNet(folder, about);
+    if (names(index, "vae") || (!index.contains("vae") && fs::exists(folder / "vae")))
+        readAutoencoder(folder, about);
+    const char* file = "scheduler/scheduler_config.json";
+    const auto scheduler = schedulerOf(readConfig(folder, file, "scheduler"), quoted(folder / file));
     about.schedule = scheduler.schedule;
     about.sampler = scheduler.sampler;
+    if (!fs::exists(folder / "tokenizer/merges.txt") && !fs::exists(folder / "tokenizer/tokenizer.json"))
+        refuseMissing(folder, "tokenizer/merges.txt", "tokenizer");
+    return about;
+}
 
+FolderPlan planOf(const fs::path& folder)
+{
+    FolderPlan plan{readConfigurations(folder), {}};
+    auto& about = plan.description;
     const auto model = makeEmpty(about, torch::kMeta);
     std::set<std::string> dtypes;
     for (const auto& [part, module] : partsOf(*model)) {

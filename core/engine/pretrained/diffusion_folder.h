@@ -26,9 +26,9 @@ struct DiffusionDescription {
     std::vector<std::string> notes;  ///< sentences: what was left out or renamed
 };
 
-/// Reads the configurations and the headers of the weights of a folder as diffusers' StableDiffusionPipeline saves it, and compares names and shapes; takes no memory for weights. Throws
-/// Error "pretrained.missing" naming a part and its file that is not there, "pretrained.config" for a pipeline or a configuration that is not supported, "json.invalid", "weights.mismatch",
-/// "model.config" and "diffusion.schedule" for parts that cannot be or do not fit, and as listWeights().
+/// Reads the configurations and the headers of the weights of a folder as diffusers' StableDiffusionPipeline saves it, and compares names and shapes; takes no memory for weights, and leaves the
+/// tokenizer, whose reading takes a second, to openDiffusionFolder(). Throws Error "pretrained.missing" naming a part and its file that is not there, "pretrained.single-file", "pretrained.config" for
+/// a pipeline or a configuration that is not supported, "json.invalid", "weights.mismatch", "model.config" and "diffusion.schedule" for parts that cannot be or do not fit, and as listWeights().
 DiffusionDescription describeDiffusionFolder(const std::filesystem::path& folder);
 
 struct DiffusionFolder {

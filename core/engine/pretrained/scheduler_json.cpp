@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace palimpsest {
 
@@ -89,15 +91,14 @@ void requireWhatIsComputed(const ConfigReader& reader, SamplerKind kind)
     }
     if (kind == SamplerKind::Lms || kind == SamplerKind::Euler)
         reader.require("use_karras_sigmas", false);
-    if (kind == SamplerKind::Euler) {
-        for (const auto& [key, value] : {std::pair<const char*, Json>{"interpolation_type", "linear"}, {"timestep_type", "discrete"}, {"sigma_min", nullptr}, {"sigma_max", nullptr}, {"final_sigmas_type", "zero"}})
-            reader.require(key, value);
-    }
-    if (kind == SamplerKind::DpmSolver) {
-        for (const auto& [key, value] : {std::pair<const char*, Json>{"solver_order", 2}, {"algorithm_type", "dpmsolver++"}, {"solver_type", "midpoint"}, {"lower_order_final", true}, {"euler_at_final", false},
-                                         {"use_lu_lambdas", false}, {"use_flow_sigmas", false}, {"use_dynamic_shifting", false}, {"lambda_min_clipped", nullptr}, {"variance_type", nullptr}})
-            reader.require(key, value);
-    }
+    std::vector<std::pair<const char*, Json>> more;
+    if (kind == SamplerKind::Euler)
+        more = {{"interpolation_type", "linear"}, {"timestep_type", "discrete"}, {"sigma_min", nullptr}, {"sigma_max", nullptr}, {"final_sigmas_type", "zero"}};
+    if (kind == SamplerKind::DpmSolver)
+        more = {{"solver_order", 2}, {"algorithm_type", "dpmsolver++"}, {"solver_type", "midpoint"}, {"lower_order_final", true}, {"euler_at_final", false}, {"use_lu_lambdas", false},
+                {"use_flow_sigmas", false}, {"use_dynamic_shifting", false}, {"lambda_min_clipped", nullptr}, {"variance_type", nullptr}};
+    for (const auto& [key, value] : more)
+        reader.require(key, value);
 }
 
 bool endsClean(const ConfigReader& reader, SamplerKind kind)

@@ -20,8 +20,9 @@ struct WeightEntry {
 
 inline constexpr const char *kTransformersWeights = "model", *kDiffusersWeights = "diffusion_pytorch_model";
 
-/// What the headers of a folder's weight files say, by name. Files in half precision (model.fp16.safetensors) are taken where there are no others. Throws Error "pretrained.missing" where there are no weights, "pretrained.shards" where the index and the
-/// files do not fit together (missing files, names that leave the folder, a tensor that is twice there or not where the index says), and as readSafetensorsHeader.
+/// What the headers of a folder's weight files say, by name; `files` is what their names begin with. Those in half precision (model.fp16.safetensors) are taken where there are no others.
+/// Throws Error "pretrained.missing" where there are no weights, "pretrained.shards" where the index and the files do not fit together (missing files, names that leave the folder, a tensor that is
+/// twice there or not where the index says), and as readSafetensorsHeader.
 std::map<std::string, WeightEntry> listWeights(const std::filesystem::path& folder, const std::string& files = kTransformersWeights);
 
 /// As a config.json has it: "bfloat16", "float16" or "float32".
