@@ -5,6 +5,7 @@
 #include "core/engine/metrics/concept_metrics.h"
 #include "core/experiment/catalogue.h"
 #include "core/imaging/picture_file.h"
+#include "core/results/concept_matrix.h"
 #include "core/results/numbers.h"
 #include "core/store/picture_bundle.h"
 
@@ -17,7 +18,7 @@ namespace palimpsest {
 namespace {
 
 struct PictureWords {
-    std::string file, folder;
+    std::string file, folder, before;
     std::size_t first = 0, count = std::numeric_limits<std::size_t>::max();
 };
 
@@ -54,6 +55,25 @@ int describePicture(const std::string& file)
     return kExitDone;
 }
 
+/// Shares in percent, as CSV; with another bundle what became of them, in points.
+int showMatrix(const PictureWords& words)
+{
+    auto matrix = conceptMatrix(readPictureBundle(words.file));
+    if (!words.before.empty())
+        matrix = differenceOf(matrix, conceptMatrix(readPictureBundle(words.before)));
+    std::cout << "asked,pictures";
+    for (const auto& id : matrix.concepts)
+        std::cout << "," << id;
+    std::cout << ",nothing of its kind\n";
+    for (std::size_t row = 0; row < matrix.concepts.size(); ++row) {
+        std::cout << matrix.concepts[row] << "," << matrix.counts[row];
+        for (std::size_t column = 0; column < matrix.concepts.size(); ++column)
+            std::cout << "," << fixedNumber(100 * matrix.at(row, column), 2);
+        std::cout << "," << fixedNumber(100 * matrix.nothing[row], 2) << "\n";
+    }
+    return kExitDone;
+}
+
 int showMetrics(const std::string& file)
 {
     for (const auto& [id, value] : conceptMetrics(readPictureBundle(file))) {
@@ -80,6 +100,11 @@ void addPicturesCommand(CLI::App& app, int& code)
     auto* describing = command->add_subcommand("describe", "Say prompt, seed and model of a PNG file");
     describing->add_option("file", words->file, "The picture")->required();
     describing->callback([words, &code] { code = describePicture(words->file); });
+
+    auto* counting = command->add_subcommand("matrix", "Say how often each concept is found in pictures that were asked for each, in percent, as CSV");
+    counting->add_option("bundle", words->file, "The bundle")->required();
+    counting->add_option("--before", words->before, "The bundle of the model before: differences from it are said instead, in points");
+    counting->callback([words, &code] { code = showMatrix(*words); });
 
     auto* measuring = command->add_subcommand("metrics", "Compute the metrics of a bundle of pictures; no model is needed");
     measuring->add_option("bundle", words->file, "The bundle")->required();

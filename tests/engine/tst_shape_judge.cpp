@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The judge of captioned shapes: what it computes, whether the one that comes with the program is as right as its record says, and what it is told of a model's pictures.
 // Spec: Stable Diffusion in LibTorch, section 12.
+#include "core/engine/models/classifier.h"
 #include "core/engine/runner/diffusion/picture_evaluation.h"
 #include "core/engine/runner/diffusion/shape_judge_file.h"
 
@@ -119,6 +120,7 @@ private Q_SLOTS:
         const auto opened = openShapeJudge();
         const Json record = readJson(resourceFile("judge/shapes.json"));
         QCOMPARE(opened.hash, record.at("sha256").get<std::string>());
+        QVERIFY(opened.exact == record.at("accuracy").at("exact"));
         QVERIFY(std::filesystem::file_size(resourceFile("judge/shapes.safetensors")) < 300'000);
         // A series that is neither the one it was trained on nor that of its record.
         const auto accuracy = judgeAccuracy(*opened.judge, 424242, 400);
@@ -167,6 +169,7 @@ private Q_SLOTS:
         QCOMPARE(losses.size(), std::size_t(12));
         QVERIFY(losses.back() < 0.8 * losses.front());
         QVERIFY(readShapeJudge(folder / "a.safetensors").hash == first->weightsHash);
+        QVERIFY(readShapeJudge(folder / "a.safetensors").exact.is_null());
         QVERIFY(!trainShapeJudge(folder / "c.safetensors", training, 50, [](std::int64_t step, double) { return step < 2; }));
         QVERIFY(!std::filesystem::exists(folder / "c.safetensors"));
     }

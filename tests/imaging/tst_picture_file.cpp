@@ -77,14 +77,14 @@ private Q_SLOTS:
         const std::string sound = readFile(folder / "a.png");
         std::mt19937 random(11);
         int cut = 0;
-        for (int i = 0; i < 3000; ++i) {
+        for (int i = 0; i < 600; ++i) {
             std::string bytes = sound;
             if (i % 3 == 0)
                 bytes.resize(random() % bytes.size());
             else
                 for (unsigned k = 0; k < 1 + random() % 6; ++k) // most of them where the texts are
                     bytes[random() % (i % 3 == 1 ? std::min<std::size_t>(400, bytes.size()) : bytes.size())] = char(random());
-            std::ofstream(folder / "b.png", std::ios::binary | std::ios::trunc) << bytes; // not synchronised with the disk 3,000 times
+            std::ofstream(folder / "b.png", std::ios::binary | std::ios::trunc) << bytes; // not synchronised with the disk each time
             PictureText text;
             const auto code = errorOf([&] { text = readPictureText(folder / "b.png"); });
             QVERIFY2(code.empty() || code == "image.unreadable", code.c_str());
@@ -93,7 +93,7 @@ private Q_SLOTS:
                 QVERIFY(story().contains(keyword) && story().at(keyword) == value);
             cut += text.size() < story().size();
         }
-        QVERIFY(cut > 1000);
+        QVERIFY(cut > 200);
     }
 
     void whatCannotBeWrittenIsRefused()

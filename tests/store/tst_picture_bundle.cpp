@@ -99,7 +99,7 @@ private Q_SLOTS:
         writePictureBundle(folder / "sound", bundle());
         const auto sound = readFile(folder / "sound");
         std::mt19937 random(4);
-        for (int i = 0; i < 2000; ++i) {
+        for (int i = 0; i < 500; ++i) {
             auto bytes = sound;
             if (i % 4 == 0)
                 bytes.resize(random() % bytes.size());

@@ -100,6 +100,7 @@ PictureBundle evaluatePictures(TextToImageModule& model, const ClipTokenizer& to
     addRealPictures(bundle, *judge.judge, settings);
     bundle.metadata = {{"model_hash", hashOfTensors(stateMap(model))},
                        {"judge_hash", judge.hash},
+                       {"judge_accuracy", judge.exact.dump()},
                        {"sampler", nameOf(settings.drawing.sampler.kind)},
                        {"steps", std::to_string(settings.drawing.sampler.steps)},
                        {"guidance", numberText(settings.drawing.guidance)},

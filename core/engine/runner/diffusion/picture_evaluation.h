@@ -31,7 +31,7 @@ std::vector<CaptionedShapes> evaluationPrompts(const PictureEvaluation& settings
 using PictureProgress = std::function<void(double done, double all)>;
 
 /// Draws evaluationPrompts(), each from a seed of its own, and has the pictures judged as they are stored: in 8 bits, without stretching their range. The judge may be on another device than
-/// the model. Its metadata say "model_hash", "judge_hash", "sampler", "steps", "guidance" and "evaluation_seed". Throws Error "judge.side" where pictures are not 32 × 32, "concept.unknown", what
+/// the model. Its metadata say "model_hash", "judge_hash", "judge_accuracy" (of each trait, in JSON), "sampler", "steps", "guidance" and "evaluation_seed". Throws Error "judge.side" where pictures are not 32 × 32, "concept.unknown", what
 /// drawPictures throws, and what `progress` throws.
 PictureBundle evaluatePictures(TextToImageModule& model, const ClipTokenizer& tokenizer, const OpenedJudge& judge, const PictureEvaluation& settings, const PictureProgress& progress = {});
 

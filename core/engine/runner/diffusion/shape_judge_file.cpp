@@ -31,6 +31,9 @@ OpenedJudge readShapeJudge(const std::filesystem::path& file)
             tensor = tensor.to(torch::kFloat32);
     OpenedJudge opened{std::make_shared<ShapeJudgeModule>(JudgedTraits{}), sha256OfFile(file)};
     loadState(*opened.judge, tensors);
+    if (auto record = file; std::filesystem::exists(record.replace_extension(".json")))
+        if (const Json said = readJson(record); said.value("sha256", "") == opened.hash)
+            opened.exact = said.at("accuracy").at("exact");
     opened.judge->eval();
     return opened;
 }

@@ -15,6 +15,7 @@ namespace palimpsest {
 struct OpenedJudge {
     ShapeJudge judge;
     std::string hash; ///< SHA-256 of the file
+    Json exact{};     ///< JudgeAccuracy::exact as the record beside the file states it; null where there is no record of these very weights
 };
 
 /// The judge that comes with the program, on the CPU. Throws Error "resource.missing", and as readShapeJudge.
