@@ -4,6 +4,7 @@
 #include "core/base/hash.h"
 #include "core/base/json.h"
 #include "core/base/random.h"
+#include "core/base/resources.h"
 #include "store/fixtures.h"
 
 #include <algorithm>
@@ -121,6 +122,23 @@ private Q_SLOTS:
         QVERIFY(WIFEXITED(status) && WEXITSTATUS(status) == 0);
         QCOMPARE(readFile(folder / "x"), std::string("old"));
         QCOMPARE(filesIn(folder.path()), std::size_t(1));
+    }
+
+    void whatComesWithTheProgramIsFound()
+    {
+        QVERIFY(fs::exists(resourceFile("judge/shapes.json")));
+        QCOMPARE(errorOf([] { resourceFile("judge/nothing"); }), std::string("resource.missing"));
+    }
+
+    void whatIsInstalledBesideTheProgramComesFirst()
+    {
+        const auto installed = (fs::read_symlink("/proc/self/exe").parent_path() / "../share/palimpsest/tst_base_resource").lexically_normal();
+        makeFolder(installed.parent_path());
+        writeFileAtomically(installed, "here");
+        const auto found = resourceFile("tst_base_resource");
+        fs::remove(installed);
+        QCOMPARE(found.string(), installed.string());
+        QCOMPARE(errorOf([] { resourceFile("tst_base_resource"); }), std::string("resource.missing"));
     }
 
     void whyAWriteFailedIsSaid()

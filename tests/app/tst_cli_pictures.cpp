@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pictures and their judge from the command line.
+#include "app/cli_process.h"
+#include "results/judged_pictures.h"
+#include "store/fixtures.h"
+
+namespace fs = std::filesystem;
+using namespace palimpsest;
+using namespace palimpsest::test;
+
+class TestCliPictures : public QObject {
+    Q_OBJECT
+
+private:
+    Folder m_folder;
+
+    std::string path(const char* name) const { return (m_folder / name).string(); }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        auto bundle = specPictures();
+        bundle.prompts[3] = "a striped box";
+        bundle.metadata = {{"model_hash", "f00d"}, {"sampler", "ddim"}, {"guidance", "2.0"}};
+        writePictureBundle(path("after.safetensors"), bundle);
+        bundle.logits.assign(bundle.logits.size(), -1);
+        writePictureBundle(path("before.safetensors"), bundle);
+    }
+
+    void picturesAreTakenOutAndSayWhereTheyComeFrom()
+    {
+        const auto exported = cli({"pictures", "export", path("after.safetensors"), "--to", path("pictures"), "--first", "3", "--count", "2"});
+        QVERIFY2(exported.exitCode == 0, exported.err.c_str());
+        QVERIFY(fs::exists(m_folder / "pictures/picture-0003.png") && fs::exists(m_folder / "pictures/picture-0004.png"));
+        QVERIFY(!fs::exists(m_folder / "pictures/picture-0005.png") && !fs::exists(m_folder / "pictures/picture-0002.png"));
+        const auto described = cli({"pictures", "describe", path("pictures/picture-0003.png")});
+        QCOMPARE(described.exitCode, 0);
+        for (const char* line : {"prompt: a striped box\n", "seed: 3\n", "model_hash: f00d\n", "sampler: ddim\n", "guidance: 2.0\n"})
+            QVERIFY2(contains(described.out, line), line);
+        QCOMPARE(cli({"pictures", "describe", path("after.safetensors")}).exitCode, 3);
+        QCOMPARE(cli({"pictures", "export", path("none.safetensors"), "--to", path("pictures")}).exitCode, 3);
+    }
+
+    void metricsAndMatrixNeedNoModel()
+    {
+        const auto metrics = cli({"pictures", "metrics", path("after.safetensors")});
+        QCOMPARE(metrics.exitCode, 0);
+        for (const char* line : {"UA  50.00 %\n", "RA  62.50 %\n", "IRA  75.00 %\n", "CRA  50.00 %\n"})
+            QVERIFY2(contains(metrics.out, line), metrics.out.c_str());
+        const auto matrix = cli({"pictures", "matrix", path("after.safetensors")});
+        QVERIFY2(contains(matrix.out, "asked,pictures,style:plain,style:striped,style:dotted,shape:circle,shape:square,nothing of its kind\n"), matrix.out.c_str());
+        QVERIFY2(contains(matrix.out, "style:dotted,2,0.00,50.00,50.00,0.00,100.00,0.00\n"), matrix.out.c_str());
+        const auto difference = cli({"pictures", "matrix", path("after.safetensors"), "--before", path("before.safetensors")});
+        QVERIFY2(contains(difference.out, "style:dotted,2,0.00,50.00,50.00,0.00,100.00,-100.00\n"), difference.out.c_str());
+    }
+
+    void aJudgeIsTrainedWithARecordBesideIt()
+    {
+        const auto trained = cli({"judge", "train", "--out", path("judge.safetensors"), "--steps", "2", "--pictures", "100", "--seed", "4"});
+        QVERIFY2(trained.exitCode == 0, trained.err.c_str());
+        QVERIFY(contains(trained.out, "Of 100 other pictures"));
+        const Json record = readJson(m_folder / "judge.json");
+        QCOMPARE(record.at("steps").get<int>(), 2);
+        QCOMPARE(record.at("seed").get<int>(), 4);
+        QCOMPARE(record.at("accuracy").at("pictures").get<int>(), 100);
+        QVERIFY(contains(record.at("command").get<std::string>(), "judge train --out"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliPictures)
+#include "tst_cli_pictures.moc"
