@@ -383,6 +383,23 @@ MethodDescriptor taskVector()
     return method;
 }
 
+MethodDescriptor whp()
+{
+    constexpr const char* kWhp = "Eldan and Russinovich, Who's Harry Potter?, arXiv 2310.02238";
+    auto method = entry("whp", "WHP", "Distil towards what the original predicts, less what a copy of it that learned the forget set again predicts more strongly.",
+                        "The copy (the reinforced model) learns the forget set first, under no mask; then the model is trained towards softmax(v_b − α·ReLU(v_r − v_b)) at the forget answers' tokens, v_b the "
+                        "original's logits and v_r the copy's. So the result is one model: MUSE's code combines the two models' logits at inference instead. The paper also replaces names by generic ones, which "
+                        "is left out here, and learns the likeliest token where the whole distribution is learned here. Needs memory for two models beside the one that is trained, and disk for the copy while it runs.",
+                        kWhp, {"the original model in memory", "a reinforced copy in memory"});
+    method.parameters.push_back(weight("alpha", "α", 5, "How far logits that the reinforcement raised are lowered. What is known by heart is hardly raised: it needs a larger α or more reinforcement.", kWhp));
+    method.parameters.push_back({"reinforce_epochs", "Reinforcement", ParameterKind::Integer, 1, 200, Scale::Linear, 5, "epochs", "Passes of the copy over the forget set.", kWhp});
+    method.parameters.push_back({"reinforce_rate", "Reinforcement rate", ParameterKind::Real, 1e-8, 1, Scale::Logarithmic, 1e-3, "",
+                                 "Constant learning rate of the copy. Published values (1e-5) are for models of billions of weights; the default suits the tiny one of the sample study.", kOwnSweep});
+    addRetain(method.parameters, "none");
+    addDriver(method.parameters);
+    return method;
+}
+
 MetricDescriptor row(const char* id, const char* title, const char* name, Direction direction, double low, double high, int decimals, const char* formula, const char* help,
                      bool secondary = false)
 {
@@ -456,6 +473,11 @@ std::vector<Preset> presetsOf(const std::string& id)
         return {openUnlearning(Json{{"layer", 7}})};
     if (id == "task_vector")
         return {{"muse", "MUSE, 7B", "Unlearn-Simple, commit f1a355d", {{"learning_rate", 1e-5}, {"epochs", 5}, {"schedule", "cosine"}, {"warmup_epochs", 0}, {"weight_decay", 0}, {"batch_size", 4}}}};
+    if (id == "whp") {
+        auto preset = muse(Json{{"alpha", 1}, {"reinforce_epochs", 5}, {"reinforce_rate", 1e-5}});
+        preset.source = "MUSE's baselines, in the code of SimNPO: α and the fine-tuning of the copy; distilled as its other methods are trained";
+        return {preset};
+    }
     return {};
 }
 
@@ -492,7 +514,7 @@ bool isOfEvaluation(std::string_view recipeKey)
 
 std::vector<MethodDescriptor> languageMethods()
 {
-    std::vector<MethodDescriptor> all{gradAscent(), gradDiff(), klMin(), idk(), dpo(), altPo(), kto(), npo(), simNpo(), fineTune(), wga(), satImp(), undial(), ceu(), pdu(), rmu(), taskVector()};
+    std::vector<MethodDescriptor> all{gradAscent(), gradDiff(), klMin(), idk(), dpo(), altPo(), kto(), npo(), simNpo(), fineTune(), wga(), satImp(), undial(), ceu(), pdu(), rmu(), taskVector(), whp()};
     for (auto& method : all) { // any of them under any mask, by any means
         addMaskOfSequences(method.parameters);
         method.parameters.push_back(precision());

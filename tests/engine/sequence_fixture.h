@@ -96,4 +96,21 @@ inline Decoder copyOfOriginal()
     return copy;
 }
 
+/// As smallData(), with a copy of the original that learned what is to be forgotten once more, on a device.
+inline LanguageData reinforcedData(const torch::Device& device = torch::kCPU)
+{
+    auto data = smallData();
+    data.reinforced = copyOfOriginal();
+    LoopObserver nobody;
+    runSequenceLoop(*data.reinforced, *makeLanguageRelearning(), smallData(), settings(60, 5e-3), {}, nullptr, nobody); // what is known by heart rises slowly
+    data.reinforced->to(device);
+    return data;
+}
+
+/// With what the method needs.
+inline LanguageData dataFor(const LanguageMethod& method, const torch::Device& device = torch::kCPU)
+{
+    return method.needs().reinforcedModel ? reinforcedData(device) : smallData();
+}
+
 } // namespace palimpsest::test

@@ -102,7 +102,8 @@ State trained(const std::string& id, const torch::Device& device, const Sequence
 {
     const auto model = originalOn(device);
     LoopObserver nobody;
-    runSequenceLoop(*model, *methodOf(id), smallData(), loop, masks, nullptr, nobody);
+    const auto method = methodOf(id);
+    runSequenceLoop(*model, *method, dataFor(*method, device), loop, masks, nullptr, nobody);
     return copyOf(*model);
 }
 
@@ -274,6 +275,7 @@ private Q_SLOTS:
         QTest::newRow("task vector") << "task_vector" << false;
         QTest::newRow("PDU") << "pdu" << false;
         QTest::newRow("AltPO") << "altpo" << true;
+        QTest::newRow("WHP") << "whp" << true;
     }
 
     void aResumedLoopEndsWithTheSameBits()
@@ -281,17 +283,18 @@ private Q_SLOTS:
         QFETCH(QString, id);
         QFETCH(bool, half);
         const auto method = methodOf(id.toStdString());
+        const auto data = dataFor(*method, gpu);
         auto loop = settings(4, 1e-3);
         loop.means.half = half;
         const auto whole = originalOn(gpu), stopped = originalOn(gpu), resumed = smallModel(9);
         resumed->to(gpu);
         LoopObserver nobody;
         StopAt stopper(2);
-        QVERIFY(runSequenceLoop(*whole, *method, smallData(), loop, {}, nullptr, nobody));
-        QVERIFY(!runSequenceLoop(*stopped, *method, smallData(), loop, {}, nullptr, stopper));
+        QVERIFY(runSequenceLoop(*whole, *method, data, loop, {}, nullptr, nobody));
+        QVERIFY(!runSequenceLoop(*stopped, *method, data, loop, {}, nullptr, stopper));
         for (const auto& [name, tensor] : stopper.saved->weights)
             QVERIFY2(tensor.is_cpu(), name.c_str());
-        QVERIFY(runSequenceLoop(*resumed, *method, smallData(), loop, {}, &*stopper.saved, nobody));
+        QVERIFY(runSequenceLoop(*resumed, *method, data, loop, {}, &*stopper.saved, nobody));
         QCOMPARE(firstDifference(copyOf(*whole), copyOf(*resumed)), std::string());
     }
 

@@ -151,6 +151,41 @@ private Q_SLOTS:
         near(value(klLoss(reference, current)), 0.095212); // the wrong direction
     }
 
+    void genericLogitsLowerWhatTheReinforcementRaised()
+    {
+        const auto base = row({1, 0, -1}), reinforced = row({2, -0.5, -1});
+        QVERIFY(torch::equal(genericLogits(base, reinforced, 1), row({0, 0, -1})));
+        QVERIFY(torch::equal(genericLogits(base, reinforced, 5), row({-4, 0, -1}))); // what it lowered stays
+        QVERIFY(torch::equal(genericLogits(base, reinforced, 0), base));
+    }
+
+    void whpIsCrossEntropyAgainstTheGenericDistribution()
+    {
+        // Two positions, three tokens; by hand, in double precision.
+        const double logits[2][3] = {{0.5, 0.2, -0.1}, {-1, 0.3, 2}}, base[2][3] = {{1, 0, -1}, {0.5, 0.5, 0}}, reinforced[2][3] = {{2, -0.5, -1}, {0, 1.5, 0.25}};
+        const double alpha = 2;
+        double expected = 0, gradient[2][3];
+        for (int t = 0; t < 2; ++t) {
+            double weights[3], all = 0, partition = 0;
+            for (int v = 0; v < 3; ++v) {
+                weights[v] = std::exp(base[t][v] - alpha * std::max(0.0, reinforced[t][v] - base[t][v]));
+                all += weights[v];
+                partition += std::exp(logits[t][v]);
+            }
+            for (int v = 0; v < 3; ++v) {
+                expected -= weights[v] / all * (logits[t][v] - std::log(partition)) / 2;
+                gradient[t][v] = (std::exp(logits[t][v]) / partition - weights[v] / all) / 2;
+            }
+        }
+        const auto tensor = [](const double (&values)[2][3]) { return torch::tensor(std::vector<double>(values[0], values[0] + 6), torch::kFloat64).view({2, 3}); };
+        auto current = tensor(logits).requires_grad_(true), teacher = tensor(base).requires_grad_(true), other = tensor(reinforced).requires_grad_(true);
+        const auto loss = distillationLoss(current, genericLogits(teacher, other, alpha));
+        near(value(loss), expected, 1e-12);
+        loss.backward();
+        QVERIFY(torch::allclose(current.grad(), tensor(gradient), 0, 1e-12));
+        QVERIFY(!teacher.grad().defined() && !other.grad().defined());
+    }
+
     void undialHasTheValuesOfTheSpec()
     {
         const auto current = rows({{1, 0, -1}, {0.5, 0.5, 0}}), teacher = rows({{2, 0, -1}, {0, 1, 0}});

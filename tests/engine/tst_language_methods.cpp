@@ -55,6 +55,7 @@ private Q_SLOTS:
         QTest::newRow("with adapters") << "npo" << R"({"trained": "lora", "lora_rank": 2, "checkpointing": true})";
         QTest::newRow("AltPO") << "altpo" << R"({"alternatives": 2, "asked": "question"})";
         QTest::newRow("PDU") << "pdu" << R"({"dual_warmup": 0})";
+        QTest::newRow("WHP under a mask") << "whp" << R"({"reinforce_epochs": 1, "mask": "saliency"})";
     }
 
     void anInterruptedMethodEndsWithTheSameBits()
@@ -108,6 +109,39 @@ private Q_SLOTS:
         QCOMPARE(unlearn(all), std::string());
         const auto a = readTensors(plain.file("weights.safetensors")).tensors, b = readTensors(all.file("weights.safetensors")).tensors;
         QCOMPARE(firstDifference(a, b), std::string());
+    }
+
+    void reinforcementIsPartOfWhatIsResumed()
+    {
+        World world;
+        const Json values{{"epochs", 1}, {"reinforce_epochs", 2}, {"reinforce_rate", 5e-3}};
+        const auto straight = world.queue("whp", values);
+        QCOMPARE(unlearn(straight), std::string());
+        QVERIFY(!fs::exists(straight.file("reinforced.safetensors"))); // nobody needs it any more
+
+        const auto broken = RunFolder::create(world.workspace.runsFolder(), "broken", world.experiment("whp", values), toJson(world.forgetSet));
+        Listener stopped; // in the middle of the reinforcement
+        stopped.act = [&](const Json& event) {
+            if (event.at("event") == "metric" && event.at("name") == "reinforce_loss")
+                stopped.control.saveAndStop();
+        };
+        QCOMPARE(stopped.run(broken), RunOutcome::Interrupted);
+        QVERIFY(!fs::exists(broken.file("reinforced.safetensors")));
+        QCOMPARE(runUntil(broken, "unlearn", "save"), std::string());
+        const auto reinforced = readTensors(broken.file("reinforced.safetensors")).tensors;
+        Listener last;
+        last.act = [&](const Json& event) {
+            if (event.at("event") == "stage" && event.at("stage") == "reference")
+                last.control.command("cancel");
+        };
+        QCOMPARE(last.run(broken), RunOutcome::Cancelled);
+        const auto stages = last.stages();
+        QVERIFY(std::find(stages.begin(), stages.end(), "reinforce") == stages.end()); // once is enough
+        const auto a = readTensors(straight.file("weights.safetensors")).tensors, b = readTensors(broken.file("weights.safetensors")).tensors;
+        QCOMPARE(firstDifference(a, b), std::string());
+
+        // The copy is what it says: plain cross-entropy on the forget set made its answers likelier, and it is not what was trained.
+        QVERIFY(firstDifference(a, reinforced) != std::string());
     }
 
     void alternativesAreDrawnOnceAndKept()

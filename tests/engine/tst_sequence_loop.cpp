@@ -135,7 +135,7 @@ private Q_SLOTS:
         const auto made = makeLanguageMethod(id, values);
         auto model = copyOfOriginal();
         LoopObserver nobody;
-        QVERIFY(runSequenceLoop(*model, *made, smallData(), settings(15, 3e-3), {}, nullptr, nobody));
+        QVERIFY(runSequenceLoop(*model, *made, dataFor(*made), settings(15, 3e-3), {}, nullptr, nobody));
         const double forget = probability(*model, smallData().forget), retain = probability(*model, smallData().retain);
         if (id == "lm_ft") { // only hopes
             QVERIFY(retain > 0.9);
@@ -148,16 +148,17 @@ private Q_SLOTS:
 
     void theSameSeedGivesTheSameBitsAndAResumedRunToo()
     {
-        for (const char* id : {"simnpo", "npo", "dpo", "kl_min", "task_vector", "altpo", "kto"}) {
+        for (const char* id : {"simnpo", "npo", "dpo", "kl_min", "task_vector", "altpo", "kto", "whp"}) {
             const auto method = makeLanguageMethod(id, settingsOf(id));
+            const auto data = dataFor(*method);
             LoopObserver nobody;
             auto whole = copyOfOriginal();
-            runSequenceLoop(*whole, *method, smallData(), settings(4, 1e-3), {}, nullptr, nobody);
+            runSequenceLoop(*whole, *method, data, settings(4, 1e-3), {}, nullptr, nobody);
             auto stopped = copyOfOriginal();
             test::StopAt stopper(2);
-            QVERIFY(!runSequenceLoop(*stopped, *method, smallData(), settings(4, 1e-3), {}, nullptr, stopper));
+            QVERIFY(!runSequenceLoop(*stopped, *method, data, settings(4, 1e-3), {}, nullptr, stopper));
             auto resumed = smallModel(9);
-            QVERIFY(runSequenceLoop(*resumed, *method, smallData(), settings(4, 1e-3), {}, &*stopper.saved, nobody));
+            QVERIFY(runSequenceLoop(*resumed, *method, data, settings(4, 1e-3), {}, &*stopper.saved, nobody));
             QVERIFY2(same(*whole, *resumed), id);
         }
     }
@@ -359,6 +360,41 @@ private Q_SLOTS:
         QVERIFY(stopper.saved->frozen.at("method_state").item<double>() != 2.0);
         QVERIFY(runSequenceLoop(*resumed, *method, smallData(), loop, {}, &*stopper.saved, nobody));
         QVERIFY(same(*whole, *resumed));
+    }
+
+    void whpDistilsTheLogitsOfTwoModels()
+    {
+        const auto method = makeLanguageMethod("whp", settingsOf("whp", {{"alpha", 2.0}, {"retain", std::string("gd")}, {"retain_weight", 0.5}}));
+        const auto data = reinforcedData();
+        QVERIFY(!same(*data.reinforced, *original()));
+        auto model = smallModel(3);
+        const auto forget = makeBatch(data.sequences, data.forget, torch::kCPU), retain = makeBatch(data.sequences, data.retain, torch::kCPU);
+        LanguageStep step{*model, forget, &retain};
+        step.reference = original().get();
+        step.reinforced = data.reinforced.get();
+        const torch::NoGradGuard noGradients;
+        // By hand, sequence after sequence, from the logits of every position.
+        double sum = 0, tokens = 0;
+        for (const auto i : data.forget) {
+            const auto ids = torch::tensor(std::vector<std::int64_t>(data.sequences.idsOf(i), data.sequences.idsOf(i) + data.sequences.lengthOf(i))).unsqueeze(0);
+            const auto base = original()->forward(ids)[0].to(torch::kFloat64), raised = data.reinforced->forward(ids)[0].to(torch::kFloat64);
+            const auto logs = model->forward(ids)[0].to(torch::kFloat64).log_softmax(-1);
+            for (auto t = data.sequences.firstCounted(i); t < data.sequences.lengthOf(i); ++t, ++tokens) {
+                const auto target = torch::where(raised[t - 1] > base[t - 1], base[t - 1] * 3 - raised[t - 1] * 2, base[t - 1]).softmax(0);
+                sum -= (target * logs[t - 1]).sum().item<double>();
+            }
+        }
+        const double kept = tokenCrossEntropy(logProbabilities(*model, retain)).item<double>();
+        const double found = method->loss(step).item<double>();
+        QVERIFY2(std::abs(found - (sum / tokens + 0.5 * kept)) < 1e-5, qPrintable(QString::number(found)));
+    }
+
+    void whpWithoutAReinforcedModelSaysSo()
+    {
+        auto model = copyOfOriginal();
+        LoopObserver nobody;
+        const auto method = makeLanguageMethod("whp", settingsOf("whp"));
+        QVERIFY_EXCEPTION_THROWN(runSequenceLoop(*model, *method, smallData(), settings(1, 1e-3), {}, nullptr, nobody), Error);
     }
 
     void everyAlternativeHasARowOfItsOwn()

@@ -39,7 +39,7 @@ void StageObserver::checkpoint(const LoopState& state)
 
 void StageObserver::afterEpoch(const EpochReport& report, torch::nn::Module&)
 {
-    if (report.learningRate > 0 && m_stage.id != "relearn") // whose rate is one
+    if (report.learningRate > 0 && m_stage.id != "relearn" && m_stage.id != "reinforce") // whose rate is one
         m_context.events.curve("learning_rate", report.learningRate, report.step, report.epoch + 1);
     showCurves(report.step, report.epoch + 1);
 }

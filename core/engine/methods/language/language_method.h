@@ -21,6 +21,7 @@ struct LanguageData {
     std::vector<std::int64_t> background; ///< general texts that the original model learns beside D; never part of D_f or D_r
     std::vector<std::int64_t> preferred;  ///< a refusal to each question of `forget`, in the same order
     std::vector<std::int64_t> alternatives{}; ///< as many generated answers to each question of `forget` as the method needs, question by question
+    Decoder reinforced{};                     ///< the original after it learned D_f once more, where the method needs it; the loop freezes it
 };
 
 /// What an epoch goes through.
@@ -38,6 +39,7 @@ struct LanguageNeeds {
     std::int64_t alternatives = 0; ///< with `preferred`: so many generated answers to each question in place of a refusal, each beside the true answer in a row of its own
     bool referenceNll = false;   ///< S_ref of the batch and of the refusals: computed once, then the reference is dropped
     bool referenceModel = false; ///< the original model itself, frozen
+    bool reinforcedModel = false; ///< the original after it learned D_f once more, frozen
 };
 
 /// One micro-batch of a step.
@@ -49,6 +51,7 @@ struct LanguageStep {
     torch::Tensor referenceNll{};          ///< float (N), of the anchor
     torch::Tensor preferredReferenceNll{}; ///< float (N), of the refusals
     DecoderModule* reference = nullptr;    ///< in evaluation mode, without gradients
+    DecoderModule* reinforced = nullptr;   ///< likewise
     std::uint64_t seed = 0;                ///< of the run
     int epoch = 0;                         ///< from 0
     torch::Tensor state{};                 ///< what startState() made, which loss() changes in place: the loop keeps it, and checkpoints do
@@ -91,7 +94,7 @@ std::vector<std::string> languageMethodIds();
 /// Plain cross-entropy on everything that the original learns, or on what Retrain learns.
 std::unique_ptr<LanguageMethod> makeLanguageTraining(bool withoutForgetSet);
 
-/// Plain cross-entropy on D_f: the relearning attack, whose D_f is what it learns.
+/// Plain cross-entropy on D_f: the relearning attack, whose D_f is what it learns, and the reinforcement of WHP.
 std::unique_ptr<LanguageMethod> makeLanguageRelearning();
 
 // One file a method.
@@ -112,5 +115,6 @@ std::unique_ptr<LanguageMethod> makeCeu(const Settings& settings);
 std::unique_ptr<LanguageMethod> makePdu(const Settings& settings);
 std::unique_ptr<LanguageMethod> makeRmu(const Settings& settings);
 std::unique_ptr<LanguageMethod> makeTaskVector(const Settings& settings);
+std::unique_ptr<LanguageMethod> makeWhp(const Settings& settings);
 
 } // namespace palimpsest

@@ -32,6 +32,7 @@ constexpr Entry kMethods[] = {
     {"pdu", makePdu},
     {"rmu", makeRmu},
     {"task_vector", makeTaskVector},
+    {"whp", makeWhp},
 };
 
 } // namespace

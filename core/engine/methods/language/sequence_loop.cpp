@@ -68,6 +68,11 @@ public:
                             "This is a fault of the program: please report it.");
             throw Error("method.data", "The method looks at refusals, but the dataset has none.", "Put TOFU's idontknow.jsonl beside its other files.");
         }
+        if (m_needs.reinforcedModel) {
+            if (!data.reinforced)
+                throw Error("method.data", "The method looks at a reinforced model, but there is none.", "This is a fault of the program: please report it.");
+            freeze(*data.reinforced, settings.means.half);
+        }
     }
 
     /// What is needed of the model as it is now: the original.
@@ -143,17 +148,23 @@ private:
         return entry->second;
     }
 
+    /// For passes without gradients, in bfloat16 if `half`.
+    static void freeze(DecoderModule& model, bool half)
+    {
+        if (half)
+            model.to(torch::kBFloat16);
+        model.eval();
+        for (auto& parameter : model.parameters())
+            parameter.set_requires_grad(false);
+    }
+
     /// In the precision of the passes, unless the weights themselves are what it is for.
     void keepOriginal(const std::map<std::string, torch::Tensor>& weights)
     {
         const bool half = m_settings.means.half && !m_method.editsAtEnd();
         m_original = makeEmptyDecoder(m_model.config(), torch::TensorOptions(m_device));
         loadState(*m_original, weights);
-        if (half)
-            m_original->to(torch::kBFloat16);
-        m_original->eval();
-        for (auto& parameter : m_original->parameters())
-            parameter.set_requires_grad(false);
+        freeze(*m_original, half);
     }
 
     /// Which retain sequence stands beside each place of the anchor in this epoch.
@@ -240,6 +251,7 @@ private:
         step.epoch = m_epoch;
         step.state = m_state;
         step.reference = m_needs.referenceModel ? m_original.get() : nullptr;
+        step.reinforced = m_needs.reinforcedModel ? m_data.reinforced.get() : nullptr;
         if (m_needs.retain) {
             retain = batchOf(m_partners);
             step.retain = &retain;

@@ -40,8 +40,8 @@ std::vector<std::int64_t> anchorOf(const LanguageMethod& method, const LanguageD
 LoopSize sizeOfLoop(const LanguageMethod& method, const LanguageData& data, const SequenceLoopSettings& settings, int epochs);
 
 /// The one loop for sequences: each epoch shuffles the anchor, cuts it into batches and takes one step of AdamW for each, over as many micro-batches as it takes. What a
-/// method needs of the original model (log-probabilities, or the model itself) is taken before the first step, and kept in checkpoints. Model on its device, which
-/// batches are brought to. `masks`: empty, or one tensor of 0 and 1 for each parameter; scalars outside stay bit-identical. Observer, `resume`, result and errors as runLoop.
+/// method needs of the original model (log-probabilities, or the model itself) is taken before the first step, and kept in checkpoints; a reinforced model is the caller's to keep. Model
+/// on its device, which batches are brought to. `masks`: empty, or one tensor of 0 and 1 for each parameter; scalars outside stay bit-identical. Observer, `resume`, result and errors as runLoop.
 bool runSequenceLoop(DecoderModule& model, const LanguageMethod& method, const LanguageData& data, const SequenceLoopSettings& settings,
                      const std::vector<torch::Tensor>& masks, const LoopState* resume, LoopObserver& observer);
 

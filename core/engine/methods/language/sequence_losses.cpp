@@ -64,8 +64,17 @@ torch::Tensor satImpLoss(const torch::Tensor& logProbabilities, double beta1, do
 torch::Tensor undialLoss(const torch::Tensor& logits, const torch::Tensor& teacherLogits, const torch::Tensor& labels, double beta)
 {
     const auto index = labels.unsqueeze(1);
-    const auto target = teacherLogits.detach().scatter_add(1, index, torch::full_like(index, -beta, teacherLogits.options())).softmax(1);
-    return -(target * logits.log_softmax(1)).sum(1).mean();
+    return distillationLoss(logits, teacherLogits.scatter_add(1, index, torch::full_like(index, -beta, teacherLogits.options())));
+}
+
+torch::Tensor genericLogits(const torch::Tensor& baseLogits, const torch::Tensor& reinforcedLogits, double alpha)
+{
+    return baseLogits - (reinforcedLogits - baseLogits).relu() * alpha;
+}
+
+torch::Tensor distillationLoss(const torch::Tensor& logits, const torch::Tensor& teacherLogits)
+{
+    return -(teacherLogits.detach().softmax(1) * logits.log_softmax(1)).sum(1).mean();
 }
 
 torch::Tensor ceuLoss(const torch::Tensor& logits, const torch::Tensor& labels, const torch::Tensor& keep)

@@ -41,6 +41,12 @@ torch::Tensor satImpLoss(const torch::Tensor& logProbabilities, double beta1, do
 /// UNDIAL: cross-entropy of the student (T, V) against softmax(teacher − β·onehot(label)), mean over the rows. The teacher carries no gradient.
 torch::Tensor undialLoss(const torch::Tensor& logits, const torch::Tensor& teacherLogits, const torch::Tensor& labels, double beta);
 
+/// WHP's generic logits of rows (T, V): v_b − α·ReLU(v_r − v_b), so that what a reinforced model has come to believe more than the original is lowered.
+torch::Tensor genericLogits(const torch::Tensor& baseLogits, const torch::Tensor& reinforcedLogits, double alpha);
+
+/// Cross-entropy of the student (T, V) against softmax(teacher), mean over the rows. The teacher carries no gradient.
+torch::Tensor distillationLoss(const torch::Tensor& logits, const torch::Tensor& teacherLogits);
+
 /// CE-U: cross-entropy against softmax of the own logits (without gradient) whose true token is −∞, mean over the rows that `keep` (bool, T) names.
 torch::Tensor ceuLoss(const torch::Tensor& logits, const torch::Tensor& labels, const torch::Tensor& keep);
 

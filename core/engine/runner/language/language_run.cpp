@@ -17,6 +17,7 @@
 #include "core/engine/runner/language/chain_distance.h"
 #include "core/engine/runner/language/forget_course.h"
 #include "core/engine/runner/language/language_source.h"
+#include "core/engine/runner/language/reinforced_model.h"
 #include "core/engine/runner/language/relearning.h"
 #include "core/engine/runner/language/retain_model.h"
 #include "core/engine/runner/language/text_evaluation.h"
@@ -142,7 +143,9 @@ private:
         if (m_finished)
             return;
         m_unlearnCheckpoint = m_context->checkpoints.load(m_content, m_damaged);
-        if (!m_unlearnCheckpoint)
+        if (!m_unlearnCheckpoint && m_method->needs().reinforcedModel)
+            m_reinforceCheckpoint = m_context->checkpoints.load(reinforcementContent(), m_damaged);
+        if (!m_unlearnCheckpoint && !m_reinforceCheckpoint)
             m_originalCheckpoint = m_context->checkpoints.load(originalContent(*m_context), m_damaged);
     }
 
@@ -152,6 +155,8 @@ private:
             return std::stoll(m_finished->text("steps", m_folder.file("weights.safetensors")));
         if (m_unlearnCheckpoint)
             return m_unlearnCheckpoint->state.step;
+        if (m_reinforceCheckpoint)
+            return m_reinforceCheckpoint->state.step;
         return m_originalCheckpoint ? Json(m_originalCheckpoint->state.step) : Json();
     }
 
@@ -161,7 +166,9 @@ private:
 
     bool needsAlternatives() const { return m_method->needs().alternatives > 0 && !m_finished && !m_alternatives; }
 
-    bool needsOriginal() const { return !m_finished && !m_method->startsFresh() && !(m_unlearnCheckpoint && !needsMask() && !needsAlternatives()); }
+    bool needsReinforcement() const { return m_method->needs().reinforcedModel && !m_finished && !m_reinforceSeconds; }
+
+    bool needsOriginal() const { return !m_finished && !m_method->startsFresh() && !(m_unlearnCheckpoint && !needsMask() && !needsAlternatives() && !needsReinforcement()); }
 
     /// Whether forget quality is measured against a model that is trained here.
     bool comparesWithRetrain() const { return !isPretrained() && m_recipe.text("reference").empty() && !hasChains(); }
@@ -176,11 +183,15 @@ private:
             m_storedMask = storedMask(*m_context, m_content);
         if (m_method->needs().alternatives > 0)
             m_alternatives = storedAlternatives(*m_context, m_content);
+        if (m_method->needs().reinforcedModel)
+            m_reinforceSeconds = storedReinforcement(*m_context, m_content);
         m_stages.plan("data", "Reading the data");
         if (needsOriginal())
             m_stages.plan("original", isPretrained() || knows(originalModelFile(*m_context)) ? "Loading the original model" : "Training the original model");
         if (needsAlternatives() && !m_options.untilMask)
             m_stages.plan("alternatives", "Asking the original for other answers");
+        if (needsReinforcement() && !m_options.untilMask)
+            m_stages.plan("reinforce", "Reinforcing a copy of the original");
         if (needsMask())
             m_stages.plan("mask", "Choosing the weights that may change");
         if (m_options.untilMask)
@@ -337,6 +348,8 @@ private:
             const auto settings = sequenceLoopSettingsFrom(m_settings, m_context->experiment.seed);
             const auto size = sizeOfLoop(*m_method, m_data, settings, settings.epochs);
             total += 3.0 * double(size.images);
+            if (needsReinforcement())
+                total += 3.0 * double(m_data.forget.size()) * reinforcementSettings().epochs;
             if (hasChains())
                 total += double(std::min(size.steps, ChainCourseWriter::kMostPoints) * std::int64_t(m_dataset->split.test.size()));
         }
@@ -404,6 +417,21 @@ private:
             m_alternatives = makeAlternatives(*m_context, m_source, model, questions, alternativeSettingsFrom(m_settings), m_content);
         }
         addAlternatives(m_source, texts, *m_alternatives, m_data);
+    }
+
+    std::string reinforcementContent() const { return "reinforce " + m_content; }
+    SequenceLoopSettings reinforcementSettings() const { return reinforcementSettingsFrom(m_settings, m_context->experiment.seed); }
+
+    /// Leaves the copy of the original that learned the forget set on the disk: what comes before unlearning does not have to hold it.
+    void reinforce(DecoderModule& original)
+    {
+        if (!needsReinforcement())
+            return;
+        enterStage("reinforce");
+        const auto copy = makeEmptyDecoder(original.config(), torch::TensorOptions(m_context->device));
+        loadState(*copy, stateMap(original));
+        m_reinforceSeconds = train("reinforce", reinforcementContent(), *copy, *makeLanguageRelearning(), reinforcementSettings(), m_reinforceCheckpoint, nullptr);
+        writeReinforced(*m_context, *copy, m_content, *m_reinforceSeconds);
     }
 
     /// The mask that the method runs under, as factors; none where every weight may move.
@@ -474,14 +502,20 @@ private:
                 const auto settings = sequenceLoopSettingsFrom(m_settings, m_context->experiment.seed);
                 if (m_method->needs().alternatives > 0)
                     readAlternatives(*model);
+                const bool isReinforced = m_method->needs().reinforcedModel;
+                if (isReinforced)
+                    reinforce(*model);
                 const auto masks = masksFor(*model);
                 enterStage("unlearn");
+                if (isReinforced)
+                    m_data.reinforced = readReinforced(*m_context, m_source.config);
                 ForgetCourse course(*m_context, m_data, m_content);
                 steps = sizeOfLoop(*m_method, m_data, settings, settings.epochs).steps;
                 std::optional<ChainCourseWriter> chains;
                 if (hasChains())
                     chains.emplace(chainCourse(steps));
-                m_seconds = m_maskSeconds.value_or(0) + train("unlearn", m_content, *model, *m_method, settings, m_unlearnCheckpoint, &course, masks, chains ? &*chains : nullptr);
+                m_seconds = m_maskSeconds.value_or(0) + m_reinforceSeconds.value_or(0) + train("unlearn", m_content, *model, *m_method, settings, m_unlearnCheckpoint, &course, masks, chains ? &*chains : nullptr);
+                m_data.reinforced.reset();
             }
         }
         if (hasChains() && (m_method->isIdle() || m_method->startsFresh())) // one point
@@ -489,6 +523,7 @@ private:
         auto metadata = weightsMetadata(m_context->experiment, m_content, m_dataset->hash, m_maskHash, steps, m_seconds, m_maskSeconds);
         metadata["tokenizer"] = m_source.tokenizer->hash();
         m_weightsHash = writeTensors(file, stateMap(*model), metadata);
+        removeReinforced(*m_context);
         return model;
     }
 
@@ -593,10 +628,11 @@ private:
     RunStages m_stages;
 
     std::optional<TensorFile> m_finished;
-    std::optional<Checkpoint> m_unlearnCheckpoint, m_originalCheckpoint;
+    std::optional<Checkpoint> m_unlearnCheckpoint, m_reinforceCheckpoint, m_originalCheckpoint;
     std::optional<MaskSettings> m_mask;                ///< that the method runs under
     std::optional<MaskFile> m_storedMask, m_givenMask; ///< of an earlier engine; from a file that the experiment names
     std::optional<std::vector<std::string>> m_alternatives;
+    std::optional<double> m_reinforceSeconds; ///< of the reinforced model, once there is one
     std::vector<std::string> m_damaged;
 
     std::shared_ptr<const Dataset> m_dataset;
@@ -606,7 +642,7 @@ private:
     std::vector<TextGroup> m_groups;
     std::optional<ChainDistance> m_chainDistance;
     std::string m_maskHash, m_weightsHash;
-    double m_seconds = 0;                ///< of the method: mask and loop
+    double m_seconds = 0;                ///< of the method: mask, reinforcement and loop
     std::optional<double> m_maskSeconds; ///< of the mask, for a run that has one
 };
 
