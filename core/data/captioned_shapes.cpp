@@ -2,6 +2,7 @@
 #include "core/data/captioned_shapes.h"
 
 #include "core/base/error.h"
+#include "core/base/random.h"
 
 #include <array>
 #include <cstdlib>
@@ -18,15 +19,10 @@ enum Position { Left, Right, Top, Bottom, Centre };
 /// The side across the picture from each one; none for the centre.
 constexpr std::array<int, 5> kOpposite{Right, Left, Bottom, Top, -1};
 
-/// SplitMix64: a stream of its own for each seed and index, the same on every machine.
-class Draws {
+/// A stream of its own for each seed and index.
+class Draws : public SplitMix64 {
 public:
-    explicit Draws(std::uint64_t seed, std::uint64_t index = 0) : m_state(mixed(mixed(seed + kStep) + index)) {}
-
-    std::uint64_t next() { return mixed(m_state += kStep); }
-
-    /// At most 2^32 values.
-    std::uint64_t below(std::uint64_t count) { return (next() >> 32) * count >> 32; }
+    explicit Draws(std::uint64_t seed, std::uint64_t index = 0) : SplitMix64(mixed(mixed(seed + kStep) + index)) {}
 
     bool oneIn(std::uint64_t count) { return below(count) == 0; }
 
@@ -37,18 +33,6 @@ public:
         const auto& words = valuesOf(trait)[std::size_t(value)].words;
         return words[below(words.size())];
     }
-
-private:
-    static constexpr std::uint64_t kStep = 0x9e3779b97f4a7c15ULL;
-
-    static std::uint64_t mixed(std::uint64_t z)
-    {
-        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
-        z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
-        return z ^ (z >> 31);
-    }
-
-    std::uint64_t m_state;
 };
 
 /// "a small red outlined star in the middle"

@@ -193,32 +193,16 @@ const Topic kLife{
 
 // --- drawing
 
-/// The same numbers on every platform.
-class Draw {
+/// A stream of its own for each seed and number.
+class Draw : public SplitMix64 {
 public:
-    Draw(std::uint64_t seed, std::uint64_t stream) : m_state(mixed(seed) ^ mixed(stream * 2 + 1)) {}
-
-    std::size_t below(std::uint64_t count)
-    {
-        m_state += 0x9e3779b97f4a7c15ULL; // SplitMix64
-        return std::size_t((mixed(m_state) >> 32) * count >> 32);
-    }
+    Draw(std::uint64_t seed, std::uint64_t stream) : SplitMix64(mixed(seed) ^ mixed(stream * 2 + 1)) {}
 
     template<class Value>
     const Value& of(const std::vector<Value>& values)
     {
         return values[below(values.size())];
     }
-
-private:
-    static std::uint64_t mixed(std::uint64_t z)
-    {
-        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
-        z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
-        return z ^ (z >> 31);
-    }
-
-    std::uint64_t m_state;
 };
 
 using Facts = std::map<std::string, std::string>;

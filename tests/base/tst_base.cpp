@@ -55,6 +55,15 @@ private Q_SLOTS:
         QVERIFY(shared.choice(1000, 10) != first);
     }
 
+    void splitMixHasItsPublishedNumbers()
+    {
+        SplitMix64 numbers(1234567);
+        for (const std::uint64_t number : {6457827717110365317U, 3203168211198807973U, 9817491932198370423U, 4593380528125082431U, 16408922859458223821U})
+            QCOMPARE(numbers.next(), number);
+        QCOMPARE(SplitMix64(1234567).below(1), std::uint64_t(0));
+        QCOMPARE(SplitMix64(1234567).below(1000), std::uint64_t(6457827717110365317U / (~std::uint64_t(0) / 1000))); // the share of the range
+    }
+
     void drawsAtTheBorders()
     {
         QVERIFY(drawWithoutReplacement(0, 0, 1).empty());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/methods/method.h"
 
+#include "core/base/random.h"
+
 namespace palimpsest {
 
 torch::Tensor crossEntropy(const torch::Tensor& logits, const torch::Tensor& targets)
@@ -16,12 +18,8 @@ bool Method::edit(ClassifierModule&, const EditContext&) const
 std::uint64_t mixSeed(std::uint64_t seed, std::uint64_t epoch, std::uint64_t purpose)
 {
     std::uint64_t state = seed;
-    for (const auto part : {epoch, purpose}) {
-        state += 0x9e3779b97f4a7c15ULL * (part + 1);
-        state = (state ^ (state >> 30)) * 0xbf58476d1ce4e5b9ULL;
-        state = (state ^ (state >> 27)) * 0x94d049bb133111ebULL;
-        state ^= state >> 31;
-    }
+    for (const auto part : {epoch, purpose})
+        state = SplitMix64::mixed(state + SplitMix64::kStep * (part + 1));
     return state;
 }
 
