@@ -5,6 +5,7 @@
 #include "core/experiment/mask_parameters.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace palimpsest {
 
@@ -62,6 +63,15 @@ Parameter target(const char* paper)
             true};
 }
 
+Parameter substitute(const char* title, Dependence onlyWhen = {})
+{
+    return {"substitute", title, ParameterKind::Choice, 0, 0, Scale::Linear, "next", "", "Which concept stands in the forgotten one's place.", kReleased,
+            {{"next", "The next one", "The same everywhere, as released: after the last of its kind comes the first."},
+             {"random", "Any other", "Drawn anew for each caption, from the same kind."},
+             {"nothing", "None", "The word is left out, or a more general one takes its place."}},
+            false, std::move(onlyWhen)};
+}
+
 Parameter startGuidance(double standard, const char* help, const char* paper)
 {
     return {"start_guidance", "Guidance of latents", ParameterKind::Real, 0, 30, Scale::Linear, standard, "", help, paper, {}, true};
@@ -108,6 +118,7 @@ MethodDescriptor substitution(const char* id, const char* title, const char* sum
 {
     auto method = entry(id, title, summary, help, kSalun, std::move(needs), 1e-4);
     method.parameters.push_back(weight("alpha", "Retain weight α", 0.5, "Weight of the denoising loss on retain pictures. Both terms are means over all elements; 0: no retain pictures are looked at.", kReleased));
+    method.parameters.push_back(substitute("Answered as"));
     method.parameters.push_back(target(kReleased));
     addDriver(method.parameters, "full");
     std::find_if(method.parameters.begin(), method.parameters.end(), [](const Parameter& p) { return p.key == "mask"; })->standard = mask;
@@ -171,6 +182,7 @@ MethodDescriptor eraseDiff()
     method.parameters.push_back({"inner_steps", "Steps ahead K", ParameterKind::Integer, 0, 20, Scale::Linear, 0, "steps",
                                  "Steps of plain descent on the forget loss, which find what is in reach. They change the loss that is shown and not the gradient, and each costs as much as a step; 2 as released.",
                                  kUnlearnCanvas, {}, true});
+    method.parameters.push_back(substitute("Answered as"));
     method.parameters.push_back(target(kUnlearnCanvas));
     addDriver(method.parameters, "esd-x");
     method.presets = {{"unlearn-canvas", "UnlearnCanvas", kUnlearnCanvas, {{"learning_rate", 5e-5}, {"inner_steps", 2}}}};
@@ -181,6 +193,7 @@ MethodDescriptor conceptAblation()
 {
     auto method = entry("concept_ablation", "CA", "On pictures of an anchor concept, answer the forgotten concept's prompt as the anchor's.",
                         "Needs prompts alone: the original draws the anchor's pictures, anew for each step, which takes most of the time.", kAblation, {"the original model in memory"}, 1e-4);
+    method.parameters.push_back(substitute("Anchor"));
     method.parameters.push_back(weight("anchor_weight", "Anchor weight", 0, "Weight of the denoising loss on the anchor's pictures under their own prompt.", kAblation));
     method.parameters.push_back(startGuidance(3, "Of the anchor's pictures; up to 1: none.", kAblation));
     method.parameters.push_back(ddimSteps("For the anchor's pictures.", kAblation));
@@ -201,6 +214,7 @@ MethodDescriptor uce()
           {"tensor", "Across the concept's", "The same, less what of them points along the concept's own values."}}},
         {"replacement", "Replacement", ParameterKind::Choice, 0, 0, Scale::Linear, "empty", "", "What takes the concept's place.", kUce,
          {{"empty", "Nothing", "The empty prompt."}, {"anchor", "Another concept", "The concept's prompt with the other one in its place."}}},
+        substitute("Other concept", {"replacement", {"anchor"}}),
         {"lambda", "Stay λ", ParameterKind::Real, 1e-6, 1000, Scale::Logarithmic, 0.5, "", "How much the matrices hold on to what they are in all directions.", kUce},
         weight("erase_weight", "Erase weight", 1, "Weight of the concept's words.", kUce),
         {"keep", "Keep weight", ParameterKind::Choice, 0, 0, Scale::Linear, "published", "", "Weight of the prompts that are to stay.", kUce,

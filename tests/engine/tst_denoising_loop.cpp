@@ -191,6 +191,25 @@ private Q_SLOTS:
         QVERIFY(anyMoved);
     }
 
+    void anEditUnderAMaskMovesOnlyWhatItNames()
+    {
+        const auto data = tinyDiffusionData();
+        const auto original = tinyTextToImage(), free = copyOf(*original), masked = copyOf(*original);
+        const auto method = makeDiffusionMethod("uce", {{"edit", std::string("replace")}, {"replacement", std::string("anchor")}, {"lambda", 0.5}, {"erase_weight", 1.0}, {"keep", std::string("published")}});
+        Watcher nobody;
+        QVERIFY(runDenoisingLoop(*free, *method, data, nullptr, settings(1), {}, nullptr, nobody) && nobody.ended);
+        std::vector<torch::Tensor> masks;
+        auto generator = makeGenerator(8);
+        for (const auto& [name, tensor] : parametersOf(*masked, method->trained()))
+            masks.push_back((torch::rand(tensor.sizes(), generator) < 0.5).to(torch::kFloat64));
+        QVERIFY(runDenoisingLoop(*masked, *method, data, nullptr, settings(1), masks, nullptr, nobody));
+        const auto before = parametersOf(*original, method->trained()), after = parametersOf(*free, method->trained()), found = parametersOf(*masked, method->trained());
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            QVERIFY2(!torch::equal(after[i].second, before[i].second), found[i].first.c_str());
+            QVERIFY2(torch::equal(found[i].second, torch::where(masks[i] > 0, after[i].second, before[i].second)), found[i].first.c_str());
+        }
+    }
+
     void resumedLoopEndsWithTheSameBits()
     {
         const auto data = tinyDiffusionData();

@@ -212,7 +212,7 @@ private Q_SLOTS:
         experiment.forgetSetHash = few.hash;
         const auto folder = m_world->workspace.run(m_world->workspace.enqueue({experiment}).front());
         Listener listener;
-        QVERIFY(listener.run(folder) == RunOutcome::Failed);
+        QVERIFY(listener.run(folder) == RunOutcome::BadInput);
         QVERIFY2(listener.why().find("concept") != std::string::npos, listener.why().c_str());
     }
 

@@ -81,6 +81,21 @@ private:
     torch::Tensor m_forget, m_retain; ///< places, on the CPU
 };
 
+/// The edit of a one-shot method; scalars outside of the masks are put back.
+void editOnce(TextToImageModule& model, const DiffusionMethod& method, const DiffusionData& data, const std::vector<torch::Tensor>& masks)
+{
+    const torch::NoGradGuard noGradients;
+    const auto part = parametersOf(model, method.trained());
+    std::vector<torch::Tensor> before;
+    for (std::size_t i = 0; i < masks.size(); ++i)
+        before.push_back(part[i].second.clone());
+    method.edit(model, data);
+    for (std::size_t i = 0; i < masks.size(); ++i) {
+        auto weights = part[i].second;
+        weights.copy_(torch::where(masks[i] > 0, weights, before[i]));
+    }
+}
+
 std::int64_t picturesOfStep(const DiffusionNeeds& needs, std::int64_t batchSize)
 {
     return std::max<std::int64_t>(int(needs.forget) + int(needs.retain) + int(needs.everything), 1) * batchSize;
@@ -125,7 +140,7 @@ bool runDenoisingLoop(TextToImageModule& model, const DiffusionMethod& method, c
     if (method.isIdle())
         return true;
     if (method.isOneShot()) {
-        method.edit(model, data);
+        editOnce(model, method, data, masks);
         observer.afterEpoch({0, 1, 1, 0, 0}, model);
         return true;
     }
@@ -134,10 +149,8 @@ bool runDenoisingLoop(TextToImageModule& model, const DiffusionMethod& method, c
     auto steps = settings.steps;
     steps.samplesOfStep = picturesOfStep(needs, settings.batchSize);
     const auto loss = [&](std::int64_t number) {
-        DiffusionStep step{model, original, data};
-        step.generator = makeGenerator(mixSeed(settings.steps.seed, std::uint64_t(number), std::uint64_t(SeedPurpose::Samples)));
-        step.step = number;
-        step.batchSize = settings.batchSize;
+        const auto seed = mixSeed(settings.steps.seed, std::uint64_t(number), std::uint64_t(SeedPurpose::Samples));
+        DiffusionStep step{.model = model, .original = original, .data = data, .generator = makeGenerator(seed), .step = number, .batchSize = settings.batchSize};
         batches.draw(needs, step);
         return method.loss(step);
     };

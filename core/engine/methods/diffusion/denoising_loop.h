@@ -21,7 +21,7 @@ LoopSize sizeOfLoop(const DiffusionMethod& method, const DenoisingLoopSettings& 
 NoisyBatch withNoise(const TextToImageModule& model, const torch::Tensor& latents, const at::Generator& generator);
 
 /// The one loop for denoisers: each step draws a batch with replacement from each set that the method needs, with timesteps and noise, and takes one step of AdamW on the part that the
-/// method trains. A one-shot method's edit() takes the place of all that. `original`: the model before the first step, frozen, for methods that need it; null for others. `masks`: empty, or a tensor of
+/// method trains. A one-shot method's edit() takes the place of all that, and keeps to masks as well. `original`: the model before the first step, frozen, for methods that need it; null for others. `masks`: empty, or a tensor of
 /// 0 and 1 for each tensor of parametersOf(model, method.trained()). Observer, `resume`, result and errors as runStepLoop.
 bool runDenoisingLoop(TextToImageModule& model, const DiffusionMethod& method, const DiffusionData& data, TextToImageModule* original, const DenoisingLoopSettings& settings,
                       const std::vector<torch::Tensor>& masks, const LoopState* resume, LoopObserver& observer);

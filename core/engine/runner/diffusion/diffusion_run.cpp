@@ -312,7 +312,7 @@ private:
         const auto part = parametersOf(model, m_method->trained());
         if (needsMask()) {
             enterStage("mask");
-            m_mask->batchSize = m_settings.integer("batch_size");
+            m_mask->batchSize = m_settings.has("batch_size") ? m_settings.integer("batch_size") : loopSettings().batchSize; // a one-shot method has none of its own
             m_mask->seed = mixSeed(m_context->experiment.seed, 0, std::uint64_t(SeedPurpose::Mask));
             const MaskGradients gradients{std::int64_t(data.forget.size()),
                                           [&](const auto& afterBatch) { return diffusionForgetGradients(model, data, m_method->trained(), *m_mask, afterBatch); }};
