@@ -140,21 +140,27 @@ private Q_SLOTS:
     void everyMethodRuns_data()
     {
         QTest::addColumn<QString>("method");
+        QTest::addColumn<QString>("mask");
         for (const auto& method : methods())
             if (serves(method, "text-to-image") && method.id != "t2i_salun")
-                QTest::newRow(method.id.c_str()) << QString::fromStdString(method.id);
+                QTest::newRow(method.id.c_str()) << QString::fromStdString(method.id) << QString();
+        QTest::newRow("an edit under a mask") << "uce" << "saliency";
     }
 
     void everyMethodRuns()
     {
         QFETCH(QString, method);
+        QFETCH(QString, mask);
         Json few = Json::object();
+        if (!mask.isEmpty())
+            few["mask"] = mask.toStdString();
         if (findParameter(findMethod(method.toStdString())->parameters, "ddim_steps"))
             few["ddim_steps"] = 3;
         const auto folder = m_world->queue(method.toStdString(), few);
         Listener listener;
         QVERIFY2(listener.run(folder) == RunOutcome::Done, listener.why().c_str());
         QVERIFY(folder.readMetrics().contains("concept_ua"));
+        QCOMPARE(fs::exists(folder.file("mask.safetensors")), !mask.isEmpty());
     }
 
     void interruptedRunEndsWithTheSameBits()
