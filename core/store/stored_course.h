@@ -8,6 +8,10 @@
 
 namespace palimpsest {
 
+/// Their files in a run's folder.
+inline constexpr const char* kForgetCourseFile = "forget_course.safetensors";
+inline constexpr const char* kRelearningFile = "relearning.safetensors";
+
 /// What a run keeps of how forgetting went: the summed negative log-likelihood of every forget sequence before the first epoch and after each.
 struct StoredCourse {
     std::vector<std::int64_t> sampleIds;  ///< n of them
@@ -16,7 +20,7 @@ struct StoredCourse {
     std::vector<std::vector<float>> nll;  ///< S in nats, by epoch, then by sequence; may be infinite or NaN: a model can be ruined
 };
 
-/// Reads a run's forget_course.safetensors. Throws as readSafetensors, and Error "course.invalid" for tensors that are missing, mis-shaped or out of order.
+/// Reads a run's kForgetCourseFile. Throws as readSafetensors, and Error "course.invalid" for tensors that are missing, mis-shaped or out of order.
 StoredCourse readStoredCourse(const std::filesystem::path& file);
 
 /// The same for who compares with the original model: Error "course.invalid" also where the first epoch is not 0.
@@ -35,7 +39,7 @@ struct StoredRelearning {
     Values extractionStrength, exactMemorisation;
 };
 
-/// Reads a run's relearning.safetensors. Throws as readStoredCourse.
+/// Reads a run's kRelearningFile. Throws as readStoredCourse.
 StoredRelearning readStoredRelearning(const std::filesystem::path& file);
 
 } // namespace palimpsest

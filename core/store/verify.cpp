@@ -197,9 +197,9 @@ private:
                     else
                         readBundle(entry.path());
                 });
-        if (const auto file = folder.file("forget_course.safetensors"); fs::exists(file))
+        if (const auto file = folder.file(kForgetCourseFile); fs::exists(file))
             check("verify.course", [&] { readStoredCourse(file); });
-        if (const auto file = folder.file("relearning.safetensors"); fs::exists(file))
+        if (const auto file = folder.file(kRelearningFile); fs::exists(file))
             check("verify.course", [&] { readStoredRelearning(file); });
     }
 

@@ -278,7 +278,7 @@ std::map<std::string, double> metricsOf(const RunFolder& run)
 
 void readCourse(TextReading& reading, const RunFolder& b)
 {
-    const auto file = b.file("forget_course.safetensors");
+    const auto file = b.file(kForgetCourseFile);
     if (!fs::exists(file)) {
         reading.courseProblem = isImported(b) ? "B was imported: only runs that were made here keep how forgetting went."
                                               : "B was not unlearned step by step: only runs of a method keep how forgetting went.";
@@ -293,7 +293,7 @@ void readCourse(TextReading& reading, const RunFolder& b)
 
 std::optional<StoredRelearning> attackOn(const RunFolder& run)
 {
-    const auto file = run.file("relearning.safetensors");
+    const auto file = run.file(kRelearningFile);
     return fs::exists(file) ? std::optional(readStoredRelearning(file)) : std::nullopt;
 }
 

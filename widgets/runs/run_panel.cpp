@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/experiment/catalogue.h"
 #include "core/results/run_groups.h"
+#include "core/store/stored_course.h"
 #include "widgets/runs/bug_report.h"
 #include "widgets/runs/curve_plot.h"
 #include "widgets/runs/run_state_text.h"
@@ -351,7 +352,7 @@ void RunPanel::readWeights()
     m_weightsReading.run(
         [folder] {
             WeightsText read;
-            if (const auto file = folder.file("forget_course.safetensors"); std::filesystem::exists(file)) {
+            if (const auto file = folder.file(kForgetCourseFile); std::filesystem::exists(file)) {
                 read.settings = weightSettingsOf(folder.experiment());
                 try {
                     read.course = readCourseFromStart(file);

@@ -53,7 +53,7 @@ RecordRanks originalLosses(const RunFolder& folder, const std::optional<std::vec
         for (const auto& score : forget.value_or(std::vector<TextScore>()))
             if (score.loss)
                 losses[score.id] = *score.loss;
-    } else if (const auto file = folder.file("forget_course.safetensors"); std::filesystem::exists(file)) {
+    } else if (const auto file = folder.file(kForgetCourseFile); std::filesystem::exists(file)) {
         const auto course = readStoredCourse(file);
         if (!course.epochs.empty() && course.epochs.front() == 0)
             for (std::size_t i = 0; i < course.sampleIds.size(); ++i)
@@ -65,7 +65,7 @@ RecordRanks originalLosses(const RunFolder& folder, const std::optional<std::vec
 /// Of the attack on these very weights.
 std::map<std::string, double> relearningMetricsOf(const RunFolder& folder, const std::optional<std::vector<TextScore>>& retainModelForget)
 {
-    const auto file = folder.file("relearning.safetensors");
+    const auto file = folder.file(kRelearningFile);
     if (!std::filesystem::exists(file))
         return {};
     const auto relearning = readStoredRelearning(file);

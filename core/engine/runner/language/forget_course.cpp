@@ -5,6 +5,7 @@
 #include "core/base/random.h"
 #include "core/engine/methods/language/sequence_loop.h"
 #include "core/engine/runner/tensor_files.h"
+#include "core/store/stored_course.h"
 
 #include <algorithm>
 #include <utility>
@@ -14,8 +15,6 @@ namespace palimpsest {
 namespace {
 
 constexpr std::int64_t kRetainSample = 100; ///< retain sequences that the curve looks at
-
-const char* const kFile = "forget_course.safetensors";
 
 torch::Tensor countsOf(const SequenceStore& sequences, const std::vector<std::int64_t>& which)
 {
@@ -39,7 +38,7 @@ ForgetCourse::ForgetCourse(RunContext& context, const LanguageData& data, std::s
         m_retainSample.push_back(data.retain[std::size_t(place)]);
     m_forgetCounts = countsOf(data.sequences, data.forget);
     m_retainCounts = countsOf(data.sequences, m_retainSample);
-    const auto file = context.folder.file(kFile);
+    const auto file = context.folder.file(kForgetCourseFile);
     if (!std::filesystem::exists(file))
         return;
     try {
@@ -65,7 +64,7 @@ void ForgetCourse::show(DecoderModule& model, std::int64_t step, int epoch)
     }
     m_epochs.push_back(epoch);
     m_nll.push_back(nll);
-    writeTensors(m_context.folder.file(kFile),
+    writeTensors(m_context.folder.file(kForgetCourseFile),
                  {{"nll", torch::stack(m_nll)},
                   {"counts", m_forgetCounts},
                   {"epochs", torch::tensor(m_epochs, torch::kInt32)},

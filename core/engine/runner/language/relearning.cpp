@@ -17,7 +17,6 @@ namespace palimpsest {
 
 namespace {
 
-const char* const kFile = "relearning.safetensors";
 constexpr const char* kValues[] = {"loss", "log_truth_ratio", "extraction_strength", "exact_memorisation"};
 
 std::vector<std::int64_t> drawn(const std::vector<std::int64_t>& from, std::int64_t count, std::uint64_t seed)
@@ -108,7 +107,7 @@ double Relearning::workOf(const LanguageData& data, const TextGroup& forget, con
 
 void Relearning::readStored()
 {
-    const auto file = m_context.folder.file(kFile);
+    const auto file = m_context.folder.file(kRelearningFile);
     if (!std::filesystem::exists(file))
         return;
     try {
@@ -174,7 +173,7 @@ void Relearning::write() const
                                                  {"learned", torch::tensor(m_learned, torch::kInt64)}};
     for (std::size_t i = 0; i < std::size(kValues); ++i)
         tensors.emplace(kValues[i], torch::stack(m_values[i]));
-    writeTensors(m_context.folder.file(kFile), tensors,
+    writeTensors(m_context.folder.file(kRelearningFile), tensors,
                  {{"format", "palimpsest-relearning"}, {"content", m_content}, {"attack", m_settings.attack}, {"weights_sha256", m_weightsHash}});
 }
 
