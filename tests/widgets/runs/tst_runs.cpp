@@ -480,7 +480,7 @@ private Q_SLOTS:
         QTRY_COMPARE(epochs->count(), 3);
         QCOMPARE(weights->sentence(), first); // the epoch that was chosen stays
         const auto plots = panel.findChildren<CurvePlot*>();
-        QVERIFY(std::any_of(plots.begin(), plots.end(), [](const CurvePlot* plot) { return plot->knows(u"forget_probability"_s) && !plot->isEmpty() && !plot->isHidden(); }));
+        QTRY_VERIFY(std::any_of(plots.begin(), plots.end(), [](const CurvePlot* plot) { return plot->knows(u"forget_probability"_s) && !plot->isEmpty() && !plot->isHidden(); }));
         panel.setRun(other);
         QTRY_VERIFY(!isOffered());
     }
