@@ -100,10 +100,10 @@ void addSweepCommand(CLI::App& app, int& code)
 
 void addStudyCommand(CLI::App& app, int& code)
 {
-    auto* command = app.add_subcommand("study", "Run a sample study (Fashion-MNIST, a tiny language model, Markov chains) and write its report");
+    auto* command = app.add_subcommand("study", "Run a sample study (Fashion-MNIST, a tiny language model, a small text-to-image model, Markov chains) and write its report");
     auto folder = std::make_shared<std::string>();
     auto id = std::make_shared<std::string>(domains().front().id);
-    command->add_option("--preset,--domain", *id, "image-classification (default), language-model, markov-chains (SimNPO's synthetic experiment) or one half of it: markov-memorisation, markov-length")
+    command->add_option("--preset,--domain", *id, "image-classification (default), language-model, text-to-image, markov-chains (SimNPO's synthetic experiment) or one half of it: markov-memorisation, markov-length")
         ->check(CLI::IsMember(sampleStudyIds()));
     auto jobs = std::make_shared<int>(0);
     command->add_option("-w,--workspace", *folder, "The workspace's folder (default: " + sampleWorkspaceFolder(domains().front().id).string() + ")");

@@ -224,7 +224,8 @@ std::string describeRule(const Json& rule, const std::vector<std::string>& class
     if (kind == "concept") {
         const auto concept_ = rule.value("concept", std::string("unknown"));
         const auto colon = concept_.find(':');
-        return colon == std::string::npos ? concept_ : concept_.substr(0, colon) + " " + concept_.substr(colon + 1);
+        const auto kind = concept_.substr(0, colon);
+        return colon == std::string::npos ? concept_ : (kind == "shape" ? "object" : kind) + " " + concept_.substr(colon + 1);
     }
     if (kind == "search")
         return searchInWords(rule);

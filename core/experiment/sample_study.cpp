@@ -11,6 +11,7 @@ namespace {
 
 constexpr const char* kImages = "image-classification";
 constexpr const char* kTexts = "language-model";
+constexpr const char* kPictures = "text-to-image";
 constexpr const char* kMemorisation = "markov-memorisation"; ///< also names of datasets
 constexpr const char* kLength = "markov-length";
 constexpr const char* kChains = "markov-chains";
@@ -50,7 +51,7 @@ Plan planOfChains(const char* dataset)
 
 std::vector<std::string> sampleStudyIds()
 {
-    return {kImages, kTexts, kChains, kMemorisation, kLength};
+    return {kImages, kTexts, kPictures, kChains, kMemorisation, kLength};
 }
 
 SampleStudy sampleStudy(std::string_view id)
@@ -60,6 +61,11 @@ SampleStudy sampleStudy(std::string_view id)
                 "The sample study of language models: a tiny Llama learns questions and answers about 40 made-up authors by heart, is made to forget four of them, and is "
                 "compared with a model that never read about those.",
                 {samplePlan(kTexts)}};
+    if (id == kPictures)
+        return {kPictures, "Sample study: making a small Stable Diffusion forget",
+                "The sample study of text-to-image models: a small Stable Diffusion that comes with the program and draws shapes from captions is made to forget an object, the circle, and a style, "
+                "striped. What each model then draws is judged by a classifier of painted pictures.",
+                {samplePlan(kPictures)}};
     if (id == kChains || id == kMemorisation || id == kLength) {
         SampleStudy study{std::string(id), "SimNPO's synthetic experiment: mixtures of Markov chains",
                           "The synthetic experiment of SimNPO: a small transformer learns sequences of a retain chain and of forget chains, then NPO and SimNPO take 50 steps each. After "

@@ -17,7 +17,7 @@ struct SampleStudy {
     std::vector<Plan> plans; ///< one after the other
 };
 
-/// "image-classification" and "language-model": the sample plan of the domain. "markov-memorisation", "markov-length" and, for both, "markov-chains": the synthetic experiment of
+/// "image-classification", "language-model" and "text-to-image": the sample plan of the domain. "markov-memorisation", "markov-length" and, for both, "markov-chains": the synthetic experiment of
 /// SimNPO with NPO (β = 1) and SimNPO (β = 4) on five seeds; spec: LLM unlearning, section 6. Throws Error "plan.domain" for any other id.
 SampleStudy sampleStudy(std::string_view id);
 

@@ -9,7 +9,8 @@ const SampleWords& sampleWords(std::string_view domain)
 {
     static const SampleWords images{"image", "images", "training images", "test images", "tested on", "class", "classes"};
     static const SampleWords records{"record", "records", "records", "holdout records", "membership is attacked with", "author", "authors"};
-    return domain == "language-model" ? records : images;
+    static const SampleWords pictures{"picture", "pictures", "training pictures", "test pictures", "drawn pictures are compared with", "concept", "concepts"};
+    return domain == "language-model" ? records : domain == "text-to-image" ? pictures : images;
 }
 
 const SampleWords& sampleWordsOf(std::string_view dataset)

@@ -50,6 +50,11 @@ QString Controller::sampleFolder(const std::string& study)
         + (study == "image-classification" ? u"/palimpsest/sample-workspace"_s : u"/palimpsest/sample-"_s + QString::fromStdString(study));
 }
 
+QString Controller::nameOfSample(const std::string& study)
+{
+    return study == "language-model" ? tr("Language sample study") : study == "text-to-image" ? tr("Text-to-image sample study") : tr("Sample study");
+}
+
 QStringList Controller::recent()
 {
     return QSettings().value(kRecentKey).toStringList();
@@ -109,7 +114,7 @@ void Controller::openSample(const QString& folder, const std::string& study)
         attempt([&] {
             const bool isThere = QFileInfo::exists(folder + u"/workspace.json"_s);
             auto session = std::make_unique<Session>(isThere ? Workspace::open(folder.toStdString())
-                                                             : Workspace::create(folder.toStdString(), (study == "language-model" ? tr("Language sample study") : tr("Sample study")).toStdString()));
+                                                             : Workspace::create(folder.toStdString(), nameOfSample(study).toStdString()));
             remember(folder);
             connect(session.get(), &Session::loaded, this, [this, study] {
                 if (m_session && m_session->runs().empty())
@@ -130,11 +135,12 @@ void Controller::newSample(const std::string& study)
     openSample(folder, study);
 }
 
-// Resolving the plan reads 60,000 images: in the background.
+// Resolving the plan reads 60,000 images, or paints 42,000: in the background.
 void Controller::startSample(const std::string& study)
 {
     m_window.messages().post(study == "image-classification" ? tr("Preparing the sample study: reading Fashion-MNIST and drawing the forget sets.")
                              : study == "language-model"     ? tr("Preparing the sample study: making up authors.")
+                             : study == "text-to-image"      ? tr("Preparing the sample study: painting captioned shapes.")
                                                               : tr("Preparing the study: drawing sequences from Markov chains."),
                              {}, false);
     auto* watcher = new QFutureWatcher<std::vector<Plan>>(m_session.get());

@@ -38,6 +38,7 @@ public:
 
     Session* session() const { return m_session.get(); }
     static QString sampleFolder(const std::string& study); ///< where a sample study lives
+    static QString nameOfSample(const std::string& study); ///< of its workspace
     static QStringList recent();
 
 private:

@@ -87,6 +87,8 @@ void MainWindow::makeCommands()
                                [this] { Q_EMIT sampleRequested(u"image-classification"_s); }));
     samples->addAction(command(tr("&Language model"), u"play"_s, {}, tr("A new workspace with the sample study on fictitious authors, which starts at once; nothing to download"),
                                [this] { Q_EMIT sampleRequested(u"language-model"_s); }));
+    samples->addAction(command(tr("&Text-to-image model"), u"play"_s, {}, tr("A new workspace with the sample study on captioned shapes, which starts at once; nothing to download"),
+                               [this] { Q_EMIT sampleRequested(u"text-to-image"_s); }));
     samples->addAction(command(tr("&Markov chains"), u"play"_s, {}, tr("A new workspace with the synthetic experiment of SimNPO, which starts at once"),
                                [this] { Q_EMIT sampleRequested(u"markov-chains"_s); }));
     m_afterWorkspace = file->addSeparator();

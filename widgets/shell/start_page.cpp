@@ -87,17 +87,20 @@ StartPage::StartPage(QWidget* parent)
     auto* create = way(u"folder-new"_s, tr("New workspace"), tr("Choose or make a folder for new experiments."), m_ways);
     auto* language = way(u"play"_s, tr("Run the language sample study"),
                          tr("A tiny Llama learns made-up authors by heart and forgets four of them with eight methods; nothing to download."), m_ways);
+    auto* pictures = way(u"play"_s, tr("Run the text-to-image sample study"),
+                         tr("A small Stable Diffusion that draws shapes forgets an object and a style with eight methods; nothing to download."), m_ways);
     auto* chains = way(u"play"_s, tr("Run the Markov chain study"),
                        tr("NPO and SimNPO forget synthetic sequences, measured after every step: the synthetic experiment of SimNPO."), m_ways);
     connect(sample, &QCommandLinkButton::clicked, this, [this] { Q_EMIT sampleRequested(u"image-classification"_s); });
     connect(language, &QCommandLinkButton::clicked, this, [this] { Q_EMIT sampleRequested(u"language-model"_s); });
+    connect(pictures, &QCommandLinkButton::clicked, this, [this] { Q_EMIT sampleRequested(u"text-to-image"_s); });
     connect(chains, &QCommandLinkButton::clicked, this, [this] { Q_EMIT sampleRequested(u"markov-chains"_s); });
     connect(open, &QCommandLinkButton::clicked, this, [this] { chooseFolder(false); });
     connect(create, &QCommandLinkButton::clicked, this, [this] { chooseFolder(true); });
     auto* ways = new QVBoxLayout(m_ways);
     ways->setContentsMargins(0, 0, 0, 0);
     ways->setSpacing(2);
-    for (QWidget* button : {sample, language, chains, open, create})
+    for (QWidget* button : {sample, language, pictures, chains, open, create})
         ways->addWidget(button);
 
     QFont smaller = m_recentTitle->font();
