@@ -5,6 +5,7 @@
 #include "core/experiment/catalogue.h"
 #include "core/results/method_color.h"
 #include "core/results/numbers.h"
+#include "core/results/run_labels.h"
 #include "core/results/svg_chart.h"
 
 #include <algorithm>
@@ -17,18 +18,6 @@ namespace palimpsest {
 namespace {
 
 constexpr double kRoom = 1.5; ///< how far above the threshold charts reach
-
-std::string labelOf(const RunRow& row, const std::vector<const RunRow*>& heads)
-{
-    const MethodDescriptor* method = findMethod(row.method);
-    std::string label = method ? method->title : row.method;
-    std::vector<const RunRow*> siblings;
-    std::copy_if(heads.begin(), heads.end(), std::back_inserter(siblings), [&](const RunRow* other) { return other->method == row.method; });
-    for (const auto& key : differingParameters(siblings))
-        if (const Parameter* parameter = method ? findParameter(method->parameters, key) : nullptr; parameter && row.parameters.contains(key))
-            label += ", " + parameter->title + " " + displayValue(*parameter, row.parameters.at(key));
-    return label;
-}
 
 ChainCourse meanOf(const std::vector<ChainCourse>& courses)
 {

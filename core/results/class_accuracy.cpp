@@ -49,6 +49,20 @@ double mcNemar(std::int64_t onlyA, std::int64_t onlyB)
     return std::min(1.0, 2 * tail);
 }
 
+std::vector<double> benjaminiHochberg(std::vector<double> p)
+{
+    std::vector<std::size_t> order(p.size());
+    std::iota(order.begin(), order.end(), std::size_t(0));
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) { return p[x] < p[y]; });
+    double smallest = 1;
+    for (std::size_t rank = p.size(); rank > 0; --rank) {
+        double& value = p[order[rank - 1]];
+        smallest = std::min(smallest, value * double(p.size()) / double(rank));
+        value = smallest;
+    }
+    return p;
+}
+
 std::vector<double> classMcNemar(const Bundle& a, const Bundle& b)
 {
     if (a.sampleIds != b.sampleIds || a.labels != b.labels || a.classes != b.classes)
@@ -65,18 +79,7 @@ std::vector<double> classMcNemar(const Bundle& a, const Bundle& b)
     std::vector<double> p(classes);
     for (std::size_t c = 0; c < classes; ++c)
         p[c] = mcNemar(onlyA[c], onlyB[c]);
-
-    // Benjamini-Hochberg: from the largest p down, each times classes / rank, never above the one after it.
-    std::vector<std::size_t> order(classes);
-    std::iota(order.begin(), order.end(), std::size_t(0));
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) { return p[x] < p[y]; });
-    double smallest = 1;
-    for (std::size_t rank = classes; rank > 0; --rank) {
-        double& value = p[order[rank - 1]];
-        smallest = std::min(smallest, value * double(classes) / double(rank));
-        value = smallest;
-    }
-    return p;
+    return benjaminiHochberg(std::move(p));
 }
 
 } // namespace palimpsest

@@ -23,7 +23,7 @@ struct ReportRequest {
     std::string title;
     std::string notes;               ///< plain text, paragraphs by empty lines
     std::vector<std::string> runIds; ///< which runs; their references are added if they are in the workspace
-    std::vector<ReportFigure> figures; ///< empty: the trade-off chart of every forget set and, of runs on Markov chains, their ways (chain_trajectories.h), as SVG
+    std::vector<ReportFigure> figures; ///< empty: the trade-off chart of every forget set of runs on Markov chains their ways (chain_trajectories.h), and of text-to-image models what they draw (picture_figures.h), as SVG
 };
 
 /// One self-contained HTML file (no scripts, no links to fetch) in the subset that QTextDocument renders too: title, conclusions in words, a results table

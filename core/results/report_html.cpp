@@ -9,6 +9,7 @@
 #include "core/results/markup.h"
 #include "core/results/method_color.h"
 #include "core/results/numbers.h"
+#include "core/results/picture_figures.h"
 #include "core/results/provenance.h"
 #include "core/results/quality_wording.h"
 #include "core/results/report.h"
@@ -376,6 +377,8 @@ std::vector<ReportFigure> usualFigures(const Workspace& workspace, const std::ve
 {
     auto list = tradeoffFigures(rows);
     for (auto& figure : chainFigures(workspace, rows))
+        list.push_back(std::move(figure));
+    for (auto& figure : pictureFigures(workspace, rows))
         list.push_back(std::move(figure));
     return list;
 }
