@@ -115,7 +115,7 @@ QToolButton* buttonFor(QAction* action, QWidget* parent)
 } // namespace
 
 RunPanel::RunPanel(Session& session, QWidget* parent)
-    : QWidget(parent), m_session(session), m_reading(this), m_weightsReading(this), m_pause(new QAction(this)), m_cancel(new QAction(icon(u"cancel"_s), tr("Cancel run"), this)),
+    : QWidget(parent), m_session(session), m_reading(this), m_weightsReading(this), m_pictureReading(this), m_pause(new QAction(this)), m_cancel(new QAction(icon(u"cancel"_s), tr("Cancel run"), this)),
       m_retry(new QAction(icon(u"retry"_s), tr("Retry run"), this)), m_copy(new QAction(icon(u"copy"_s), tr("Copy for a bug report"), this)),
       m_faces(new QStackedWidget(this)), m_symbol(new QLabel(this)), m_name(new ElidedText(1, this)), m_status(new ElidedText(1, this)), m_bar(new QProgressBar(this)),
       m_problem(new QFrame(this)), m_problemText(new QLabel(m_problem)), m_noCurves(new QLabel(this)), m_curves(new QWidget(this)),
@@ -179,6 +179,7 @@ RunPanel::RunPanel(Session& session, QWidget* parent)
                                 {u"retain_kl"_s, tr("retain"), CurvePlot::Retain}},
                                this);
     m_weights = new GradientWeightChart(this);
+    m_pictures = new PictureCourseView(this);
     m_objective = new CurvePlot(tr("Σ w · loss"), {}, {{u"objective"_s, tr("what the search makes small"), CurvePlot::Loss}}, this);
     m_overlap = new CurvePlot(tr("share of the set"), {}, {{u"overlap_with_start"_s, tr("overlap with the random start"), CurvePlot::Forget}}, this);
     auto* charts = new QHBoxLayout;
@@ -209,9 +210,12 @@ RunPanel::RunPanel(Session& session, QWidget* parent)
     m_tabs->addTab(m_curves, icon(u"runs"_s), tr("Curves"));
     m_tabs->addTab(m_weights, icon(u"forget"_s), tr("Weights"));
     m_tabs->setTabToolTip(m_tabs->indexOf(m_weights), tr("How hard the losses of NPO and SimNPO push on every forget answer, epoch by epoch, while the run works"));
+    m_tabs->addTab(m_pictures, icon(u"image"_s), tr("Pictures"));
+    m_tabs->setTabToolTip(m_tabs->indexOf(m_pictures), tr("What the model draws for the same prompts from the same noise, while the run works"));
     m_tabs->addTab(m_facts, icon(u"info"_s), tr("Facts"));
     m_tabs->addTab(m_logView, icon(u"log"_s), tr("Log"));
-    m_tabs->setTabVisible(m_tabs->indexOf(m_weights), false);
+    for (QWidget* view : std::initializer_list<QWidget*>{m_weights, m_pictures})
+        m_tabs->setTabVisible(m_tabs->indexOf(view), false);
 
     auto* content = new QWidget(this);
     auto* layout = new QVBoxLayout(content);
@@ -252,6 +256,10 @@ RunPanel::RunPanel(Session& session, QWidget* parent)
         }
         if (name == u"forget_probability"_s) // the course has another epoch
             readWeights();
+    });
+    connect(&queue, &RunQueue::picturesDrawn, this, [this](const QString& id) {
+        if (id == m_id)
+            readPictures();
     });
     connect(&queue, &RunQueue::runEnded, this, [this](const QString& id) {
         if (id == m_id)
@@ -307,6 +315,7 @@ void RunPanel::saveNote()
 void RunPanel::readFolder()
 {
     readWeights();
+    readPictures();
     if (m_id.isEmpty()) {
         m_reading.forget();
         return;
@@ -371,6 +380,27 @@ void RunPanel::readWeights()
                 },
                 [this](const Error& error) { Q_EMIT m_session.message(QString::fromUtf8(error.what()), text(error.hint()), true); });
         });
+}
+
+void RunPanel::readPictures()
+{
+    const int tab = m_tabs->indexOf(m_pictures);
+    const RunRow* run = m_session.run(m_id);
+    if (!run || run->domain != "text-to-image") {
+        m_pictureReading.forget();
+        m_tabs->setTabVisible(tab, false);
+        return;
+    }
+    m_pictureReading.run([folder = queuedFolder(m_session.workspace(), m_id.toStdString())] { return readCourseOf(folder); },
+                         [this, id = m_id, tab](const QFutureWatcher<PictureCourseText>& watcher) {
+                             guarded(
+                                 [&] {
+                                     const PictureCourseText read = take(watcher);
+                                     m_pictures->setCourse(id, read);
+                                     m_tabs->setTabVisible(tab, read.course || !read.problem.isEmpty());
+                                 },
+                                 [this](const Error& error) { Q_EMIT m_session.message(QString::fromUtf8(error.what()), text(error.hint()), true); });
+                         });
 }
 
 void RunPanel::refresh()

@@ -5,6 +5,7 @@
 #include "core/results/gradient_weights.h"
 #include "core/store/run_folder.h"
 #include "core/store/stored_course.h"
+#include "widgets/pictures/picture_course_view.h"
 
 #include <QFrame>
 
@@ -31,7 +32,7 @@ class Session;
 struct RunRow;
 struct SelectionRow;
 
-/// One run, or selection, close up: how far it is, its curves, its log, why it failed and what to do about it, a note.
+/// One run, or selection, close up: how far it is, its curves, what it draws on its way, its log, why it failed and what to do about it, a note.
 class RunPanel : public QWidget
 {
     Q_OBJECT
@@ -68,6 +69,7 @@ private:
     std::vector<CurvePlot*> plots() const { return {m_loss, m_accuracy, m_probability, m_distance, m_objective, m_overlap}; }
     void readFolder();
     void readWeights();
+    void readPictures();
     void showLog(const QStringList& log);
     void saveNote();
     void copyBugReport();
@@ -77,6 +79,7 @@ private:
     bool m_leftOut = false;
     Latest<FolderText> m_reading;
     Latest<WeightsText> m_weightsReading;
+    Latest<PictureCourseText> m_pictureReading;
     Json m_hello = Json::object();
     QStringList m_log;
     QAction *m_pause, *m_cancel, *m_retry, *m_copy;
@@ -89,6 +92,7 @@ private:
     CurvePlot *m_loss, *m_accuracy;
     CurvePlot *m_probability, *m_distance; ///< of a language model, and of one of Markov chains
     GradientWeightChart* m_weights;
+    PictureCourseView* m_pictures;
     QTabWidget* m_tabs;
     CurvePlot *m_objective, *m_overlap; ///< of a search
     QWidget* m_curves;

@@ -223,6 +223,8 @@ void EngineProcess::hear(const Json& event)
         if (event.contains("step"))
             Q_EMIT curvePoint(text(event, "name"), numberIn(event, "step", 0), numberIn(event, "epoch", 0),
                               numberIn(event, "value", std::numeric_limits<double>::quiet_NaN()));
+    } else if (kind == "image"_L1) {
+        Q_EMIT picturesDrawn();
     } else if (kind == "state"_L1) {
         m_live.state = text(event, "state") == "paused"_L1 ? RunState::Paused : RunState::Running;
         Q_EMIT said(kind);

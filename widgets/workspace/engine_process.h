@@ -50,6 +50,7 @@ Q_SIGNALS:
     void said(const QString& kind);  ///< an event that changes what the run's folder says: refresh it
     void liveChanged();              ///< at most ten times a second
     void curvePoint(const QString& name, double step, double epoch, double value);
+    void picturesDrawn(); ///< the run's course of pictures has another step
     void ended(const palimpsest::EngineEnd& end);
 
 private:

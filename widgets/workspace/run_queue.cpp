@@ -209,6 +209,7 @@ struct RunQueue::Private {
         QObject::connect(engine, &EngineProcess::curvePoint, &queue, [this, id](const QString& name, double step, double epoch, double value) {
             Q_EMIT queue.curvePoint(id, name, step, epoch, value);
         });
+        QObject::connect(engine, &EngineProcess::picturesDrawn, &queue, [this, id] { Q_EMIT queue.picturesDrawn(id); });
         QObject::connect(engine, &EngineProcess::ended, &queue, [this, id, engine](const EngineEnd& end) { ended(id, engine, end); });
         Working entry{engine, {}};
         entry.since.start();

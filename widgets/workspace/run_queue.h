@@ -58,6 +58,7 @@ Q_SIGNALS:
     void changed();                                              ///< order, pause, who runs
     void liveChanged(const QString& id);                         ///< at most ten times a second a run
     void curvePoint(const QString& id, const QString& name, double step, double epoch, double value); ///< value NaN where it was not finite
+    void picturesDrawn(const QString& id); ///< its course of pictures has another step
     void runEnded(const QString& id, palimpsest::RunState state);
     void engineProblem(const QString& sentence, const QString& hint); ///< missing, of another protocol version: the queue is paused
     /// At start: the last window left runs. `waiting` of them never began; the queue is paused.
