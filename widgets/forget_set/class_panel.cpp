@@ -22,9 +22,9 @@ namespace palimpsest {
 
 namespace {
 
-enum { ForgetRole = Qt::UserRole, PoolRole, LargestRole };
+enum { ForgetRole = Qt::UserRole, PoolRole, LargestRole, NumberRole };
 
-/// A bar for the pool with the chosen part filled, and the number chosen beside it.
+/// A bar for the pool with the chosen part filled, and a number beside it.
 class BarDelegate final : public QStyledItemDelegate
 {
 public:
@@ -58,7 +58,7 @@ public:
         if (forget > 0)
             painter->fillRect(QRect(bars.topLeft(), QSize(std::max(2, width(forget)), bars.height())), selected ? ink : colours.forget);
         painter->setPen(forget > 0 || selected ? ink : colours.faintText);
-        painter->drawText(option.rect.adjusted(0, 0, -4, 0), Qt::AlignRight | Qt::AlignVCenter, QLocale().toString(forget));
+        painter->drawText(option.rect.adjusted(0, 0, -4, 0), Qt::AlignRight | Qt::AlignVCenter, QLocale().toString(index.data(NumberRole).toLongLong()));
         painter->restore();
     }
 };
@@ -122,6 +122,16 @@ ClassPanel::ClassPanel(QWidget* parent) : QWidget(parent), m_tree(new QTreeWidge
 void ClassPanel::setKind(SampleKind kind)
 {
     m_kind = kind;
+    if (kind == SampleKind::Captioned) {
+        m_tree->setHeaderLabels({tr("Concept"), tr("Pictures that show it")});
+        m_tree->setAccessibleName(tr("Concepts"));
+        m_tree->setAccessibleDescription(tr("Tick an object or a style to forget all pictures that show it. Select rows to see only pictures that show one of these."));
+        m_tree->setToolTip(tr("Tick an object or a style to forget all pictures that show it. Select rows (Ctrl for several) to see only pictures that show one of these."));
+        m_all->setText(tr("Show all concepts"));
+        m_all->setAccessibleName(m_all->text());
+        m_all->setToolTip(tr("Stop filtering the grid by concept"));
+        return;
+    }
     const bool ofTexts = kind == SampleKind::Texts;
     m_tree->setHeaderLabels({ofTexts ? tr("Author") : tr("Class"), tr("In the forget set")});
     m_tree->setAccessibleName(ofTexts ? tr("Authors") : tr("Classes"));
@@ -174,10 +184,13 @@ void ClassPanel::setCounts(const std::vector<std::int64_t>& pool, const std::vec
     for (int label = 0; label < std::min(m_tree->topLevelItemCount(), int(pool.size())); ++label) {
         auto* item = m_tree->topLevelItem(label);
         const auto all = pool[std::size_t(label)], chosen = forget[std::size_t(label)];
-        item->setCheckState(0, chosen == 0 ? Qt::Unchecked : chosen == all ? Qt::Checked : Qt::PartiallyChecked);
+        // Pictures of a style show objects too: that some are forgotten says nothing of a choice.
+        const Qt::CheckState some = m_kind == SampleKind::Captioned ? Qt::Unchecked : Qt::PartiallyChecked;
+        item->setCheckState(0, chosen == 0 ? Qt::Unchecked : chosen == all ? Qt::Checked : some);
         item->setData(1, PoolRole, qlonglong(all));
         item->setData(1, ForgetRole, qlonglong(chosen));
         item->setData(1, LargestRole, qlonglong(largest));
+        item->setData(1, NumberRole, qlonglong(m_kind == SampleKind::Captioned ? all : chosen));
         item->setHidden(m_kind == SampleKind::Texts && all == 0);
         const QString text = (m_kind == SampleKind::Texts ? tr("%1 of %2 records will be forgotten") : tr("%1 of %2 images will be forgotten")).arg(QLocale().toString(chosen), QLocale().toString(all));
         item->setData(1, Qt::AccessibleTextRole, text);

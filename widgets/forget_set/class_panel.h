@@ -15,7 +15,7 @@ class QTreeWidget;
 
 namespace palimpsest {
 
-/// The classes of the dataset: how much of each is chosen as a small bar chart, a box to choose or drop a whole class, and rows that filter
+/// The classes of the dataset, or the concepts that pictures with captions show: how much of each is chosen as a small bar chart, a box to choose or drop a whole class, and rows that filter
 /// the grid when they are selected.
 class ClassPanel : public QWidget
 {
@@ -23,7 +23,7 @@ class ClassPanel : public QWidget
 public:
     explicit ClassPanel(QWidget* parent = nullptr);
 
-    /// Authors are the classes of texts; those of the holdout alone are not shown.
+    /// Authors are the classes of texts; those of the holdout alone are not shown. Of concepts one is forgotten at a time; a picture shows several.
     void setKind(SampleKind kind);
     void setClasses(const std::vector<std::string>& names);
     /// Per class: images in the pool, and of those in the forget set.

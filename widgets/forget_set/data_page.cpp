@@ -8,11 +8,13 @@
 #include "core/data/detect.h"
 #include "core/data/image_folder.h"
 #include "core/data/index_list.h"
+#include "core/data/shape_concepts.h"
 #include "core/results/selection_cost.h"
 #include "widgets/experiment/draft.h"
 #include "widgets/forget_set/class_panel.h"
 #include "widgets/forget_set/expected_layout.h"
 #include "widgets/forget_set/forget_choice.h"
+#include "widgets/forget_set/picture_words.h"
 #include "widgets/forget_set/pool_panel.h"
 #include "widgets/forget_set/problem_label.h"
 #include "widgets/forget_set/record_filter_bar.h"
@@ -76,6 +78,7 @@ QToolButton* toolButton(QAction* action, QWidget* parent)
     button->setDefaultAction(action);
     button->setAutoRaise(true);
     button->setAccessibleName(action->text());
+    QObject::connect(action, &QAction::visibleChanged, button, [action, button] { button->setVisible(action->isVisible()); });
     return button;
 }
 
@@ -197,6 +200,11 @@ QWidget* DataPage::makeChoosingSide()
     layout->addWidget(heading(tr("Choose what to forget"), side));
     layout->addWidget(m_classes, 3);
     layout->addWidget(m_rules);
+    m_byConcept = new QLabel(tr("A text-to-image model forgets one object or one style: all pictures that show it, whether their captions say so or not. Pictures chosen otherwise would leave no words for what it "
+                                "is not to draw any more."),
+                             side);
+    m_byConcept->setWordWrap(true);
+    layout->addWidget(m_byConcept);
     auto* search = new QPushButton(m_search->text(), side);
     search->setAccessibleName(m_search->text());
     search->setToolTip(m_search->toolTip());
@@ -252,14 +260,16 @@ QWidget* DataPage::makeGridSide()
         label->setBuddy(field);
         row->addWidget(label);
         row->addWidget(field);
+        return label;
     };
     add(tools, tr("S&how"), m_shown);
     add(sorting, tr("Sort &by"), m_order);
     sorting->addWidget(m_direction);
-    add(sorting, tr("Scores &of"), m_scoreRuns);
+    m_scoreRunsLabel = add(sorting, tr("Scores &of"), m_scoreRuns);
     sorting->setStretchFactor(m_scoreRuns, 1);
     sorting->addWidget(toolButton(m_zoomOut, m_sorting));
     sorting->addWidget(toolButton(m_zoomIn, m_sorting));
+    sorting->addStretch(); // where no run takes the room
     m_find = new RecordSearchBar(side);
     tools->addWidget(m_sorting, 1);
     tools->addWidget(m_find, 1);
@@ -348,14 +358,26 @@ void DataPage::setKind(SampleKind kind)
 {
     m_kind = kind;
     const bool texts = ofTexts();
+    const bool concepts = ofConcepts(); // of which nothing is chosen by hand, at random or by score
     m_classes->setKind(kind);
     m_sizes->setKind(kind);
+    m_find->setKind(texts ? kind : SampleKind::Captioned);
     m_sorting->setVisible(!texts);
-    m_find->setVisible(texts);
+    m_find->setVisible(texts || concepts);
     m_bounds->setVisible(texts);
-    m_findCommand->setVisible(texts);
-    for (QAction* action : {m_search, m_zoomIn, m_zoomOut})
+    m_findCommand->setVisible(texts || concepts);
+    m_rules->setVisible(!concepts);
+    m_byConcept->setVisible(concepts);
+    m_scoreRunsLabel->setVisible(!concepts);
+    m_scoreRuns->setVisible(!concepts);
+    m_search->setVisible(!texts && !concepts);
+    for (QAction* action : {m_zoomIn, m_zoomOut})
         action->setVisible(!texts);
+    for (QAction* action : {m_forgetShown, m_keepShown, m_import})
+        action->setVisible(!concepts);
+    m_order->setItemText(ByClass, concepts ? tr("Object") : tr("Class"));
+    reword(m_findCommand, concepts ? tr("Search captions") : tr("Search questions and answers"),
+           concepts ? tr("Shows the pictures that have what is searched for") : tr("Shows the records that have what is searched for"));
     reword(m_forgetShown, tr("Forget all that are shown"), texts ? tr("Adds every record in the list") : tr("Adds every image in the grid"));
     reword(m_keepShown, tr("Keep all that are shown"),
            texts ? tr("Takes every record in the list out of the choice") : tr("Takes every image in the grid out of the choice"));
@@ -364,10 +386,11 @@ void DataPage::setKind(SampleKind kind)
                  : tr("Adds the images whose numbers a file lists: text, CSV with a column “index”, or NumPy .npy"));
     reword(m_export, tr("Export the choice as a list …"),
            texts ? tr("Writes the numbers of the chosen records to a file: .txt, .csv or .npy") : tr("Writes the numbers of the chosen images to a file: .txt, .csv or .npy"));
-    m_name->setPlaceholderText(texts ? tr("Name, such as “two authors”") : tr("Name, such as “shirts”"));
+    m_name->setPlaceholderText(texts ? tr("Name, such as “two authors”") : concepts ? tr("Name, such as “circles”") : tr("Name, such as “shirts”"));
     m_loading->setTitle(texts ? tr("Opening the texts") : tr("Opening the images"));
     m_nothing->setTitle(texts ? tr("No record matches") : tr("No image matches"));
     m_nothing->setSentence(texts ? tr("Nothing in this part of the data is what is searched for, for the selected authors and within the bounds of length and memorisation.")
+                           : concepts ? tr("Nothing in this part of the data shows the selected concepts and has what is searched for.")
                                  : tr("Nothing is in this part of the data for the selected classes."));
     m_nothing->setAction(texts ? tr("Show all records") : tr("Show all training images"));
 
@@ -378,13 +401,14 @@ void DataPage::setKind(SampleKind kind)
     m_shown->addItem(tr("Training pool"), int(Shown::Pool));
     m_shown->addItem(tr("Forget set"), int(Shown::ForgetSet));
     m_shown->addItem(tr("Retain set"), int(Shown::RetainSet));
-    if (!texts)
+    if (kind == SampleKind::Images)
         m_shown->addItem(tr("Validation set"), int(Shown::Validation));
     m_shown->addItem(tr("Outside the pool"), int(Shown::OutsidePool));
     m_shown->addItem(texts ? tr("Holdout") : tr("Test set"), int(Shown::Test));
     m_shown->setCurrentIndex(std::max(0, m_shown->findData(before)));
     m_shown->setAccessibleName(texts ? tr("Which records are shown") : tr("Which images are shown"));
     m_shown->setToolTip(texts ? tr("Which records the list shows; select authors on the left to narrow it down")
+                           : concepts ? tr("Which pictures the grid shows; select concepts on the left to narrow it down")
                               : tr("Which images the grid shows; select classes on the left to narrow it down"));
 }
 
@@ -462,6 +486,8 @@ void DataPage::requestDataset()
 {
     m_poolIndex.reset(); // they point into the dataset
     m_holdoutIndex.reset();
+    m_captions.clear();
+    m_testCaptions.clear();
     m_dataset.reset();
     m_search->setEnabled(false);
     m_shownModel.reset();
@@ -507,7 +533,13 @@ void DataPage::adoptDataset()
     if (const QSignalBlocker quiet(m_shown); !m_shownByHand)
         m_shown->setCurrentIndex(m_shown->findData(int(m_dataset->split.train.size() == std::size_t(m_dataset->train.count) ? Shown::Training : Shown::Pool)));
     m_poolPanel->setSpec(m_choice->spec());
-    m_classes->setClasses(m_dataset->descriptor->classes);
+    std::vector<std::string> groups = m_dataset->descriptor->classes;
+    if (ofConcepts()) {
+        groups.clear();
+        for (const ShapeConcept& one : shapeConcepts())
+            groups.push_back(conceptInWords(idOf(one)).toStdString());
+    }
+    m_classes->setClasses(groups);
     m_rules->setPool(std::int64_t(m_dataset->split.train.size()));
     if (ofTexts()) {
         m_scores = std::make_shared<const ScoreTable>(textScoreTable(*m_dataset->texts, std::nullopt)); // the lengths of answers
@@ -714,7 +746,7 @@ void DataPage::chooseFolder()
 
 void DataPage::listScoreRuns()
 {
-    if (!m_dataset)
+    if (!m_dataset || ofConcepts()) // what a model draws is no score of the pictures that it learned
         return;
     // Running runs announce themselves ten times a second; only a finished one can change the answer.
     std::vector<std::string> finished;
@@ -838,9 +870,12 @@ void DataPage::choiceChanged()
         ++pool[label];
         forget[label] += m_choice->contains(m_dataset->split.train[i]);
     }
-    m_classes->setCounts(pool, forget);
+    if (ofConcepts())
+        countConcepts();
+    else
+        m_classes->setCounts(pool, forget);
     m_sizes->setSizes(m_choice->size(), std::int64_t(m_poolLabels.size()) - m_choice->size(), std::int64_t(m_dataset->split.test.size()));
-    if (!ofTexts())
+    if (m_kind == SampleKind::Images)
         warnOfTooLarge(pool, forget);
     if (m_arrangement.shown == Shown::ForgetSet || m_arrangement.shown == Shown::RetainSet)
         rearrange();
@@ -855,7 +890,7 @@ void DataPage::rearrange()
         return;
     const Arrangement before = m_arrangement;
     m_arrangement.shown = Shown(m_shown->currentData().toInt());
-    m_arrangement.classes = m_classes->selectedClasses();
+    m_arrangement.classes = ofConcepts() ? std::set<std::int32_t>() : m_classes->selectedClasses();
     m_arrangement.descending = !ofTexts() && m_direction->isChecked();
     m_direction->setIcon(icon(m_arrangement.descending ? u"down"_s : u"up"_s));
     m_direction->setToolTip(m_arrangement.descending ? tr("Descending; press for ascending") : tr("Ascending; press for descending"));
@@ -877,6 +912,8 @@ void DataPage::rearrange()
         m_records->setScore(bounds.score, !m_scores->run.empty());
         m_find->setHits(std::int64_t(ids.size()), searched);
     }
+    if (ofConcepts())
+        narrowToConcepts(ids, ofTest);
     auto model = std::make_shared<const SampleModel>(m_dataset, m_inPool, *m_choice, m_scores, std::move(ids), ofTest);
     // A picture that just left the forget set leaves its place to its neighbour; another order starts at its top.
     int place = keep >= 0 ? model->indexOf(keep) : -1;
@@ -898,6 +935,7 @@ void DataPage::tellCurrent()
     const int index = m_shownModel ? current() : -1;
     m_current->setText(index >= 0   ? m_shownModel->text(index)
                        : ofTexts() ? tr("Tick a record to forget it; Space ticks all that are selected.")
+                       : ofConcepts() ? tr("Tick an object or a style on the left to forget it; click a picture to read its caption.")
                                    : tr("Click an image to forget it; drag or hold Shift for many."));
     m_current->setToolTip(index >= 0 ? m_shownModel->toolTip(index) : QString());
 }
@@ -944,11 +982,69 @@ void DataPage::tickClass(std::int32_t label, bool forget)
 {
     if (!m_dataset)
         return;
+    if (ofConcepts()) {
+        tickConcept(label, forget);
+        return;
+    }
     const QString name = QString::fromStdString(m_dataset->descriptor->classes[std::size_t(label)]);
     if (forget)
         m_choice->addRule({{"kind", "class"}, {"classes", {label}}}, poolIdsOfClass(label), (ofTexts() ? tr("forget author %1") : tr("forget class %1")).arg(name));
     else
         m_choice->removeClass(label, poolIdsOfClass(label), (ofTexts() ? tr("keep author %1") : tr("keep class %1")).arg(name));
+}
+
+/// In place of what was chosen before: a model is made to forget one concept.
+void DataPage::tickConcept(int concept_, bool forget)
+{
+    if (!forget) {
+        m_choice->clear();
+        return;
+    }
+    const std::string id = idOf(shapeConcepts()[std::size_t(concept_)]);
+    guarded(
+        [&] {
+            const Json rule{{"kind", "concept"}, {"concept", id}};
+            m_choice->load(m_choice->spec(), resolveRuleOf(*m_dataset, rule), rule, conceptInWords(id));
+            m_name->setText(conceptInWords(id));
+        },
+        [this](const Error& error) { showProblem(m_saveMessage, error); });
+}
+
+/// A picture counts for every concept that it shows.
+void DataPage::countConcepts()
+{
+    const auto& concepts = shapeConcepts();
+    std::vector<std::int64_t> pool(concepts.size()), forget(concepts.size());
+    for (const auto id : m_dataset->split.train)
+        for (std::size_t c = 0; c < concepts.size(); ++c)
+            if (shows(m_dataset->captions->train[std::size_t(id)].scene, concepts[c])) {
+                ++pool[c];
+                forget[c] += m_choice->contains(id);
+            }
+    m_classes->setCounts(pool, forget);
+}
+
+/// To pictures that show one of the selected concepts and have what is searched for.
+void DataPage::narrowToConcepts(std::vector<std::int64_t>& ids, bool ofTest)
+{
+    const auto& pictures = ofTest ? m_dataset->captions->test : m_dataset->captions->train;
+    if (const auto selected = m_classes->selectedClasses(); !selected.empty())
+        std::erase_if(ids, [&](std::int64_t id) {
+            return std::none_of(selected.begin(), selected.end(), [&](std::int32_t c) { return shows(pictures[std::size_t(id)].scene, shapeConcepts()[std::size_t(c)]); });
+        });
+    const auto searched = std::int64_t(ids.size());
+    if (!m_find->search().text.isEmpty()) {
+        auto& index = ofTest ? m_holdoutIndex : m_poolIndex;
+        if (!index) {
+            auto& texts = ofTest ? m_testCaptions : m_captions;
+            texts.clear();
+            for (const CaptionedShapes& picture : pictures)
+                texts.push_back({picture.caption, sceneInWords(picture.scene).toStdString()});
+            index = std::make_unique<RecordIndex>(texts, m_dataset->descriptor->classes);
+        }
+        ids = index->found(std::move(ids), m_find->search());
+    }
+    m_find->setHits(std::int64_t(ids.size()), searched);
 }
 
 void DataPage::addRule(const Json& rule, const std::vector<std::int64_t>& ids)

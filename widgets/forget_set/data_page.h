@@ -43,7 +43,7 @@ struct Dataset;
 struct Selection;
 struct DetectedDataset;
 
-/// Look at the data, images or texts, and choose what to forget: by class, at random, by score or by hand; save it under a name.
+/// Look at the data, images or texts, and choose what to forget: by class, at random, by score or by hand, or of pictures with captions by concept; save it under a name.
 class DataPage : public Page
 {
     Q_OBJECT
@@ -83,6 +83,7 @@ private:
     void start();
     void setKind(SampleKind kind);
     bool ofTexts() const { return m_kind == SampleKind::Texts; }
+    bool ofConcepts() const { return m_kind == SampleKind::Captioned; }
     int current() const; ///< position in what is shown, −1 for none
 
     void requestDataset();
@@ -111,6 +112,9 @@ private:
     void mark(const std::vector<int>& indexes, bool marked, int series);
     void markShown(bool marked);
     void tickClass(std::int32_t label, bool forget);
+    void tickConcept(int concept_, bool forget);
+    void countConcepts();
+    void narrowToConcepts(std::vector<std::int64_t>& ids, bool ofTest);
     void addRandom(double share, int seed, bool onlySelected, bool asReleased);
     void forgetFound();
     void useSplit(double share, const QString& name);
@@ -130,7 +134,8 @@ private:
     std::shared_ptr<const std::vector<bool>> m_inPool;
     std::vector<std::int32_t> m_poolLabels;
     std::shared_ptr<const ScoreTable> m_scores;
-    std::unique_ptr<RecordIndex> m_poolIndex, m_holdoutIndex; ///< of a dataset of texts
+    std::vector<QuestionAnswer> m_captions, m_testCaptions;   ///< what is searched of pictures with captions, made when it is: the caption, and in place of an answer what is shown
+    std::unique_ptr<RecordIndex> m_poolIndex, m_holdoutIndex; ///< of a dataset of texts, or of captions once they were searched
     std::shared_ptr<const SampleModel> m_shownModel;
     Arrangement m_arrangement;
     bool m_started = false;
@@ -162,6 +167,8 @@ private:
     RecordSearchBar* m_find = nullptr;
     RecordFilterBar* m_bounds = nullptr;
     QWidget* m_sorting = nullptr; ///< what images are sorted by, and their size
+    QLabel* m_scoreRunsLabel = nullptr;
+    QLabel* m_byConcept = nullptr; ///< why there are no other rules
     QComboBox* m_shown = nullptr;
     QComboBox* m_order = nullptr;
     QToolButton* m_direction = nullptr;

@@ -175,10 +175,11 @@ DatasetSpec PoolPanel::edited() const
     // One decimal of a percent is what the field shows: a finer share of a file stays as it is until it is changed here.
     spec.validation = std::abs(m_validation->value() - m_spec.validation * 100) < 0.05 ? m_spec.validation : m_validation->value() / 100;
     spec.testCount = m_test->value();
-    if (sampleKindOf(spec.id) == SampleKind::Texts) { // neither is shown, so neither is changed
+    const SampleKind kind = sampleKindOf(spec.id); // what is not shown is not changed
+    if (kind != SampleKind::Images)
         spec.validation = spec.id == m_spec.id ? m_spec.validation : 0;
+    if (kind == SampleKind::Texts)
         spec.testCount = spec.id == m_spec.id ? m_spec.testCount : 0;
-    }
     spec.splitSeed = std::uint64_t(m_seed->value());
     spec.paritySplit = m_paritySplit->isChecked() && spec.validation > 0;
     spec.parityLastImage = m_parityLast->isChecked() && dataset && dataset->format == DatasetFormat::TinyImageNet;
@@ -216,7 +217,9 @@ void PoolPanel::tellDataset()
     for (QWidget* widget : std::initializer_list<QWidget*>{m_folderLabel, m_folder, m_choose})
         widget->setVisible(needsFolder(dataset));
     const bool ofTexts = sampleKindOf(dataset->id) == SampleKind::Texts;
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_validationLabel, m_validation, m_testLabel, m_test, m_paritySplit})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_validationLabel, m_validation, m_paritySplit})
+        widget->setVisible(sampleKindOf(dataset->id) == SampleKind::Images);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_testLabel, m_test})
         widget->setVisible(!ofTexts);
     m_train->setSingleStep(ofTexts ? 100 : 1000);
     m_train->setAccessibleName(ofTexts ? tr("Records of the training pool") : tr("Images of the training pool"));

@@ -16,9 +16,6 @@ RecordSearchBar::RecordSearchBar(QWidget* parent)
     : QWidget(parent), m_line(new QLineEdit(this)), m_expression(new QCheckBox(tr("Re&gular expression"), this)), m_hits(new QLabel(this)),
       m_forget(new QPushButton(tr("Forget these"), this))
 {
-    m_line->setAccessibleName(tr("Search questions and answers"));
-    m_line->setPlaceholderText(tr("Search questions and answers"));
-    m_line->setToolTip(tr("Shows the records whose question or answer has this; upper and lower case are the same (Ctrl+F)"));
     m_line->setClearButtonEnabled(true);
     m_expression->setAccessibleName(tr("Regular expression"));
     m_expression->setToolTip(tr("The search is a regular expression, such as “born (in|on)” or “\\b19[0-9]{2}\\b”"));
@@ -33,9 +30,26 @@ RecordSearchBar::RecordSearchBar(QWidget* parent)
     layout->addWidget(m_hits);
     layout->addWidget(m_forget);
 
+    setKind(SampleKind::Texts);
     connect(m_line, &QLineEdit::textChanged, this, &RecordSearchBar::edited);
     connect(m_expression, &QCheckBox::toggled, this, &RecordSearchBar::edited);
     connect(m_forget, &QPushButton::clicked, this, &RecordSearchBar::forgetRequested);
+}
+
+void RecordSearchBar::setKind(SampleKind kind)
+{
+    m_kind = kind;
+    const QString name = kind == SampleKind::Captioned ? tr("Search captions") : tr("Search questions and answers");
+    m_line->setAccessibleName(name);
+    m_line->setPlaceholderText(name);
+    m_line->setToolTip(tip());
+    m_forget->setVisible(kind != SampleKind::Captioned);
+}
+
+QString RecordSearchBar::tip() const
+{
+    return m_kind == SampleKind::Captioned ? tr("Shows the pictures whose caption, or the description of what they show, has this; upper and lower case are the same (Ctrl+F)")
+                                           : tr("Shows the records whose question or answer has this; upper and lower case are the same (Ctrl+F)");
 }
 
 void RecordSearchBar::edited()
@@ -48,7 +62,7 @@ void RecordSearchBar::edited()
         m_forget->setEnabled(false);
         return;
     }
-    m_line->setToolTip(tr("Shows the records whose question or answer has this; upper and lower case are the same (Ctrl+F)"));
+    m_line->setToolTip(tip());
     m_hits->setToolTip({});
     const bool differs = !(wanted == m_search);
     m_search = wanted;
@@ -64,7 +78,7 @@ void RecordSearchBar::setHits(std::int64_t hits, std::int64_t of)
     const QLocale locale;
     const bool any = m_search.text.isEmpty() && hits == of;
     m_hits->setText(any ? QString() : tr("%1 of %2").arg(locale.toString(qlonglong(hits)), locale.toString(qlonglong(of))));
-    m_hits->setAccessibleName(any ? QString() : tr("%1 of %2 records found").arg(locale.toString(qlonglong(hits)), locale.toString(qlonglong(of))));
+    m_hits->setAccessibleName(any ? QString() : (m_kind == SampleKind::Captioned ? tr("%1 of %2 pictures found") : tr("%1 of %2 records found")).arg(locale.toString(qlonglong(hits)), locale.toString(qlonglong(of))));
     m_forget->setEnabled(hits > 0);
 }
 

@@ -8,7 +8,9 @@ namespace palimpsest {
 SampleKind sampleKindOf(const std::string& datasetId)
 {
     const DatasetDescriptor* dataset = findDataset(datasetId);
-    return dataset && dataset->domain == "language-model" ? SampleKind::Texts : SampleKind::Images;
+    if (!dataset)
+        return SampleKind::Images;
+    return dataset->domain == "language-model" ? SampleKind::Texts : dataset->domain == "text-to-image" ? SampleKind::Captioned : SampleKind::Images;
 }
 
 } // namespace palimpsest

@@ -2,6 +2,7 @@
 #include "widgets/forget_set/sample_model.h"
 
 #include "widgets/forget_set/forget_choice.h"
+#include "widgets/forget_set/picture_words.h"
 
 #include <QLocale>
 
@@ -63,13 +64,22 @@ QString SampleModel::refusal(int index) const
     if (isDimmed(index))
         return ofTexts ? tr("This record is outside the training pool and cannot be chosen: no model of this pool learns it.")
                        : tr("This image is outside the training pool and cannot be chosen: no model of this pool learns it.");
+    if (m_dataset->captions)
+        return tr("Pictures are forgotten by what they show: tick an object or a style.");
     return {};
+}
+
+const CaptionedShapes* SampleModel::caption(int index) const
+{
+    return m_dataset->captions ? &(m_ofTest ? m_dataset->captions->test : m_dataset->captions->train)[std::size_t(id(index))] : nullptr;
 }
 
 QString SampleModel::text(int index) const
 {
     const auto sample = id(index);
-    QStringList parts{m_dataset->texts ? tr("Record %1").arg(sample) : m_ofTest ? tr("Test image %1").arg(sample) : tr("Image %1").arg(sample), className(index)};
+    QStringList parts{m_dataset->texts ? tr("Record %1").arg(sample) : m_ofTest ? tr("Test image %1").arg(sample) : tr("Image %1").arg(sample)};
+    const CaptionedShapes* said = caption(index);
+    parts << (said ? u"“%1”"_s.arg(QString::fromStdString(said->caption)) : className(index));
     if (m_scores) {
         const auto& part = m_ofTest ? m_scores->test : m_scores->train;
         const auto i = std::size_t(sample);
@@ -96,8 +106,12 @@ QString SampleModel::text(int index) const
 
 QString SampleModel::toolTip(int index) const
 {
-    const QString why = refusal(index);
-    return why.isEmpty() ? text(index) : text(index) + u"\n"_s + why;
+    QStringList lines{text(index)};
+    if (const CaptionedShapes* said = caption(index))
+        lines << tr("Shows: %1").arg(sceneInWords(said->scene));
+    if (const QString why = refusal(index); !why.isEmpty())
+        lines << why;
+    return lines.join(u'\n');
 }
 
 int SampleModel::indexOf(std::int64_t id) const

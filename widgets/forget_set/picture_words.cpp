@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/forget_set/picture_words.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+using namespace Qt::StringLiterals;
+
+namespace palimpsest {
+
+namespace {
+
+QString nameOf(ShapeTrait trait, int value)
+{
+    const auto& values = valuesOf(trait);
+    return value >= 0 && std::size_t(value) < values.size() ? QString::fromStdString(values[std::size_t(value)].name) : QString::number(value);
+}
+
+} // namespace
+
+QString sceneInWords(const ShapeScene& scene)
+{
+    QStringList parts;
+    for (const PaintedShape& shape : scene.shapes)
+        parts << u"%1 %2 %3 %4, %5"_s.arg(nameOf(ShapeTrait::Size, shape.size), nameOf(ShapeTrait::Colour, shape.colour), nameOf(ShapeTrait::Style, shape.style),
+                                         nameOf(ShapeTrait::Shape, shape.shape), nameOf(ShapeTrait::Position, shape.position));
+    parts << QCoreApplication::translate("palimpsest::PictureWords", "%1 background").arg(nameOf(ShapeTrait::Background, scene.background));
+    return parts.join(u"; "_s);
+}
+
+QString conceptName(const std::string& id)
+{
+    const auto colon = id.find(':');
+    return QString::fromStdString(colon == std::string::npos ? id : id.substr(colon + 1));
+}
+
+QString conceptInWords(const std::string& id)
+{
+    const QString name = conceptName(id);
+    if (id.starts_with("shape:"))
+        return QCoreApplication::translate("palimpsest::PictureWords", "object %1").arg(name);
+    if (id.starts_with("style:"))
+        return QCoreApplication::translate("palimpsest::PictureWords", "style %1").arg(name);
+    const auto colon = id.find(':');
+    return colon == std::string::npos ? name : u"%1 %2"_s.arg(QString::fromStdString(id.substr(0, colon)), name);
+}
+
+} // namespace palimpsest
