@@ -100,7 +100,9 @@ QString ClassAccuracyChart::rowText(int position) const
     if (row.a.count > 0 && row.b.count > 0)
         lines << tr("Change %1 points, McNemar p = %2: %3")
                      .arg(signedPoints(row.gap()), QLocale().toString(row.pValue, 'g', 3), row.isSignificant() ? tr("significant") : tr("could be chance"));
-    if (row.forgottenWhole)
+    if (!row.note.isEmpty())
+        lines << row.note;
+    else if (row.forgottenWhole)
         lines << tr("The whole class is in the forget set");
     else if (row.forgotten > 0)
         lines << tr("Images of it in the forget set: %1").arg(QLocale().toString(qlonglong(row.forgotten)));

@@ -16,6 +16,7 @@ struct ClassAccuracyRow {
     double pValue = 1;          ///< adjusted; NaN where there is nothing to test
     std::int64_t forgotten = 0; ///< images of the class in the forget set
     bool forgottenWhole = false;
+    QString note{}; ///< in place of what is said of images in the forget set
 
     double gap() const { return b.value - a.value; }
     bool isSignificant() const { return pValue < 0.05; }

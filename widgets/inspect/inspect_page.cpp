@@ -6,6 +6,7 @@
 #include "widgets/inspect/chain_chart.h"
 #include "widgets/inspect/class_accuracy_chart.h"
 #include "widgets/inspect/mask_panel.h"
+#include "widgets/inspect/picture_comparison.h"
 #include "widgets/inspect/probability_bars.h"
 #include "widgets/inspect/text_comparison.h"
 #include "widgets/shell/empty_state.h"
@@ -46,8 +47,9 @@ constexpr int kAllOutcomes = -1;
 constexpr std::size_t kFewClasses = 20; ///< that can be seen at once; of more, the largest come first
 constexpr std::size_t kLargestCells = 50;
 constexpr const char* kLanguage = "language-model"; ///< a domain
+constexpr const char* kTextToImage = "text-to-image"; ///< another
 
-enum Tab { kPredictions, kAnswers, kCharts, kWays, kMasks }; // masks are for both domains, the rest for one
+enum Tab { kPredictions, kAnswers, kCharts, kWays, kPictures, kConcepts, kCourse, kMasks }; // masks are for all domains, the rest for one
 
 QLabel* heading(const QString& text, QWidget* parent)
 {
@@ -98,7 +100,7 @@ InspectPage::InspectPage(Session& session, QWidget* parent) : Page(parent), m_se
     contentLayout->addWidget(both);
 
     m_empty = new EmptyState(u"inspect"_s, tr("Nothing to compare yet"),
-                             tr("Here you will see where two models differ: in classes and images, or answer by answer. It needs two finished runs."),
+                             tr("Here you will see where two models differ: in classes and images, answer by answer or picture by picture. It needs two finished runs."),
                              tr("Set up an experiment"), this);
     m_problem = new EmptyState(u"warning"_s, {}, {}, {}, this);
     m_loading = new EmptyState(u"inspect"_s, tr("Comparing the two models"), tr("Their outputs are read and compared."), {}, this);
@@ -113,6 +115,8 @@ InspectPage::InspectPage(Session& session, QWidget* parent) : Page(parent), m_se
     m_views->addWidget(m_texts);
     m_ways = new ChainChart(m_session.workspace(), this);
     m_views->addWidget(m_ways);
+    m_pictures = new PictureComparison(m_session.workspace(), this);
+    m_views->addWidget(m_pictures);
     m_tabs = new QTabBar(this);
     m_tabs->setDocumentMode(true);
     m_tabs->setExpanding(false);
@@ -122,8 +126,11 @@ InspectPage::InspectPage(Session& session, QWidget* parent) : Page(parent), m_se
     m_tabs->setTabToolTip(m_tabs->addTab(tr("Ans&wers")), tr("What the two models answer, record by record"));
     m_tabs->setTabToolTip(m_tabs->addTab(tr("&Charts")), tr("Truth ratios, the parts of model utility, memorisation by length and gradient weights"));
     m_tabs->setTabToolTip(m_tabs->addTab(tr("S&teps")), tr("How far from the chains to keep and to forget the models were after every step"));
+    m_tabs->setTabToolTip(m_tabs->addTab(tr("&Pictures")), tr("What the two models draw for the same prompts from the same noise"));
+    m_tabs->setTabToolTip(m_tabs->addTab(tr("C&oncepts")), tr("Concepts asked for against concepts found, and how often each is drawn"));
+    m_tabs->setTabToolTip(m_tabs->addTab(tr("Co&urse")), tr("What B drew on its way, step by step"));
     m_tabs->setTabToolTip(m_tabs->addTab(tr("&Masks")), tr("Which weights were allowed to change, layer by layer"));
-    for (const Tab tab : {kAnswers, kCharts, kWays})
+    for (const Tab tab : {kAnswers, kCharts, kWays, kPictures, kConcepts, kCourse})
         m_tabs->setTabVisible(tab, false);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 10);
@@ -453,10 +460,20 @@ QString InspectPage::domainOf(const QString& run) const
     return row ? QString::fromStdString(row->domain) : QString();
 }
 
-bool InspectPage::showsTexts() const
+bool InspectPage::areOf(const char* domain) const
 {
     const QString a = m_sideA->currentData().toString(), b = m_sideB->currentData().toString();
-    return !a.isEmpty() && domainOf(a) == QLatin1StringView(kLanguage) && domainOf(b) == QLatin1StringView(kLanguage);
+    return !a.isEmpty() && domainOf(a) == QLatin1StringView(domain) && domainOf(b) == QLatin1StringView(domain);
+}
+
+bool InspectPage::showsTexts() const
+{
+    return areOf(kLanguage);
+}
+
+bool InspectPage::showsPictures() const
+{
+    return areOf(kTextToImage);
 }
 
 void InspectPage::fillCombos()
@@ -508,24 +525,25 @@ void InspectPage::refresh()
     m_retrainAsA->setToolTip(retrain.isEmpty() ? tr("No finished Retrain run shares B's original model and forget set") : m_retrainAsA->statusTip() + u" (R)"_s);
     m_swap->setEnabled(!a.isEmpty() && !b.isEmpty());
     offerViews();
-    const bool texts = showsTexts();
+    const bool texts = showsTexts(), pictures = showsPictures();
+    m_pictures->setRuns(pictures ? a : QString(), pictures ? b : QString());
     m_texts->setRuns(texts ? a : QString(), texts ? b : QString(), texts ? original : QString(), texts ? retrain : QString());
-    m_masks->setRuns(a, runName(a), b, runName(b)); // methods of both domains run under masks
+    m_masks->setRuns(a, runName(a), b, runName(b)); // methods of all domains run under masks
     compare();
 }
 
 void InspectPage::offerViews()
 {
-    const bool texts = showsTexts();
+    const bool texts = showsTexts(), pictures = showsPictures(), images = !texts && !pictures;
     const int current = m_tabs->currentIndex(); // before a tab that is hidden gives way to its neighbour
-    for (const Tab tab : {kAnswers, kCharts})
-        m_tabs->setTabVisible(tab, texts);
-    m_tabs->setTabVisible(kPredictions, !texts);
+    const auto isOffered = [&](int tab) { return tab == kMasks || (tab == kPredictions ? images : tab <= kWays ? texts : pictures); };
+    for (const Tab tab : {kPredictions, kAnswers, kCharts, kPictures, kConcepts, kCourse})
+        m_tabs->setTabVisible(tab, isOffered(tab));
     showWays();
-    if (current != kMasks && (current != kPredictions) != texts)
-        m_tabs->setCurrentIndex(texts ? kAnswers : kPredictions);
-    m_group->setVisible(!texts);
-    m_groupLabel->setVisible(!texts);
+    if (!isOffered(current))
+        m_tabs->setCurrentIndex(texts ? kAnswers : pictures ? kPictures : kPredictions);
+    m_group->setVisible(images);
+    m_groupLabel->setVisible(images);
 }
 
 void InspectPage::showWays()
@@ -560,10 +578,12 @@ void InspectPage::useAsA(const char* method)
 
 void InspectPage::showView(int index)
 {
-    QWidget* const views[] = {m_faces, m_texts, m_texts, m_ways, m_masks};
+    QWidget* const views[] = {m_faces, m_texts, m_texts, m_ways, m_pictures, m_pictures, m_pictures, m_masks};
     m_views->setCurrentWidget(views[std::clamp(index, 0, int(kMasks))]);
     if (index == kAnswers || index == kCharts)
         m_texts->showView(index == kAnswers ? TextComparison::Answers : TextComparison::Charts);
+    if (index >= kPictures && index <= kCourse)
+        m_pictures->showView(PictureComparison::View(index - kPictures));
     m_group->setEnabled(index == kPredictions); // a mask hangs on no samples but the forget set
 }
 
@@ -577,7 +597,7 @@ void InspectPage::compare()
 {
     const QString b = m_sideB->currentData().toString();
     const Question question{m_sideA->currentData().toString(), b, SampleGroup(m_group->currentData().toInt()), partner(b, "original"), partner(b, "retrain")};
-    if (showsTexts()) {
+    if (showsTexts() || showsPictures()) { // which have views of their own
         m_question = question;
         m_comparer.forget();
         m_patience->stop();
@@ -592,7 +612,7 @@ void InspectPage::compare()
         m_comparison.reset();
         m_answered = false;
         const auto finished = m_sideA->count();
-        m_empty->setSentence(finished == 0 ? tr("Here you will see where two models differ: in classes and images, or answer by answer. It needs two finished runs.")
+        m_empty->setSentence(finished == 0 ? tr("Here you will see where two models differ: in classes and images, answer by answer or picture by picture. It needs two finished runs.")
                                            : tr("One run is finished. A second one, such as Retrain or a method, is needed to compare it with."));
         showFace(m_empty);
         return;
@@ -603,7 +623,7 @@ void InspectPage::compare()
         m_comparison.reset();
         m_answered = false;
         m_problem->setTitle(tr("These two models are of different kinds"));
-        m_problem->setSentence(tr("One sorts images, the other writes answers: they have nothing in common to be compared on.\nChoose two runs of one kind."));
+        m_problem->setSentence(tr("Models that sort images, write answers or draw pictures have nothing in common to be compared on.\nChoose two runs of one kind."));
         m_problem->setAction({});
         showFace(m_problem);
         return;

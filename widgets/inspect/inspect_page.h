@@ -26,6 +26,7 @@ class ChainChart;
 class ClassAccuracyChart;
 class EmptyState;
 class MaskPanel;
+class PictureComparison;
 class ProbabilityBars;
 class Session;
 class TextComparison;
@@ -33,7 +34,7 @@ class ThumbnailGrid;
 struct RunRow;
 
 /// Two models side by side on the same samples: which classes changed, where their samples went, and which images were forgotten, kept or
-/// over-forgotten; and, behind a second tab, under which masks they were made. Two language models are shown by what they answer instead. Everything is derived from the runs'
+/// over-forgotten; and, behind a second tab, under which masks they were made. Two language models are shown by what they answer instead, two text-to-image models by what they draw. Everything is derived from the runs'
 /// files, off this thread.
 class InspectPage : public Page
 {
@@ -74,7 +75,9 @@ private:
     void useAsA(const char* method);
     void compare();
     void showView(int index);
-    bool showsTexts() const;  ///< the sides are language models
+    bool areOf(const char* domain) const; ///< both sides are of it
+    bool showsTexts() const;    ///< the sides are language models
+    bool showsPictures() const; ///< the sides are text-to-image models
     void showWays();          ///< of the runs that go with B
     void offerViews();        ///< the tabs that there are for the kind of the sides
     void compared(std::shared_ptr<const Comparison> comparison);
@@ -112,9 +115,10 @@ private:
     QComboBox* m_group = nullptr;
     QLabel* m_groupLabel = nullptr;
     QTabBar* m_tabs = nullptr;
-    QStackedWidget* m_views = nullptr; ///< predictions, masks, texts, ways on Markov chains
+    QStackedWidget* m_views = nullptr; ///< predictions, masks, texts, ways on Markov chains, pictures
     MaskPanel* m_masks = nullptr;
     TextComparison* m_texts = nullptr; ///< behind two tabs: answers and charts
+    PictureComparison* m_pictures = nullptr; ///< behind three tabs: pictures, concepts and course
     ChainChart* m_ways = nullptr;
     QStackedWidget* m_faces = nullptr;
     QWidget* m_content = nullptr;

@@ -204,7 +204,7 @@ private Q_SLOTS:
         open.session.selection().setSideB(QString::fromStdString(b));
         QVERIFY(open.compared(ft, b));
         auto* against = open.combo(u"What B is compared with, class by class"_s);
-        auto* chart = open.page.findChild<ClassAccuracyChart*>();
+        auto* chart = palimpsest::fixture::named<ClassAccuracyChart>(open.page, u"Accuracy by class"_s);
         against->setCurrentIndex(1);
         QVERIFY2(chart->rowText(3).contains(u"Original: 100"_s), qPrintable(chart->rowText(3)));
         QVERIFY(!against->model()->flags(against->model()->index(2, 0)).testFlag(Qt::ItemIsEnabled)); // no Retrain yet
@@ -221,7 +221,8 @@ private Q_SLOTS:
         const auto b = made->addRun("salun", threes, forgetsThree);
         OpenPage open(*made);
         QVERIFY(open.compared(a, b));
-        open.page.findChild<QTabBar*>()->setCurrentIndex(4);
+        auto* tabs = open.page.findChild<QTabBar*>();
+        tabs->setCurrentIndex(tabs->count() - 1); // masks
         auto* panel = open.page.findChild<MaskPanel*>();
         QVERIFY(open.face() && open.face()->accessibleName().contains(u"Neither run has a mask"_s));
         QSignalSpy asked(&open.page, &Page::pageRequested);
