@@ -24,6 +24,12 @@ bool isOfAnotherDomain(const std::string& key, const std::string& domain)
     return std::any_of(domains().begin(), domains().end(), [&](const DomainDescriptor& other) { return other.id != domain && findParameter(originalRecipe(other.id), key); });
 }
 
+/// The recipe of a text-to-image model is learned on a GPU in minutes, on a CPU in many hours.
+bool isSlowToLearn(const std::string& domain, const std::string& device)
+{
+    return domain == "text-to-image" && !device.starts_with("cuda");
+}
+
 const ForgetSet* findSet(const std::vector<ForgetSet>& sets, const std::string& hash)
 {
     const auto found = std::find_if(sets.begin(), sets.end(), [&](const ForgetSet& set) { return set.hash == hash; });
@@ -36,10 +42,25 @@ Draft standardDraft()
 {
     Draft draft;
     draft.model = models().front().id;
-    for (const auto& method : methods())
-        if (method.role == MethodRole::Reference)
-            draft.methods[method.id].ticked = true;
     return draft;
+}
+
+bool isTicked(const Draft& draft, const MethodDescriptor& method, const std::string& domain)
+{
+    return methodDraft(draft, method, domain).ticked;
+}
+
+MethodDraft methodDraft(const Draft& draft, const MethodDescriptor& method, const std::string& domain)
+{
+    if (const auto entry = draft.methods.find(method.id); entry != draft.methods.end())
+        return entry->second;
+    const bool isTooSlow = method.id == "retrain" && isSlowToLearn(domain, draft.device) && draft.original.value("source", Json()) != "trained";
+    return {method.role == MethodRole::Reference && !isTooSlow, Json::object()};
+}
+
+bool retrainsForHours(const Plan& plan)
+{
+    return isSlowToLearn(plan.domain, plan.device) && std::any_of(plan.methods.begin(), plan.methods.end(), [](const MethodPlan& method) { return method.method == "retrain"; });
 }
 
 std::string domainOf(const Draft& draft, const std::vector<ForgetSet>& sets)
@@ -100,11 +121,9 @@ PlanAndProblems planOf(const Draft& draft, const std::vector<ForgetSet>& sets)
                                            .toStdString()});
         }
     }
-    for (const auto& method : methods()) {
-        const auto entry = draft.methods.find(method.id);
-        if (entry != draft.methods.end() && entry->second.ticked && serves(method, plan.domain))
-            plan.methods.push_back({method.id, entry->second.values});
-    }
+    for (const auto& method : methods())
+        if (const MethodDraft entry = methodDraft(draft, method, plan.domain); entry.ticked && serves(method, plan.domain))
+            plan.methods.push_back({method.id, entry.values});
     const SeedText seeds = readSeeds(QString::fromStdString(draft.seeds));
     plan.seeds = seeds.seeds;
     for (auto& problem : problemsOf(plan)) {
@@ -134,6 +153,15 @@ Draft draftOf(const Plan& plan)
     draft.seeds = writeSeeds(plan.seeds).toStdString();
     draft.device = plan.device;
     draft.threads = plan.threads;
+    // References are ticked or not without a person's doing: only what differs from that was one.
+    for (const auto& method : methods()) {
+        if (method.role != MethodRole::Reference)
+            continue;
+        const MethodDraft meant = draft.methods.contains(method.id) ? draft.methods[method.id] : MethodDraft();
+        draft.methods.erase(method.id);
+        if (!(methodDraft(draft, method, plan.domain) == meant))
+            draft.methods[method.id] = meant;
+    }
     return draft;
 }
 

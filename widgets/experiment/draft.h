@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/experiment/catalogue.h"
 #include "core/experiment/forget_set.h"
 #include "core/experiment/plan.h"
 
@@ -25,7 +26,7 @@ struct Draft {
     std::string model;
     std::string augmentation = "standard"; ///< an id of augmentationChoices()
     Json original = Json::object();      ///< values of originalRecipe() that differ from its defaults
-    std::map<std::string, MethodDraft> methods;
+    std::map<std::string, MethodDraft> methods; ///< that a person touched; see isTicked
     std::string seeds = "1";             ///< as typed; see readSeeds
     std::string device = "cpu";
     int threads = 0;
@@ -33,8 +34,18 @@ struct Draft {
     bool operator==(const Draft&) const = default;
 };
 
-/// No forget set, the first model, the reference methods ticked.
+/// No forget set, the first model, nothing touched.
 Draft standardDraft();
+
+/// Whether a method is ticked: as a person left it, or else a reference is, which every honest reading needs. Retrain of a text-to-image model is not where it would take a CPU many hours for a
+/// model that comes with the program.
+bool isTicked(const Draft& draft, const MethodDescriptor& method, const std::string& domain);
+
+/// What a person makes of a method, or how it is before that.
+MethodDraft methodDraft(const Draft& draft, const MethodDescriptor& method, const std::string& domain);
+
+/// Whether the ticked methods have Retrain, and it is one of those that take a CPU many hours.
+bool retrainsForHours(const Plan& plan);
 
 /// The domain that the chosen forget sets belong to; the catalogue's first while none is chosen.
 std::string domainOf(const Draft& draft, const std::vector<ForgetSet>& sets);

@@ -332,7 +332,7 @@ QWidget* ExperimentPage::makeMethods()
     connect(m_methods, &MethodTableModel::tickRequested, this, [this](const QString& id, bool ticked) {
         const MethodDescriptor* method = findMethod(id.toStdString());
         edit(ticked ? tr("Tick %1").arg(text(method->title)) : tr("Untick %1").arg(text(method->title)), {},
-             [&](Draft& draft) { draft.methods[id.toStdString()].ticked = ticked; });
+             [&](Draft& draft) { draft.methods[id.toStdString()] = {ticked, methodDraft(draft, *method, m_recipeDomain).values}; });
     });
     connect(m_methodTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
         if (const MethodDescriptor* method = m_methods->method(current.row())) {
@@ -342,7 +342,7 @@ QWidget* ExperimentPage::makeMethods()
     });
     connect(m_panel, &MethodPanel::valuesEdited, this, [this](const QString& id, const QString& place, const QString& description, const Json& values) {
         edit(description, place, [&](Draft& draft) {
-            MethodDraft& method = draft.methods[id.toStdString()];
+            MethodDraft& method = draft.methods.try_emplace(id.toStdString(), methodDraft(draft, *findMethod(id.toStdString()), m_recipeDomain)).first->second;
             // Who sets up a method wants it to run.
             method.ticked = method.ticked || !values.empty();
             method.values = values;
@@ -590,8 +590,7 @@ void ExperimentPage::refreshMethod()
     const MethodDescriptor* method = findMethod(m_currentMethod);
     if (!method)
         return;
-    const auto draft = m_document.draft().methods.find(m_currentMethod);
-    m_panel->show(*method, draft == m_document.draft().methods.end() ? MethodDraft() : draft->second);
+    m_panel->show(*method, methodDraft(m_document.draft(), *method, m_recipeDomain));
 }
 
 /// The draft's plan, and what is wrong with it here and now: files that it names must be there.
@@ -633,8 +632,11 @@ void ExperimentPage::refreshBottom()
         all << readable(problem);
     m_status->setToolTip(all.join(u'\n'));
     m_start->setAccessibleDescription(status);
-    if (status.isEmpty())
+    if (status.isEmpty()) {
         status = timeSentence(timeOf(plan), m_session.queue().parallel());
+        if (retrainsForHours(plan))
+            status = (status + u' ' + tr("Retrain learns the whole recipe again: minutes on a GPU, many hours on a CPU.")).trimmed();
+    }
     showHint(m_status, status, isError, palette());
 }
 

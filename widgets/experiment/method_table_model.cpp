@@ -66,7 +66,7 @@ void MethodTableModel::show(const Draft& draft, const std::string& domain)
         endResetModel();
         return;
     }
-    if (draft.methods == m_draft.methods)
+    if (draft.methods == m_draft.methods && draft.device == m_draft.device && draft.original == m_draft.original) // of which references hang
         return;
     m_draft = draft;
     if (!m_methods.empty())
@@ -116,8 +116,7 @@ QVariant MethodTableModel::data(const QModelIndex& index, int role) const
     const MethodDescriptor* row = index.isValid() ? method(index.row()) : nullptr;
     if (!row)
         return {};
-    const auto draft = m_draft.methods.find(row->id);
-    const bool ticked = draft != m_draft.methods.end() && draft->second.ticked;
+    const bool ticked = isTicked(m_draft, *row, m_domain);
     switch (role) {
     case IdRole:
         return text(row->id);

@@ -161,10 +161,35 @@ private Q_SLOTS:
         World world;
         ReadSession session(world);
         ExperimentPage page(*session);
-        for (const auto& method : methods()) {
-            const auto draft = page.document().draft().methods.find(method.id);
-            QCOMPARE(draft != page.document().draft().methods.end() && draft->second.ticked, method.role == MethodRole::Reference);
-        }
+        for (const auto& method : methods())
+            QCOMPARE(isTicked(page.document().draft(), method, "image-classification"), method.role == MethodRole::Reference);
+    }
+
+    void retrain_of_a_shipped_text_to_image_model_waits_for_a_wish()
+    {
+        const std::string pictures = "text-to-image";
+        const MethodDescriptor& retrain = *findMethod("retrain");
+        Draft draft = standardDraft();
+        QVERIFY(!isTicked(draft, retrain, pictures));
+        QVERIFY(isTicked(draft, *findMethod("original"), pictures));
+        draft.device = "cuda:1";
+        QVERIFY(isTicked(draft, retrain, pictures));
+        draft.device = "cpu";
+        draft.original["source"] = "trained";
+        QVERIFY(isTicked(draft, retrain, pictures));
+        draft.original = Json::object();
+        draft.methods["retrain"].ticked = true;
+        QVERIFY(isTicked(draft, retrain, pictures));
+        // A plan travels with what is ticked in it, and nothing else.
+        Plan plan = samplePlan(pictures);
+        plan.forgetSets.resize(1);
+        QVERIFY(!isTicked(draftOf(plan), retrain, pictures));
+        plan.methods = {{"retrain", Json::object()}};
+        QVERIFY(isTicked(draftOf(plan), retrain, pictures));
+        QVERIFY(!isTicked(draftOf(plan), *findMethod("original"), pictures));
+        QVERIFY(retrainsForHours(plan));
+        plan.device = "cuda";
+        QVERIFY(!retrainsForHours(plan));
     }
 
     void the_number_of_runs_follows_every_key()
