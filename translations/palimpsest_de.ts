@@ -889,6 +889,34 @@ Behaltens-KL %4, Vergessens-KL %5</translation>
         <source>%1 of %2 records will be forgotten</source>
         <translation>%1 von %2 Einträgen werden vergessen</translation>
     </message>
+    <message>
+        <source>Concept</source>
+        <translation>Konzept</translation>
+    </message>
+    <message>
+        <source>Pictures that show it</source>
+        <translation>Bilder, die es zeigen</translation>
+    </message>
+    <message>
+        <source>Concepts</source>
+        <translation>Konzepte</translation>
+    </message>
+    <message>
+        <source>Tick an object or a style to forget all pictures that show it. Select rows to see only pictures that show one of these.</source>
+        <translation>Haken Sie ein Objekt oder einen Stil an, um alle Bilder zu vergessen, die es zeigen. Wählen Sie Zeilen aus, um nur Bilder zu sehen, die eines davon zeigen.</translation>
+    </message>
+    <message>
+        <source>Tick an object or a style to forget all pictures that show it. Select rows (Ctrl for several) to see only pictures that show one of these.</source>
+        <translation>Haken Sie ein Objekt oder einen Stil an, um alle Bilder zu vergessen, die es zeigen. Wählen Sie Zeilen aus (Strg für mehrere), um nur Bilder zu sehen, die eines davon zeigen.</translation>
+    </message>
+    <message>
+        <source>Show all concepts</source>
+        <translation>Alle Konzepte zeigen</translation>
+    </message>
+    <message>
+        <source>Stop filtering the grid by concept</source>
+        <translation>Das Raster nicht mehr nach Konzepten filtern</translation>
+    </message>
 </context>
 <context>
     <name>palimpsest::CommandPalette</name>
@@ -1020,6 +1048,49 @@ Behaltens-KL %4, Vergessens-KL %5</translation>
     </message>
 </context>
 <context>
+    <name>palimpsest::ConceptHeatMap</name>
+    <message>
+        <source>Rows are concepts asked for, columns concepts found. Arrow keys walk the cells.</source>
+        <translation>Zeilen sind verlangte Konzepte, Spalten gefundene. Pfeiltasten gehen durch die Zellen.</translation>
+    </message>
+    <message>
+        <source>Asked for against found: %1</source>
+        <translation>Verlangt gegen gefunden: %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>No picture was asked for: %1</source>
+        <translation>Von keinem Bild wurde verlangt: %1</translation>
+    </message>
+    <message>
+        <source>Asked for %1, nothing of its kind found: %2 points, of %3 pictures</source>
+        <translation>Verlangt %1, nichts seiner Art gefunden: %2 Punkte, von %3 Bildern</translation>
+    </message>
+    <message>
+        <source>Asked for %1, nothing of its kind found: %2 % of %3 pictures</source>
+        <translation>Verlangt %1, nichts seiner Art gefunden: %2 % von %3 Bildern</translation>
+    </message>
+    <message>
+        <source>Asked for %1, found %2: %3 points, of %4 pictures</source>
+        <translation>Verlangt %1, gefunden %2: %3 Punkte, von %4 Bildern</translation>
+    </message>
+    <message>
+        <source>Asked for %1, found %2: %3 % of %4 pictures</source>
+        <translation>Verlangt %1, gefunden %2: %3 % von %4 Bildern</translation>
+    </message>
+    <message>
+        <source>rows asked for, columns found; change in points</source>
+        <translation>Zeilen verlangt, Spalten gefunden; Änderung in Punkten</translation>
+    </message>
+    <message>
+        <source>rows asked for, columns found; % of the row&apos;s pictures</source>
+        <translation>Zeilen verlangt, Spalten gefunden; % der Bilder der Zeile</translation>
+    </message>
+</context>
+<context>
     <name>palimpsest::Controller</name>
     <message>
         <source>Sample study</source>
@@ -1062,6 +1133,14 @@ Behaltens-KL %4, Vergessens-KL %5</translation>
     <message>
         <source>Preparing the study: drawing sequences from Markov chains.</source>
         <translation>Die Studie wird vorbereitet: Folgen werden aus Markow-Ketten gezogen.</translation>
+    </message>
+    <message>
+        <source>Text-to-image sample study</source>
+        <translation>Beispielstudie Text zu Bild</translation>
+    </message>
+    <message>
+        <source>Preparing the sample study: painting captioned shapes.</source>
+        <translation>Die Beispielstudie wird vorbereitet: Beschriftete Formen werden gemalt.</translation>
     </message>
 </context>
 <context>
@@ -1848,6 +1927,38 @@ Behaltens-KL %4, Vergessens-KL %5</translation>
         <source>Set up an experiment with it</source>
         <translation>Ein Experiment damit einrichten</translation>
     </message>
+    <message>
+        <source>A text-to-image model forgets one object or one style: all pictures that show it, whether their captions say so or not. Pictures chosen otherwise would leave no words for what it is not to draw any more.</source>
+        <translation>Ein Text-zu-Bild-Modell vergisst ein Objekt oder einen Stil: alle Bilder, die es zeigen, ob ihre Beschriftung es sagt oder nicht. Für anders gewählte Bilder gäbe es keine Worte für das, was es nicht mehr malen soll.</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Search captions</source>
+        <translation>Beschriftungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Shows the pictures that have what is searched for</source>
+        <translation>Zeigt die Bilder, die das Gesuchte haben</translation>
+    </message>
+    <message>
+        <source>Name, such as “circles”</source>
+        <translation>Name, etwa „Kreise“</translation>
+    </message>
+    <message>
+        <source>Nothing in this part of the data shows the selected concepts and has what is searched for.</source>
+        <translation>Nichts in diesem Teil der Daten zeigt die ausgewählten Konzepte und hat das Gesuchte.</translation>
+    </message>
+    <message>
+        <source>Which pictures the grid shows; select concepts on the left to narrow it down</source>
+        <translation>Welche Bilder das Raster zeigt; links ausgewählte Konzepte schränken es ein</translation>
+    </message>
+    <message>
+        <source>Tick an object or a style on the left to forget it; click a picture to read its caption.</source>
+        <translation>Haken Sie links ein Objekt oder einen Stil an, um es zu vergessen; ein Klick auf ein Bild zeigt seine Beschriftung.</translation>
+    </message>
 </context>
 <context>
     <name>palimpsest::DistanceLegend</name>
@@ -2308,6 +2419,10 @@ Behaltens-KL %4, Vergessens-KL %5</translation>
     <message>
         <source>The coresets are being prepared; their selections and runs appear in the queue.</source>
         <translation>Die Kernmengen werden vorbereitet; ihre Suchen und Läufe erscheinen in der Warteschlange.</translation>
+    </message>
+    <message>
+        <source>Retrain learns the whole recipe again: minutes on a GPU, many hours on a CPU.</source>
+        <translation>Retrain lernt das ganze Rezept noch einmal: Minuten auf einer GPU, viele Stunden auf einer CPU.</translation>
     </message>
 </context>
 <context>
@@ -3348,10 +3463,6 @@ Behaltens-KL %4, Vergessens-KL %5</translation>
         <translation>Untersuchen</translation>
     </message>
     <message>
-        <source>Here you will see where two models differ: in classes and images, or answer by answer. It needs two finished runs.</source>
-        <translation>Hier sehen Sie, worin zwei Modelle sich unterscheiden: in Klassen und Bildern oder Antwort für Antwort. Dazu braucht es zwei fertige Läufe.</translation>
-    </message>
-    <message>
         <source>What is compared</source>
         <translation>Was verglichen wird</translation>
     </message>
@@ -3436,12 +3547,6 @@ Behaltens-KL %4, Vergessens-KL %5</translation>
         <translation>Diese beiden Modelle sind von verschiedener Art</translation>
     </message>
     <message>
-        <source>One sorts images, the other writes answers: they have nothing in common to be compared on.
-Choose two runs of one kind.</source>
-        <translation>Das eine ordnet Bilder ein, das andere schreibt Antworten: Sie haben nichts gemeinsam, woran sie zu vergleichen wären.
-Wählen Sie zwei Läufe einer Art.</translation>
-    </message>
-    <message>
         <source>No finished run of it shares B&apos;s original model and forget set</source>
         <translation>Kein fertiger Lauf davon teilt Original und Vergessensmenge von B</translation>
     </message>
@@ -3474,6 +3579,40 @@ Wählen Sie zwei Läufe einer Art.</translation>
     <message>
         <source>How far from the chains to keep and to forget the models were after every step</source>
         <translation>Wie weit die Modelle nach jedem Schritt von den Behaltens- und Vergessensketten entfernt waren</translation>
+    </message>
+    <message>
+        <source>Here you will see where two models differ: in classes and images, answer by answer or picture by picture. It needs two finished runs.</source>
+        <translation>Hier sehen Sie, worin sich zwei Modelle unterscheiden: in Klassen und Bildern, Antwort für Antwort oder gemaltes Bild für Bild. Das braucht zwei fertige Läufe.</translation>
+    </message>
+    <message>
+        <source>&amp;Pictures</source>
+        <translation>B&amp;ilder</translation>
+    </message>
+    <message>
+        <source>What the two models draw for the same prompts from the same noise</source>
+        <translation>Was die beiden Modelle auf dieselben Prompts hin aus demselben Rauschen malen</translation>
+    </message>
+    <message>
+        <source>C&amp;oncepts</source>
+        <translation>K&amp;onzepte</translation>
+    </message>
+    <message>
+        <source>Concepts asked for against concepts found, and how often each is drawn</source>
+        <translation>Verlangte gegen gefundene Konzepte, und wie oft jedes gemalt wird</translation>
+    </message>
+    <message>
+        <source>Co&amp;urse</source>
+        <translation>Verla&amp;uf</translation>
+    </message>
+    <message>
+        <source>What B drew on its way, step by step</source>
+        <translation>Was B auf seinem Weg gemalt hat, Schritt für Schritt</translation>
+    </message>
+    <message>
+        <source>Models that sort images, write answers or draw pictures have nothing in common to be compared on.
+Choose two runs of one kind.</source>
+        <translation>Modelle, die Bilder einordnen, Antworten schreiben oder Bilder malen, haben nichts gemeinsam, worin sie zu vergleichen wären.
+Wählen Sie zwei Läufe einer Art.</translation>
     </message>
 </context>
 <context>
@@ -3689,6 +3828,14 @@ Wählen Sie zwei Läufe einer Art.</translation>
     <message>
         <source>A new workspace with the synthetic experiment of SimNPO, which starts at once</source>
         <translation>Ein neuer Arbeitsbereich mit dem synthetischen Experiment von SimNPO, das sofort beginnt</translation>
+    </message>
+    <message>
+        <source>&amp;Text-to-image model</source>
+        <translation>&amp;Text-zu-Bild-Modell</translation>
+    </message>
+    <message>
+        <source>A new workspace with the sample study on captioned shapes, which starts at once; nothing to download</source>
+        <translation>Ein neuer Arbeitsbereich mit der Beispielstudie zu beschrifteten Formen, die sofort beginnt; nichts ist herunterzuladen</translation>
     </message>
 </context>
 <context>
@@ -4382,6 +4529,213 @@ Die ganze Zeile: Totalvariation %6, Jensen-Shannon %7 nats</translation>
     <message>
         <source>Marked ◆ is what no other row beats in:</source>
         <translation>Mit ◆ ist markiert, was keine andere Zeile übertrifft in:</translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::PictureComparison</name>
+    <message>
+        <source>to be forgotten</source>
+        <translation>zu vergessen</translation>
+    </message>
+    <message>
+        <source>in-domain</source>
+        <translation>in-domain</translation>
+    </message>
+    <message>
+        <source>cross-domain</source>
+        <translation>cross-domain</translation>
+    </message>
+    <message>
+        <source>To be forgotten: the fewer pictures show it, the better</source>
+        <translation>Zu vergessen: Je weniger Bilder es zeigen, desto besser</translation>
+    </message>
+    <message>
+        <source>In-domain: to be kept, and of the forgotten one&apos;s kind</source>
+        <translation>In-domain: zu behalten und von der Art des vergessenen</translation>
+    </message>
+    <message>
+        <source>Cross-domain: to be kept, and of the other kind</source>
+        <translation>Cross-domain: zu behalten und von der anderen Art</translation>
+    </message>
+    <message>
+        <source>Comparing the two models</source>
+        <translation>Die beiden Modelle werden verglichen</translation>
+    </message>
+    <message>
+        <source>Their pictures are read and compared.</source>
+        <translation>Ihre Bilder werden gelesen und verglichen.</translation>
+    </message>
+    <message>
+        <source>All pictures</source>
+        <translation>Alle Bilder</translation>
+    </message>
+    <message>
+        <source>Asked for what was to be forgotten</source>
+        <translation>Das zu Vergessende verlangt</translation>
+    </message>
+    <message>
+        <source>Asked for nothing of it</source>
+        <translation>Nichts davon verlangt</translation>
+    </message>
+    <message>
+        <source>Verdict changed</source>
+        <translation>Urteil geändert</translation>
+    </message>
+    <message>
+        <source>Which pictures are shown</source>
+        <translation>Welche Bilder gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Which pairs of pictures are shown; a verdict says whether an object or style that the prompt asks for is found</source>
+        <translation>Welche Bildpaare gezeigt werden; ein Urteil sagt, ob ein Objekt oder Stil, den der Prompt verlangt, gefunden wird</translation>
+    </message>
+    <message>
+        <source>No pair of pictures matches</source>
+        <translation>Kein Bildpaar passt</translation>
+    </message>
+    <message>
+        <source>No pair of pictures is of this kind.</source>
+        <translation>Kein Bildpaar ist von dieser Art.</translation>
+    </message>
+    <message>
+        <source>S&amp;how</source>
+        <translation>&amp;Zeigen</translation>
+    </message>
+    <message>
+        <source>○ A</source>
+        <translation>○ A</translation>
+    </message>
+    <message>
+        <source>◆ B</source>
+        <translation>◆ B</translation>
+    </message>
+    <message>
+        <source>B − A</source>
+        <translation>B − A</translation>
+    </message>
+    <message>
+        <source>Accuracy by concept</source>
+        <translation>Genauigkeit je Konzept</translation>
+    </message>
+    <message>
+        <source>Share of the pictures asked to show a concept in which it is found, with Wilson 95 % intervals; exact paired test on the same prompts and noise, adjusted over concepts by Benjamini and Hochberg. In-domain and cross-domain as UnlearnCanvas tells them apart.</source>
+        <translation>Anteil der Bilder, von denen ein Konzept verlangt wurde und in denen es gefunden wird, mit 95-%-Intervallen nach Wilson; exakter gepaarter Test auf denselben Prompts und demselben Rauschen, über die Konzepte nach Benjamini und Hochberg angepasst. In-domain und cross-domain, wie UnlearnCanvas sie unterscheidet.</translation>
+    </message>
+    <message>
+        <source>These two models drew different things</source>
+        <translation>Diese beiden Modelle haben Verschiedenes gemalt</translation>
+    </message>
+    <message>
+        <source>The models could not be compared</source>
+        <translation>Die Modelle ließen sich nicht vergleichen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pairs: ○ A on the left, ◆ B on the right, from the same noise. ✓ found, ✗ not found by the judge; bold where the two differ.</source>
+        <translation>%1 von %2 Paaren: ○ A links, ◆ B rechts, aus demselben Rauschen. ✓ vom Richter gefunden, ✗ nicht gefunden; fett, wo sich die beiden unterscheiden.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 of %2 concepts differ significantly (★ and a solid bar: McNemar, 5 %; hatched: could be chance). ✕: to be forgotten. Kept concepts are counted in pictures that ask for nothing forgotten.</source>
+        <translation>%1 von %2 Konzepten unterscheiden sich signifikant (★ und voller Balken: McNemar, 5 %; schraffiert: kann Zufall sein). ✕: zu vergessen. Behaltene Konzepte werden in Bildern gezählt, von denen nichts Vergessenes verlangt wird.</translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::PictureCourseView</name>
+    <message>
+        <source>Prompts that ask for what is to be forgotten</source>
+        <translation>Prompts, die das zu Vergessende verlangen</translation>
+    </message>
+    <message>
+        <source>Other prompts</source>
+        <translation>Andere Prompts</translation>
+    </message>
+    <message>
+        <source>“%1”, noise of seed %2</source>
+        <translation>„%1“, Rauschen von Seed %2</translation>
+    </message>
+    <message>
+        <source>Step of unlearning</source>
+        <translation>Schritt des Verlernens</translation>
+    </message>
+    <message>
+        <source>What the model drew after so many steps; at the left end nothing was unlearned yet</source>
+        <translation>Was das Modell nach so vielen Schritten gemalt hat; am linken Ende ist noch nichts verlernt</translation>
+    </message>
+    <message>
+        <source>Play the course</source>
+        <translation>Den Verlauf abspielen</translation>
+    </message>
+    <message>
+        <source>Goes through the steps, two a second</source>
+        <translation>Geht durch die Schritte, zwei in der Sekunde</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>This run has drawn no pictures on its way: references have none, a method draws them while it unlearns.</source>
+        <translation>Dieser Lauf hat auf seinem Weg keine Bilder gemalt: Referenzen haben keine, eine Methode malt sie, während sie verlernt.</translation>
+    </message>
+    <message>
+        <source>original model</source>
+        <translation>Originalmodell</translation>
+    </message>
+    <message>
+        <source>Pictures, %1</source>
+        <translation>Bilder, %1</translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::PictureGallery</name>
+    <message>
+        <source>Pictures of both models</source>
+        <translation>Bilder beider Modelle</translation>
+    </message>
+    <message>
+        <source>Arrow keys move; each entry says the prompt and what is found in either picture. Plus and minus change the size.</source>
+        <translation>Pfeiltasten bewegen; jeder Eintrag nennt den Prompt und was in beiden Bildern gefunden wird. Plus und Minus ändern die Größe.</translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::PicturePairsModel</name>
+    <message>
+        <source>found</source>
+        <translation>gefunden</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>%1, to be forgotten: A %2, B %3</source>
+        <translation>%1, zu vergessen: A %2, B %3</translation>
+    </message>
+    <message>
+        <source>%1: A %2, B %3</source>
+        <translation>%1: A %2, B %3</translation>
+    </message>
+    <message>
+        <source>Both began as the noise of seed %1</source>
+        <translation>Beide begannen als das Rauschen von Seed %1</translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::PictureWords</name>
+    <message>
+        <source>%1 background</source>
+        <translation>Hintergrund %1</translation>
+    </message>
+    <message>
+        <source>object %1</source>
+        <translation>Objekt %1</translation>
+    </message>
+    <message>
+        <source>style %1</source>
+        <translation>Stil %1</translation>
     </message>
 </context>
 <context>
@@ -5121,6 +5475,18 @@ Die ganze Zeile: Totalvariation %6, Jensen-Shannon %7 nats</translation>
     <message>
         <source>%1 of %2 records found</source>
         <translation>%1 von %2 Einträgen gefunden</translation>
+    </message>
+    <message>
+        <source>Search captions</source>
+        <translation>Beschriftungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Shows the pictures whose caption, or the description of what they show, has this; upper and lower case are the same (Ctrl+F)</source>
+        <translation>Zeigt die Bilder, deren Beschriftung oder Beschreibung dies enthält; Groß- und Kleinschreibung sind gleich (Strg+F)</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pictures found</source>
+        <translation>%1 von %2 Bildern gefunden</translation>
     </message>
 </context>
 <context>
@@ -6017,6 +6383,14 @@ Die ganze Zeile: Totalvariation %6, Jensen-Shannon %7 nats</translation>
         <source>How hard the losses of NPO and SimNPO push on every forget answer, epoch by epoch, while the run works</source>
         <translation>Wie stark die Verluste von NPO und SimNPO auf jede zu vergessende Antwort wirken, Epoche für Epoche, während der Lauf arbeitet</translation>
     </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>What the model draws for the same prompts from the same noise, while the run works</source>
+        <translation>Was das Modell auf dieselben Prompts hin aus demselben Rauschen malt, während der Lauf arbeitet</translation>
+    </message>
 </context>
 <context>
     <name>palimpsest::RunQueue</name>
@@ -6536,6 +6910,14 @@ Die ganze Zeile: Totalvariation %6, Jensen-Shannon %7 nats</translation>
     <message>
         <source>holdout</source>
         <translation>zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Pictures are forgotten by what they show: tick an object or a style.</source>
+        <translation>Bilder werden danach vergessen, was sie zeigen: Haken Sie ein Objekt oder einen Stil an.</translation>
+    </message>
+    <message>
+        <source>Shows: %1</source>
+        <translation>Zeigt: %1</translation>
     </message>
 </context>
 <context>
@@ -7191,6 +7573,14 @@ Hash %6</translation>
     <message>
         <source>NPO and SimNPO forget synthetic sequences, measured after every step: the synthetic experiment of SimNPO.</source>
         <translation>NPO und SimNPO vergessen synthetische Folgen, nach jedem Schritt gemessen: das synthetische Experiment von SimNPO.</translation>
+    </message>
+    <message>
+        <source>Run the text-to-image sample study</source>
+        <translation>Die Beispielstudie Text zu Bild starten</translation>
+    </message>
+    <message>
+        <source>A small Stable Diffusion that draws shapes forgets an object and a style with eight methods; nothing to download.</source>
+        <translation>Ein kleines Stable Diffusion, das Formen malt, vergisst mit acht Methoden ein Objekt und einen Stil; nichts ist herunterzuladen.</translation>
     </message>
 </context>
 <context>
