@@ -106,6 +106,7 @@ inline DiffusionStep stepOf(TextToImageModule& model, TextToImageModule* origina
     step.forget.substitutes = data.substitutes;
     step.retain = noisyBatch(data, {4, 1, 3}, 32);
     step.everything = noisyBatch(data, {0, 1, 2, 3}, 33);
+    step.chance = torch::rand({4, 1}, makeGenerator(34), torch::kFloat32);
     return step;
 }
 

@@ -179,6 +179,7 @@ std::map<std::string, torch::Tensor> madeBy(const DiffusionMethod& method, const
     step.forget = onDevice(drawn.forget, device);
     step.retain = onDevice(drawn.retain, device);
     step.everything = onDevice(drawn.everything, device);
+    step.chance = drawn.chance.to(device);
     const auto loss = method.loss(step);
     loss.backward();
     made.emplace("loss", loss.detach().cpu());

@@ -253,18 +253,21 @@ private Q_SLOTS:
         near(lossOf(*made("fine_tune"), step), expected);
         near(lossOf(*makeDiffusionTraining(true, 0), step), expected);
         near(lossOf(*makeDiffusionTraining(false, 0), step), meanSquare(seenBy(*original(), step.everything, step.everything.captions), step.everything.noise));
-        near(lossOf(*makeDiffusionTraining(true, 1), step), meanSquare(seenBy(*original(), step.retain, data().empty), step.retain.noise));
+        auto few = step;
+        few.chance = step.chance.slice(0, 0, 3); // as many as retain pictures
+        near(lossOf(*makeDiffusionTraining(true, 1), few), meanSquare(seenBy(*original(), step.retain, data().empty), step.retain.noise));
     }
 
     void captionsAreLeftOutOneByOne()
     {
         const auto captions = torch::arange(4000, torch::kInt64).view({1000, 4}), empty = torch::full({1, 4}, -1, torch::kInt64);
-        const auto some = withCaptionsDropped(captions, empty, 0.25, makeGenerator(6));
+        const auto by = [](std::uint64_t seed) { return torch::rand({1000, 1}, makeGenerator(seed), torch::kFloat32); };
+        const auto some = withCaptionsDropped(captions, empty, 0.25, by(6));
         const auto gone = (some == empty).all(1), kept = (some == captions).all(1);
         QVERIFY((gone != kept).all().item<bool>()); // each as a whole
         QVERIFY(std::abs(gone.sum().item<double>() - 250) < 45);
-        QVERIFY(torch::equal(some, withCaptionsDropped(captions, empty, 0.25, makeGenerator(6))));
-        QVERIFY(!torch::equal(some, withCaptionsDropped(captions, empty, 0.25, makeGenerator(7))));
+        QVERIFY(torch::equal(some, withCaptionsDropped(captions, empty, 0.25, by(6))));
+        QVERIFY(!torch::equal(some, withCaptionsDropped(captions, empty, 0.25, by(7))));
     }
 
     void whatMethodsAskFor()

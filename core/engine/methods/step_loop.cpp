@@ -3,11 +3,13 @@
 
 #include "core/base/error.h"
 #include "core/engine/methods/loss_watch.h"
+#include "core/engine/methods/recorded_step.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <numbers>
+#include <optional>
 
 namespace palimpsest {
 
@@ -29,11 +31,13 @@ torch::Tensor own(const torch::Tensor& tensor)
 
 class Loop {
 public:
-    Loop(torch::nn::Module& model, const NamedTensors& trained, const StepLoss& loss, const StepLoopSettings& settings, const std::vector<torch::Tensor>& masks, LoopObserver& observer)
+    /// `recorded`: what `loss` computes, where it can be recorded; else null.
+    Loop(torch::nn::Module& model, const NamedTensors& trained, const StepLoss& loss, const StepComputation* recorded, const StepLoopSettings& settings, const std::vector<torch::Tensor>& masks, LoopObserver& observer)
         : m_model(model)
         , m_trained(trained)
         , m_parameters(tensorsOf(trained))
         , m_loss(loss)
+        , m_recorded(recorded)
         , m_settings(settings)
         , m_observer(observer)
         , m_adam(m_parameters, settings.optimizer, masks)
@@ -67,6 +71,8 @@ public:
     bool run()
     {
         m_model.train();
+        if (m_recorded)
+            m_recording.emplace();
         while (m_step < m_settings.steps)
             if (!runStep())
                 return false;
@@ -95,8 +101,14 @@ private:
     bool runStep()
     {
         m_learningRate = learningRateAt(m_settings, m_step);
-        const auto loss = m_loss(m_step);
-        loss.backward();
+        torch::Tensor loss;
+        if (m_recorded) {
+            m_recorded->draw(m_step);
+            loss = m_recording->run(m_recorded->loss, m_parameters);
+        } else {
+            loss = m_loss(m_step);
+            loss.backward();
+        }
         if (m_settings.clip > 0)
             m_adam.clipGradients(m_settings.clip);
         m_adam.step(m_learningRate);
@@ -145,6 +157,8 @@ private:
     const NamedTensors m_trained;
     std::vector<torch::Tensor> m_parameters, m_average;
     const StepLoss& m_loss;
+    const StepComputation* m_recorded;
+    std::optional<RecordedStep> m_recording;
     const StepLoopSettings& m_settings;
     LoopObserver& m_observer;
     AdamW m_adam;
@@ -170,17 +184,38 @@ double learningRateAt(const StepLoopSettings& settings, std::int64_t step)
     return settings.learningRate * 0.5 * (1 + std::cos(std::numbers::pi * done));
 }
 
-bool runStepLoop(torch::nn::Module& model, const NamedTensors& trained, const StepLoss& loss, const StepLoopSettings& settings, const std::vector<torch::Tensor>& masks,
-                 const LoopState* resume, LoopObserver& observer)
+namespace {
+
+bool run(torch::nn::Module& model, const NamedTensors& trained, const StepLoss& loss, const StepComputation* recorded, const StepLoopSettings& settings, const std::vector<torch::Tensor>& masks,
+         const LoopState* resume, LoopObserver& observer)
 {
     requireSetting(settings.steps >= 1, "steps is less than 1");
     requireSetting(settings.learningRate > 0 && std::isfinite(settings.learningRate), "learning_rate is not a positive number");
     requireSetting(settings.averaging >= 0 && settings.averaging < 1, "averaging is not in [0, 1)");
     requireSetting(!trained.empty(), "no weight is trained");
-    Loop loop(model, trained, loss, settings, masks, observer);
+    Loop loop(model, trained, loss, recorded, settings, masks, observer);
     if (resume)
         loop.resume(*resume);
     return loop.run();
+}
+
+} // namespace
+
+bool runStepLoop(torch::nn::Module& model, const NamedTensors& trained, const StepLoss& loss, const StepLoopSettings& settings, const std::vector<torch::Tensor>& masks, const LoopState* resume,
+                 LoopObserver& observer)
+{
+    return run(model, trained, loss, nullptr, settings, masks, resume, observer);
+}
+
+bool runStepLoop(torch::nn::Module& model, const NamedTensors& trained, const StepComputation& computation, const StepLoopSettings& settings, const std::vector<torch::Tensor>& masks,
+                 const LoopState* resume, LoopObserver& observer)
+{
+    const auto loss = [&](std::int64_t step) {
+        computation.draw(step);
+        return computation.loss();
+    };
+    const bool isPossible = !trained.empty() && RecordedStep::isPossible(trained.front().second.device());
+    return run(model, trained, loss, isPossible ? &computation : nullptr, settings, masks, resume, observer);
 }
 
 } // namespace palimpsest

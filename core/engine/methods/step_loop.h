@@ -27,6 +27,12 @@ struct StepLoopSettings {
 /// The loss of a step, counted from 0: all that it draws it draws from generators that are seeded with the run's seed and the step, so that a resumed loop needs no state of them.
 using StepLoss = std::function<torch::Tensor(std::int64_t step)>;
 
+/// The same in two parts, so that a GPU can be given all of the second one at once (recorded_step.h).
+struct StepComputation {
+    std::function<void(std::int64_t step)> draw; ///< what is random, and what else comes from the CPU, into tensors that stay where they are
+    std::function<torch::Tensor()> loss;         ///< of these: the same kernels over the same memory each time, with nothing from or to the CPU
+};
+
 /// The share that the average keeps at a step from 0: min(averaging, (1 + step)/(10 + step)), so that first weights are soon forgotten.
 double averagingAt(double averaging, std::int64_t step);
 
@@ -36,6 +42,8 @@ double learningRateAt(const StepLoopSettings& settings, std::int64_t step);
 /// Takes steps of AdamW on `trained`, a part of `model`; nothing else moves. `masks`: empty, or one tensor of 0 and 1 for each of `trained`; scalars outside stay bit-identical, also in the
 /// average. To its observer the whole loop is one epoch. Observer, `resume`, result and errors as runLoop.
 bool runStepLoop(torch::nn::Module& model, const NamedTensors& trained, const StepLoss& loss, const StepLoopSettings& settings, const std::vector<torch::Tensor>& masks,
+                 const LoopState* resume, LoopObserver& observer);
+bool runStepLoop(torch::nn::Module& model, const NamedTensors& trained, const StepComputation& computation, const StepLoopSettings& settings, const std::vector<torch::Tensor>& masks,
                  const LoopState* resume, LoopObserver& observer);
 
 } // namespace palimpsest

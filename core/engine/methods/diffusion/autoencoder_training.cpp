@@ -42,14 +42,16 @@ bool trainAutoencoder(AutoencoderModule& model, const torch::Tensor& pictures, c
     requireSetting(settings.batchSize >= 1, "batch_size is less than 1");
     auto steps = settings.steps;
     steps.samplesOfStep = settings.batchSize;
-    const auto loss = [&](std::int64_t step) {
-        const auto generator = makeGenerator(mixSeed(settings.steps.seed, std::uint64_t(step), std::uint64_t(SeedPurpose::Shuffle)));
-        const auto which = torch::randint(0, pictures.size(0), {settings.batchSize}, generator, torch::kInt64).to(pictures.device());
-        const auto batch = asFloats(pictures.index_select(0, which));
-        const auto noise = torch::randn(latentSizes(model, batch), generator, torch::kFloat32).to(pictures.device());
-        return autoencoderLoss(model, batch, noise, settings.klWeight);
-    };
-    return runStepLoop(model, namedParametersOf(model), loss, steps, {}, resume, observer);
+    const auto device = pictures.device();
+    auto which = torch::empty({settings.batchSize}, torch::TensorOptions(torch::kInt64).device(device));
+    auto noise = torch::empty(latentSizes(model, pictures.slice(0, 0, 1).expand({settings.batchSize, -1, -1, -1})), torch::TensorOptions(torch::kFloat32).device(device));
+    const StepComputation computation{[&](std::int64_t step) {
+                                          const auto generator = makeGenerator(mixSeed(settings.steps.seed, std::uint64_t(step), std::uint64_t(SeedPurpose::Shuffle)));
+                                          which.copy_(torch::randint(0, pictures.size(0), {settings.batchSize}, generator, torch::kInt64));
+                                          noise.copy_(torch::randn(noise.sizes(), generator, torch::kFloat32));
+                                      },
+                                      [&] { return autoencoderLoss(model, asFloats(pictures.index_select(0, which)), noise, settings.klWeight); }};
+    return runStepLoop(model, namedParametersOf(model), computation, steps, {}, resume, observer);
 }
 
 double scalingFactorFor(const AutoencoderModule& model, const torch::Tensor& pictures)

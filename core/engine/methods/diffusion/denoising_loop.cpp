@@ -19,23 +19,39 @@ std::pair<torch::Tensor, torch::Tensor> sharesOf(const TextToImageModule& model,
     return {alphaBars.sqrt().to(latents.options()), (1 - alphaBars).sqrt().to(latents.options())};
 }
 
-NoisyBatch noisyBatch(const std::pair<torch::Tensor, torch::Tensor>& shares, std::int64_t timesteps, const torch::Tensor& latents, const at::Generator& generator)
+/// What is random in a batch of one set.
+struct Drawn {
+    torch::Tensor which, timesteps, noise; ///< int64 (n): places in the set; int64 (n); (n, c, h, w)
+};
+
+Drawn drawn(std::int64_t count, std::int64_t timesteps, torch::IntArrayRef sizes, const torch::TensorOptions& options, const at::Generator& generator)
 {
-    const auto n = latents.size(0);
+    const auto n = sizes[0];
+    Drawn values;
+    if (count > 0)
+        values.which = torch::randint(0, count, {n}, generator, torch::kInt64);
+    values.timesteps = torch::randint(0, timesteps, {n}, generator, torch::kInt64);
+    values.noise = torch::randn(sizes, generator, options.device(torch::kCPU));
+    return values;
+}
+
+NoisyBatch noisyBatch(const std::pair<torch::Tensor, torch::Tensor>& shares, const torch::Tensor& latents, const torch::Tensor& timesteps, const torch::Tensor& noise)
+{
     NoisyBatch batch;
     batch.latents = latents;
-    batch.timesteps = torch::randint(0, timesteps, {n}, generator, torch::kInt64).to(latents.device());
-    batch.noise = torch::randn(latents.sizes(), generator, latents.options().device(torch::kCPU)).to(latents.device());
-    const auto share = [&](const torch::Tensor& of) { return of.index_select(0, batch.timesteps).view({n, 1, 1, 1}); };
-    batch.noisy = share(shares.first) * latents + share(shares.second) * batch.noise;
+    batch.timesteps = timesteps;
+    batch.noise = noise;
+    const auto share = [&](const torch::Tensor& of) { return of.index_select(0, timesteps).view({-1, 1, 1, 1}); };
+    batch.noisy = share(shares.first) * latents + share(shares.second) * noise;
     return batch;
 }
 
-/// Draws the batches of steps.
+/// The batches of steps: draw() is the CPU's part, fill() the device's.
 class Batches {
 public:
-    Batches(const TextToImageModule& model, const DiffusionNeeds& needs, const DiffusionData& data, std::int64_t batchSize)
-        : m_data(data), m_batchSize(batchSize), m_timesteps(model.schedule().timesteps()), m_shares(sharesOf(model, data.latents))
+    /// `staysInPlace`: what is drawn comes into the same memory each time, as recorded steps need it.
+    Batches(const TextToImageModule& model, const DiffusionNeeds& needs, const DiffusionData& data, std::int64_t batchSize, bool staysInPlace)
+        : m_needs(needs), m_data(data), m_batchSize(batchSize), m_timesteps(model.schedule().timesteps()), m_shares(sharesOf(model, data.latents)), m_staysInPlace(staysInPlace)
     {
         if (needs.forget)
             m_forget = placesOf(data.forget, "forget");
@@ -43,18 +59,29 @@ public:
             m_retain = placesOf(data.retain, "retain");
     }
 
-    void draw(const DiffusionNeeds& needs, DiffusionStep& step) const
+    void draw(const at::Generator& generator)
     {
-        const auto device = m_data.latents.device();
-        if (needs.forget) {
-            const auto which = indices(m_forget.size(0), step.generator);
-            step.forget = batchOf(m_forget.index_select(0, which), step.generator);
-            step.forget.substitutes = m_data.substitutes.defined() ? m_data.substitutes.index_select(0, which.to(device)) : torch::Tensor();
+        if (m_needs.forget)
+            take(m_forget.size(0), generator, m_forgetDrawn);
+        if (m_needs.retain)
+            take(m_retain.size(0), generator, m_retainDrawn);
+        if (m_needs.everything)
+            take(m_data.latents.size(0), generator, m_everythingDrawn);
+        if (m_needs.chance)
+            bring(torch::rand({m_batchSize, 1}, generator, torch::kFloat32), m_chance);
+    }
+
+    void fill(DiffusionStep& step) const
+    {
+        if (m_needs.forget) {
+            step.forget = batchOf(m_forget.index_select(0, m_forgetDrawn.which), m_forgetDrawn);
+            step.forget.substitutes = m_data.substitutes.defined() ? m_data.substitutes.index_select(0, m_forgetDrawn.which) : torch::Tensor();
         }
-        if (needs.retain)
-            step.retain = batchOf(m_retain.index_select(0, indices(m_retain.size(0), step.generator)), step.generator);
-        if (needs.everything)
-            step.everything = batchOf(indices(m_data.latents.size(0), step.generator), step.generator);
+        if (m_needs.retain)
+            step.retain = batchOf(m_retain.index_select(0, m_retainDrawn.which), m_retainDrawn);
+        if (m_needs.everything)
+            step.everything = batchOf(m_everythingDrawn.which, m_everythingDrawn);
+        step.chance = m_chance;
     }
 
 private:
@@ -62,23 +89,42 @@ private:
     {
         if (places.empty())
             throw Error("method.data", std::string("The method looks at pictures of the ") + set + " set, but there are none.", "Choose a forget set that leaves some.");
-        return torch::tensor(torch::ArrayRef<std::int64_t>(places), torch::kInt64);
+        return torch::tensor(torch::ArrayRef<std::int64_t>(places), torch::kInt64).to(m_data.latents.device());
     }
 
-    torch::Tensor indices(std::int64_t count, const at::Generator& generator) const { return torch::randint(0, count, {m_batchSize}, generator, torch::kInt64); }
-
-    NoisyBatch batchOf(const torch::Tensor& places, const at::Generator& generator) const
+    void bring(const torch::Tensor& value, torch::Tensor& place) const
     {
-        const auto here = places.to(m_data.latents.device());
-        auto batch = noisyBatch(m_shares, m_timesteps, m_data.latents.index_select(0, here), generator);
-        batch.captions = m_data.captions.index_select(0, here);
+        if (m_staysInPlace && place.defined())
+            place.copy_(value);
+        else
+            place = value.to(m_data.latents.device());
+    }
+
+    void take(std::int64_t count, const at::Generator& generator, Drawn& place) const
+    {
+        auto sizes = m_data.latents.sizes().vec();
+        sizes[0] = m_batchSize;
+        const auto values = drawn(count, m_timesteps, sizes, m_data.latents.options(), generator);
+        bring(values.which, place.which);
+        bring(values.timesteps, place.timesteps);
+        bring(values.noise, place.noise);
+    }
+
+    NoisyBatch batchOf(const torch::Tensor& places, const Drawn& values) const
+    {
+        auto batch = noisyBatch(m_shares, m_data.latents.index_select(0, places), values.timesteps, values.noise);
+        batch.captions = m_data.captions.index_select(0, places);
         return batch;
     }
 
+    const DiffusionNeeds m_needs;
     const DiffusionData& m_data;
-    std::int64_t m_batchSize, m_timesteps;
-    std::pair<torch::Tensor, torch::Tensor> m_shares;
-    torch::Tensor m_forget, m_retain; ///< places, on the CPU
+    const std::int64_t m_batchSize, m_timesteps;
+    const std::pair<torch::Tensor, torch::Tensor> m_shares;
+    const bool m_staysInPlace;
+    torch::Tensor m_forget, m_retain; ///< places
+    Drawn m_forgetDrawn, m_retainDrawn, m_everythingDrawn;
+    torch::Tensor m_chance;
 };
 
 /// The edit of a one-shot method; scalars outside of the masks are put back.
@@ -131,7 +177,8 @@ LoopSize sizeOfLoop(const DiffusionMethod& method, const DenoisingLoopSettings& 
 
 NoisyBatch withNoise(const TextToImageModule& model, const torch::Tensor& latents, const at::Generator& generator)
 {
-    return noisyBatch(sharesOf(model, latents), model.schedule().timesteps(), latents, generator);
+    const auto values = drawn(0, model.schedule().timesteps(), latents.sizes(), latents.options(), generator);
+    return noisyBatch(sharesOf(model, latents), latents, values.timesteps.to(latents.device()), values.noise.to(latents.device()));
 }
 
 bool runDenoisingLoop(TextToImageModule& model, const DiffusionMethod& method, const DiffusionData& data, TextToImageModule* original, const DenoisingLoopSettings& settings,
@@ -145,16 +192,27 @@ bool runDenoisingLoop(TextToImageModule& model, const DiffusionMethod& method, c
         return true;
     }
     const auto needs = method.needs();
-    const Batches batches(model, needs, data, settings.batchSize);
+    Batches batches(model, needs, data, settings.batchSize, method.isRepeatable());
     auto steps = settings.steps;
     steps.samplesOfStep = picturesOfStep(needs, settings.batchSize);
-    const auto loss = [&](std::int64_t number) {
-        const auto seed = mixSeed(settings.steps.seed, std::uint64_t(number), std::uint64_t(SeedPurpose::Samples));
-        DiffusionStep step{.model = model, .original = original, .data = data, .generator = makeGenerator(seed), .step = number, .batchSize = settings.batchSize};
-        batches.draw(needs, step);
+    DiffusionStep step{.model = model, .original = original, .data = data, .batchSize = settings.batchSize};
+    const auto draw = [&](std::int64_t number) {
+        step.generator = makeGenerator(mixSeed(settings.steps.seed, std::uint64_t(number), std::uint64_t(SeedPurpose::Samples)));
+        step.step = number;
+        batches.draw(step.generator);
+    };
+    const auto loss = [&] {
+        batches.fill(step);
         return method.loss(step);
     };
-    return runStepLoop(model, parametersOf(model, method.trained()), loss, steps, masks, resume, observer);
+    const auto trained = parametersOf(model, method.trained());
+    if (method.isRepeatable())
+        return runStepLoop(model, trained, StepComputation{draw, loss}, steps, masks, resume, observer);
+    const auto both = [&](std::int64_t number) {
+        draw(number);
+        return loss();
+    };
+    return runStepLoop(model, trained, both, steps, masks, resume, observer);
 }
 
 } // namespace palimpsest

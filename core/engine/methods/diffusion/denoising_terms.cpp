@@ -47,12 +47,9 @@ torch::Tensor substitutionLoss(DiffusionStep& step, TargetModel target)
     return torch::mse_loss(noiseSeen(step.model, step.forget, step.forget.captions), wanted);
 }
 
-torch::Tensor withCaptionsDropped(const torch::Tensor& captions, const torch::Tensor& empty, double probability, const at::Generator& generator)
+torch::Tensor withCaptionsDropped(const torch::Tensor& captions, const torch::Tensor& empty, double probability, const torch::Tensor& chance)
 {
-    if (probability <= 0)
-        return captions;
-    const auto drawn = torch::rand({captions.size(0), 1}, generator, torch::kFloat32).to(captions.device());
-    return torch::where(drawn < probability, empty, captions);
+    return probability > 0 ? torch::where(chance < probability, empty, captions) : captions;
 }
 
 torch::Tensor drawnRows(std::int64_t rows, std::int64_t count, const at::Generator& generator, const torch::Device& device)

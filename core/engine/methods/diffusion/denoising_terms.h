@@ -30,8 +30,8 @@ torch::Tensor substitutionLoss(DiffusionStep& step, TargetModel target);
 
 // What is drawn is drawn on the CPU, by its generator: the same on every device.
 
-/// `captions` (n, T), each replaced by `empty` (1, T) with that probability.
-torch::Tensor withCaptionsDropped(const torch::Tensor& captions, const torch::Tensor& empty, double probability, const at::Generator& generator);
+/// `captions` (n, T), each replaced by `empty` (1, T) with that probability: where its number in `chance` (n, 1), uniform in [0, 1), is below.
+torch::Tensor withCaptionsDropped(const torch::Tensor& captions, const torch::Tensor& empty, double probability, const torch::Tensor& chance);
 
 /// int64 (count): uniform draws from 0 to `rows` - 1.
 torch::Tensor drawnRows(std::int64_t rows, std::int64_t count, const at::Generator& generator, const torch::Device& device);

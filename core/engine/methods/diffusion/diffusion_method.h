@@ -40,6 +40,7 @@ struct DiffusionNeeds {
     bool forget = false;     ///< of D_f
     bool retain = false;     ///< of D_r
     bool everything = false; ///< of D: the training of the original
+    bool chance = false;     ///< a number for each picture of a set's batch
     bool original = false;   ///< the model as it was before the first step, frozen; a second one in memory
 };
 
@@ -49,6 +50,7 @@ struct DiffusionStep {
     TextToImageModule* original = nullptr;   ///< frozen, without gradients
     const DiffusionData& data;
     NoisyBatch forget{}, retain{}, everything{}; ///< those that it needs
+    torch::Tensor chance{};                  ///< float (batchSize, 1), uniform in [0, 1): which captions are left out
     at::Generator generator;                 ///< of the CPU, seeded with run and step, for what else is drawn: the same on every device
     std::int64_t step = 0;                   ///< from 0
     std::int64_t batchSize = 0;
@@ -81,6 +83,9 @@ public:
 
     /// Whether edit() takes the place of the loop.
     virtual bool isOneShot() const { return false; }
+
+    /// Whether loss() draws nothing itself and asks the same of the device at each step, so that a GPU can be given all of it at once.
+    virtual bool isRepeatable() const { return false; }
 
     /// Which weights it trains; a mask is over these.
     virtual TrainedPart trained() const { return TrainedPart::Denoiser; }

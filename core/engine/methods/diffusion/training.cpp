@@ -13,14 +13,15 @@ class Training : public DiffusionMethod {
 public:
     Training(bool withoutForgetSet, double dropped) : m_withoutForgetSet(withoutForgetSet), m_dropped(dropped) {}
 
-    DiffusionNeeds needs() const override { return {.retain = m_withoutForgetSet, .everything = !m_withoutForgetSet}; }
+    DiffusionNeeds needs() const override { return {.retain = m_withoutForgetSet, .everything = !m_withoutForgetSet, .chance = m_dropped > 0}; }
+    bool isRepeatable() const override { return true; }
     bool startsFresh() const override { return true; }
     TrainedPart trained() const override { return TrainedPart::Everything; }
 
     torch::Tensor loss(DiffusionStep& step) const override
     {
         const auto& batch = m_withoutForgetSet ? step.retain : step.everything;
-        const auto captions = withCaptionsDropped(batch.captions, step.data.empty, m_dropped, step.generator);
+        const auto captions = withCaptionsDropped(batch.captions, step.data.empty, m_dropped, step.chance);
         return denoisingLoss(step.model, batch, step.model.text()->forward(captions));
     }
 
