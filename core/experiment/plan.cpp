@@ -310,7 +310,7 @@ Plan sampleOfPictures()
     plan.forgetSets = {{"object circle", {}, {{"kind", "concept"}, {"concept", "shape:circle"}}}, {"style striped", {}, {{"kind", "concept"}, {"concept", "style:striped"}}}};
     for (const char* id : {"original", "fine_tune", "gradient_ascent", "random_labels", "t2i_salun", "esd", "erase_diff", "concept_ablation", "uce"})
         plan.methods.push_back({id, Json::object()});
-    plan.methods.push_back({"t2i_salun", {{"mask", "random"}}});
+    plan.methods[4].values = {{"mask", {"saliency", "random"}}}; // with its control
     plan.seeds = {1};
     plan.threads = 1;
     return plan;
