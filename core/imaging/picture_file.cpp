@@ -88,7 +88,7 @@ void addText(std::string_view type, std::string_view data, PictureText& text)
 
 } // namespace
 
-void writePicture(const std::filesystem::path& file, std::span<const std::uint8_t> pixels, std::int64_t height, std::int64_t width, const PictureText& text)
+std::string encodedPicture(std::span<const std::uint8_t> pixels, std::int64_t height, std::int64_t width, const PictureText& text)
 {
     const auto plane = std::size_t(height) * std::size_t(width);
     if (height < 1 || width < 1 || pixels.size() != 3 * plane)
@@ -109,7 +109,29 @@ void writePicture(const std::filesystem::path& file, std::span<const std::uint8_
     for (const auto& [keyword, value] : text)
         chunks += textChunk(keyword, value);
     bytes.insert(kHeaderEnd, chunks);
-    writeFileAtomically(file, bytes);
+    return bytes;
+}
+
+void writePicture(const std::filesystem::path& file, std::span<const std::uint8_t> pixels, std::int64_t height, std::int64_t width, const PictureText& text)
+{
+    writeFileAtomically(file, encodedPicture(pixels, height, width, text));
+}
+
+DecodedPicture decodedPicture(std::string_view png)
+{
+    const cv::Mat image = cv::imdecode(std::vector<std::uint8_t>(png.begin(), png.end()), cv::IMREAD_COLOR);
+    if (image.empty())
+        throw Error("image.unreadable", "A picture could not be decoded.");
+    DecodedPicture picture{image.rows, image.cols, {}};
+    const std::size_t plane = std::size_t(image.rows) * std::size_t(image.cols);
+    picture.pixels.resize(3 * plane);
+    for (int y = 0; y < image.rows; ++y) {
+        const auto* row = image.ptr<std::uint8_t>(y);
+        for (int x = 0; x < image.cols; ++x)
+            for (std::size_t channel = 0; channel < 3; ++channel)
+                picture.pixels[channel * plane + std::size_t(y) * std::size_t(image.cols) + std::size_t(x)] = row[std::size_t(3 * x) + 2 - channel];
+    }
+    return picture;
 }
 
 PictureText readPictureText(const std::filesystem::path& file)
