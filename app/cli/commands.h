@@ -25,5 +25,6 @@ void addVerifyCommand(CLI::App& app, int& code);
 void addExportCommand(CLI::App& app, int& code);
 void addJudgeCommand(CLI::App& app, int& code);
 void addPicturesCommand(CLI::App& app, int& code);
+void addPreviewCommand(CLI::App& app, int& code);
 
 } // namespace palimpsest

@@ -22,6 +22,7 @@ constexpr const char* kFooter = R"(Examples:
   palimpsest-cli select --plan plan.json --workspace work   the samples that are hardest to forget, as a forget set
   palimpsest-cli worst-case --plan plan.json --workspace work   random sets against those that are hardest to forget
   palimpsest-cli report --workspace work -o report.html
+  palimpsest-cli preview "a red circle" "a blue star" --run ID --seeds 1,2,3 --workspace work   pictures before and after
   palimpsest-cli import-log eval_log_aggregated.json --method simnpo --model llama2-7b --retain-log retain90.json --workspace work
   palimpsest-cli verify --workspace work                check hashes, orphans and the index
   palimpsest-cli weights check w.safetensors --model resnet18 --classes 10
@@ -63,6 +64,7 @@ int main(int argc, char** argv)
         addMaskCommand(app, code);
         addMetricsCommand(app, code);
         addExportCommand(app, code);
+        addPreviewCommand(app, code);
         addVerifyCommand(app, code);
         addImportLogCommand(app, code);
         addWeightsCommand(app, code);

@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/base/heap.h"
+#include "core/engine/runner/event_wire.h"
 #include "core/store/events.h"
 
 #include <spdlog/logger.h>
@@ -11,7 +12,6 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
-#include <cerrno>
 #include <condition_variable>
 #include <csignal>
 #include <cstdlib>
@@ -107,28 +107,12 @@ WaitingRuns theRuns; ///< as theControl
 /// Reads commands until the end of standard input, which means "save and stop".
 void readCommands()
 {
-    std::string line;
-    char buffer[256];
-    for (;;) {
-        const ssize_t count = ::read(STDIN_FILENO, buffer, sizeof buffer);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count <= 0)
-            break;
-        for (ssize_t i = 0; i < count; ++i) {
-            if (buffer[i] != '\n') {
-                line += buffer[i];
-                continue;
-            }
-            if (!line.empty() && line.back() == '\r')
-                line.pop_back();
-            if (line.starts_with(kCommandRun))
-                theRuns.add(line.substr(std::strlen(kCommandRun)));
-            else if (!theControl.command(line))
-                spdlog::warn("unknown command '{}' on standard input", line);
-            line.clear();
-        }
-    }
+    readLines([](const std::string& line) {
+        if (line.starts_with(kCommandRun))
+            theRuns.add(line.substr(std::strlen(kCommandRun)));
+        else if (!theControl.command(line))
+            spdlog::warn("unknown command '{}' on standard input", line);
+    });
     theControl.saveAndStop();
     theRuns.close();
 }
@@ -184,17 +168,8 @@ void log(const Json& event)
 /// One line to whoever started us. If nobody reads any more, the run is saved and stopped.
 void send(int wire, const std::string& line)
 {
-    std::size_t done = 0;
-    while (done < line.size()) {
-        const ssize_t count = ::write(wire, line.data() + done, line.size() - done);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0) {
-            theControl.saveAndStop();
-            return;
-        }
-        done += std::size_t(count);
-    }
+    if (!sendLine(wire, line))
+        theControl.saveAndStop();
 }
 
 /// From here on standard error is the run's own log: for ours, for what libraries print, and for the last line of a dying process.
@@ -211,8 +186,7 @@ void redirectStandardError(const RunFolder& folder)
 /// Takes standard output for the events; returns the descriptor that they go to. Stray prints become log lines.
 int takeOver()
 {
-    const int wire = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
-    ::dup2(STDERR_FILENO, STDOUT_FILENO);
+    const int wire = takeStandardOutput();
     handleSignals();
     keepFreedMemory();
     std::thread(readCommands).detach();
@@ -225,7 +199,7 @@ RunOptions optionsFor(int wire)
     options.control = &theControl;
     options.listener = [wire](const Json& event) {
         log(event);
-        send(wire, canonicalText(event) + "\n");
+        send(wire, canonicalText(event));
     };
     return options;
 }

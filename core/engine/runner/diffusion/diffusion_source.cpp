@@ -34,27 +34,37 @@ void takeSmallModel(DiffusionSource& source)
 
 } // namespace
 
-DiffusionSource diffusionSourceOf(const Experiment& experiment, const fs::path& workspaceFolder, const std::function<std::shared_ptr<const Dataset>()>& dataset)
+fs::path originalFolderOf(const Experiment& experiment, const fs::path& workspaceFolder)
 {
     const auto recipe = settingsFrom(complete(originalRecipe(experiment.domain), experiment.original));
-    DiffusionSource source;
     if (experiment.model == "diffusers-folder") {
         const fs::path named = recipe.text("weights");
         if (named.empty())
             throw Error("weights.missing", "The recipe names no folder with a Stable Diffusion model.", "Choose one in diffusers' layout: it has a model_index.json.");
-        source.folder = named.is_absolute() ? named : workspaceFolder / named;
-    } else if (recipe.text("source") == "shipped")
-        source.folder = resourceFile("models/captioned-shapes");
-    if (!source.isTrainedHere()) {
-        const auto described = describeDiffusionFolder(source.folder);
-        source.tokenizer = openClipTokenizer(source.folder / "tokenizer");
-        source.text = described.text;
-        source.unet = described.unet;
-        source.autoencoder = described.autoencoder;
-        source.schedule = described.schedule;
-        source.side = described.side;
-        return source;
+        return named.is_absolute() ? named : workspaceFolder / named;
     }
+    return recipe.text("source") == "shipped" ? resourceFile(kShippedShapes) : fs::path();
+}
+
+DiffusionSource diffusionSourceOfFolder(const fs::path& folder)
+{
+    const auto described = describeDiffusionFolder(folder);
+    DiffusionSource source;
+    source.folder = folder;
+    source.tokenizer = openClipTokenizer(folder / "tokenizer");
+    source.text = described.text;
+    source.unet = described.unet;
+    source.autoencoder = described.autoencoder;
+    source.schedule = described.schedule;
+    source.side = described.side;
+    return source;
+}
+
+DiffusionSource diffusionSourceOf(const Experiment& experiment, const fs::path& workspaceFolder, const std::function<std::shared_ptr<const Dataset>()>& dataset)
+{
+    if (const auto folder = originalFolderOf(experiment, workspaceFolder); !folder.empty())
+        return diffusionSourceOfFolder(folder);
+    DiffusionSource source;
     std::vector<CountedText> captions;
     const auto pool = dataset();
     for (const auto id : pool->split.train)

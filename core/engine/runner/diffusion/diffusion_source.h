@@ -28,7 +28,17 @@ struct DiffusionSource {
     bool isTrainedHere() const { return folder.empty(); }
 };
 
-/// What the experiment's model and recipe say. A relative folder counts from the workspace's. The tokenizer of a model that is trained here is learned from the captions of the pool, for which
+/// The model that comes with the program, for resourceFile().
+inline constexpr const char* kShippedShapes = "models/captioned-shapes";
+
+/// Where the original of an experiment comes from, in diffusers' layout; "" for one that is trained here. A relative folder counts from the workspace's. Throws Error "weights.missing" for a
+/// folder that is not named, and "resource.missing".
+std::filesystem::path originalFolderOf(const Experiment& experiment, const std::filesystem::path& workspaceFolder);
+
+/// What a folder in diffusers' layout says. Throws as describeDiffusionFolder and openClipTokenizer.
+DiffusionSource diffusionSourceOfFolder(const std::filesystem::path& folder);
+
+/// What the experiment's model and recipe say. The tokenizer of a model that is trained here is learned from the captions of the pool, for which
 /// `dataset` is asked. Throws Error
 /// "weights.missing" for a folder that is not named or not there, and as describeDiffusionFolder.
 DiffusionSource diffusionSourceOf(const Experiment& experiment, const std::filesystem::path& workspaceFolder, const std::function<std::shared_ptr<const Dataset>()>& dataset);

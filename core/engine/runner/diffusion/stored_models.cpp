@@ -37,6 +37,15 @@ void makeReady(TextToImageModule& model, const torch::Device& device)
 
 } // namespace
 
+StoredTextToImage openFolder(const fs::path& folder, const torch::Device& device)
+{
+    StoredTextToImage opened;
+    opened.source = diffusionSourceOfFolder(folder);
+    opened.model = openDiffusionFolder(folder).model;
+    makeReady(*opened.model, device);
+    return opened;
+}
+
 StoredTextToImage openUnlearned(const RunFolder& run, const fs::path& workspaceFolder, const torch::Device& device)
 {
     const auto file = run.file("weights.safetensors");
@@ -50,16 +59,12 @@ StoredTextToImage openUnlearned(const RunFolder& run, const fs::path& workspaceF
 StoredTextToImage openOriginalOf(const RunFolder& run, const fs::path& workspaceFolder, const torch::Device& device)
 {
     const auto experiment = run.experiment();
-    StoredTextToImage opened;
-    opened.source = diffusionSourceOf(experiment, workspaceFolder, [&] { return openDataset(experiment.dataset); });
-    if (!opened.source.isTrainedHere()) {
-        opened.model = openDiffusionFolder(opened.source.folder).model;
-    } else {
-        const auto file = workspaceFolder / "models" / (originalKey(experiment) + ".safetensors");
-        if (!fs::exists(file))
-            throw Error("original.missing", "The workspace no longer has the original model of the run '" + run.id() + "'.", "Run any experiment with the same recipe and seed: it makes it again.");
-        opened = read(file, experiment, workspaceFolder);
-    }
+    if (const auto folder = originalFolderOf(experiment, workspaceFolder); !folder.empty())
+        return openFolder(folder, device);
+    const auto file = workspaceFolder / "models" / (originalKey(experiment) + ".safetensors");
+    if (!fs::exists(file))
+        throw Error("original.missing", "The workspace no longer has the original model of the run '" + run.id() + "'.", "Run any experiment with the same recipe and seed: it makes it again.");
+    auto opened = read(file, experiment, workspaceFolder);
     makeReady(*opened.model, device);
     return opened;
 }

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/json.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace palimpsest {
+
+/// Which text-to-image model draws: that of a run, one in diffusers' layout, or the one that comes with the program.
+struct PreviewModel {
+    std::string run;                ///< id in the workspace; "" for one of a folder
+    bool isOriginal = false;        ///< what the run started from rather than what it left
+    std::filesystem::path folder{}; ///< "" and no run: the shipped one
+
+    bool operator==(const PreviewModel&) const = default;
+};
+
+/// Every prompt is drawn from every seed.
+struct PreviewRequest {
+    std::int64_t id = 0;
+    PreviewModel model;
+    std::vector<std::string> prompts;
+    std::vector<std::uint64_t> seeds;
+    std::string sampler = "ddim";
+    std::int64_t steps = 25;
+    double guidance = 3;
+    std::int64_t frames = 0; ///< of the way from noise to each picture, the picture itself being the last; 0: none
+};
+
+/// {"id", "model": {"run", "side": "unlearned" | "original"} | {"folder"} | {"shipped": true}, "prompts", "seeds", "sampler", "steps", "guidance", "frames"}: the last four as above where
+/// they are missing. Throws Error "preview.request" naming every field that is unknown, missing or out of bounds, and what was expected.
+PreviewRequest previewRequestFromJson(const Json& value);
+
+/// What is wrong with a request that nobody had to read. Throws as previewRequestFromJson.
+void checkPreviewRequest(const PreviewRequest& request);
+
+} // namespace palimpsest
