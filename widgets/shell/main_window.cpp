@@ -158,14 +158,10 @@ void MainWindow::showWorkspace(Session& session, const QList<Page*>& pages)
     m_stack = new QStackedWidget(m_bench);
     m_queue = new QueueStrip(session, m_bench);
 
-    int place = 0;
     for (Page* page : pages) {
-        ++place;
         m_stack->addWidget(page);
-        auto* item = new QListWidgetItem(icon(page->iconName()), page->title(), m_list);
-        item->setToolTip(tr("%1 (Ctrl+%2)").arg(page->purpose(), QString::number(place)));
+        new QListWidgetItem(icon(page->iconName()), page->title(), m_list);
         auto* go = new QAction(icon(page->iconName()), page->title(), this);
-        go->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(place)));
         go->setToolTip(page->purpose());
         connect(go, &QAction::triggered, this, [this, page] {
             showPage(page->objectName());
@@ -177,8 +173,10 @@ void MainWindow::showWorkspace(Session& session, const QList<Page*>& pages)
             if (own->property(kOfWorkspace).toBool())
                 m_fileMenu->insertAction(m_afterWorkspace, own);
         connect(page, &Page::pageRequested, this, &MainWindow::showPage);
+        connect(page, &Page::offeredChanged, this, &MainWindow::numberPages);
         connect(page, &Page::message, this, [this](const QString& sentence, const QString& hint, bool isError) { m_messages->post(sentence, hint, isError); });
     }
+    numberPages();
     m_list->setFixedWidth(std::clamp(m_list->sizeHintForColumn(0) + 24, 128, 200));
     connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
         if (row < 0)
@@ -230,6 +228,22 @@ void MainWindow::showWorkspace(Session& session, const QList<Page*>& pages)
     m_list->setFocus();
 }
 
+// Ctrl with the number of its place shows a page; a page that is not offered has neither.
+void MainWindow::numberPages()
+{
+    int place = 0;
+    for (qsizetype row = 0; row < m_pages.size(); ++row) {
+        const bool offered = m_pages[row]->isOffered();
+        place += offered ? 1 : 0;
+        m_list->item(int(row))->setHidden(!offered);
+        m_list->item(int(row))->setToolTip(tr("%1 (Ctrl+%2)").arg(m_pages[row]->purpose(), QString::number(place)));
+        m_pageCommands[row]->setVisible(offered);
+        m_pageCommands[row]->setShortcut(offered ? QKeySequence(u"Ctrl+%1"_s.arg(place)) : QKeySequence());
+    }
+    if (m_list->currentRow() >= 0 && !m_pages[m_list->currentRow()]->isOffered())
+        m_list->setCurrentRow(0);
+}
+
 void MainWindow::closeWorkspace()
 {
     if (!m_session)
@@ -258,7 +272,7 @@ void MainWindow::closeWorkspace()
 bool MainWindow::showPage(const QString& objectName)
 {
     for (qsizetype place = 0; place < m_pages.size(); ++place) {
-        if (m_pages[place]->objectName() != objectName)
+        if (m_pages[place]->objectName() != objectName || !m_pages[place]->isOffered())
             continue;
         m_list->setCurrentRow(int(place));
         return true;
@@ -301,7 +315,11 @@ QList<QPair<QString, QList<QAction*>>> MainWindow::commandGroups() const
     QList<QPair<QString, QList<QAction*>>> groups;
     if (m_list && m_list->currentRow() >= 0)
         groups << qMakePair(tr("Page %1").arg(m_pages[m_list->currentRow()]->title()), m_pages[m_list->currentRow()]->commands());
-    groups << qMakePair(tr("Pages"), m_pageCommands) << qMakePair(tr("Queue"), m_queueCommands) << qMakePair(tr("Window"), m_windowCommands);
+    QList<QAction*> pages;
+    for (QAction* go : m_pageCommands)
+        if (go->isVisible())
+            pages << go;
+    groups << qMakePair(tr("Pages"), pages) << qMakePair(tr("Queue"), m_queueCommands) << qMakePair(tr("Window"), m_windowCommands);
     return groups;
 }
 
@@ -312,7 +330,7 @@ void MainWindow::showPalette()
         for (QAction* action : actions)
             all << CommandPalette::Entry{action};
     for (Page* page : std::as_const(m_pages))
-        if (page->objectName() != currentPage())
+        if (page->objectName() != currentPage() && page->isOffered())
             for (QAction* action : page->commands())
                 all << CommandPalette::Entry{action, page->title(), [this, page] {
                                                  showPage(page->objectName());
@@ -327,7 +345,7 @@ void MainWindow::showShortcuts()
 {
     auto groups = commandGroups();
     for (const Page* page : std::as_const(m_pages))
-        if (page->objectName() != currentPage())
+        if (page->objectName() != currentPage() && page->isOffered())
             groups << qMakePair(tr("Page %1").arg(page->title()), page->commands());
     auto* sheet = new ShortcutSheet(groups, this);
     sheet->setAttribute(Qt::WA_DeleteOnClose);

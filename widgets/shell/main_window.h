@@ -53,6 +53,7 @@ protected:
 private:
     QAction* command(const QString& text, const QString& iconName, const QKeySequence& keys, const QString& tip, const std::function<void()>& action);
     void makeCommands();
+    void numberPages(); ///< those that are offered
     void focusInto(Page* page);
     void fillPageMenu();
     void showPalette();

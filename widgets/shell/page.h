@@ -22,12 +22,15 @@ public:
     virtual QString title() const = 0;     ///< "Data"
     virtual QString iconName() const = 0;  ///< resources/icons/<name>.svg
     virtual QString purpose() const = 0;   ///< one sentence for the tooltip
+    /// Whether there is anything for it to show in this workspace, ever: otherwise the window does not list it.
+    virtual bool isOffered() const { return true; }
     /// Commands of this page, as addCommand made them: menus, the command palette and the shortcut sheet list them.
     const QList<QAction*>& commands() const { return m_commands; }
 
 Q_SIGNALS:
     /// Asks the main window to show another page ("runs", "tradeoff", ...: its objectName).
     void pageRequested(const QString& objectName);
+    void offeredChanged();
     /// Something to read in the message strip.
     void message(const QString& sentence, const QString& hint, bool isError);
 
