@@ -4,6 +4,7 @@
 #include "widgets/experiment/experiment_page.h"
 #include "widgets/forget_set/data_page.h"
 #include "widgets/inspect/inspect_page.h"
+#include "widgets/preview/preview_page.h"
 #include "widgets/report/report_page.h"
 #include "widgets/runs/runs_page.h"
 #include "widgets/tradeoff/tradeoff_page.h"
@@ -17,7 +18,7 @@ QList<Page*> makePages(Session& session)
     auto* worstCase = new WorstCasePage(session);
     QObject::connect(worstCase, &WorstCasePage::comparisonRequested, experiment, &ExperimentPage::askForWorstCase);
     QObject::connect(worstCase, &WorstCasePage::coresetsRequested, experiment, &ExperimentPage::askForCoresets);
-    return {new DataPage(session), experiment, new RunsPage(session), new TradeoffPage(session), new InspectPage(session), worstCase, new ReportPage(session)};
+    return {new DataPage(session), experiment, new RunsPage(session), new TradeoffPage(session), new InspectPage(session), new PreviewPage(session), worstCase, new ReportPage(session)};
 }
 
 } // namespace palimpsest

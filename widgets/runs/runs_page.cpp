@@ -292,6 +292,10 @@ void RunsPage::makeCommands()
                                 [this](bool) { m_session.selection().setSideB(chosenRuns().value(0)); });
     QAction* inspect = addCommand({u"runs.inspect"_s, tr("Inspect A and B"), u"inspect"_s, Qt::Key_I, tr("Compare the two marked models")},
                                   [this](bool) { Q_EMIT pageRequested(u"inspect"_s); });
+    m_preview = addCommand({u"runs.preview"_s, tr("Preview pictures"), u"image"_s, Qt::Key_V, tr("Draw pictures with the chosen text-to-image runs and their originals")}, [this](bool) {
+        m_session.selection().setRuns(chosenRuns());
+        Q_EMIT pageRequested(u"preview"_s);
+    });
     QAction* note = addCommand({u"runs.note"_s, tr("Edit the note"), u"note"_s, Qt::Key_N, tr("Write something about the chosen run")}, [this](bool) { m_panel->editNote(); });
     for (QAction* action : m_panel->commands())
         addCommand(action, {action->objectName(), {}, {}, action->shortcut(), action->toolTip()});
@@ -307,7 +311,7 @@ void RunsPage::makeCommands()
                                                m_session.queue().retryRun(id);
                                        });
                                    });
-    for (QAction* action : {sideA, sideB, inspect, note, cancelAll, retryAll})
+    for (QAction* action : {sideA, sideB, inspect, m_preview, note, cancelAll, retryAll})
         m_table->addAction(action);
 }
 
@@ -436,6 +440,8 @@ void RunsPage::refreshFace()
     const int shown = m_model->shownRuns(), all = int(m_session.runs().size());
     m_count->setText(shown == all ? tr("%n run(s)", nullptr, all) : tr("%1 of %n run(s)", nullptr, all).arg(shown));
     m_queueSide->setVisible(m_queueModel->rowCount() > 0);
+    const auto& runs = m_session.runs();
+    m_preview->setVisible(std::any_of(runs.begin(), runs.end(), [](const RunRow& run) { return run.domain == "text-to-image"; }));
 }
 
 // Nothing chosen: the panel follows what runs now, or stays where it is, or begins with the first row; always with a run that the table shows.

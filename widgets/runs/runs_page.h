@@ -77,7 +77,7 @@ private:
     QLabel* m_count;
     DistanceLegend* m_legend;
     ParetoChoice* m_pareto;
-    QAction *m_grouped, *m_differences, *m_coloured, *m_up, *m_down, *m_next;
+    QAction *m_grouped, *m_differences, *m_coloured, *m_up, *m_down, *m_next, *m_preview;
     QTimer m_typing;
     bool m_showing = false, m_fitted = false, m_filterStale = true;
 };

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "preview/drawing_workspace.h"
+#include "widgets/accessible.h"
+#include "widgets/preview/film_strip.h"
+#include "widgets/preview/preview_page.h"
+#include "widgets/preview/preview_settings.h"
+#include "widgets/preview/prompt_list.h"
+#include "widgets/preview/prompt_suggestions.h"
+#include "widgets/shell/empty_state.h"
+#include "widgets/workspace/run_selection.h"
+#include "widgets/workspace/session.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QGuiApplication>
+#include <QListWidget>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QStandardPaths>
+#include <QTest>
+
+using namespace palimpsest;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct OpenPage {
+    explicit OpenPage(const fixture::DrawingWorkspace& made) : session(*made.workspace), page(session)
+    {
+        page.resize(1150, 690);
+        page.show();
+        [[maybe_unused]] const bool loaded = QTest::qWaitFor([this] { return session.isLoaded(); }, 10000);
+    }
+
+    bool isDrawn() const
+    {
+        return QTest::qWaitFor([this] {
+            const PreviewGrid& grid = *page.findChild<PreviewGrid*>();
+            if (grid.rows().isEmpty() || page.drawing().isDrawing())
+                return false;
+            for (int row = 0; row < grid.rows().size(); ++row)
+                for (int column = 0; column < grid.columns().size(); ++column)
+                    if (grid.picture({row, column}).isNull())
+                        return false;
+            return true;
+        }, 10000);
+    }
+
+    EmptyState* face()
+    {
+        for (auto* each : page.findChildren<EmptyState*>())
+            if (each->isVisible())
+                return each;
+        return nullptr;
+    }
+
+    QAction* command(const QString& name)
+    {
+        for (QAction* action : page.commands())
+            if (action->objectName() == name)
+                return action;
+        return nullptr;
+    }
+
+    QStringList titles()
+    {
+        QStringList titles;
+        for (const PreviewColumn& column : page.grid().columns())
+            titles << column.title;
+        return titles;
+    }
+
+    Session session;
+    PreviewPage page;
+};
+
+} // namespace
+
+class TestPreviewPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(u"palimpsest"_s);
+        QCoreApplication::setApplicationName(u"palimpsest-test"_s);
+    }
+
+    void init() { made = std::make_unique<fixture::DrawingWorkspace>(); }
+
+    void itIsOfferedWhereThereAreTextToImageModels()
+    {
+        OpenPage open(*made);
+        QVERIFY(!open.page.isOffered());
+        QSignalSpy offered(&open.page, &Page::offeredChanged);
+        open.session.saveForgetSet(made->set);
+        QVERIFY(open.page.isOffered());
+        QCOMPARE(offered.count(), 1);
+        QVERIFY(open.face() && open.face()->accessibleDescription().contains(u"finished run"_s));
+        QSignalSpy asked(&open.page, &Page::pageRequested);
+        open.face()->button()->click();
+        QCOMPARE(asked.at(0).at(0).toString(), u"experiment"_s);
+    }
+
+    void theNewestRunIsDrawnBesideItsOriginal()
+    {
+        made->addRun("original");
+        made->addRun("t2i_salun");
+        OpenPage open(*made);
+        QVERIFY(open.isDrawn());
+        QCOMPARE(open.titles().size(), 2);
+        QCOMPARE(open.titles()[0], u"Original"_s);
+        QVERIFY2(open.titles()[1].contains(u"SalUn"_s), qPrintable(open.titles()[1]));
+        QCOMPARE(open.page.settings().prompts().prompts(), suggestedPrompts("shape:circle"));
+        QVERIFY(open.page.grid().picture({0, 0}) != open.page.grid().picture({0, 1})); // no circle any more
+        const int star = int(open.page.settings().prompts().prompts().indexOf(open.page.settings().prompts().prompts().filter(u"star"_s).front()));
+        QCOMPARE(open.page.grid().picture({star, 0}), open.page.grid().picture({star, 1}));
+        auto* film = open.page.findChild<FilmStrip*>();
+        QTRY_COMPARE(film->strips().size(), 2);
+        QTRY_COMPARE(film->strips()[1].frames.size(), 8);
+        QCOMPARE(film->strips()[1].frames.keys(), film->steps());
+    }
+
+    void selectedRunsAreColumnsBehindTheirOriginals()
+    {
+        const auto shipped = QString::fromStdString(made->addRun("t2i_salun", 1)), again = QString::fromStdString(made->addRun("t2i_salun", 2)),
+                   own = QString::fromStdString(made->addRun("t2i_salun", 3, "trained"));
+        OpenPage open(*made);
+        open.session.selection().setRuns({shipped, own, again});
+        QVERIFY(open.isDrawn());
+        QCOMPARE(open.titles().size(), 5);
+        QVERIFY(open.titles()[0].startsWith(u"Original of"_s) && open.titles()[3].startsWith(u"Original of"_s));
+        QCOMPARE(open.page.grid().columns()[2].model.run, again); // the same original for another seed: it came with the program
+        QCOMPARE(open.page.grid().columns()[2].original, 0);
+        QCOMPARE(open.page.grid().columns()[4].original, 3);
+        open.session.selection().setRuns({own});
+        QTRY_COMPARE(open.titles().size(), 2);
+        QCOMPARE(open.titles()[0], u"Original"_s);
+        // Ticks are the selection.
+        auto* runs = open.page.findChild<QListWidget*>(u"previewRuns"_s);
+        QCOMPARE(runs->count(), 3);
+        for (int row = 0; row < runs->count(); ++row)
+            if (runs->item(row)->data(Qt::UserRole).toString() == shipped)
+                runs->item(row)->setCheckState(Qt::Checked);
+        QCOMPARE(open.session.selection().runs(), (QStringList{own, shipped}));
+    }
+
+    void settingsDrawAnewAfterAPause()
+    {
+        made->addRun("t2i_salun");
+        OpenPage open(*made);
+        QVERIFY(open.isDrawn());
+        const auto rows = open.page.grid().rows().size();
+        auto* count = fixture::named<QSpinBox>(open.page, u"Number of seeds"_s);
+        auto* guidance = fixture::named<QDoubleSpinBox>(open.page, u"Guidance"_s);
+        count->setValue(2);
+        guidance->setValue(4.5);
+        QCOMPARE(open.page.grid().rows().size(), rows); // not yet
+        QTRY_COMPARE(open.page.grid().rows().size(), 2 * rows);
+        QVERIFY(open.isDrawn());
+        QCOMPARE(open.page.settings().drawing().guidance, 4.5);
+        open.page.settings().prompts().setPrompts({u"a pink star"_s});
+        Q_EMIT open.page.settings().prompts().promptsChanged();
+        QTRY_COMPARE(open.page.grid().rows().size(), 2);
+        open.page.settings().prompts().setPrompts({});
+        Q_EMIT open.page.settings().prompts().promptsChanged();
+        QTRY_VERIFY(open.face() && open.face()->accessibleName().contains(u"No prompts"_s));
+        open.face()->button()->click();
+        QTRY_COMPARE(open.page.grid().rows().size(), 2 * rows);
+    }
+
+    void escapeStopsDrawing()
+    {
+        qputenv("PALIMPSEST_FAKE_PREVIEW", "slow");
+        made->addRun("t2i_salun");
+        OpenPage open(*made);
+        QTRY_VERIFY(open.page.drawing().fraction() > 0 && open.page.drawing().isDrawing());
+        QVERIFY(open.command(u"preview.cancel"_s)->isEnabled());
+        QTest::keyClick(&open.page.grid(), Qt::Key_Escape);
+        QVERIFY(!open.page.drawing().isDrawing());
+        QTRY_VERIFY(open.page.grid().cellText({5, 1}).contains(u"not drawn yet"_s));
+        QVERIFY(!open.command(u"preview.cancel"_s)->isEnabled());
+        qunsetenv("PALIMPSEST_FAKE_PREVIEW");
+    }
+
+    void failuresAreSaidOnceAndStayInTheCells()
+    {
+        qputenv("PALIMPSEST_FAKE_PREVIEW", "refuse");
+        made->addRun("t2i_salun");
+        OpenPage open(*made);
+        QSignalSpy said(&open.page, &Page::message);
+        QTRY_VERIFY(said.count() > 0);
+        QTRY_VERIFY(!open.page.drawing().isDrawing());
+        QCOMPARE(said.count(), 1);
+        QCOMPARE(said.at(0).at(0).toString(), u"The run has no weights yet."_s);
+        QVERIFY(open.page.grid().cellText({0, 1}).contains(u"no weights"_s));
+        QVERIFY(!open.page.grid().picture({0, 0}).isNull());
+        qunsetenv("PALIMPSEST_FAKE_PREVIEW");
+    }
+
+    void modesHaveKeysAndCaptions()
+    {
+        made->addRun("t2i_salun");
+        OpenPage open(*made);
+        QVERIFY(open.isDrawn());
+        QTest::keyClick(&open.page.grid(), Qt::Key_D);
+        QVERIFY(open.page.grid().mode() == PreviewGrid::Mode::Difference);
+        QVERIFY(open.command(u"preview.difference"_s)->isChecked());
+        QTest::keyClick(&open.page.grid(), Qt::Key_W);
+        QVERIFY(open.page.grid().mode() == PreviewGrid::Mode::Wipe);
+        QTest::keyClick(&open.page.grid(), Qt::Key_S);
+        QVERIFY(open.page.grid().mode() == PreviewGrid::Mode::SideBySide);
+        const int side = open.page.grid().side();
+        QTest::keyClick(&open.page.grid(), Qt::Key_Plus);
+        QCOMPARE(open.page.grid().side(), side + 32);
+        QTest::keyClick(&open.page.grid(), Qt::Key_F);
+        QVERIFY(!open.page.findChild<FilmStrip*>()->isVisible());
+        QTest::keyClick(&open.page.grid(), Qt::Key_F);
+        QVERIFY(open.page.findChild<FilmStrip*>()->isVisible());
+    }
+
+    void aPictureTakesItsOriginAlongAndBringsItBack()
+    {
+        const auto run = QString::fromStdString(made->addRun("t2i_salun"));
+        const auto other = QString::fromStdString(made->addRun("esd"));
+        OpenPage open(*made);
+        open.session.selection().setRuns({run});
+        QVERIFY(open.isDrawn());
+        open.page.grid().setCurrent({1, 1});
+        const QString prompt = open.page.grid().rows()[1].prompt;
+        QTRY_VERIFY(open.command(u"preview.copy"_s)->isEnabled());
+        open.command(u"preview.copy"_s)->trigger();
+        const QByteArray png = QGuiApplication::clipboard()->mimeData()->data(u"image/png"_s);
+        const QString file = made->folder.filePath(u"copied.png"_s);
+        {
+            QFile out(file);
+            QVERIFY(out.open(QIODevice::WriteOnly));
+            out.write(png);
+        }
+        fixture::named<QSpinBox>(open.page, u"First seed"_s)->setValue(9);
+        fixture::named<QSpinBox>(open.page, u"Steps"_s)->setValue(7);
+        open.session.selection().setRuns({other});
+        QVERIFY(open.isDrawn());
+        QVERIFY(open.page.openPicture(file)); // as a drop does
+        QCOMPARE(open.session.selection().runs(), QStringList{run});
+        QCOMPARE(open.page.settings().prompts().prompts().front(), prompt);
+        QCOMPARE(open.page.settings().seeds(), QList<quint64>{1});
+        QCOMPARE(open.page.settings().drawing().steps, 25);
+        // In another mode it is what is shown, and still says its origin.
+        QVERIFY(open.isDrawn());
+        open.page.grid().setMode(PreviewGrid::Mode::Difference);
+        open.page.grid().setCurrent({0, 1});
+        open.command(u"preview.copy"_s)->trigger();
+        const QImage shown = QImage::fromData(QGuiApplication::clipboard()->mimeData()->data(u"image/png"_s), "PNG");
+        QCOMPARE(shown.text(u"prompt"_s), prompt);
+        QVERIFY(shown.text(u"side"_s).contains(u"difference"_s));
+    }
+
+    void foreignPicturesAreRefused()
+    {
+        made->addRun("t2i_salun");
+        OpenPage open(*made);
+        const QString file = made->folder.filePath(u"foreign.png"_s);
+        QVERIFY(QImage(4, 4, QImage::Format_RGB32).save(file));
+        QSignalSpy said(&open.page, &Page::message);
+        QVERIFY(!open.page.openPicture(file));
+        QVERIFY(said.at(0).at(0).toString().contains(u"foreign.png"_s));
+    }
+
+    void everyControlHasAName()
+    {
+        made->addRun("t2i_salun");
+        OpenPage open(*made);
+        QVERIFY(open.isDrawn());
+        QCOMPARE(fixture::controlWithoutName(open.page), QByteArray());
+    }
+
+private:
+    std::unique_ptr<fixture::DrawingWorkspace> made;
+};
+
+QTEST_MAIN(TestPreviewPage)
+#include "tst_preview_page.moc"
