@@ -463,6 +463,10 @@
         <source>○ A</source>
         <translation>○ A</translation>
     </message>
+    <message>
+        <source>Original of %1</source>
+        <translation>Original von %1</translation>
+    </message>
 </context>
 <context>
     <name>palimpsest::AboutDialog</name>
@@ -2583,6 +2587,33 @@ Behaltens-KL %4, Vergessens-KL %5</translation>
     <message>
         <source>All files (*)</source>
         <translation>Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::FilmStrip</name>
+    <message>
+        <source>Way from noise to picture</source>
+        <translation>Weg vom Rauschen zum Bild</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>The picture as it was after so many steps, decoded. All strips begin with the same noise.</source>
+        <translation>Das Bild, wie es nach so vielen Schritten war, dekodiert. Alle Streifen beginnen mit demselben Rauschen.</translation>
+    </message>
+    <message>
+        <source>%1, after step %2 of %3</source>
+        <translation>%1, nach Schritt %2 von %3</translation>
+    </message>
+    <message>
+        <source>Left and right arrow walk the steps.</source>
+        <translation>Die Pfeiltasten links und rechts gehen die Schritte entlang.</translation>
+    </message>
+    <message>
+        <source>After step %1 of %2.</source>
+        <translation>Nach Schritt %1 von %2.</translation>
     </message>
 </context>
 <context>
@@ -4906,6 +4937,459 @@ Die ganze Zeile: Totalvariation %6, Jensen-Shannon %7 nats</translation>
     </message>
 </context>
 <context>
+    <name>palimpsest::PreviewEngine</name>
+    <message>
+        <source>The engine %1 could not be started: %2.</source>
+        <translation>Die Engine %1 konnte nicht gestartet werden: %2.</translation>
+    </message>
+    <message>
+        <source>Check that the file exists and may be executed, or choose another with --engine.</source>
+        <translation>Prüfen Sie, ob die Datei existiert und ausführbar ist, oder wählen Sie mit --engine eine andere.</translation>
+    </message>
+    <message>
+        <source>The engine that draws previews ended.</source>
+        <translation>Die Engine, die Vorschaubilder zeichnet, ist beendet.</translation>
+    </message>
+    <message>
+        <source>There may be too little memory. It is started again with the next picture.</source>
+        <translation>Vielleicht fehlt Speicher. Mit dem nächsten Bild wird sie neu gestartet.</translation>
+    </message>
+    <message>
+        <source>It is started again with the next picture. Its last words: %1</source>
+        <translation>Mit dem nächsten Bild wird sie neu gestartet. Ihre letzten Worte: %1</translation>
+    </message>
+    <message>
+        <source>The engine wrote a line that is too long to be an answer.</source>
+        <translation>Die Engine schrieb eine Zeile, die für eine Antwort zu lang ist.</translation>
+    </message>
+    <message>
+        <source>It is probably not palimpsest-cli: %1.</source>
+        <translation>Es ist wohl nicht palimpsest-cli: %1.</translation>
+    </message>
+    <message>
+        <source>The engine %1 is of another version than this window.</source>
+        <translation>Die Engine %1 hat eine andere Version als dieses Fenster.</translation>
+    </message>
+    <message>
+        <source>Install window and engine from the same version of Palimpsest.</source>
+        <translation>Installieren Sie Fenster und Engine aus derselben Version von Palimpsest.</translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::PreviewGrid</name>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Cannot be drawn</source>
+        <translation>Kann nicht gezeichnet werden</translation>
+    </message>
+    <message>
+        <source>drawing…</source>
+        <translation>wird gezeichnet …</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Unlearned</source>
+        <translation>Verlernt</translation>
+    </message>
+    <message>
+        <source>The sizes differ</source>
+        <translation>Die Größen sind verschieden</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>Startwert %1</translation>
+    </message>
+    <message>
+        <source>(no prompt)</source>
+        <translation>(kein Prompt)</translation>
+    </message>
+    <message>
+        <source>%1
+Prompt: %2
+Seed %3</source>
+        <translation>%1
+Prompt: %2
+Startwert %3</translation>
+    </message>
+    <message>
+        <source>It is being drawn.</source>
+        <translation>Es wird gerade gezeichnet.</translation>
+    </message>
+    <message>
+        <source>It is not drawn yet.</source>
+        <translation>Es ist noch nicht gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Differs from the original by %1 % of the range of brightness, on average</source>
+        <translation>Weicht vom Original im Mittel um %1 % des Helligkeitsumfangs ab</translation>
+    </message>
+    <message>
+        <source>Arrow keys walk the pictures, the space bar lets them blink; plus and minus change their size, Ctrl with the wheel zooms into all of them.</source>
+        <translation>Pfeiltasten gehen durch die Bilder, die Leertaste lässt sie blinken; Plus und Minus ändern ihre Größe, Strg mit dem Mausrad zoomt in alle hinein.</translation>
+    </message>
+    <message>
+        <source>Left and right arrow move the edge between original and unlearned, now at %1 %; up and down walk the rows, Shift with left and right the columns.</source>
+        <translation>Pfeil links und rechts schieben die Kante zwischen Original und verlerntem Modell, jetzt bei %1 %; auf und ab gehen durch die Zeilen, Umschalt mit links und rechts durch die Spalten.</translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::PreviewPage</name>
+    <message numerus="yes">
+        <source>%n s left</source>
+        <translation>
+            <numerusform>noch %n s</numerusform>
+            <numerusform>noch %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min left</source>
+        <translation>
+            <numerusform>noch %n min</numerusform>
+            <numerusform>noch %n min</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No model to draw with yet</source>
+        <translation>Noch kein Modell, das zeichnet</translation>
+    </message>
+    <message>
+        <source>Here the original and the unlearned model draw the same prompts from the same noise, side by side. It needs a finished run of a text-to-image model.</source>
+        <translation>Hier zeichnen Original und verlerntes Modell dieselben Prompts aus demselben Rauschen, nebeneinander. Dazu braucht es einen fertigen Lauf eines Text-zu-Bild-Modells.</translation>
+    </message>
+    <message>
+        <source>Set up an experiment</source>
+        <translation>Experiment einrichten</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Nebeneinander</translation>
+    </message>
+    <message>
+        <source>Original and runs beside each other</source>
+        <translation>Original und Läufe nebeneinander</translation>
+    </message>
+    <message>
+        <source>Slider</source>
+        <translation>Schieber</translation>
+    </message>
+    <message>
+        <source>The original over each run&apos;s picture, up to an edge that the mouse or the arrow keys move</source>
+        <translation>Das Original über dem Bild jedes Laufs, bis zu einer Kante, die Maus oder Pfeiltasten verschieben</translation>
+    </message>
+    <message>
+        <source>Blink</source>
+        <translation>Blinken</translation>
+    </message>
+    <message>
+        <source>Original and run in turns, in the same place: what moves is what changed (space bar in the pictures)</source>
+        <translation>Original und Lauf abwechselnd an derselben Stelle: Was sich bewegt, hat sich geändert (Leertaste in den Bildern)</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Differenz</translation>
+    </message>
+    <message>
+        <source>How far the colours are apart, four times as much: black where both pictures are equal</source>
+        <translation>Wie weit die Farben auseinanderliegen, vierfach verstärkt: schwarz, wo beide Bilder gleich sind</translation>
+    </message>
+    <message>
+        <source>Draw again</source>
+        <translation>Neu zeichnen</translation>
+    </message>
+    <message>
+        <source>Draw what is missing, also after a failure</source>
+        <translation>Zeichnen, was fehlt, auch nach einem Fehler</translation>
+    </message>
+    <message>
+        <source>Stop drawing</source>
+        <translation>Zeichnen anhalten</translation>
+    </message>
+    <message>
+        <source>Stop drawing; what is there stays</source>
+        <translation>Zeichnen anhalten; was da ist, bleibt</translation>
+    </message>
+    <message>
+        <source>Larger pictures</source>
+        <translation>Größere Bilder</translation>
+    </message>
+    <message>
+        <source>Make all pictures larger</source>
+        <translation>Alle Bilder vergrößern</translation>
+    </message>
+    <message>
+        <source>Smaller pictures</source>
+        <translation>Kleinere Bilder</translation>
+    </message>
+    <message>
+        <source>Make all pictures smaller</source>
+        <translation>Alle Bilder verkleinern</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Hineinzoomen</translation>
+    </message>
+    <message>
+        <source>Look at a part of every picture, the same of all; drag to move it</source>
+        <translation>Einen Ausschnitt jedes Bildes ansehen, bei allen denselben; Ziehen verschiebt ihn</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Herauszoomen</translation>
+    </message>
+    <message>
+        <source>Look at a larger part of every picture</source>
+        <translation>Einen größeren Ausschnitt jedes Bildes ansehen</translation>
+    </message>
+    <message>
+        <source>Whole pictures</source>
+        <translation>Ganze Bilder</translation>
+    </message>
+    <message>
+        <source>Show all of every picture</source>
+        <translation>Jedes Bild ganz zeigen</translation>
+    </message>
+    <message>
+        <source>Film strip</source>
+        <translation>Filmstreifen</translation>
+    </message>
+    <message>
+        <source>Show the way from noise to the selected picture, step by step</source>
+        <translation>Den Weg vom Rauschen zum gewählten Bild zeigen, Schritt für Schritt</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>Bild speichern …</translation>
+    </message>
+    <message>
+        <source>Save the selected picture as it is shown; the file says prompt, seed, model and settings</source>
+        <translation>Das gewählte Bild so speichern, wie es gezeigt wird; die Datei nennt Prompt, Startwert, Modell und Einstellungen</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the selected picture as it is shown</source>
+        <translation>Das gewählte Bild so kopieren, wie es gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Si&amp;ze</source>
+        <translation>&amp;Größe</translation>
+    </message>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>Größe der Bilder</translation>
+    </message>
+    <message>
+        <source>Size of the pictures (plus and minus). Ctrl with the wheel zooms into all of them at the same place.</source>
+        <translation>Größe der Bilder (Plus und Minus). Strg mit dem Mausrad zoomt in alle an derselben Stelle hinein.</translation>
+    </message>
+    <message>
+        <source>Progress of drawing</source>
+        <translation>Fortschritt des Zeichnens</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>No prompts</source>
+        <translation>Keine Prompts</translation>
+    </message>
+    <message>
+        <source>Write on the left what the models are to draw, one prompt a line.</source>
+        <translation>Schreiben Sie links, was die Modelle zeichnen sollen, einen Prompt je Zeile.</translation>
+    </message>
+    <message>
+        <source>Suggest prompts</source>
+        <translation>Prompts vorschlagen</translation>
+    </message>
+    <message>
+        <source>Way from noise to picture</source>
+        <translation>Weg vom Rauschen zum Bild</translation>
+    </message>
+    <message>
+        <source>not drawn</source>
+        <translation>nicht gezeichnet</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Long prompts were cut</source>
+        <translation>Lange Prompts wurden gekürzt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) to draw</source>
+        <translation>
+            <numerusform>noch %n Bild</numerusform>
+            <numerusform>noch %n Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Every row: the same prompt, the same seed and so the same noise in every column. What differs is the model.</source>
+        <translation>Jede Zeile: derselbe Prompt, derselbe Startwert und damit dasselbe Rauschen in jeder Spalte. Verschieden ist nur das Modell.</translation>
+    </message>
+    <message>
+        <source>Left of the edge the original, right of it the unlearned model, from the same noise. Drag it, or use ← and →.</source>
+        <translation>Links der Kante das Original, rechts das verlernte Modell, aus demselben Rauschen. Ziehen Sie sie oder nehmen Sie ← und →.</translation>
+    </message>
+    <message>
+        <source>Original and unlearned model in turns, from the same noise: what moves is what changed.</source>
+        <translation>Original und verlerntes Modell abwechselnd, aus demselben Rauschen: Was sich bewegt, hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>Absolute difference of original and unlearned model in each colour, four times as much: black where they are equal.</source>
+        <translation>Betrag der Differenz von Original und verlerntem Modell in jeder Farbe, vierfach verstärkt: schwarz, wo beide gleich sind.</translation>
+    </message>
+    <message>
+        <source>Select a picture to see how it came out of the noise.</source>
+        <translation>Wählen Sie ein Bild, um zu sehen, wie es aus dem Rauschen entstand.</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG-Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>The picture could not be saved: %1.</source>
+        <translation>Das Bild konnte nicht gespeichert werden: %1.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>%1 does not say what it was drawn from.</source>
+        <translation>%1 sagt nicht, woraus es gezeichnet wurde.</translation>
+    </message>
+    <message>
+        <source>Drop a picture that Palimpsest saved.</source>
+        <translation>Legen Sie ein Bild ab, das Palimpsest gespeichert hat.</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Draw pictures with the original and the unlearned models</source>
+        <translation>Mit dem Original und den verlernten Modellen Bilder zeichnen</translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::PreviewSettings</name>
+    <message>
+        <source>&amp;Runs</source>
+        <translation>&amp;Läufe</translation>
+    </message>
+    <message>
+        <source>Runs that are compared with their original</source>
+        <translation>Läufe, die mit ihrem Original verglichen werden</translation>
+    </message>
+    <message>
+        <source>Each ticked run is a column beside the original that it started from. Ticks are the selection that all pages share; without any, the newest run is shown.</source>
+        <translation>Jeder angehakte Lauf ist eine Spalte neben dem Original, von dem er ausging. Die Haken sind die Auswahl, die alle Seiten teilen; ohne Haken wird der neueste Lauf gezeigt.</translation>
+    </message>
+    <message>
+        <source>First seed</source>
+        <translation>Erster Startwert</translation>
+    </message>
+    <message>
+        <source>The noise that a picture begins with. The same seed gives every model the same noise, so that what differs is the model&apos;s doing.</source>
+        <translation>Das Rauschen, mit dem ein Bild beginnt. Derselbe Startwert gibt jedem Modell dasselbe Rauschen; was sich unterscheidet, liegt dann am Modell.</translation>
+    </message>
+    <message>
+        <source>Number of seeds</source>
+        <translation>Anzahl der Startwerte</translation>
+    </message>
+    <message>
+        <source>So many seeds, counted on from the first: a row for each with every prompt. One picture can be luck.</source>
+        <translation>So viele Startwerte, vom ersten an gezählt: mit jedem Prompt eine Zeile für jeden. Ein einzelnes Bild kann Zufall sein.</translation>
+    </message>
+    <message>
+        <source>Without added noise: good pictures in 20 to 50 steps</source>
+        <translation>Ohne zusätzliches Rauschen: gute Bilder in 20 bis 50 Schritten</translation>
+    </message>
+    <message>
+        <source>Ancestral: noise is added at each step; wants many</source>
+        <translation>Ancestral: Rauschen kommt bei jedem Schritt dazu; braucht viele</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion&apos;s own</source>
+        <translation>Der von Stable Diffusion</translation>
+    </message>
+    <message>
+        <source>Linear multi-step: what the evaluation pictures of this field are drawn with</source>
+        <translation>Lineares Mehrschrittverfahren: womit in diesem Fach die Bilder zur Auswertung gezeichnet werden</translation>
+    </message>
+    <message>
+        <source>Over σ, without added noise</source>
+        <translation>Über σ, ohne zusätzliches Rauschen</translation>
+    </message>
+    <message>
+        <source>Good pictures in 10 to 20 steps</source>
+        <translation>Gute Bilder in 10 bis 20 Schritten</translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation>Sampler</translation>
+    </message>
+    <message>
+        <source>How the way from noise to a picture is walked. Another sampler gives other pictures from the same noise.</source>
+        <translation>Wie der Weg vom Rauschen zum Bild gegangen wird. Ein anderer Sampler macht aus demselben Rauschen andere Bilder.</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Steps from noise to picture: time grows with them, quality soon does not.</source>
+        <translation>Schritte vom Rauschen zum Bild: Die Zeit wächst mit ihnen, die Güte bald nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>Führung</translation>
+    </message>
+    <message>
+        <source>How far each step leans towards the prompt. From 0 to 1 not at all, and twice as fast; 7.5 is usual for Stable Diffusion. A concept that only strong guidance brings back is hidden rather than forgotten.</source>
+        <translation>Wie weit sich jeder Schritt zum Prompt neigt. Von 0 bis 1 gar nicht, dafür doppelt so schnell; 7,5 ist für Stable Diffusion üblich. Ein Konzept, das erst starke Führung zurückbringt, ist eher verborgen als vergessen.</translation>
+    </message>
+    <message>
+        <source>S&amp;eeds</source>
+        <translation>&amp;Startwerte</translation>
+    </message>
+    <message>
+        <source>Samp&amp;ler</source>
+        <translation>Samp&amp;ler</translation>
+    </message>
+    <message>
+        <source>S&amp;teps</source>
+        <translation>Schri&amp;tte</translation>
+    </message>
+    <message>
+        <source>&amp;Guidance</source>
+        <translation>Führun&amp;g</translation>
+    </message>
+</context>
+<context>
     <name>palimpsest::ProbabilityBars</name>
     <message>
         <source>Class probabilities of both models</source>
@@ -4930,6 +5414,45 @@ Die ganze Zeile: Totalvariation %6, Jensen-Shannon %7 nats</translation>
     <message>
         <source>B</source>
         <translation>B</translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::PromptList</name>
+    <message>
+        <source>Pro&amp;mpts</source>
+        <translation>Pro&amp;mpts</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>Prompts</translation>
+    </message>
+    <message>
+        <source>What every model is asked to draw. Enter or F2 edits a line, Insert adds one, Delete removes it, Ctrl+V pastes one for each line; drag them into another order.</source>
+        <translation>Was jedes Modell zeichnen soll. Eingabe oder F2 ändert eine Zeile, Einfg fügt eine hinzu, Entf entfernt sie, Strg+V fügt für jede Zeile eine ein; Ziehen ordnet sie um.</translation>
+    </message>
+    <message>
+        <source>Add a prompt</source>
+        <translation>Prompt hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a prompt (Insert)</source>
+        <translation>Prompt hinzufügen (Einfg)</translation>
+    </message>
+    <message>
+        <source>Remove the selected prompts</source>
+        <translation>Gewählte Prompts entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the selected prompts (Delete)</source>
+        <translation>Gewählte Prompts entfernen (Entf)</translation>
+    </message>
+    <message>
+        <source>Suggest prompts</source>
+        <translation>Prompts vorschlagen</translation>
+    </message>
+    <message>
+        <source>One prompt for each object and style, those of the forgotten concept first</source>
+        <translation>Ein Prompt für jedes Objekt und jeden Stil, zuerst die des vergessenen Konzepts</translation>
     </message>
 </context>
 <context>
@@ -6835,6 +7358,14 @@ Die ganze Zeile: Totalvariation %6, Jensen-Shannon %7 nats</translation>
     <message>
         <source>More metrics</source>
         <translation>Weitere Metriken</translation>
+    </message>
+    <message>
+        <source>Preview pictures</source>
+        <translation>Vorschaubilder</translation>
+    </message>
+    <message>
+        <source>Draw pictures with the chosen text-to-image runs and their originals</source>
+        <translation>Mit den gewählten Text-zu-Bild-Läufen und ihren Originalen Bilder zeichnen</translation>
     </message>
 </context>
 <context>

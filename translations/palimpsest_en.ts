@@ -134,6 +134,30 @@
     </message>
 </context>
 <context>
+    <name>palimpsest::PreviewPage</name>
+    <message numerus="yes">
+        <source>%n s left</source>
+        <translation>
+            <numerusform>%n s left</numerusform>
+            <numerusform>%n s left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min left</source>
+        <translation>
+            <numerusform>%n min left</numerusform>
+            <numerusform>%n min left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) to draw</source>
+        <translation>
+            <numerusform>%n picture to draw</numerusform>
+            <numerusform>%n pictures to draw</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>palimpsest::QueueStrip</name>
     <message numerus="yes">
         <source>+ %n more running</source>

@@ -18,7 +18,7 @@ namespace {
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("palimpsest::PreviewModels", text);
+    return QCoreApplication::translate("palimpsest", text);
 }
 
 /// Equal for runs that started from the same weights: those of a folder, or that come with the program, are the same whatever the run's seed.

@@ -177,8 +177,11 @@ QWidget* PreviewPage::makeTools()
     auto* layout = new QHBoxLayout(tools);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    for (QAction* mode : m_modes)
-        layout->addWidget(toolButton(mode, Qt::ToolButtonTextOnly, tools));
+    for (QAction* mode : m_modes) {
+        auto* button = toolButton(mode, Qt::ToolButtonTextOnly, tools);
+        button->setAutoRaise(true); // only the one that is on has a frame: seen in light and dark
+        layout->addWidget(button);
+    }
     layout->addSpacing(10);
     auto* label = new QLabel(tr("Si&ze"), tools);
     m_size = new QSlider(Qt::Horizontal, tools);
@@ -192,7 +195,9 @@ QWidget* PreviewPage::makeTools()
     layout->addWidget(label);
     layout->addWidget(m_size);
     layout->addSpacing(6);
-    layout->addWidget(toolButton(m_filmShown, Qt::ToolButtonTextOnly, tools));
+    auto* film = toolButton(m_filmShown, Qt::ToolButtonTextOnly, tools);
+    film->setAutoRaise(true);
+    layout->addWidget(film);
     layout->addStretch(1);
     m_status = new QLabel(tools);
     m_status->setMinimumWidth(10);

@@ -63,7 +63,7 @@ PromptList::PromptList(QWidget* parent) : QWidget(parent), m_view(new QListWidge
     setTabOrder(m_remove, m_suggest);
 
     connect(m_add, &QToolButton::clicked, this, [this] {
-        append(tr("a red circle"));
+        append(u"a red circle"_s); // prompts are English, as captions are
         m_view->setCurrentRow(m_view->count() - 1);
         m_view->setFocus();
         m_view->editItem(m_view->currentItem());
