@@ -82,6 +82,7 @@ PreviewPage::PreviewPage(Session& session, QWidget* parent)
     setAcceptDrops(true);
     m_settings = new PreviewSettings(session, this);
     m_grid = new PreviewGrid(this);
+    m_grid->setSide(QSettings().value(u"preview/side"_s, m_grid->side()).toInt());
     m_film = new FilmStrip(this);
     makeCommands();
     m_content = makeContent();
@@ -215,7 +216,10 @@ QWidget* PreviewPage::makeTools()
     layout->addWidget(toolButton(m_save, Qt::ToolButtonIconOnly, tools));
     layout->addWidget(toolButton(m_copy, Qt::ToolButtonIconOnly, tools));
     connect(m_size, &QSlider::valueChanged, this, [this](int steps) { m_grid->setSide(steps * kSideStep); });
-    connect(m_grid, &PreviewGrid::sideChanged, this, [this](int side) { m_size->setValue(side / kSideStep); });
+    connect(m_grid, &PreviewGrid::sideChanged, this, [this](int side) {
+        m_size->setValue(side / kSideStep);
+        QSettings().setValue(u"preview/side"_s, side);
+    });
     return tools;
 }
 
