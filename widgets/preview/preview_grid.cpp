@@ -191,12 +191,12 @@ void PreviewGrid::setCurrent(Cell cell)
     const bool isNew = m_current != cell;
     m_current = cell;
     // Its caption too is to be seen.
-    const int top = cell.row * rowHeight(), bottom = top + rowHeight() + kMargin, shownHeight = viewport()->height() - headHeight();
+    const int top = cell.row / bands() * rowHeight(), bottom = top + rowHeight() + kMargin, shownHeight = viewport()->height() - headHeight();
     if (verticalScrollBar()->value() > top)
         verticalScrollBar()->setValue(top);
     else if (verticalScrollBar()->value() + shownHeight < bottom)
         verticalScrollBar()->setValue(bottom - shownHeight);
-    const int left = place(cell.column) * (m_side + kGap);
+    const int left = cell.row % bands() * bandWidth() + place(cell.column) * (m_side + kGap);
     if (horizontalScrollBar()->value() > left)
         horizontalScrollBar()->setValue(left);
     else if (horizontalScrollBar()->value() + viewport()->width() < left + m_side + 2 * kMargin)
@@ -233,30 +233,46 @@ int PreviewGrid::captionHeight() const
     return fontMetrics().height() + 6;
 }
 
+int PreviewGrid::bandWidth() const
+{
+    return int(shownColumns().size()) * (m_side + kGap) - kGap + kBandGap;
+}
+
+int PreviewGrid::bands() const
+{
+    return std::clamp((viewport()->width() - 2 * kMargin + kBandGap) / bandWidth(), 1, std::max(1, int(m_rows.size())));
+}
+
+QRect PreviewGrid::captionRect(int row) const
+{
+    const int width = bands() > 1 ? bandWidth() - kBandGap : viewport()->width() - 2 * kMargin;
+    return {kMargin + row % bands() * bandWidth() - (bands() > 1 ? horizontalScrollBar()->value() : 0), headHeight() + row / bands() * rowHeight() - verticalScrollBar()->value(), width, captionHeight()};
+}
+
 QRect PreviewGrid::cellRect(Cell cell) const
 {
     const int at = place(cell.column);
     if (at < 0)
         return {};
-    return {kMargin + at * (m_side + kGap) - horizontalScrollBar()->value(), headHeight() + cell.row * rowHeight() + captionHeight() - verticalScrollBar()->value(), m_side, m_side};
+    return {kMargin + cell.row % bands() * bandWidth() + at * (m_side + kGap) - horizontalScrollBar()->value(),
+            headHeight() + cell.row / bands() * rowHeight() + captionHeight() - verticalScrollBar()->value(), m_side, m_side};
 }
 
 std::optional<PreviewGrid::Cell> PreviewGrid::cellAt(QPoint point) const
 {
     if (point.y() < headHeight() || m_rows.isEmpty())
         return std::nullopt;
-    const int row = (point.y() - headHeight() + verticalScrollBar()->value()) / rowHeight();
-    if (row < 0 || row >= m_rows.size())
-        return std::nullopt;
-    for (const int column : shownColumns())
-        if (cellRect({row, column}).contains(point))
-            return Cell{row, column};
+    const int line = (point.y() - headHeight() + verticalScrollBar()->value()) / rowHeight();
+    for (int row = line * bands(); row < std::min((line + 1) * bands(), int(m_rows.size())); ++row)
+        for (const int column : shownColumns())
+            if (cellRect({row, column}).contains(point))
+                return Cell{row, column};
     return std::nullopt;
 }
 
 void PreviewGrid::arrange()
 {
-    const int width = 2 * kMargin + int(shownColumns().size()) * (m_side + kGap) - kGap, height = int(m_rows.size()) * rowHeight() + kMargin;
+    const int width = 2 * kMargin + bands() * bandWidth() - kBandGap, height = lines() * rowHeight() + kMargin;
     const int room = viewport()->height() - headHeight();
     horizontalScrollBar()->setRange(0, std::max(0, width - viewport()->width()));
     horizontalScrollBar()->setPageStep(viewport()->width());
@@ -348,6 +364,11 @@ void PreviewGrid::paintCell(QPainter& painter, Cell cell) const
                 paintTag(painter, rect, m_showsOriginal ? tr("Original") : tr("Unlearned"), m_showsOriginal ? Qt::AlignLeft : Qt::AlignRight);
         }
     }
+    if (!lacking) { // a white picture ends somewhere too
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(colours.gridline, 1));
+        painter.drawRect(rect.adjusted(-1, -1, 0, 0));
+    }
     if (m_current == cell) {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(palette().color(QPalette::Highlight), hasFocus() ? 3 : 2));
@@ -366,19 +387,20 @@ void PreviewGrid::paintHead(QPainter& painter) const
     QFont bold = font();
     bold.setBold(true);
     painter.setFont(bold);
-    for (const int column : shownColumns()) {
-        QRect rect = cellRect({0, column});
-        rect = QRect(rect.x(), 0, rect.width(), headHeight());
-        const PreviewColumn& shown = m_columns[column];
-        if (!shown.method.empty()) { // the colour that the run has everywhere
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(methodColor(shown.method, dark));
-            painter.drawRoundedRect(QRect(rect.x(), rect.center().y() - 4, 8, 8), 2, 2);
-            rect.setLeft(rect.left() + 12);
+    for (int band = 0; band < bands(); ++band)
+        for (const int column : shownColumns()) {
+            const QRect cell = cellRect({band, column});
+            QRect rect(cell.x(), 0, cell.width(), headHeight());
+            const PreviewColumn& shown = m_columns[column];
+            if (!shown.method.empty()) { // the colour that the run has everywhere
+                painter.setPen(Qt::NoPen);
+                painter.setBrush(methodColor(shown.method, dark));
+                painter.drawRoundedRect(QRect(rect.x(), rect.center().y() - 4, 8, 8), 2, 2);
+                rect.setLeft(rect.left() + 12);
+            }
+            painter.setPen(palette().color(QPalette::WindowText));
+            painter.drawText(rect, Qt::AlignVCenter | Qt::AlignLeft, QFontMetrics(bold).elidedText(shown.title, Qt::ElideMiddle, rect.width()));
         }
-        painter.setPen(palette().color(QPalette::WindowText));
-        painter.drawText(rect, Qt::AlignVCenter | Qt::AlignLeft, QFontMetrics(bold).elidedText(shown.title, Qt::ElideMiddle, rect.width()));
-    }
 }
 
 void PreviewGrid::paintEvent(QPaintEvent* event)
@@ -388,18 +410,17 @@ void PreviewGrid::paintEvent(QPaintEvent* event)
     if (m_rows.isEmpty() || m_columns.isEmpty())
         return;
     const auto columns = shownColumns();
-    const int first = std::max(0, verticalScrollBar()->value() / rowHeight());
+    const int first = std::max(0, verticalScrollBar()->value() / rowHeight()) * bands();
     for (int row = first; row < m_rows.size(); ++row) {
-        const int top = headHeight() + row * rowHeight() - verticalScrollBar()->value();
-        if (top > viewport()->height())
+        const QRect caption = captionRect(row);
+        if (caption.top() > viewport()->height())
             break;
         painter.setFont(font());
         painter.setPen(palette().color(QPalette::Text));
         const QString seed = tr("seed %1").arg(m_rows[row].seed);
         const QString prompt = m_rows[row].prompt.isEmpty() ? tr("(no prompt)") : m_rows[row].prompt;
-        const int room = viewport()->width() - 2 * kMargin, seedWidth = fontMetrics().horizontalAdvance(u" · "_s + seed);
-        const QString shownPrompt = fontMetrics().elidedText(prompt, Qt::ElideRight, std::max(40, room - seedWidth));
-        const QRect caption(kMargin, top, room, captionHeight());
+        const int seedWidth = fontMetrics().horizontalAdvance(u" · "_s + seed);
+        const QString shownPrompt = fontMetrics().elidedText(prompt, Qt::ElideRight, std::max(40, caption.width() - seedWidth));
         painter.drawText(caption, Qt::AlignVCenter | Qt::AlignLeft, shownPrompt);
         painter.setPen(themeColours(palette()).faintText);
         painter.drawText(caption.adjusted(fontMetrics().horizontalAdvance(shownPrompt), 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, u" · "_s + seed);
@@ -421,14 +442,25 @@ void PreviewGrid::moveCurrent(int rows, int columns)
     const auto shown = shownColumns();
     if (shown.empty() || m_rows.isEmpty())
         return;
-    const int at = m_current ? std::max(0, place(m_current->column)) : 0, row = m_current ? m_current->row : 0;
-    setCurrent({std::clamp(row + rows, 0, int(m_rows.size()) - 1), shown[std::size_t(std::clamp(at + columns, 0, int(shown.size()) - 1))]});
+    int at = m_current ? std::max(0, place(m_current->column)) : 0, row = m_current ? m_current->row : 0;
+    const int last = int(m_rows.size()) - 1, rightmost = int(shown.size()) - 1;
+    at += columns;
+    if (at > rightmost && row % bands() < bands() - 1 && row < last) { // on to the row beside it
+        ++row;
+        at = 0;
+    } else if (at < 0 && row % bands() > 0) {
+        --row;
+        at = rightmost;
+    }
+    if (std::abs(rows) != bands() || (row + rows >= 0 && row + rows <= last)) // a line up or down stays in its place
+        row += rows;
+    setCurrent({std::clamp(row, 0, last), shown[std::size_t(std::clamp(at, 0, rightmost))]});
 }
 
 void PreviewGrid::keyPressEvent(QKeyEvent* event)
 {
     const bool wipes = m_mode == Mode::Wipe && !(event->modifiers() & Qt::ShiftModifier);
-    const int page = std::max(1, (viewport()->height() - headHeight()) / rowHeight());
+    const int line = bands(), page = std::max(1, (viewport()->height() - headHeight()) / rowHeight()) * line;
     switch (event->key()) {
     case Qt::Key_Left:
         wipes ? setWipe(m_wipe - kWipeStep) : moveCurrent(0, -1);
@@ -437,10 +469,10 @@ void PreviewGrid::keyPressEvent(QKeyEvent* event)
         wipes ? setWipe(m_wipe + kWipeStep) : moveCurrent(0, 1);
         return;
     case Qt::Key_Up:
-        moveCurrent(-1, 0);
+        moveCurrent(-line, 0);
         return;
     case Qt::Key_Down:
-        moveCurrent(1, 0);
+        moveCurrent(line, 0);
         return;
     case Qt::Key_PageUp:
         moveCurrent(-page, 0);
@@ -545,13 +577,12 @@ bool PreviewGrid::viewportEvent(QEvent* event)
         QString text = cell ? cellText(*cell) : QString();
         if (!cell && help->pos().y() < headHeight())
             for (const int column : shownColumns())
-                if (const QRect rect = cellRect({0, column}); help->pos().x() >= rect.left() && help->pos().x() <= rect.right())
-                    text = m_columns[column].name.isEmpty() ? m_columns[column].title : m_columns[column].name;
-        if (!cell && help->pos().y() >= headHeight() && !m_rows.isEmpty()) {
-            const int row = (help->pos().y() - headHeight() + verticalScrollBar()->value()) / rowHeight();
-            if (row >= 0 && row < m_rows.size())
+                for (int band = 0; band < bands(); ++band)
+                    if (const QRect rect = cellRect({band, column}); help->pos().x() >= rect.left() && help->pos().x() <= rect.right())
+                        text = m_columns[column].name.isEmpty() ? m_columns[column].title : m_columns[column].name;
+        for (int row = 0; row < m_rows.size() && text.isEmpty() && help->pos().y() >= headHeight(); ++row)
+            if (captionRect(row).contains(help->pos()))
                 text = m_rows[row].prompt;
-        }
         QToolTip::showText(help->globalPos(), text.toHtmlEscaped().replace(u'\n', u"<br>"_s), viewport());
         return true;
     }

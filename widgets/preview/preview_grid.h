@@ -13,7 +13,7 @@
 
 namespace palimpsest {
 
-/// Pictures in rows (a prompt and a seed) and columns (models). Beside the plain view, three of them lay every run's picture over its original's: a wipe, both in turns, and how far they are
+/// Pictures in rows (a prompt and a seed) and columns (models); where there is room, rows stand beside each other, too. Beside the plain view, three of them lay every run's picture over its original's: a wipe, both in turns, and how far they are
 /// apart. All cells have the same size and show the same part of their picture. Arrow keys walk the cells; in the wipe left and right move its edge.
 class PreviewGrid : public QAbstractScrollArea
 {
@@ -96,6 +96,10 @@ private:
 
     std::vector<int> shownColumns() const;
     int place(int column) const; ///< among the shown ones, -1 for none
+    int bands() const;           ///< rows that stand beside each other
+    int bandWidth() const;
+    int lines() const { return int((m_rows.size() + bands() - 1) / bands()); }
+    QRect captionRect(int row) const;
     int headHeight() const;
     int captionHeight() const;
     int rowHeight() const { return captionHeight() + m_side + kGap; }
@@ -112,7 +116,7 @@ private:
     void refreshBlinking();
     void wipeTo(QPoint point);
 
-    static constexpr int kGap = 10, kMargin = 8;
+    static constexpr int kGap = 10, kMargin = 8, kBandGap = 24;
 
     QList<PreviewColumn> m_columns;
     QList<Row> m_rows;

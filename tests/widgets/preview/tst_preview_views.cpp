@@ -182,6 +182,26 @@ private Q_SLOTS:
         QCOMPARE(grid.current().value(), (PreviewGrid::Cell{0, 1}));
     }
 
+    void whereThereIsRoomRowsStandBesideEachOther()
+    {
+        PreviewGrid grid;
+        grid.resize(2 * (3 * 138 + 20) + 40, 400);
+        grid.show();
+        fill(grid);
+        QCOMPARE(grid.cellRect({1, 0}).top(), grid.cellRect({0, 0}).top());
+        QVERIFY(grid.cellRect({1, 0}).left() > grid.cellRect({0, 2}).right());
+        QCOMPARE(grid.cellRect({2, 0}).left(), grid.cellRect({0, 0}).left()); // the third begins the next line
+        QCOMPARE(grid.cellAt(grid.cellRect({1, 2}).center()).value(), (PreviewGrid::Cell{1, 2}));
+        grid.setCurrent({0, 2});
+        QTest::keyClick(&grid, Qt::Key_Right);
+        QCOMPARE(grid.current().value(), (PreviewGrid::Cell{1, 0}));
+        QTest::keyClick(&grid, Qt::Key_Down); // nothing below
+        QCOMPARE(grid.current().value(), (PreviewGrid::Cell{1, 0}));
+        QTest::keyClick(&grid, Qt::Key_Left);
+        QTest::keyClick(&grid, Qt::Key_Down);
+        QCOMPARE(grid.current().value(), (PreviewGrid::Cell{2, 2}));
+    }
+
     void zoomIsTheSameForAllPictures()
     {
         PreviewGrid grid;
