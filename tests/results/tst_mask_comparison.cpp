@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
+#include "core/results/mask_blocks.h"
 #include "core/results/mask_comparison.h"
 #include "results/bundles.h"
 
@@ -31,6 +32,37 @@ class TestMaskComparison : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aBlockEndsAtTheFirstNumber()
+    {
+        QCOMPARE(blockOf("down_blocks.0.resnets.1.conv1.weight"), std::string("down_blocks.0"));
+        QCOMPARE(blockOf("model.layers.31.mlp.up_proj.weight"), std::string("model.layers.31"));
+        QCOMPARE(blockOf("layer1.0.bn2.bias"), std::string("layer1.0"));
+        QCOMPARE(blockOf("conv_in.weight"), std::string("conv_in"));
+        QCOMPARE(blockOf("mid_block.attentions.0"), std::string("mid_block.attentions.0"));
+        QCOMPARE(blockOf("scale"), std::string("scale"));
+        QCOMPARE(blockOf("time2.weight"), std::string("time2"));
+    }
+
+    void tensorsOfABlockCountTogether()
+    {
+        MaskFile mask = maskOf("100110100", 4);
+        mask.tensors = {{"conv_in.weight", 2, 1}, {"up_blocks.0.a", 2, 1}, {"up_blocks.0.b", 4, 2}, {"conv_in.bias", 1, 0}};
+        mask.sweep = {{0.5, {1, 0, 3, 1}}};
+        const MaskFile blocks = byBlock(mask);
+        std::vector<std::string> names;
+        std::vector<std::int64_t> sizes, kept;
+        for (const auto& block : blocks.tensors) {
+            names.push_back(block.name);
+            sizes.push_back(block.size);
+            kept.push_back(block.kept);
+        }
+        QCOMPARE(names, (std::vector<std::string>{"conv_in", "up_blocks.0", "conv_in"})); // apart in the model, apart here
+        QCOMPARE(sizes, (std::vector<std::int64_t>{2, 6, 1}));
+        QCOMPARE(kept, (std::vector<std::int64_t>{1, 3, 0}));
+        QCOMPARE(blocks.sweep.front().kept, (std::vector<std::int64_t>{1, 3, 1}));
+        QCOMPARE(compareMasks(blocks, blocks).tensors[1].both, 3);
+    }
+
     /// The masks of density 0.5 and 0.3 of the specification's nine scalars, counted by hand.
     void overlapIsCountedInAllAndInEachTensor()
     {

@@ -2,10 +2,12 @@
 #include "widgets/inspect/mask_panel.h"
 
 #include "core/base/error.h"
+#include "core/results/mask_blocks.h"
 #include "core/store/saved_masks.h"
 #include "widgets/shell/empty_state.h"
 #include "widgets/shell/icons.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QInputDialog>
@@ -21,6 +23,8 @@ using namespace Qt::StringLiterals;
 namespace palimpsest {
 
 namespace {
+
+constexpr std::size_t kManyTensors = 100;
 
 /// The mask of "run:<id>" or "saved:<name>"; nothing for "" and for a run that has none.
 std::optional<MaskFile> readSource(const Workspace& workspace, const QString& source)
@@ -63,6 +67,9 @@ MaskPanel::MaskPanel(const Workspace& workspace, QWidget* parent) : QWidget(pare
     m_order->addItem(tr("Most weights"), int(MaskChart::Order::Size));
     m_order->setAccessibleName(tr("Order of the tensors"));
     m_order->setToolTip(m_order->accessibleName());
+    m_byBlock = new QCheckBox(tr("By bloc&k"), this);
+    m_byBlock->setAccessibleName(tr("Block by block"));
+    m_byBlock->setToolTip(tr("A row a block of the model, such as down_blocks.0, instead of a tensor"));
     m_save = new QPushButton(tr("Save mask B…"), this);
     m_save->setAccessibleName(tr("Save mask B under a name"));
     m_save->setToolTip(tr("Keep this mask in the workspace, to run other experiments under it: Mask = From a file"));
@@ -76,6 +83,7 @@ MaskPanel::MaskPanel(const Workspace& workspace, QWidget* parent) : QWidget(pare
     };
     add(tr("○ Mask A"), m_sideA, 1);
     add(tr("◆ Mask B"), m_sideB, 1);
+    bar->addWidget(m_byBlock);
     bar->addWidget(m_order);
     bar->addWidget(m_save);
 
@@ -109,6 +117,8 @@ MaskPanel::MaskPanel(const Workspace& workspace, QWidget* parent) : QWidget(pare
     layout->addLayout(bar);
     layout->addWidget(m_faces, 1);
     connect(m_order, &QComboBox::currentIndexChanged, this, [this] { m_chart->setOrder(MaskChart::Order(m_order->currentData().toInt())); });
+    connect(m_byBlock, &QCheckBox::clicked, this, [this] { m_byBlockChosen = true; });
+    connect(m_byBlock, &QCheckBox::toggled, this, &MaskPanel::showRows);
     connect(m_save, &QPushButton::clicked, this, &MaskPanel::save);
     connect(m_empty, &EmptyState::actionRequested, this, &MaskPanel::experimentRequested);
     fillSources();
@@ -195,12 +205,31 @@ void MaskPanel::show(MaskPair masks)
     if ((masks.a || masks.b) && !masks.swept())
         sentences << tr("Neither mask looked at gradients, so there is no density sweep.");
     m_summary->setText(sentences.join(u' '));
-    m_chart->setMasks(std::move(masks));
+    m_masks = std::move(masks);
+    m_byBlock->setEnabled(m_masks.a || m_masks.b);
+    if (!m_byBlockChosen && (m_masks.a || m_masks.b)) {
+        const QSignalBlocker quiet(m_byBlock);
+        m_byBlock->setChecked(m_masks.tensors().size() > kManyTensors);
+    }
+    showRows();
+}
+
+void MaskPanel::showRows()
+{
+    MaskPair shown = m_masks;
+    if (m_byBlock->isChecked()) {
+        for (auto* mask : {&shown.a, &shown.b})
+            if (*mask)
+                *mask = byBlock(std::move(**mask));
+        if (shown.a && shown.b)
+            shown.comparison = compareMasks(*shown.a, *shown.b);
+    }
+    m_chart->setMasks(std::move(shown));
 }
 
 void MaskPanel::save()
 {
-    const auto& mask = m_chart->masks().b;
+    const auto& mask = m_masks.b;
     if (!mask)
         return;
     bool chosen = false;

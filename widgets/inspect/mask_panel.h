@@ -9,6 +9,7 @@
 
 #include <memory>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QPushButton;
@@ -18,7 +19,7 @@ namespace palimpsest {
 
 class EmptyState;
 
-/// The masks under which the two compared runs were made, or saved ones: which weights may change, layer by layer, how far two masks agree, and what other
+/// The masks under which the two compared runs were made, or saved ones: which weights may change, tensor by tensor or block by block, how far two masks agree, and what other
 /// densities would keep. A mask can be saved under a name for further experiments. Files are read off this thread.
 class MaskPanel : public QWidget
 {
@@ -44,18 +45,22 @@ private:
     void fillSources();
     void read();
     void show(MaskPair masks);
+    void showRows(); ///< tensors or blocks
     void showProblem(const Error& error);
     void save();
     QString source(const QComboBox* side) const;
 
     Workspace m_workspace;
     Latest<std::shared_ptr<const MaskPair>> m_reader;
+    MaskPair m_masks; ///< tensor by tensor
+    bool m_byBlockChosen = false; ///< by the person; until then models of many tensors are shown by block
     Question m_question;
     QString m_runA, m_nameA, m_runB, m_nameB;
 
     QComboBox* m_sideA = nullptr;
     QComboBox* m_sideB = nullptr;
     QComboBox* m_order = nullptr;
+    QCheckBox* m_byBlock = nullptr;
     QPushButton* m_save = nullptr;
     QStackedWidget* m_faces = nullptr;
     QWidget* m_content = nullptr;
