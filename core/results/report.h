@@ -45,6 +45,9 @@ std::string tradeoffSvg(const std::vector<RunRow>& rows, const std::string& xMet
 /// One trade-off chart a forget set, on the default axes of its domain.
 std::vector<ReportFigure> tradeoffFigures(const std::vector<RunRow>& rows);
 
+/// The figures of a report that names none, of the rows that it is about.
+std::vector<ReportFigure> usualFigures(const Workspace& workspace, const std::vector<RunRow>& rows);
+
 /// Whether a run is part of a report unless somebody says otherwise: finished ones, and those that failed or crashed, because a missing row is a result too.
 constexpr bool belongsInReport(RunState state)
 {

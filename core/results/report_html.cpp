@@ -373,16 +373,6 @@ std::string meanings(const Family& family, const std::vector<RunGroup>& groups, 
     return items.empty() ? std::string() : "<ul>\n" + items + "</ul>\n";
 }
 
-std::vector<ReportFigure> usualFigures(const Workspace& workspace, const std::vector<RunRow>& rows)
-{
-    auto list = tradeoffFigures(rows);
-    for (auto& figure : chainFigures(workspace, rows))
-        list.push_back(std::move(figure));
-    for (auto& figure : pictureFigures(workspace, rows))
-        list.push_back(std::move(figure));
-    return list;
-}
-
 std::string figures(const std::vector<ReportFigure>& list)
 {
     if (list.empty())
@@ -487,6 +477,16 @@ std::string commands(const std::vector<RunRow>& rows, const Workspace& workspace
 }
 
 } // namespace
+
+std::vector<ReportFigure> usualFigures(const Workspace& workspace, const std::vector<RunRow>& rows)
+{
+    auto list = tradeoffFigures(rows);
+    for (auto& figure : chainFigures(workspace, rows))
+        list.push_back(std::move(figure));
+    for (auto& figure : pictureFigures(workspace, rows))
+        list.push_back(std::move(figure));
+    return list;
+}
 
 std::string reportHtml(const ReportRequest& request, const Workspace& workspace, const std::vector<RunRow>& allRows)
 {

@@ -49,7 +49,7 @@ std::string htmlWithPictures(const ReportInput& input, double scale)
 {
     ReportRequest request = input.request;
     if (request.figures.empty())
-        request.figures = tradeoffFigures(rowsOfReport(request.runIds, input.rows));
+        request.figures = usualFigures(input.workspace, rowsOfReport(request.runIds, input.rows));
     request.figures = asPng(std::move(request.figures), scale);
     return reportHtml(request, input.workspace, input.rows);
 }

@@ -21,10 +21,10 @@ struct ReportInput {
 /// The figures with SVG drawn into PNG, `scale` device pixels a CSS pixel: QTextDocument scales those well.
 std::vector<ReportFigure> asPng(std::vector<ReportFigure> figures, double scale);
 
-/// The HTML for QTextDocument: with trade-off charts as PNG.
+/// The HTML for QTextDocument: with charts as PNG.
 std::string previewHtml(const ReportInput& input);
 
-/// The HTML for browsers: with trade-off charts as SVG.
+/// The HTML for browsers: with charts as SVG.
 std::string fileHtml(const ReportInput& input);
 
 /// An A4 PDF with page numbers; the table of runs is attached as runs.csv, so that the report carries its own data.
