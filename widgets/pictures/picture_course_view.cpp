@@ -29,7 +29,7 @@ namespace {
 
 constexpr int kMillisecondsAStep = 500; // twice a second at most, and only when asked
 constexpr int kPromptLines = 2;
-constexpr double kGap = 10;
+constexpr double kGap = 10, kBetween = 24; // pixels between pictures, and between those of either kind in one row
 
 } // namespace
 
@@ -75,22 +75,21 @@ protected:
         }
         for (std::size_t i = 0; i < m_course->prompts.size(); ++i) {
             const QRectF cell = cellOf(i);
-            const double text = kPromptLines * fontMetrics().height();
-            const double side = std::min(cell.width(), cell.height() - text - 4);
+            const double text = kPromptLines * fontMetrics().height(), side = pictureSide(cell.size());
             painter.setPen(palette().color(QPalette::Text));
             paintPrompt(painter, QRectF(cell.left(), cell.top() + side + 2, cell.width(), text), QString::fromStdString(m_course->prompts[i]), kPromptLines);
             paintDrawnPicture(painter, QRectF(cell.left() + (cell.width() - side) / 2, cell.top(), side, side),
                               drawnPicture(m_course->picture(std::size_t(m_step), i), int(m_course->height), int(m_course->width), int(side) - 2, devicePixelRatioF()));
         }
         painter.setPen(colours.faintText);
-        const auto head = [&](bool forget, double top) {
-            painter.drawText(QRectF(0, top, width(), fontMetrics().height()), Qt::AlignLeft | Qt::AlignVCenter,
+        const auto head = [&](bool forget, const QRectF& first) {
+            painter.drawText(QRectF(first.left(), first.top() - headHeight(), width() - first.left(), headHeight()), Qt::AlignLeft | Qt::AlignVCenter,
                              forget ? PictureCourseView::tr("Prompts that ask for what is to be forgotten") : PictureCourseView::tr("Other prompts"));
         };
         if (forgetCount() > 0)
-            head(true, 0);
+            head(true, cellOf(0));
         if (forgetCount() < m_course->prompts.size())
-            head(false, forgetCount() > 0 ? height() / 2.0 : 0);
+            head(false, cellOf(forgetCount()));
     }
 
     bool event(QEvent* event) override
@@ -112,15 +111,29 @@ protected:
 private:
     std::size_t forgetCount() const { return std::size_t(m_course->forgetPrompts); }
 
-    /// Both rows are as high, and all cells as wide: what is compared has one size.
-    QRectF cellOf(std::size_t prompt) const
+    double headHeight() const { return fontMetrics().height() + 4; }
+
+    /// Of all cells, in so many rows: what is compared has one size.
+    QSizeF cellSize(int rows) const
     {
         const std::size_t forget = forgetCount(), kept = m_course->prompts.size() - forget;
-        const std::size_t columns = std::max<std::size_t>(1, std::max(forget, kept)), column = prompt < forget ? prompt : prompt - forget;
-        const int rows = (forget > 0) + (kept > 0), row = prompt >= forget && forget > 0;
-        const double head = fontMetrics().height() + 4, high = double(height()) / std::max(1, rows) - head;
-        const double wide = std::min((width() + kGap) / double(columns) - kGap, high * 1.6);
-        return {double(column) * (wide + kGap), row * double(height()) / std::max(1, rows) + head, wide, high - 4};
+        const std::size_t columns = std::max<std::size_t>(1, rows == 2 ? std::max(forget, kept) : forget + kept);
+        const double high = double(height()) / rows - headHeight() - 4;
+        return {std::min((width() + kGap) / double(columns) - kGap - (rows == 1 ? kBetween / double(columns) : 0), high * 1.6), high};
+    }
+
+    double pictureSide(const QSizeF& cell) const { return std::min(cell.width(), cell.height() - kPromptLines * fontMetrics().height() - 4); }
+
+    /// Two rows, or one where that leaves more room for pictures.
+    QRectF cellOf(std::size_t prompt) const
+    {
+        const std::size_t forget = forgetCount();
+        const bool isSplit = forget > 0 && forget < m_course->prompts.size();
+        const int rows = isSplit && pictureSide(cellSize(2)) >= pictureSide(cellSize(1)) ? 2 : 1;
+        const QSizeF cell = cellSize(rows);
+        const bool second = prompt >= forget && isSplit;
+        const double column = double(rows == 2 && second ? prompt - forget : prompt);
+        return {column * (cell.width() + kGap) + (rows == 1 && second ? kBetween : 0), (rows == 2 && second ? height() / 2.0 : 0) + headHeight(), cell.width(), cell.height()};
     }
 
     std::shared_ptr<const PictureCourse> m_course;

@@ -28,7 +28,7 @@ struct PictureCourseText {
 PictureCourseText readCourseOf(const RunFolder& run);
 
 /// What a model drew for the same few prompts from the same noise while it unlearned: a slider goes through the steps, the first of which is the original model. Prompts that ask for what is to
-/// be forgotten stand in the upper row. While the slider is at the end it follows a run that goes on.
+/// be forgotten stand in the upper row, or first in the only one. While the slider is at the end it follows a run that goes on.
 class PictureCourseView : public QWidget
 {
     Q_OBJECT

@@ -5,10 +5,12 @@
 #include "widgets/shell/page.h"
 #include "widgets/shell/start_page.h"
 #include "widgets/shell/theme.h"
+#include "widgets/workspace/run_selection.h"
 #include "widgets/workspace/session.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -16,8 +18,11 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QTest>
+#include <QTextBrowser>
 #include <QTranslator>
 #include <QTreeView>
+
+#include <iostream>
 
 using namespace palimpsest;
 using namespace Qt::StringLiterals;
@@ -50,13 +55,16 @@ int main(int argc, char** argv)
         page->show();
         const QString name = page->objectName();
         save(*page, name, 4000);
+        std::cout << qPrintable(name) << " needs " << page->minimumSizeHint().width() << " pixels\n";
         if (name == "data"_L1)
             if (auto* tree = page->findChild<QTreeView*>()) {
                 tree->model()->setData(tree->model()->index(0, 0), Qt::Checked, Qt::CheckStateRole);
                 save(*page, u"data-concept"_s);
             }
         if (name == "runs"_L1) {
-            if (auto* table = page->findChild<QAbstractItemView*>())
+            for (auto* table : page->findChildren<QAbstractItemView*>()) {
+                if (table->model()->columnCount() < 5) // the queue's
+                    continue;
                 for (int row = 0; row < table->model()->rowCount(); ++row) {
                     table->setCurrentIndex(table->model()->index(row, 0));
                     QTest::qWait(300);
@@ -67,8 +75,18 @@ int main(int argc, char** argv)
                             save(*page, u"runs-%1-%2"_s.arg(row).arg(tab), 200);
                         }
                 }
+            }
         }
+        if (name == "report"_L1)
+            for (auto* text : page->findChildren<QTextBrowser*>())
+                if (text->find(u"Pictures: "_s, QTextDocument::FindCaseSensitively)) {
+                    text->verticalScrollBar()->setValue(text->verticalScrollBar()->value() + 400);
+                    save(*page, u"report-pictures"_s, 200);
+                }
         if (name == "inspect"_L1) {
+            for (const RunRow& run : session.runs())
+                if (run.method == "t2i_salun")
+                    session.selection().setSideB(QString::fromStdString(run.id));
             auto* tabs = page->findChild<QTabBar*>();
             for (int tab = 0; tab < tabs->count(); ++tab)
                 if (tabs->isTabVisible(tab)) {
