@@ -11,6 +11,7 @@
 #include "core/data/shape_concepts.h"
 #include "core/results/selection_cost.h"
 #include "widgets/experiment/draft.h"
+#include "widgets/forget_set/caption_search.h"
 #include "widgets/forget_set/class_panel.h"
 #include "widgets/forget_set/expected_layout.h"
 #include "widgets/forget_set/forget_choice.h"
@@ -100,7 +101,7 @@ QString droppedFolder(const QMimeData* data)
 } // namespace
 
 DataPage::DataPage(Session& session, QWidget* parent)
-    : Page(parent), m_session(session), m_choice(new ForgetChoice(this)), m_runList(this), m_scoreReader(this), m_detector(this)
+    : Page(parent), m_session(session), m_choice(new ForgetChoice(this)), m_runList(this), m_scoreReader(this), m_detector(this), m_captionReader(this)
 {
     setObjectName(u"data"_s);
     setAcceptDrops(true);
@@ -238,6 +239,8 @@ QWidget* DataPage::makeGridSide()
     m_order = new QComboBox(m_sorting);
     m_order->addItems({tr("File order"), tr("Class"), tr("Loss"), tr("Confidence"), tr("Entropy")});
     m_order->setAccessibleName(tr("Sort by"));
+    m_order->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_order->setMinimumContentsLength(10);
     m_direction = new QToolButton(m_sorting);
     m_direction->setCheckable(true);
     m_direction->setAutoRaise(true);
@@ -486,8 +489,8 @@ void DataPage::requestDataset()
 {
     m_poolIndex.reset(); // they point into the dataset
     m_holdoutIndex.reset();
-    m_captions.clear();
-    m_testCaptions.clear();
+    m_captions.reset();
+    m_captionReader.forget();
     m_dataset.reset();
     m_search->setEnabled(false);
     m_shownModel.reset();
@@ -540,6 +543,17 @@ void DataPage::adoptDataset()
             groups.push_back(conceptInWords(idOf(one)).toStdString());
     }
     m_classes->setClasses(groups);
+    if (ofConcepts())
+        m_captionReader.run([texts = m_dataset->captions] { return std::make_shared<CaptionSearch>(*texts); },
+                            [this](const auto& watcher) {
+                                guarded(
+                                    [&] {
+                                        m_captions = take(watcher);
+                                        if (!m_find->search().text.isEmpty()) // who was faster sees now
+                                            rearrange();
+                                    },
+                                    [this](const Error& error) { showProblem(m_saveMessage, error); });
+                            });
     m_rules->setPool(std::int64_t(m_dataset->split.train.size()));
     if (ofTexts()) {
         m_scores = std::make_shared<const ScoreTable>(textScoreTable(*m_dataset->texts, std::nullopt)); // the lengths of answers
@@ -1033,17 +1047,8 @@ void DataPage::narrowToConcepts(std::vector<std::int64_t>& ids, bool ofTest)
             return std::none_of(selected.begin(), selected.end(), [&](std::int32_t c) { return shows(pictures[std::size_t(id)].scene, shapeConcepts()[std::size_t(c)]); });
         });
     const auto searched = std::int64_t(ids.size());
-    if (!m_find->search().text.isEmpty()) {
-        auto& index = ofTest ? m_holdoutIndex : m_poolIndex;
-        if (!index) {
-            auto& texts = ofTest ? m_testCaptions : m_captions;
-            texts.clear();
-            for (const CaptionedShapes& picture : pictures)
-                texts.push_back({picture.caption, sceneInWords(picture.scene).toStdString()});
-            index = std::make_unique<RecordIndex>(texts, m_dataset->descriptor->classes);
-        }
-        ids = index->found(std::move(ids), m_find->search());
-    }
+    if (m_captions && !m_find->search().text.isEmpty())
+        ids = m_captions->found(std::move(ids), m_find->search(), ofTest);
     m_find->setHits(std::int64_t(ids.size()), searched);
 }
 

@@ -25,6 +25,7 @@ class QToolButton;
 
 namespace palimpsest {
 
+class CaptionSearch;
 class ClassPanel;
 class EmptyState;
 class ExpectedLayout;
@@ -134,8 +135,8 @@ private:
     std::shared_ptr<const std::vector<bool>> m_inPool;
     std::vector<std::int32_t> m_poolLabels;
     std::shared_ptr<const ScoreTable> m_scores;
-    std::vector<QuestionAnswer> m_captions, m_testCaptions;   ///< what is searched of pictures with captions, made when it is: the caption, and in place of an answer what is shown
-    std::unique_ptr<RecordIndex> m_poolIndex, m_holdoutIndex; ///< of a dataset of texts, or of captions once they were searched
+    std::shared_ptr<CaptionSearch> m_captions;                ///< of pictures with captions, once it is made
+    std::unique_ptr<RecordIndex> m_poolIndex, m_holdoutIndex; ///< of a dataset of texts
     std::shared_ptr<const SampleModel> m_shownModel;
     Arrangement m_arrangement;
     bool m_started = false;
@@ -149,6 +150,7 @@ private:
     Latest<ScoreRunList> m_runList;
     Latest<std::shared_ptr<const ScoreTable>> m_scoreReader;
     Latest<std::vector<DetectedDataset>> m_detector;
+    Latest<std::shared_ptr<CaptionSearch>> m_captionReader;
 
     PoolPanel* m_poolPanel = nullptr;
     ClassPanel* m_classes = nullptr;

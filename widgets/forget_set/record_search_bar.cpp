@@ -17,6 +17,7 @@ RecordSearchBar::RecordSearchBar(QWidget* parent)
       m_forget(new QPushButton(tr("Forget these"), this))
 {
     m_line->setClearButtonEnabled(true);
+    m_line->setMinimumWidth(110); // its own is that of the widest letter of any script
     m_expression->setAccessibleName(tr("Regular expression"));
     m_expression->setToolTip(tr("The search is a regular expression, such as “born (in|on)” or “\\b19[0-9]{2}\\b”"));
     m_hits->setTextFormat(Qt::PlainText);
@@ -44,6 +45,9 @@ void RecordSearchBar::setKind(SampleKind kind)
     m_line->setPlaceholderText(name);
     m_line->setToolTip(tip());
     m_forget->setVisible(kind != SampleKind::Captioned);
+    m_expression->setVisible(kind != SampleKind::Captioned);
+    if (kind == SampleKind::Captioned)
+        m_expression->setChecked(false);
 }
 
 QString RecordSearchBar::tip() const
