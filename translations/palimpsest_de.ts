@@ -4058,6 +4058,18 @@ Wählen Sie zwei Läufe einer Art.</translation>
         <source>Saved. To run a method under it, set Mask to “From a file” and Mask file to %1.</source>
         <translation>Gesichert. Um eine Methode unter ihr auszuführen, stellen Sie Mask auf „From a file“ und Mask file auf %1.</translation>
     </message>
+    <message>
+        <source>By bloc&amp;k</source>
+        <translation>Nach Bloc&amp;k</translation>
+    </message>
+    <message>
+        <source>Block by block</source>
+        <translation>Block für Block</translation>
+    </message>
+    <message>
+        <source>A row a block of the model, such as down_blocks.0, instead of a tensor</source>
+        <translation>Eine Zeile je Block des Modells, etwa down_blocks.0, statt je Tensor</translation>
+    </message>
 </context>
 <context>
     <name>palimpsest::MatrixView</name>

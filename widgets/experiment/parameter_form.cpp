@@ -219,6 +219,7 @@ void ParameterForm::showMore()
             ++advanced;
             changed += m_rows[i].reset->isEnabled();
         }
+    m_more->setVisible(advanced > 0); // some have a meaning beside other settings alone
     m_more->setText(changed ? tr("More (%1, %2 changed)").arg(advanced).arg(changed) : tr("More (%1)").arg(advanced));
     m_more->setAccessibleName(m_more->text());
     m_more->setToolTip(tr("Settings that seldom need a change."));
