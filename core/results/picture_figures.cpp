@@ -27,14 +27,25 @@ struct Sheet {
     std::vector<std::size_t> forgotten, kept; ///< positions of the pictures that are shown
 };
 
-/// So many of the pictures, spread over all of them, so that objects and styles take turns.
-std::vector<std::size_t> spread(const std::vector<std::size_t>& all)
+/// So many of the pictures, each the first that asks for least of what is asked for already: objects and styles take turns, whatever was drawn.
+std::vector<std::size_t> varied(const PictureBundle& bundle, const std::vector<std::size_t>& all)
 {
-    if (all.size() <= kColumns)
-        return all;
-    std::vector<std::size_t> some;
-    for (std::size_t i = 0; i < kColumns; ++i)
-        some.push_back(all[(2 * i + 1) * all.size() / (2 * kColumns)]);
+    const auto columns = conceptColumns(bundle);
+    std::vector<int> seen(bundle.concepts.size(), 0);
+    std::vector<std::size_t> some, left = all;
+    while (some.size() < kColumns && !left.empty()) {
+        const auto known = [&](std::size_t picture) {
+            int sum = 0;
+            for (const auto column : columns)
+                sum += bundle.asks(picture, column) ? seen[column] : 0;
+            return sum;
+        };
+        const auto next = std::min_element(left.begin(), left.end(), [&](std::size_t a, std::size_t b) { return known(a) < known(b); });
+        for (const auto column : columns)
+            seen[column] += bundle.asks(*next, column);
+        some.push_back(*next);
+        left.erase(next);
+    }
     return some;
 }
 
@@ -75,8 +86,8 @@ Sheet sheetOf(const Workspace& workspace, const std::vector<RunRow>& rows)
     std::vector<std::size_t> forgotten, kept;
     for (std::size_t i = 0; i < last.size(); ++i)
         (isKept(last, i) ? kept : forgotten).push_back(i);
-    sheet.forgotten = spread(forgotten);
-    sheet.kept = spread(kept);
+    sheet.forgotten = varied(last, forgotten);
+    sheet.kept = varied(last, kept);
     return sheet;
 }
 
@@ -143,7 +154,8 @@ std::vector<ReportFigure> pictureFigures(const Workspace& workspace, const std::
         const double width = kNames + columns * (kSide + kGap) + kBetween, height = kHead + double(sheet.bundles.size()) * (kSide + kVerdict + kGap), shrink = std::min(1.0, kWidest / width);
         figures.push_back({"Pictures: " + own.front().forgetSetName,
                            "What each model draws for the same prompts, from the same noise. Below a picture stands whether a judge finds what is to be forgotten, or of prompts to be kept all that they ask "
-                           "for. Of several seeds the first is shown; the prompts are taken evenly from all that were drawn, not chosen by what they show.",
+                           "for. Of several seeds the first is shown; the prompts are the first ones that ask for as many "
+                           "different things as there is room for, whatever the models made of them.",
                            "image/svg+xml", chartOf(sheet, width, height), int(std::lround(width * shrink)), int(std::lround(height * shrink))});
     }
     return figures;

@@ -120,6 +120,24 @@ private Q_SLOTS:
         QCOMPARE(occurrences(figures[0].bytes, ">found<"), 2 * 2);
     }
 
+    void promptsAskForDifferentThings()
+    {
+        World world;
+        std::vector<std::string> concepts{"shape:circle", "shape:square", "shape:star", "style:plain", "style:striped", "style:dotted", "style:outline"};
+        std::vector<JudgedPicture> pictures; // twice every pair
+        for (int round = 0; round < 2; ++round)
+            for (int shape = 0; shape < 3; ++shape)
+                for (int style = 3; style < 7; ++style)
+                    pictures.push_back({{concepts[std::size_t(shape)], concepts[std::size_t(style)]}, {}});
+        const auto bundle = judgedPictures(concepts, pictures, {"shape:circle"});
+        const auto figures = pictureFigures(world.workspace, {world.addRun("original", &bundle)});
+        QCOMPARE(occurrences(figures.front().bytes, "<image "), 8);
+        for (const char* style : {">plain<", ">striped<", ">dotted<", ">outline<"})
+            QCOMPARE(occurrences(figures.front().bytes, style), 2); // once among the forgotten, once among the others
+        QCOMPARE(occurrences(figures.front().bytes, ">square<"), 2);
+        QCOMPARE(occurrences(figures.front().bytes, ">star<"), 2);
+    }
+
     void otherDomainsAndUnfinishedRunsHaveNone()
     {
         World world;
