@@ -175,6 +175,18 @@ private Q_SLOTS:
         QCOMPARE(open.page->grid()->model()->count(), int(showing("shape:circle").size()));
     }
 
+    void anotherDatasetHasItsOwnRulesAndComingBackHasConcepts()
+    {
+        OpenPage& open = *m_open;
+        DatasetSpec texts;
+        texts.id = "fictitious-authors";
+        open.page->choice().usePool(texts);
+        QVERIFY(open.isShown(u"Search questions and answers"_s) && open.isShown(u"Forget these"_s) && open.isShown(u"Random share in percent"_s));
+        open.page->choice().undoStack()->undo();
+        QVERIFY(open.isShown(u"Concepts"_s) && open.isShown(u"Search captions"_s) && !open.isShown(u"Random share in percent"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(open.page->grid()->model(), 60000);
+    }
+
     void wordsOfAPicture()
     {
         ShapeScene scene;

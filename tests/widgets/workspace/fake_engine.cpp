@@ -127,6 +127,7 @@ int main(int argc, char** argv)
         say({{"event", "metric"}, {"name", "loss"}, {"step", step}, {"epoch", 1}, {"value", step == 2 ? Json() : Json(1.0 / step)}});
     if (isSelection(*theRun))
         rankTenSamples();
+    say({{"event", "image"}, {"path", "picture_course.safetensors"}, {"title", "step 3"}});
     say({{"event", "metric"}, {"name", "ua"}, {"value", 12.5}, {"final", true}});
     say({{"event", "done"}, {"seconds", 0.1}, {"weights_sha256", ""}});
     return 0;

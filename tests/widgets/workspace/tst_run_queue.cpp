@@ -136,6 +136,15 @@ private Q_SLOTS:
         QVERIFY(std::isnan(points[1][4].toDouble()));
     }
 
+    void pictures_of_a_course_are_announced()
+    {
+        Bench bench("succeed");
+        QSignalSpy drawn(&bench.queue(), &RunQueue::picturesDrawn);
+        const QStringList ids = bench.start(1);
+        QTRY_COMPARE(drawn.size(), 1);
+        QCOMPARE(drawn[0][0].toString(), ids.first());
+    }
+
     void a_selection_is_worked_off_like_a_run_and_its_sets_are_saved()
     {
         Bench bench("succeed");
