@@ -21,9 +21,11 @@ constexpr const char* kUnlearnCanvas = "Zhang et al., UnlearnCanvas, NeurIPS 202
 constexpr const char* kAblation = "Kumari et al., Ablating concepts in text-to-image diffusion models, ICCV 2023, arXiv 2303.13516";
 constexpr const char* kUce = "Gandikota et al., Unified concept editing, WACV 2024, arXiv 2308.14761";
 
-Parameter steps()
+constexpr const char* kOwnSweep = "this project's own sweep on captioned shapes";
+
+Parameter steps(int standard)
 {
-    return {"steps", "Steps", ParameterKind::Integer, 1, 1'000'000, Scale::Logarithmic, 300, "steps", "Steps of Adam while unlearning.", ""};
+    return {"steps", "Steps", ParameterKind::Integer, 1, 1'000'000, Scale::Logarithmic, standard, "steps", "Steps of Adam while unlearning.", kOwnSweep};
 }
 
 Parameter learningRate(double standard)
@@ -32,9 +34,9 @@ Parameter learningRate(double standard)
             "Step size of Adam while unlearning. Published values (1e-5) are for models of a billion weights; the default suits small ones.", kSalun};
 }
 
-Parameter batchSize()
+Parameter batchSize(int standard)
 {
-    return {"batch_size", "Batch size", ParameterKind::Integer, 1, 4096, Scale::Logarithmic, 16, "pictures",
+    return {"batch_size", "Batch size", ParameterKind::Integer, 1, 4096, Scale::Logarithmic, standard, "pictures",
             "Pictures in one step; as many retain pictures beside them where the method looks at those.", kSalun, {}, true};
 }
 
@@ -79,19 +81,19 @@ Parameter startGuidance(double standard, const char* help, const char* paper)
 
 Parameter ddimSteps(const char* help, const char* paper)
 {
-    return {"ddim_steps", "DDIM steps", ParameterKind::Integer, 2, 1000, Scale::Logarithmic, 20, "steps", help, paper, {}, true};
+    return {"ddim_steps", "DDIM steps", ParameterKind::Integer, 2, 1000, Scale::Logarithmic, 10, "steps", help, paper, {}, true};
 }
 
 /// Steps and learning rate first, then the method's own, then what all share.
-MethodDescriptor entry(const char* id, const char* title, const char* summary, const char* help, const char* paper, std::vector<std::string> needs, double rate)
+MethodDescriptor entry(const char* id, const char* title, const char* summary, const char* help, const char* paper, std::vector<std::string> needs, double rate, int count = 200)
 {
-    return {id, title, kTextToImage, MethodRole::Method, summary, help, paper, std::move(needs), {steps(), learningRate(rate)}, {}};
+    return {id, title, kTextToImage, MethodRole::Method, summary, help, paper, std::move(needs), {steps(count), learningRate(rate)}, {}};
 }
 
-void addDriver(Parameters& parameters, const char* part)
+void addDriver(Parameters& parameters, const char* part, int batch = 16)
 {
     parameters.push_back(trained(part));
-    parameters.push_back(batchSize());
+    parameters.push_back(batchSize(batch));
     addMaskOfDenoisers(parameters);
 }
 
@@ -105,7 +107,7 @@ MethodDescriptor fineTune()
 MethodDescriptor gradientAscent()
 {
     auto method = entry("gradient_ascent", "GA", "Climb the denoising loss of the forget pictures, and descend that of the retain pictures.",
-                        "It has no floor: with too little weight on the retain pictures it tears the whole model down.", kSalun, {"retain data"}, 1e-5);
+                        "It has no floor: with too little weight on the retain pictures it tears the whole model down.", kSalun, {"retain data"}, 5e-5, 100);
     method.parameters.push_back(weight("alpha", "Retain weight α", 1, "Weight of the denoising loss on retain pictures; 0: none are looked at.", kReleased));
     addDriver(method.parameters, "full");
     method.presets = {{"sd-imagenette", "Stable Diffusion 1.4, Imagenette", std::string(kReleased) + ": 10 epochs over a class; the retain weight is known from the names of its files alone",
@@ -145,8 +147,8 @@ MethodDescriptor esd()
 {
     auto method = entry("esd", "ESD", "Answer the concept's prompt as the original answers when it is pushed away from the concept.",
                         "Needs prompts alone, no pictures: it trains on latents that are drawn for the prompt itself, part of the way. Synonyms and adversarial prompts often bring the concept back.",
-                        kEsd, {"the original model in memory"}, 1e-4);
-    method.parameters.push_back(weight("eta", "Negative guidance η", 1, "How far the target is pushed away from the concept; 0: to the empty prompt's answer.", kEsd));
+                        kEsd, {"the original model in memory"}, 1e-3, 120);
+    method.parameters.push_back(weight("eta", "Negative guidance η", 3, "How far the target is pushed away from the concept; 0: to the empty prompt's answer. 1 as published, for models of a billion weights.", kOwnSweep));
     method.parameters.push_back(startGuidance(3, "Of the latents that are drawn for the prompt; up to 1: none.", kEsd));
     method.parameters.push_back(ddimSteps("Of the way from noise to picture, of which each step of the training goes a random part.", kEsd));
     method.parameters.push_back({"timestep", "Timestep", ParameterKind::Choice, 0, 0, Scale::Linear, "matched", "", "At which timestep the networks are asked about these latents.", kEsd,
@@ -158,8 +160,8 @@ MethodDescriptor esd()
                                  "Which model draws the latents. Where the text encoder is trained it is the original either way.", kEsd,
                                  {{"original", "Original model", "As in ESD's current code."}, {"current", "Model in training", "As in ESD's first code: the concept fades from what it trains on."}},
                                  true});
-    addDriver(method.parameters, "esd-x");
-    const Json first{{"steps", 1000}, {"learning_rate", 1e-5}, {"ddim_steps", 50}, {"timestep", "parity"}, {"generator", "current"}, {"batch_size", 1}};
+    addDriver(method.parameters, "esd-x", 8);
+    const Json first{{"eta", 1}, {"steps", 1000}, {"learning_rate", 1e-5}, {"ddim_steps", 50}, {"timestep", "parity"}, {"generator", "current"}, {"batch_size", 1}};
     const auto with = [&](const char* part) {
         auto values = first;
         values["train"] = part;
@@ -168,7 +170,7 @@ MethodDescriptor esd()
     method.presets = {{"first-x", "First code, styles and names", "ESD's code at commit a2189e9; AdvUnlearn builds on it", with("esd-x")},
                       {"first-u", "First code, objects", "ESD's code at commit a2189e9; AdvUnlearn builds on it", with("esd-u")},
                       {"current", "Current code", "ESD's current code; its guidance of 2 from the erased concept is η = 1. It draws latents with PNDM and trains in bfloat16",
-                       {{"steps", 200}, {"learning_rate", 5e-5}, {"ddim_steps", 50}, {"batch_size", 1}}},
+                       {{"eta", 1}, {"steps", 200}, {"learning_rate", 5e-5}, {"ddim_steps", 50}, {"batch_size", 1}}},
                       {"text-encoder", "Text encoder", kAdvUnlearn, with("text_encoder")}};
     return method;
 }
@@ -177,7 +179,7 @@ MethodDescriptor eraseDiff()
 {
     auto method = entry("erase_diff", "EraseDiff", "Descend the retain loss while the forget loss comes near the least that is in reach.",
                         "First-order form. What is in reach is a constant beside the loss, so the steps are those of RL with another weight; published pictures lose much quality.", kEraseDiff,
-                        {"retain data"}, 1e-4);
+                        {"retain data"}, 1e-3);
     method.parameters.push_back(weight("alpha", "Forget weight α", 0.1, "Weight of the forget loss, the noise of the caption against that of its substitute.", kUnlearnCanvas));
     method.parameters.push_back({"inner_steps", "Steps ahead K", ParameterKind::Integer, 0, 20, Scale::Linear, 0, "steps",
                                  "Steps of plain descent on the forget loss, which find what is in reach. They change the loss that is shown and not the gradient, and each costs as much as a step; 2 as released.",
@@ -192,13 +194,13 @@ MethodDescriptor eraseDiff()
 MethodDescriptor conceptAblation()
 {
     auto method = entry("concept_ablation", "CA", "On pictures of an anchor concept, answer the forgotten concept's prompt as the anchor's.",
-                        "Needs prompts alone: the original draws the anchor's pictures, anew for each step, which takes most of the time.", kAblation, {"the original model in memory"}, 1e-4);
+                        "Needs prompts alone: the original draws the anchor's pictures, anew for each step, which takes most of the time.", kAblation, {"the original model in memory"}, 1e-3, 100);
     method.parameters.push_back(substitute("Anchor"));
     method.parameters.push_back(weight("anchor_weight", "Anchor weight", 0, "Weight of the denoising loss on the anchor's pictures under their own prompt.", kAblation));
     method.parameters.push_back(startGuidance(3, "Of the anchor's pictures; up to 1: none.", kAblation));
     method.parameters.push_back(ddimSteps("For the anchor's pictures.", kAblation));
     method.parameters.push_back(target(kAblation));
-    addDriver(method.parameters, "esd-x-strict");
+    addDriver(method.parameters, "esd-x-strict", 8);
     method.presets = {{"sd", "Stable Diffusion 1.4", kUnlearnCanvas, {{"learning_rate", 2e-6}, {"batch_size", 4}, {"ddim_steps", 50}}}};
     return method;
 }
@@ -212,7 +214,7 @@ MethodDescriptor uce()
         {"edit", "New values", ParameterKind::Choice, 0, 0, Scale::Linear, "replace", "", "What the concept's words are to mean.", kUce,
          {{"replace", "The replacement's", "The values of the replacement's words."},
           {"tensor", "Across the concept's", "The same, less what of them points along the concept's own values."}}},
-        {"replacement", "Replacement", ParameterKind::Choice, 0, 0, Scale::Linear, "empty", "", "What takes the concept's place.", kUce,
+        {"replacement", "Replacement", ParameterKind::Choice, 0, 0, Scale::Linear, "anchor", "", "What takes the concept's place. Published with the empty prompt; where prompts are whole sentences, that takes more along.", kUce,
          {{"empty", "Nothing", "The empty prompt."}, {"anchor", "Another concept", "The concept's prompt with the other one in its place."}}},
         substitute("Other concept", {"replacement", {"anchor"}}),
         {"lambda", "Stay λ", ParameterKind::Real, 1e-6, 1000, Scale::Logarithmic, 0.5, "", "How much the matrices hold on to what they are in all directions.", kUce},
@@ -224,7 +226,7 @@ MethodDescriptor uce()
     };
     addMaskOfEdit(method.parameters);
     std::erase_if(method.parameters, [](const Parameter& p) { return p.key == "mask_augmentation"; });
-    method.presets = {{"released", "As released", kUce, {{"lambda", 0.5}, {"erase_weight", 1}}}};
+    method.presets = {{"released", "As released", kUce, {{"replacement", "empty"}, {"lambda", 0.5}, {"erase_weight", 1}}}};
     return method;
 }
 
