@@ -5211,10 +5211,6 @@ Startwert %3</translation>
         <translation>Fortschritt des Zeichnens</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
         <source>No prompts</source>
         <translation>Keine Prompts</translation>
     </message>
@@ -5241,13 +5237,6 @@ Startwert %3</translation>
     <message>
         <source>Long prompts were cut</source>
         <translation>Lange Prompts wurden gekürzt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n picture(s) to draw</source>
-        <translation>
-            <numerusform>noch %n Bild</numerusform>
-            <numerusform>noch %n Bilder</numerusform>
-        </translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -5304,6 +5293,13 @@ Startwert %3</translation>
     <message>
         <source>Draw pictures with the original and the unlearned models</source>
         <translation>Mit dem Original und den verlernten Modellen Bilder zeichnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
     </message>
 </context>
 <context>

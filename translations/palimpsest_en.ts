@@ -150,10 +150,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n picture(s) to draw</source>
+        <source>%n picture(s)</source>
         <translation>
-            <numerusform>%n picture to draw</numerusform>
-            <numerusform>%n pictures to draw</numerusform>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
         </translation>
     </message>
 </context>

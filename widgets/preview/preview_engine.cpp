@@ -13,7 +13,6 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -24,7 +23,6 @@ namespace {
 constexpr int kReadBudget = 15;             // ms that one turn of the event loop spends on answers
 constexpr qint64 kLongestLine = 64 << 20;   // bytes: no picture is larger
 constexpr qsizetype kLog = 8 << 10;         // bytes of standard error that are kept
-constexpr int kNiceness = 5;                // the window stays quick beside it
 
 std::string textIn(const Json& event, const char* key)
 {
@@ -76,8 +74,7 @@ void PreviewEngine::warmUp()
     m_greeted = false;
     m_log.clear();
     m_process = new QProcess(this);
-    m_process->setProcessChannelMode(QProcess::SeparateChannels);
-    m_process->setChildProcessModifier([] { [[maybe_unused]] const int now = ::nice(kNiceness); });
+    m_process->setProcessChannelMode(QProcess::SeparateChannels); // and no nicer than the window: a person waits for it, runs in the background give way
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const auto& [name, value] : engineEnvironment(std::max(1, QThread::idealThreadCount())))
         environment.insert(QString::fromStdString(name), QString::fromStdString(value));

@@ -188,7 +188,7 @@ QWidget* PreviewPage::makeTools()
     m_size = new QSlider(Qt::Horizontal, tools);
     m_size->setRange(PreviewGrid::smallestSide() / kSideStep, PreviewGrid::largestSide() / kSideStep);
     m_size->setPageStep(2);
-    m_size->setFixedWidth(110);
+    m_size->setFixedWidth(80);
     m_size->setValue(m_grid->side() / kSideStep);
     m_size->setAccessibleName(tr("Size of the pictures"));
     m_size->setToolTip(tr("Size of the pictures (plus and minus). Ctrl with the wheel zooms into all of them at the same place."));
@@ -201,16 +201,15 @@ QWidget* PreviewPage::makeTools()
     layout->addWidget(film);
     layout->addStretch(1);
     m_status = new QLabel(tools);
-    m_status->setMinimumWidth(10);
     m_bar = new QProgressBar(tools);
     m_bar->setRange(0, 1000);
-    m_bar->setTextVisible(false);
-    m_bar->setFixedWidth(110);
+    m_bar->setAlignment(Qt::AlignCenter);
+    m_bar->setMinimumWidth(m_bar->fontMetrics().horizontalAdvance(tr("%1, %2").arg(tr("%n picture(s)", nullptr, 88), inWords(88))) + 16); // its text in one line
+    m_bar->setMaximumWidth(260);
     m_bar->setAccessibleName(tr("Progress of drawing"));
-    m_stop = toolButton(m_cancel, Qt::ToolButtonTextBesideIcon, tools);
-    m_stop->setText(tr("Stop"));
+    m_stop = toolButton(m_cancel, Qt::ToolButtonIconOnly, tools);
     layout->addWidget(m_status);
-    layout->addWidget(m_bar);
+    layout->addWidget(m_bar, 3);
     layout->addWidget(m_stop);
     layout->addWidget(toolButton(m_draw, Qt::ToolButtonIconOnly, tools));
     layout->addWidget(toolButton(m_save, Qt::ToolButtonIconOnly, tools));
@@ -261,7 +260,7 @@ QWidget* PreviewPage::makeContent()
     rightLayout->addWidget(m_caption);
     rightLayout->addWidget(pictures, 1);
     m_settings->setParent(m_content);
-    m_settings->setMinimumWidth(220);
+    m_settings->setMinimumWidth(250);
     auto* both = new QSplitter(Qt::Horizontal, m_content);
     both->addWidget(m_settings);
     both->addWidget(right);
@@ -379,8 +378,9 @@ void PreviewPage::showProgress()
         return;
     }
     const double left = m_drawing.secondsLeft();
-    const QString pictures = tr("%n picture(s) to draw", nullptr, m_drawing.picturesLeft());
-    m_status->setText(left < 0 ? pictures : tr("%1, %2").arg(pictures, inWords(left)));
+    const QString pictures = tr("%n picture(s)", nullptr, m_drawing.picturesLeft());
+    m_status->clear();
+    m_bar->setFormat(left < 0 ? pictures : tr("%1, %2").arg(pictures, inWords(left)));
     if (!m_fill.isActive())
         m_fill.start(); // what is under way moved on
 }
