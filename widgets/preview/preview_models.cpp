@@ -6,6 +6,7 @@
 #include "widgets/workspace/session.h"
 
 #include <QCoreApplication>
+#include <QHash>
 
 #include <algorithm>
 #include <map>
@@ -21,8 +22,8 @@ QString tr(const char* text)
     return QCoreApplication::translate("palimpsest", text);
 }
 
-/// Equal for runs that started from the same weights: those of a folder, or that come with the program, are the same whatever the run's seed.
-QString keyOfOriginal(const Session& session, const RunRow& run)
+/// Reads the run's experiment.
+QString readKeyOfOriginal(const Session& session, const RunRow& run)
 {
     const QString own = u"original "_s + QString::fromStdString(run.originalKey);
     try {
@@ -34,6 +35,18 @@ QString keyOfOriginal(const Session& session, const RunRow& run)
     } catch (const std::exception&) {
         return own; // the engine will say what is wrong with it
     }
+}
+
+/// Equal for runs that started from the same weights: those of a folder, or that come with the program, are the same whatever the run's seed. Asked many times a second while something runs, so
+/// that each file is read once; what an experiment says never changes.
+QString keyOfOriginal(const Session& session, const RunRow& run)
+{
+    static QHash<QString, QString> known;
+    const QString file = QString::fromStdString(session.workspace().run(run.id).path().string());
+    auto key = known.find(file);
+    if (key == known.end())
+        key = known.insert(file, readKeyOfOriginal(session, run));
+    return *key;
 }
 
 } // namespace
