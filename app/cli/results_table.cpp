@@ -78,6 +78,8 @@ std::string resultsTable(const std::vector<RunRow>& rows)
     for (const auto& metric : metrics())
         if (!metric.secondary && std::any_of(groups.begin(), groups.end(), [&](const RunGroup& g) { return g.metrics.contains(metric.id); }))
             columns.push_back(&metric);
+    // Only of a domain whose runs are read by their gaps to Retrain.
+    const bool hasGaps = std::any_of(columns.begin(), columns.end(), [](const MetricDescriptor* metric) { return metric->id == "avg_gap"; });
 
     std::string text;
     for (const Family& family : familiesOf(groups, finished)) {
@@ -90,7 +92,8 @@ std::string resultsTable(const std::vector<RunRow>& rows)
         TextTable cells{{"method"}};
         for (const auto* metric : columns)
             cells.front().push_back(metric->title + (metric->unit.empty() ? "" : " [" + metric->unit + "]"));
-        cells.front().push_back("gap of means");
+        if (hasGaps)
+            cells.front().push_back("gap of means");
         cells.front().push_back("seeds");
         for (std::size_t i = 0; i < shown.size(); ++i) {
             std::vector<std::string> line{labelOf(*heads[i], heads)};
@@ -98,8 +101,10 @@ std::string resultsTable(const std::vector<RunRow>& rows)
                 const auto found = shown[i]->metrics.find(metric->id);
                 line.push_back(found == shown[i]->metrics.end() ? "–" : formatMetric(metric->id, found->second));
             }
-            const double gap = avgGapOfMeans(*shown[i], groups, finished);
-            line.push_back(std::isnan(gap) ? "–" : formatMetric("avg_gap", gap));
+            if (hasGaps) {
+                const double gap = avgGapOfMeans(*shown[i], groups, finished);
+                line.push_back(std::isnan(gap) ? "–" : formatMetric("avg_gap", gap));
+            }
             line.push_back(std::to_string(shown[i]->members.size()));
             cells.push_back(std::move(line));
         }
@@ -108,7 +113,7 @@ std::string resultsTable(const std::vector<RunRow>& rows)
     text += "\n";
     for (const auto* metric : columns)
         text += wrapped(metric->title + ": " + metric->name + ". " + metric->help, 100) + "\n";
-    text += wrapped("Gap of means: the same distance between the means over the seeds. ± is the standard deviation over the seeds.", 100) + "\n";
+    text += wrapped((hasGaps ? std::string("Gap of means: the same distance between the means over the seeds. ") : std::string()) + "± is the standard deviation over the seeds.", 100) + "\n";
     return text;
 }
 
