@@ -467,6 +467,22 @@
         <source>Original of %1</source>
         <translation>Original von %1</translation>
     </message>
+    <message>
+        <source>Previews are drawn on</source>
+        <translation>Vorschaubilder zeichnet</translation>
+    </message>
+    <message>
+        <source>Choose the processor where runs need all of the GPU&apos;s memory. Applies when the preview engine is started next.</source>
+        <translation>Wählen Sie den Prozessor, wo Läufe den ganzen Speicher der Grafikkarte brauchen. Gilt ab dem nächsten Start der Vorschau-Engine.</translation>
+    </message>
+    <message>
+        <source>The GPU, if there is one</source>
+        <translation>die Grafikkarte, falls vorhanden</translation>
+    </message>
+    <message>
+        <source>The processor</source>
+        <translation>der Prozessor</translation>
+    </message>
 </context>
 <context>
     <name>palimpsest::AboutDialog</name>

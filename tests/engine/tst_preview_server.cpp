@@ -349,6 +349,7 @@ private Q_SLOTS:
     void aDeviceThatIsNotThereIsRefused()
     {
         QCOMPARE(errorOf([] { PreviewServer("", "tpu"); }), std::string("device.unknown"));
+        QCOMPARE(PreviewServer("", "auto").hello().at("device").get<std::string>(), std::string(torch::cuda::is_available() ? "cuda" : "cpu"));
     }
 
 private:

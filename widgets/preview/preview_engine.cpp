@@ -3,6 +3,7 @@
 
 #include "core/store/engine_environment.h"
 #include "core/store/events.h"
+#include "widgets/shell/settings.h"
 #include "widgets/workspace/background.h"
 #include "widgets/workspace/run_queue.h"
 
@@ -98,7 +99,7 @@ void PreviewEngine::warmUp()
                                    : tr("It is started again with the next picture. Its last words: %1").arg(lines))
                       .toStdString()));
     });
-    m_process->start(program, {u"preview"_s, u"--serve"_s, u"--workspace"_s, m_workspace});
+    m_process->start(program, {u"preview"_s, u"--serve"_s, u"--workspace"_s, m_workspace, u"--device"_s, settingValue(u"preview/device"_s).toString()});
 }
 
 qint64 PreviewEngine::ask(const PreviewQuestion& question)

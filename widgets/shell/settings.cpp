@@ -52,6 +52,9 @@ std::vector<Setting> settingsTable()
          {{u"system"_s, tr("System")}, {u"en"_s, u"English"_s}, {u"de"_s, u"Deutsch"_s}}},
         {u"queue/parallel"_s, Setting::Integer, tr("Runs at the same time"),
          tr("How many engines work at once; each gets its share of the processor's cores."), std::min(2, cores), 1, cores, {}},
+        {u"preview/device"_s, Setting::Choice, tr("Previews are drawn on"),
+         tr("Choose the processor where runs need all of the GPU's memory. Applies when the preview engine is started next."), u"auto"_s, 0, 0,
+         {{u"auto"_s, tr("The GPU, if there is one")}, {u"cpu"_s, tr("The processor")}}},
         {u"window/reopen"_s, Setting::Switch, tr("Open the last workspace at start"), tr("Otherwise the start page is shown."), false, 0, 0, {}},
     };
 }

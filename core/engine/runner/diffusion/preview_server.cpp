@@ -64,8 +64,9 @@ struct PreviewServer::Private {
     int threads = 0; ///< that this process may use
 };
 
-PreviewServer::PreviewServer(const std::filesystem::path& workspaceFolder, const std::string& device)
+PreviewServer::PreviewServer(const std::filesystem::path& workspaceFolder, const std::string& wanted)
 {
+    const std::string device = wanted != "auto" ? wanted : torch::cuda::is_available() ? "cuda" : "cpu";
     requireDevice(device);
     preferDeterministicKernels();
     m_private.reset(new Private{device, PreviewModels(workspaceFolder, torch::Device(device)), at::get_num_threads()});

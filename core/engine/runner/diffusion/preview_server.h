@@ -41,7 +41,7 @@ struct PreviewListener {
 /// The end of standard input ends the process.
 class PreviewServer {
 public:
-    /// `workspaceFolder`: where runs are, "" for none. Throws as requireDevice.
+    /// `workspaceFolder`: where runs are, "" for none. `device`: "cpu", "cuda", "cuda:N", or "auto", which is "cuda" where there is such a device. Throws as requireDevice.
     PreviewServer(const std::filesystem::path& workspaceFolder, const std::string& device);
     ~PreviewServer();
     PreviewServer(const PreviewServer&) = delete;
