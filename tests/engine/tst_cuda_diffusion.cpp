@@ -4,6 +4,7 @@
 #include "tests/engine/diffusion_weights.h"
 #include "tests/engine/diffusion_world.h"
 
+#include "core/engine/methods/diffusion/denoising_loop.h"
 #include "core/engine/methods/diffusion/trained_part.h"
 #include "core/experiment/catalogue_diffusion.h"
 
@@ -198,6 +199,19 @@ at::Generator generatorThere(std::uint64_t seed)
     return generator;
 }
 
+/// A method that is asked for its kernels one by one.
+class OneByOne : public DiffusionMethod {
+public:
+    explicit OneByOne(const DiffusionMethod& method) : m_method(method) {}
+
+    DiffusionNeeds needs() const override { return m_method.needs(); }
+    TrainedPart trained() const override { return m_method.trained(); }
+    torch::Tensor loss(DiffusionStep& step) const override { return m_method.loss(step); }
+
+private:
+    const DiffusionMethod& m_method;
+};
+
 } // namespace
 
 class CudaDiffusionTest : public QObject {
@@ -341,6 +355,41 @@ private Q_SLOTS:
             const double far = largestDifference(tensor, there.at(name)), allowed = name == "loss" ? 1e-4 * std::abs(tensor.item<double>()) : 1e-3 * largest;
             QVERIFY2(far <= allowed, qPrintable(QString::fromStdString(name) + QLatin1Char(' ') + QString::number(far)));
         }
+    }
+
+    void recordedStepsAreThoseThatAreAskedForOneByOne()
+    {
+        const auto data = tinyDiffusionData();
+        DiffusionData there;
+        there.latents = data.latents.to(gpu, torch::kFloat32);
+        there.captions = data.captions.to(gpu);
+        there.empty = data.empty.to(gpu);
+        there.forget = data.forget;
+        there.retain = data.retain;
+        DenoisingLoopSettings settings;
+        settings.steps.steps = 12;
+        settings.steps.learningRate = 1e-3;
+        settings.steps.clip = 1;
+        settings.steps.averaging = 0.9;
+        settings.batchSize = 4;
+        const auto trainedBy = [&](const DiffusionMethod& method) {
+            auto model = tinyTextToImage();
+            model->to(gpu, torch::kFloat32);
+            LoopObserver nobody;
+            if (!runDenoisingLoop(*model, method, there, nullptr, settings, {}, nullptr, nobody))
+                return TextToImage();
+            return model;
+        };
+        const auto training = makeDiffusionTraining(false, 0.3);
+        QVERIFY(training->isRepeatable());
+        const auto recorded = trainedBy(*training), asked = trainedBy(OneByOne(*training)), fresh = tinyTextToImage();
+        const auto one = stateOf(*recorded), other = stateOf(*asked), before = stateOf(*fresh);
+        double far = 0, moved = 0;
+        for (std::size_t i = 0; i < one.size(); ++i) {
+            far = std::max(far, largestDifference(one[i].second, other[i].second));
+            moved = std::max(moved, largestDifference(other[i].second.cpu(), before[i].second.to(torch::kFloat32)));
+        }
+        QVERIFY2(far <= 1e-3 * moved, qPrintable(QString::number(far) + QLatin1Char(' ') + QString::number(moved)));
     }
 
     void halfPrecisionDrawsNearlyTheSamePictures()
