@@ -307,7 +307,7 @@ Plan sampleOfPictures()
     plan.dataset.trainCount = 4'000;
     plan.dataset.testCount = 500;
     plan.model = "small-diffusion";
-    plan.forgetSets = {{"object circle", {}, {{"kind", "concept"}, {"concept", "shape:circle"}}}, {"style striped", {}, {{"kind", "concept"}, {"concept", "style:striped"}}}};
+    plan.forgetSets = {{"object circle", {}, {{"kind", "concept"}, {"concept", "shape:circle"}}}, {"style outline", {}, {{"kind", "concept"}, {"concept", "style:outline"}}}};
     for (const char* id : {"original", "fine_tune", "gradient_ascent", "random_labels", "t2i_salun", "esd", "erase_diff", "concept_ablation", "uce"})
         plan.methods.push_back({id, Json::object()});
     plan.methods[4].values = {{"mask", {"saliency", "random"}}}; // with its control
