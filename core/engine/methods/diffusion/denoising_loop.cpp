@@ -175,12 +175,6 @@ LoopSize sizeOfLoop(const DiffusionMethod& method, const DenoisingLoopSettings& 
     return {settings.steps.steps, settings.steps.steps * picturesOfStep(method.needs(), settings.batchSize)};
 }
 
-NoisyBatch withNoise(const TextToImageModule& model, const torch::Tensor& latents, const at::Generator& generator)
-{
-    const auto values = drawn(0, model.schedule().timesteps(), latents.sizes(), latents.options(), generator);
-    return noisyBatch(sharesOf(model, latents), latents, values.timesteps.to(latents.device()), values.noise.to(latents.device()));
-}
-
 bool runDenoisingLoop(TextToImageModule& model, const DiffusionMethod& method, const DiffusionData& data, TextToImageModule* original, const DenoisingLoopSettings& settings,
                       const std::vector<torch::Tensor>& masks, const LoopState* resume, LoopObserver& observer)
 {

@@ -17,9 +17,6 @@ DenoisingLoopSettings denoisingLoopSettingsFrom(const Settings& settings, std::u
 /// Steps, and pictures that pass through the denoiser forwards and back.
 LoopSize sizeOfLoop(const DiffusionMethod& method, const DenoisingLoopSettings& settings);
 
-/// Pictures (n, c, h, w) with noise: for each a timestep from 0 to T - 1 and normal noise, drawn on the CPU.
-NoisyBatch withNoise(const TextToImageModule& model, const torch::Tensor& latents, const at::Generator& generator);
-
 /// The one loop for denoisers: each step draws a batch with replacement from each set that the method needs, with timesteps and noise, and takes one step of AdamW on the part that the
 /// method trains. A one-shot method's edit() takes the place of all that, and keeps to masks as well. `original`: the model before the first step, frozen, for methods that need it; null for others. `masks`: empty, or a tensor of
 /// 0 and 1 for each tensor of parametersOf(model, method.trained()). Observer, `resume`, result and errors as runStepLoop.
