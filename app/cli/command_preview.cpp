@@ -103,8 +103,8 @@ int drawForPeople(const PreviewWords& words)
                     &cut);
     }
     line.finish();
-    if (cut > 0)
-        std::fprintf(stderr, "%lld prompts are longer than the text encoder reads: their last words were left out.\n", static_cast<long long>(cut / std::int64_t(models.size())));
+    if (cut /= std::int64_t(models.size()); cut > 0)
+        std::fprintf(stderr, "%lld %s longer than the text encoder reads: the last words were left out.\n", static_cast<long long>(cut), cut == 1 ? "prompt is" : "prompts are");
     sheet.write(out / "contact-sheet.png");
     std::cout << (out / "contact-sheet.png").string() << "\n";
     return kExitDone;
