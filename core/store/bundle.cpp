@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/store/safetensors.h"
+#include "core/store/tensor_bytes.h"
 
 #include <algorithm>
 #include <cstring>
@@ -10,12 +11,6 @@
 namespace palimpsest {
 
 namespace {
-
-template<class Value>
-std::span<const std::uint8_t> bytesOf(const std::vector<Value>& values)
-{
-    return {reinterpret_cast<const std::uint8_t*>(values.data()), values.size() * sizeof(Value)};
-}
 
 template<class Value>
 void take(std::vector<Value>& target, const StoredTensor& tensor)

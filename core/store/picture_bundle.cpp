@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/store/safetensors.h"
+#include "core/store/tensor_bytes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -44,12 +45,6 @@ std::string faultOf(const PictureBundle& bundle)
 [[noreturn]] void refuse(const std::filesystem::path& file, const std::string& what)
 {
     throw Error("bundle.invalid", "'" + file.string() + "' is no bundle of pictures: " + what + ".", "Evaluate the run again.");
-}
-
-template<class Value>
-std::span<const std::uint8_t> bytesOf(const std::vector<Value>& values)
-{
-    return {reinterpret_cast<const std::uint8_t*>(values.data()), values.size() * sizeof(Value)};
 }
 
 /// One of the file's tensors, with its type and number of dimensions checked.

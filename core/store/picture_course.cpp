@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/store/safetensors.h"
+#include "core/store/tensor_bytes.h"
 
 #include <algorithm>
 #include <cstring>
@@ -29,12 +30,6 @@ std::vector<Value> take(const SafetensorsFile& stored, const std::filesystem::pa
     if (!values.empty())
         std::memcpy(values.data(), found->second.bytes.data(), found->second.bytes.size());
     return values;
-}
-
-template<class Value>
-std::span<const std::uint8_t> bytesOf(const std::vector<Value>& values)
-{
-    return {reinterpret_cast<const std::uint8_t*>(values.data()), values.size() * sizeof(Value)};
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/store/safetensors.h"
+#include "core/store/tensor_bytes.h"
 
 #include <algorithm>
 #include <cstring>
@@ -48,12 +49,6 @@ std::string faultOf(const TextBundle& bundle)
 [[noreturn]] void refuse(const std::filesystem::path& file, const std::string& what)
 {
     throw Error("bundle.invalid", "'" + file.string() + "' is no bundle of texts: " + what + ".", "Evaluate the run again.");
-}
-
-template<class Value>
-std::span<const std::uint8_t> bytesOf(const std::vector<Value>& values)
-{
-    return {reinterpret_cast<const std::uint8_t*>(values.data()), values.size() * sizeof(Value)};
 }
 
 /// Texts one after the other, and where each starts; the last offset is where the last one ends.
