@@ -2,6 +2,7 @@
 #include "core/engine/methods/step_loop.h"
 
 #include "core/base/error.h"
+#include "core/engine/methods/kept_tensors.h"
 #include "core/engine/methods/loss_watch.h"
 #include "core/engine/methods/recorded_step.h"
 
@@ -22,11 +23,6 @@ std::vector<torch::Tensor> tensorsOf(const NamedTensors& trained)
     for (const auto& [name, tensor] : trained)
         tensors.push_back(tensor);
     return tensors;
-}
-
-torch::Tensor own(const torch::Tensor& tensor)
-{
-    return tensor.detach().to(torch::kCPU, /*non_blocking=*/false, /*copy=*/true);
 }
 
 class Loop {
@@ -90,14 +86,6 @@ public:
 private:
     inline static const std::string kAverage = "average.";
 
-    static torch::Tensor keptIn(const std::map<std::string, torch::Tensor>& tensors, const std::string& name)
-    {
-        const auto entry = tensors.find(name);
-        if (entry == tensors.end())
-            throw Error("checkpoint.mismatch", "The checkpoint has no " + name + ".", "It belongs to another run: start this one anew.");
-        return entry->second;
-    }
-
     bool runStep()
     {
         m_learningRate = learningRateAt(m_settings, m_step);
@@ -142,13 +130,13 @@ private:
         requireFiniteWeights(m_model, place());
         LoopState state{0, m_step, m_step, m_watch.epochSum(), {}, {}, {}};
         for (const auto& [name, tensor] : stateOf(m_model))
-            state.weights.emplace(name, own(tensor));
+            state.weights.emplace(name, keptCopy(tensor));
         for (std::size_t i = 0; i < m_trained.size(); ++i) {
             const auto& name = m_trained[i].first;
-            state.momentum.emplace(name + ".m", own(m_adam.firstMoments()[i]));
-            state.momentum.emplace(name + ".v", own(m_adam.secondMoments()[i]));
+            state.momentum.emplace(name + ".m", keptCopy(m_adam.firstMoments()[i]));
+            state.momentum.emplace(name + ".v", keptCopy(m_adam.secondMoments()[i]));
             if (!m_average.empty())
-                state.frozen.emplace(kAverage + name, own(m_average[i]));
+                state.frozen.emplace(kAverage + name, keptCopy(m_average[i]));
         }
         return state;
     }

@@ -189,7 +189,7 @@ bool runDenoisingLoop(TextToImageModule& model, const DiffusionMethod& method, c
     Batches batches(model, needs, data, settings.batchSize, method.isRepeatable());
     auto steps = settings.steps;
     steps.samplesOfStep = picturesOfStep(needs, settings.batchSize);
-    DiffusionStep step{.model = model, .original = original, .data = data, .batchSize = settings.batchSize};
+    DiffusionStep step{.model = model, .original = original, .data = data, .generator = {}, .batchSize = settings.batchSize};
     const auto draw = [&](std::int64_t number) {
         step.generator = makeGenerator(mixSeed(settings.steps.seed, std::uint64_t(number), std::uint64_t(SeedPurpose::Samples)));
         step.step = number;

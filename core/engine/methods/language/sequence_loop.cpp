@@ -2,6 +2,7 @@
 #include "core/engine/methods/language/sequence_loop.h"
 
 #include "core/base/error.h"
+#include "core/engine/methods/kept_tensors.h"
 #include "core/engine/methods/loss_watch.h"
 #include "core/engine/models/classifier.h"
 
@@ -140,14 +141,6 @@ public:
 private:
     inline static const std::string kOriginal = "original.";
 
-    static torch::Tensor keptIn(const std::map<std::string, torch::Tensor>& tensors, const std::string& name)
-    {
-        const auto entry = tensors.find(name);
-        if (entry == tensors.end())
-            throw Error("checkpoint.mismatch", "The checkpoint has no " + name + ".", "It belongs to another run: start this one anew.");
-        return entry->second;
-    }
-
     /// For passes without gradients, in bfloat16 if `half`.
     static void freeze(DecoderModule& model, bool half)
     {
@@ -276,23 +269,22 @@ private:
         requireFiniteWeights(m_model, place());
         const torch::NoGradGuard noGradients;
         LoopState state{m_epoch, m_stepInEpoch, m_step, m_watch.epochSum(), {}, {}, {}};
-        const auto own = [](const torch::Tensor& tensor) { return tensor.detach().to(torch::kCPU, /*non_blocking=*/false, /*copy=*/true); };
         for (const auto& [name, tensor] : stateOf(m_model))
-            state.weights.emplace(name, own(tensor));
+            state.weights.emplace(name, keptCopy(tensor));
         const auto& names = m_trained.names();
         for (std::size_t i = 0; i < names.size(); ++i) {
-            state.momentum.emplace(names[i] + ".m", own(m_adam.firstMoments()[i]));
-            state.momentum.emplace(names[i] + ".v", own(m_adam.secondMoments()[i]));
+            state.momentum.emplace(names[i] + ".m", keptCopy(m_adam.firstMoments()[i]));
+            state.momentum.emplace(names[i] + ".v", keptCopy(m_adam.secondMoments()[i]));
         }
         if (m_original)
             for (const auto& [name, tensor] : stateOf(*m_original))
-                state.frozen.emplace(kOriginal + name, own(tensor));
+                state.frozen.emplace(kOriginal + name, keptCopy(tensor));
         if (m_referenceNll.defined())
-            state.frozen.emplace("reference_nll", own(m_referenceNll));
+            state.frozen.emplace("reference_nll", keptCopy(m_referenceNll));
         if (m_preferredNll.defined())
-            state.frozen.emplace("preferred_nll", own(m_preferredNll));
+            state.frozen.emplace("preferred_nll", keptCopy(m_preferredNll));
         if (m_state.defined())
-            state.frozen.emplace("method_state", own(m_state));
+            state.frozen.emplace("method_state", keptCopy(m_state));
         return state;
     }
 
