@@ -6,7 +6,6 @@
 #include "core/base/hash.h"
 #include "core/engine/attacks/membership_svm.h"
 #include "core/engine/methods/method_table.h"
-#include "core/engine/metrics/run_metrics.h"
 #include "core/engine/runner/diffusion/diffusion_run.h"
 #include "core/engine/runner/engine_memory.h"
 #include "core/engine/runner/evaluation_stage.h"
@@ -16,6 +15,7 @@
 #include "core/engine/runner/own_objective.h"
 #include "core/engine/runner/retrained_model.h"
 #include "core/engine/runner/run_failure.h"
+#include "core/engine/runner/run_measures.h"
 #include "core/engine/runner/run_opening.h"
 #include "core/engine/runner/run_stages.h"
 #include "core/engine/runner/selection_run.h"
@@ -85,7 +85,7 @@ public:
         const auto evaluate = m_method->isIdle() ? runOriginalEvaluationStage : runEvaluationStage;
         evaluate(context, *model, m_data, m_weightsHash, m_dataset->hash);
         enterStage("attack");
-        measure(evaluationStart);
+        measureRun(m_folder, m_events, m_seconds, m_maskSeconds, evaluationStart);
         context.checkpoints.remove();
         m_events.writeDurably("done", {{"seconds", secondsSince(m_start)}, {"weights_sha256", m_weightsHash}});
     }
@@ -282,17 +282,6 @@ private:
         m_seconds += runTrainingStage(*m_context, {"unlearn", m_content, true}, model, *m_method, m_data, settings,
                                       mask ? &mask->bits : nullptr, m_unlearnCheckpoint);
         return sizeOfLoop(*m_method, m_data.training, settings, settings.epochs).steps;
-    }
-
-    void measure(Clock::time_point evaluationStart)
-    {
-        auto computed = bundleMetrics(m_folder); // first: its time is the evaluation's
-        std::map<std::string, double> measured{{"rte", m_seconds},
-                                               {"rte_unlearn", m_seconds - m_maskSeconds.value_or(0)},
-                                               {"rte_evaluate", secondsSince(evaluationStart)}};
-        if (m_maskSeconds)
-            measured["rte_mask"] = *m_maskSeconds;
-        m_events.finalMetrics(measured, std::move(computed));
     }
 
     const RunFolder& m_folder;

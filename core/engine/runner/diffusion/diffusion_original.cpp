@@ -56,6 +56,12 @@ AutoencoderTrainingSettings autoencoderSettingsOf(const RunContext& context)
     return settings;
 }
 
+double workOfAutoencoder(const RunContext& context)
+{
+    const auto settings = autoencoderSettingsOf(context);
+    return 3.0 * double(settings.steps.steps * settings.batchSize);
+}
+
 DenoisingLoopSettings denoiserSettingsOf(const RunContext& context)
 {
     return denoisingLoopSettingsFrom(recipeOf(context), mixSeed(context.experiment.seed, 2, std::uint64_t(SeedPurpose::Shuffle)));
@@ -64,7 +70,7 @@ DenoisingLoopSettings denoiserSettingsOf(const RunContext& context)
 Autoencoder obtainAutoencoder(RunContext& context, const DiffusionSource& source, const Dataset& dataset, const std::optional<Checkpoint>& resume)
 {
     const auto settings = autoencoderSettingsOf(context);
-    const SharedModel shared{"autoencoder", "the autoencoder", autoencoderFile(context), 3.0 * double(settings.steps.steps * settings.batchSize)};
+    const SharedModel shared{"autoencoder", "the autoencoder", autoencoderFile(context), workOfAutoencoder(context)};
     auto model = makeAutoencoder(source.autoencoder.value(), mixSeed(context.experiment.seed, 2, std::uint64_t(SeedPurpose::Weights)));
     model->to(context.device);
     const bool trained = makeOnce(context, shared, [&] {

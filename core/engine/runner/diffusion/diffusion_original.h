@@ -17,6 +17,9 @@ std::filesystem::path autoencoderFile(const RunContext& context);
 AutoencoderTrainingSettings autoencoderSettingsOf(const RunContext& context);
 DenoisingLoopSettings denoiserSettingsOf(const RunContext& context);
 
+/// Of training the autoencoder by the recipe, as ProgressMeter counts it.
+double workOfAutoencoder(const RunContext& context);
+
 /// The autoencoder of the experiment on its device: that of the folder; else trained on the pool now, from the checkpoint if there is one, with its scaling factor measured, and kept in the workspace's models; or
 /// from there.
 Autoencoder obtainAutoencoder(RunContext& context, const DiffusionSource& source, const Dataset& dataset, const std::optional<Checkpoint>& resume);

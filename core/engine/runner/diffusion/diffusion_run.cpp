@@ -9,7 +9,6 @@
 #include "core/engine/methods/diffusion/denoising_saliency.h"
 #include "core/engine/methods/diffusion/trained_part.h"
 #include "core/engine/methods/method.h"
-#include "core/engine/metrics/run_metrics.h"
 #include "core/engine/pretrained/diffusion_folder.h"
 #include "core/engine/runner/diffusion/diffusion_data.h"
 #include "core/engine/runner/diffusion/diffusion_original.h"
@@ -22,6 +21,7 @@
 #include "core/engine/runner/mask_stage.h"
 #include "core/engine/runner/original_model.h"
 #include "core/engine/runner/retrained_model.h"
+#include "core/engine/runner/run_measures.h"
 #include "core/engine/runner/run_opening.h"
 #include "core/engine/runner/run_stages.h"
 #include "core/engine/runner/shared_model.h"
@@ -104,7 +104,7 @@ public:
         const auto evaluationStart = Clock::now();
         evaluate(*model);
         enterStage("attack");
-        measure(evaluationStart);
+        measureRun(m_folder, m_events, m_seconds, m_maskSeconds, evaluationStart);
         context.checkpoints.remove();
         m_events.writeDurably("done", {{"seconds", secondsSince(m_start)}, {"weights_sha256", m_weightsHash}});
     }
@@ -205,10 +205,8 @@ private:
     void planWork()
     {
         double total = workOfEvaluation();
-        if (isTrainedHere() && !fs::exists(autoencoderFile(*m_context))) {
-            const auto settings = autoencoderSettingsOf(*m_context);
-            total += 3.0 * double(settings.steps.steps * settings.batchSize);
-        }
+        if (isTrainedHere() && !fs::exists(autoencoderFile(*m_context)))
+            total += workOfAutoencoder(*m_context);
         if (needsOriginal() && isTrainedHere() && !fs::exists(originalModelFile(*m_context)))
             total += workOfTraining();
         if (needsMask() && m_mask->control != MaskControl::Random && m_mask->control != MaskControl::File)
@@ -427,15 +425,6 @@ private:
         bundle.metadata["model"] = m_context->experiment.model;
         makeFolder(m_folder.file("bundles"));
         writePictureBundle(m_folder.bundleFile("pictures"), bundle);
-    }
-
-    void measure(Clock::time_point evaluationStart)
-    {
-        auto computed = bundleMetrics(m_folder); // first: its time is the evaluation's
-        std::map<std::string, double> measured{{"rte", m_seconds}, {"rte_unlearn", m_seconds - m_maskSeconds.value_or(0)}, {"rte_evaluate", secondsSince(evaluationStart)}};
-        if (m_maskSeconds)
-            measured["rte_mask"] = *m_maskSeconds;
-        m_events.finalMetrics(measured, std::move(computed));
     }
 
     const RunFolder& m_folder;

@@ -10,7 +10,6 @@
 #include "core/engine/methods/language/sequence_loop.h"
 #include "core/engine/methods/language/sequence_saliency.h"
 #include "core/engine/metrics/reference_scores.h"
-#include "core/engine/metrics/run_metrics.h"
 #include "core/engine/pretrained/pretrained_folder.h"
 #include "core/engine/runner/engine_memory.h"
 #include "core/engine/runner/language/alternative_answers.h"
@@ -23,6 +22,7 @@
 #include "core/engine/runner/language/text_evaluation.h"
 #include "core/engine/runner/mask_stage.h"
 #include "core/engine/runner/original_model.h"
+#include "core/engine/runner/run_measures.h"
 #include "core/engine/runner/run_opening.h"
 #include "core/engine/runner/run_stages.h"
 #include "core/engine/runner/shared_model.h"
@@ -131,7 +131,7 @@ public:
         const auto evaluationStart = Clock::now();
         evaluate(*model);
         enterStage("attack");
-        measure(evaluationStart);
+        measureRun(m_folder, m_events, m_seconds, m_maskSeconds, evaluationStart);
         context.checkpoints.remove();
         m_events.writeDurably("done", {{"seconds", secondsSince(m_start)}, {"weights_sha256", m_weightsHash}});
     }
@@ -601,15 +601,6 @@ private:
             bundle.metadata["model"] = m_context->experiment.model;
             writeTextBundle(m_folder.bundleFile(group.name), bundle);
         }
-    }
-
-    void measure(Clock::time_point evaluationStart)
-    {
-        auto computed = bundleMetrics(m_folder); // first: its time is the evaluation's
-        std::map<std::string, double> measured{{"rte", m_seconds}, {"rte_unlearn", m_seconds - m_maskSeconds.value_or(0)}, {"rte_evaluate", secondsSince(evaluationStart)}};
-        if (m_maskSeconds)
-            measured["rte_mask"] = *m_maskSeconds;
-        m_events.finalMetrics(measured, std::move(computed));
     }
 
     const RunFolder& m_folder;
