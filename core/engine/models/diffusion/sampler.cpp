@@ -55,4 +55,9 @@ SamplerKind samplerKind(std::string_view name)
     throw Error("sampler.unknown", "There is no sampler \"" + std::string(name) + "\".", "Known are " + known + ".");
 }
 
+std::string_view samplerName(SamplerKind kind)
+{
+    return kSamplers[std::size_t(kind)].name;
+}
+
 } // namespace palimpsest

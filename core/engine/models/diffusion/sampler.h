@@ -76,4 +76,7 @@ std::unique_ptr<Sampler> makeSampler(const NoiseSchedule& schedule, const Sample
 /// "ddpm", "ddim", "pndm", "lms", "euler" or "dpm-solver++". Throws Error "sampler.unknown", naming them all.
 SamplerKind samplerKind(std::string_view name);
 
+/// The name that samplerKind() knows it by.
+std::string_view samplerName(SamplerKind kind);
+
 } // namespace palimpsest

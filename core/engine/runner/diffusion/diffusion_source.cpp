@@ -5,9 +5,9 @@
 #include "core/base/resources.h"
 #include "core/engine/methods/method.h"
 #include "core/engine/pretrained/diffusion_folder.h"
+#include "core/engine/runner/diffusion/prompt_tokens.h"
 #include "core/engine/runner/run_context.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace fs = std::filesystem;
@@ -95,16 +95,7 @@ TextToImage makeFreshTextToImage(const DiffusionSource& source, const Autoencode
 
 torch::Tensor tokensOf(const DiffusionSource& source, const std::vector<std::string>& prompts, std::int64_t* cut)
 {
-    const auto length = source.text.positions;
-    auto ids = torch::empty({std::int64_t(prompts.size()), length}, torch::kInt64);
-    auto* row = ids.data_ptr<std::int64_t>();
-    for (const auto& prompt : prompts) {
-        const auto read = source.tokenizer->prompt(prompt, length);
-        row = std::copy(read.ids.begin(), read.ids.end(), row);
-        if (cut && !read.cut.empty())
-            ++*cut;
-    }
-    return ids;
+    return promptTokens(*source.tokenizer, source.text.positions, prompts, cut);
 }
 
 } // namespace palimpsest

@@ -49,7 +49,7 @@ TextToImage makeEmptyTextToImage(const DiffusionSource& source, const torch::Ten
 /// Fresh weights beside the autoencoder, on its device.
 TextToImage makeFreshTextToImage(const DiffusionSource& source, const Autoencoder& autoencoder, std::uint64_t seed);
 
-/// Prompts as the text encoder reads them, int64 (n, T). `cut`, if given, counts those for which there was no room.
+/// promptTokens() of the source's tokenizer and positions.
 torch::Tensor tokensOf(const DiffusionSource& source, const std::vector<std::string>& prompts, std::int64_t* cut = nullptr);
 
 } // namespace palimpsest

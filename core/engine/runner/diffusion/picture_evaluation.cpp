@@ -2,6 +2,7 @@
 #include "core/engine/runner/diffusion/picture_evaluation.h"
 
 #include "core/base/error.h"
+#include "core/engine/runner/diffusion/prompt_tokens.h"
 #include "core/engine/runner/tensor_files.h"
 
 #include <algorithm>
@@ -31,15 +32,6 @@ void addRealPictures(PictureBundle& bundle, ShapeJudgeModule& judge, const Pictu
     append(bundle.realShown, shownBy(scenes));
 }
 
-/// The name that samplerKind() knows it by.
-std::string nameOf(SamplerKind kind)
-{
-    for (const char* name : {"ddpm", "ddim", "pndm", "lms", "euler"})
-        if (samplerKind(name) == kind)
-            return name;
-    return "dpm-solver++";
-}
-
 std::string numberText(double value)
 {
     return Json(value).dump();
@@ -50,13 +42,6 @@ std::string numberText(double value)
 std::vector<CaptionedShapes> evaluationPrompts(const PictureEvaluation& settings)
 {
     return pairPrompts(settings.eachPair, settings.seed);
-}
-
-torch::Tensor promptTensor(const ClipTokenizer& tokenizer, const std::string& text, std::int64_t positions)
-{
-    const auto prompt = tokenizer.prompt(text, positions);
-    const std::vector<std::int64_t> ids(prompt.ids.begin(), prompt.ids.end());
-    return torch::tensor(ids, torch::kInt64).unsqueeze(0);
 }
 
 PictureBundle evaluatePictures(TextToImageModule& model, const ClipTokenizer& tokenizer, const OpenedJudge& judge, const PictureEvaluation& settings, const PictureProgress& progress)
@@ -73,20 +58,20 @@ PictureBundle evaluatePictures(TextToImageModule& model, const ClipTokenizer& to
     bundle.concepts = judgedIds();
     bundle.featureCount = ShapeJudgeModule::kFeatures;
     bundle.forgotten = settings.forgotten;
-    const auto empty = promptTensor(tokenizer, "", settings.positions);
+    const auto empty = promptTokens(tokenizer, settings.positions, {""});
     for (std::size_t from = 0; from < prompts.size(); from += std::size_t(settings.batchSize)) {
         const auto to = std::min(prompts.size(), from + std::size_t(settings.batchSize));
-        std::vector<torch::Tensor> rows;
+        std::vector<std::string> captions;
         std::vector<std::uint64_t> seeds;
         for (auto i = from; i < to; ++i) {
-            rows.push_back(promptTensor(tokenizer, prompts[i].caption, settings.positions));
+            captions.push_back(prompts[i].caption);
             seeds.push_back(settings.seed * 1'000'000 + i);
             bundle.prompts.push_back(prompts[i].caption);
             bundle.seeds.push_back(std::int64_t(seeds.back()));
             const auto told = toldBy(prompts[i]);
             bundle.asked.insert(bundle.asked.end(), told.begin(), told.end());
         }
-        const auto drawn = drawPictures(model, torch::cat(rows), empty, seeds, settings.drawing, [&](std::size_t done, std::size_t all, const torch::Tensor&) {
+        const auto drawn = drawPictures(model, promptTokens(tokenizer, settings.positions, captions), empty, seeds, settings.drawing, [&](std::size_t done, std::size_t all, const torch::Tensor&) {
             if (progress)
                 progress(double(from) + double(to - from) * double(done) / double(all), double(prompts.size()));
             return true;
@@ -101,7 +86,7 @@ PictureBundle evaluatePictures(TextToImageModule& model, const ClipTokenizer& to
     bundle.metadata = {{"model_hash", hashOfTensors(stateMap(model))},
                        {"judge_hash", judge.hash},
                        {"judge_accuracy", judge.exact.dump()},
-                       {"sampler", nameOf(settings.drawing.sampler.kind)},
+                       {"sampler", std::string(samplerName(settings.drawing.sampler.kind))},
                        {"steps", std::to_string(settings.drawing.sampler.steps)},
                        {"guidance", numberText(settings.drawing.guidance)},
                        {"evaluation_seed", std::to_string(settings.seed)}};

@@ -35,7 +35,4 @@ using PictureProgress = std::function<void(double done, double all)>;
 /// drawPictures throws, and what `progress` throws.
 PictureBundle evaluatePictures(TextToImageModule& model, const ClipTokenizer& tokenizer, const OpenedJudge& judge, const PictureEvaluation& settings, const PictureProgress& progress = {});
 
-/// A text as a text encoder reads it, int64 (1, positions).
-torch::Tensor promptTensor(const ClipTokenizer& tokenizer, const std::string& text, std::int64_t positions);
-
 } // namespace palimpsest
