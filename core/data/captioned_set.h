@@ -2,18 +2,12 @@
 // The dataset of captioned shapes: a training pool and a test set of the endless series of captioned_shapes.h, painted.
 #pragma once
 
-#include "core/data/captioned_shapes.h"
 #include "core/data/image_set.h"
+#include "core/data/picture_texts.h"
 
 #include <string>
-#include <vector>
 
 namespace palimpsest {
-
-/// What the pictures of a dataset show and say, by sample id.
-struct PictureTexts {
-    std::vector<CaptionedShapes> train, test;
-};
 
 struct CaptionedSet {
     PictureTexts texts;

@@ -3,14 +3,15 @@
 
 #include "core/base/error.h"
 #include "core/base/hash.h"
+#include "core/data/captioned_set.h"
 #include "core/data/cifar.h"
 #include "core/data/decode_folder.h"
+#include "core/data/forget_target.h"
 #include "core/data/idx.h"
 #include "core/data/image_cache.h"
 #include "core/data/image_folder.h"
 #include "core/data/markov_chains.h"
 #include "core/data/muse.h"
-#include "core/data/shape_concepts.h"
 
 #include <algorithm>
 #include <future>
@@ -161,14 +162,12 @@ std::vector<std::int32_t> Dataset::poolLabels() const
 
 std::vector<std::int64_t> resolveRuleOf(const Dataset& dataset, const Json& rule)
 {
-    if (!dataset.captions || !rule.is_object() || rule.value("kind", std::string()) != "concept")
+    if (!dataset.captions)
         return resolveRule(rule, dataset.split.train, dataset.poolLabels());
-    if (!rule.contains("concept") || !rule.at("concept").is_string())
-        throw Error("forget-set.rule", "The rule names no concept.", "Name one that captioned shapes have, as \"shape:circle\" or \"style:striped\".");
-    const auto sought = shapeConcept(rule.at("concept").get<std::string>());
+    const ForgetTarget target(rule, dataset.captions->concepts);
     std::vector<std::int64_t> ids;
     std::copy_if(dataset.split.train.begin(), dataset.split.train.end(), std::back_inserter(ids),
-                 [&](std::int64_t id) { return shows(dataset.captions->train[std::size_t(id)].scene, sought); });
+                 [&](std::int64_t id) { return target.contains(*dataset.captions, dataset.captions->train, id); });
     return ids;
 }
 

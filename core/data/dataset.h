@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data/captioned_set.h"
 #include "core/data/image_set.h"
+#include "core/data/picture_texts.h"
 #include "core/data/question_answers.h"
 #include "core/experiment/catalogue.h"
 #include "core/experiment/dataset_spec.h"
@@ -40,8 +40,7 @@ struct Dataset {
 /// makeForgetSet for an opened dataset: of its spec and pool, with its class names where the catalogue does not know them.
 ForgetSet makeForgetSetOf(const Dataset& dataset, std::string name, Json rule, std::vector<std::int64_t> sampleIds);
 
-/// resolveRule for an opened dataset, and of pictures with captions
-///   {"kind":"concept","concept":"shape:circle"}  every pool sample that shows it, said or not (core/data/concepts.h)
+/// resolveRule for an opened dataset; of pictures with captions, those of the pool that a ForgetTarget contains, whose rules these have.
 std::vector<std::int64_t> resolveRuleOf(const Dataset& dataset, const Json& rule);
 
 /// What openDataset may need and tell.

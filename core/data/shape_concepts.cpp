@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/random.h"
+#include "core/text/caption_words.h"
 
 #include <algorithm>
 #include <array>
@@ -112,7 +113,64 @@ private:
     std::vector<Rounds> m_values, m_told;
 };
 
+std::vector<std::string> idsOf(const std::vector<ShapeConcept>& concepts)
+{
+    std::vector<std::string> ids;
+    for (const auto& what : concepts)
+        ids.push_back(idOf(what));
+    return ids;
+}
+
+std::vector<std::string> captionsOf(std::vector<CaptionedShapes> prompts)
+{
+    std::vector<std::string> captions;
+    captions.reserve(prompts.size());
+    for (auto& prompt : prompts)
+        captions.push_back(std::move(prompt.caption));
+    return captions;
+}
+
+class ShapesVocabulary : public PictureConcepts {
+public:
+    ShapesVocabulary() : PictureConcepts(idsOf(shapeConcepts()), idsOf(listOf({ShapeTrait::Colour, ShapeTrait::Background}))) {}
+
+    std::string judge() const override { return "judge/shapes.safetensors"; }
+
+    using PictureConcepts::asksFor;
+    bool asksFor(std::string_view text, std::size_t known) const override { return palimpsest::asksFor(text, judgedValues()[known]); }
+
+    std::string withSubstitute(std::string_view text, std::string_view from, const std::optional<std::string>& to) const override
+    {
+        return palimpsest::withSubstitute(text, shapeConcept(from), to ? std::optional(shapeConcept(*to)) : std::nullopt);
+    }
+
+    std::vector<std::string> promptsFor(std::string_view id, std::size_t count, std::uint64_t seed) const override { return captionsOf(conceptPrompts(shapeConcept(id), count, seed)); }
+
+    std::vector<std::string> evaluationPrompts(std::size_t each, std::uint64_t seed) const override { return captionsOf(pairPrompts(each, seed)); }
+
+    RealPictures paint(std::size_t count, std::uint64_t seed) const override
+    {
+        const auto pairs = valuesOf(ShapeTrait::Shape).size() * valuesOf(ShapeTrait::Style).size();
+        auto prompts = pairPrompts((count + pairs - 1) / pairs, seed);
+        prompts.resize(count);
+        RealPictures real{{}, {}, kShapesSide};
+        for (const auto& prompt : prompts) {
+            const auto pixels = paintShapes(prompt.scene);
+            const auto flags = shownBy(prompt.scene);
+            real.pixels.insert(real.pixels.end(), pixels.begin(), pixels.end());
+            real.shown.insert(real.shown.end(), flags.begin(), flags.end());
+        }
+        return real;
+    }
+};
+
 } // namespace
+
+std::shared_ptr<const PictureConcepts> captionedShapesConcepts()
+{
+    static const auto shared = std::make_shared<const ShapesVocabulary>();
+    return shared;
+}
 
 const std::vector<ShapeConcept>& shapeConcepts()
 {
@@ -141,11 +199,6 @@ bool isShapeConcept(std::string_view id)
     return std::any_of(shapeConcepts().begin(), shapeConcepts().end(), [&](const ShapeConcept& what) { return idOf(what) == id; });
 }
 
-std::string traitOf(std::string_view id)
-{
-    return std::string(id.substr(0, id.find(':')));
-}
-
 bool shows(const ShapeScene& scene, const ShapeConcept& what)
 {
     if (what.trait == ShapeTrait::Background)
@@ -163,13 +216,7 @@ const std::vector<ShapeConcept>& judgedValues()
 
 const std::vector<std::string>& judgedIds()
 {
-    static const auto all = [] {
-        std::vector<std::string> ids;
-        for (const auto& value : judgedValues())
-            ids.push_back(idOf(value));
-        return ids;
-    }();
-    return all;
+    return captionedShapesConcepts()->knownIds();
 }
 
 std::vector<std::uint8_t> shownBy(const ShapeScene& scene)
@@ -221,13 +268,7 @@ std::string withSubstitute(std::string_view caption, const ShapeConcept& from, c
         else if (from.trait == ShapeTrait::Shape)
             words.push_back("shape"); // as captions that do not tell the kind
     }
-    std::string text;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const bool isArticle = (words[i] == "a" || words[i] == "an") && i + 1 < words.size();
-        const auto article = [&] { return std::string_view("aeiou").find(words[i + 1].front()) == std::string_view::npos ? "a" : "an"; };
-        text += (i > 0 ? " " : "") + (isArticle ? article() : words[i]);
-    }
-    return text;
+    return withArticles(words);
 }
 
 std::vector<CaptionedShapes> conceptPrompts(const ShapeConcept& asked, std::size_t count, std::uint64_t seed)

@@ -3,8 +3,10 @@
 #pragma once
 
 #include "core/data/captioned_shapes.h"
+#include "core/data/picture_concepts.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,9 +34,6 @@ ShapeConcept shapeConcept(std::string_view id);
 /// Whether the id is that of a concept that can be forgotten.
 bool isShapeConcept(std::string_view id);
 
-/// The part before the colon: the concepts of a model that are alike in kind share it.
-std::string traitOf(std::string_view id);
-
 /// Whether one of the picture's shapes has that value, or the picture that background.
 bool shows(const ShapeScene& scene, const ShapeConcept& what);
 
@@ -53,13 +52,6 @@ std::vector<std::uint8_t> toldBy(const CaptionedShapes& prompt);
 /// Whether a word of the caption says the concept.
 bool asksFor(std::string_view caption, const ShapeConcept& what);
 
-/// What a caption says in the place of a concept that it is not to say.
-enum class Substitute {
-    Next,   ///< the next value of the trait, after the last one the first: the same for every caption
-    Random, ///< any other value of the trait
-    Nothing, ///< no value: a style is left out, an object is called a shape
-};
-
 /// The other concept c′ that a rule puts in the place of `what`; nothing for Substitute::Nothing. Only Substitute::Random looks at the seed.
 std::optional<ShapeConcept> substituteFor(const ShapeConcept& what, Substitute rule, std::uint64_t seed = 0);
 
@@ -74,5 +66,8 @@ std::vector<CaptionedShapes> conceptPrompts(const ShapeConcept& asked, std::size
 /// `each` prompts for every pair of an object and a style, both told, as UnlearnCanvas (Zhang et al., NeurIPS 2024) asks for them; else as conceptPrompts. Pairs take turns, objects slowest:
 /// prompt i is of pair i mod 20.
 std::vector<CaptionedShapes> pairPrompts(std::size_t each, std::uint64_t seed);
+
+/// All of the above as what datasets and runs ask. One for all.
+std::shared_ptr<const PictureConcepts> captionedShapesConcepts();
 
 } // namespace palimpsest

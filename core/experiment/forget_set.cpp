@@ -227,6 +227,12 @@ std::string describeRule(const Json& rule, const std::vector<std::string>& class
         const auto kind = concept_.substr(0, colon);
         return colon == std::string::npos ? concept_ : (kind == "shape" ? "object" : kind) + " " + concept_.substr(colon + 1);
     }
+    if (kind == "words" || kind == "prompts") {
+        const Json texts = rule.value(kind == "words" ? "words" : "forget", Json::array());
+        const Json first = texts.is_array() && !texts.empty() ? texts.front() : texts;
+        const auto more = texts.is_array() && texts.size() > 1 ? " and " + std::to_string(texts.size() - 1) + " more" : std::string();
+        return (kind == "words" ? "words \"" : "prompt \"") + (first.is_string() ? first.get<std::string>() : std::string("unknown")) + '"' + more;
+    }
     if (kind == "search")
         return searchInWords(rule);
     if (kind == "imported")

@@ -2,7 +2,7 @@
 #include "core/results/concept_accuracy.h"
 
 #include "core/base/error.h"
-#include "core/data/shape_concepts.h"
+#include "core/data/picture_concepts.h"
 #include "core/results/concept_matrix.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 #include "core/results/concept_matrix.h"
 
 #include "core/base/error.h"
-#include "core/data/shape_concepts.h"
+#include "core/data/picture_concepts.h"
 
 #include <algorithm>
 #include <limits>
@@ -13,7 +13,7 @@ std::vector<std::size_t> conceptColumns(const PictureBundle& bundle)
 {
     std::vector<std::size_t> columns;
     for (std::size_t column = 0; column < bundle.concepts.size(); ++column)
-        if (isShapeConcept(bundle.concepts[column]))
+        if (std::count(bundle.forgettable.begin(), bundle.forgettable.end(), bundle.concepts[column]) > 0)
             columns.push_back(column);
     return columns;
 }

@@ -28,7 +28,7 @@ ConceptMatrix conceptMatrix(const PictureBundle& bundle, bool keptOnly = false);
 /// `after` minus `before`, of shares; counts are those of `after`. Throws Error "concepts.differ" where the two are of other concepts.
 ConceptMatrix differenceOf(const ConceptMatrix& after, const ConceptMatrix& before);
 
-/// Columns of the bundle whose concepts can be forgotten (shapeConcepts).
+/// Columns of the bundle whose concepts can be forgotten.
 std::vector<std::size_t> conceptColumns(const PictureBundle& bundle);
 
 /// Whether the prompt of a picture asks for none of the forgotten concepts.

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <iterator>
 #include <set>
 
 namespace palimpsest {
@@ -22,7 +23,7 @@ std::string faultOf(const PictureBundle& bundle)
     const auto isFlag = [](std::uint8_t flag) { return flag <= 1; };
     const auto isFinite = [](float value) { return std::isfinite(value); };
     const std::set<std::string> ids(bundle.concepts.begin(), bundle.concepts.end());
-    if (bundle.height < 1 || bundle.width < 1 || bundle.featureCount < 1 || k == 0)
+    if (bundle.height < 1 || bundle.width < 1 || bundle.featureCount < 0 || (k > 0) != (bundle.featureCount > 0))
         return "its pictures must have a size, and its judge concepts and features";
     if (bundle.pixels.size() != n * 3 * std::size_t(bundle.height * bundle.width) || bundle.seeds.size() != n)
         return "it must have one picture and one seed for each of its " + std::to_string(n) + " prompts";
@@ -32,8 +33,9 @@ std::string faultOf(const PictureBundle& bundle)
         return "it must have features and contents of each real picture";
     if (ids.size() != k)
         return "a concept is twice there";
-    if (!std::all_of(bundle.forgotten.begin(), bundle.forgotten.end(), [&](const std::string& id) { return ids.contains(id); }))
-        return "a forgotten concept is none that the judge looks for";
+    for (const auto* some : {&bundle.forgotten, &bundle.forgettable})
+        if (!std::all_of(some->begin(), some->end(), [&](const std::string& id) { return ids.contains(id); }))
+            return "a forgotten concept is none that the judge looks for";
     if (!std::all_of(bundle.asked.begin(), bundle.asked.end(), isFlag) || !std::all_of(bundle.realShown.begin(), bundle.realShown.end(), isFlag))
         return "a mark of a concept is neither 0 nor 1";
     for (const auto* values : {&bundle.logits, &bundle.features, &bundle.realFeatures})
@@ -96,6 +98,7 @@ std::string writePictureBundle(const std::filesystem::path& file, const PictureB
     auto metadata = bundle.metadata;
     metadata["format"] = "palimpsest-picture-bundle";
     metadata["concepts"] = listText(bundle.concepts);
+    metadata["forgettable"] = listText(bundle.forgettable);
     metadata["forgotten"] = listText(bundle.forgotten);
     return writeSafetensors(file,
                             {{"pictures", "U8", {n, 3, bundle.height, bundle.width}, bytesOf(bundle.pixels)},
@@ -116,6 +119,10 @@ PictureBundle readPictureBundle(const std::filesystem::path& file)
     PictureBundle bundle;
     bundle.metadata = stored.metadata;
     bundle.concepts = listOf(file, stored.metadata, "concepts");
+    if (stored.metadata.contains("forgettable"))
+        bundle.forgettable = listOf(file, stored.metadata, "forgettable");
+    else // of a version that knew captioned shapes alone
+        std::copy_if(bundle.concepts.begin(), bundle.concepts.end(), std::back_inserter(bundle.forgettable), [](const std::string& id) { return id.starts_with("shape:") || id.starts_with("style:"); });
     bundle.forgotten = listOf(file, stored.metadata, "forgotten");
     const auto k = std::int64_t(bundle.concepts.size());
 

@@ -17,10 +17,11 @@ struct PictureBundle {
     std::vector<std::string> prompts;   ///< by picture
     std::vector<std::int64_t> seeds;    ///< of the noise that each began as
 
-    std::vector<std::string> concepts;  ///< what the judge looks for, by id: a trait, a colon and a value ("shape:circle")
+    std::vector<std::string> concepts;    ///< what the judge looks for, by id: a trait, a colon and a value ("shape:circle"); none where there is no judge
+    std::vector<std::string> forgettable; ///< those of them that a model can be made to forget, in the same order
     std::vector<std::uint8_t> asked;    ///< size() · concepts: 1 where the prompt asks for the concept
     std::vector<float> logits;          ///< size() · concepts: found where above 0
-    std::int64_t featureCount = 0;
+    std::int64_t featureCount = 0;      ///< 0 without a judge
     std::vector<float> features;        ///< size() · featureCount: the judge's, for judge_fd
 
     std::vector<std::uint8_t> realShown; ///< real pictures · concepts: 1 where the picture shows the concept

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data/captioned_set.h"
+#include "core/data/picture_texts.h"
 #include "core/data/question_answers.h"
 #include "widgets/forget_set/record_query.h"
 

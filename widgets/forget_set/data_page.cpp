@@ -8,7 +8,6 @@
 #include "core/data/detect.h"
 #include "core/data/image_folder.h"
 #include "core/data/index_list.h"
-#include "core/data/shape_concepts.h"
 #include "core/results/selection_cost.h"
 #include "widgets/experiment/draft.h"
 #include "widgets/forget_set/caption_search.h"
@@ -539,8 +538,8 @@ void DataPage::adoptDataset()
     std::vector<std::string> groups = m_dataset->descriptor->classes;
     if (ofConcepts()) {
         groups.clear();
-        for (const ShapeConcept& one : shapeConcepts())
-            groups.push_back(conceptInWords(idOf(one)).toStdString());
+        for (const std::string& id : m_dataset->captions->concepts->ids())
+            groups.push_back(conceptInWords(id).toStdString());
     }
     m_classes->setClasses(groups);
     if (ofConcepts())
@@ -1014,7 +1013,7 @@ void DataPage::tickConcept(int concept_, bool forget)
         m_choice->clear();
         return;
     }
-    const std::string id = idOf(shapeConcepts()[std::size_t(concept_)]);
+    const std::string id = m_dataset->captions->concepts->ids()[std::size_t(concept_)];
     guarded(
         [&] {
             const Json rule{{"kind", "concept"}, {"concept", id}};
@@ -1027,11 +1026,12 @@ void DataPage::tickConcept(int concept_, bool forget)
 /// A picture counts for every concept that it shows.
 void DataPage::countConcepts()
 {
-    const auto& concepts = shapeConcepts();
-    std::vector<std::int64_t> pool(concepts.size()), forget(concepts.size());
+    const PictureTexts& texts = *m_dataset->captions;
+    const auto concepts = texts.concepts->ids().size();
+    std::vector<std::int64_t> pool(concepts), forget(concepts);
     for (const auto id : m_dataset->split.train)
-        for (std::size_t c = 0; c < concepts.size(); ++c)
-            if (shows(m_dataset->captions->train[std::size_t(id)].scene, concepts[c])) {
+        for (std::size_t c = 0; c < concepts; ++c)
+            if (texts.shows(texts.train, id, c)) {
                 ++pool[c];
                 forget[c] += m_choice->contains(id);
             }
@@ -1041,10 +1041,11 @@ void DataPage::countConcepts()
 /// To pictures that show one of the selected concepts and have what is searched for.
 void DataPage::narrowToConcepts(std::vector<std::int64_t>& ids, bool ofTest)
 {
-    const auto& pictures = ofTest ? m_dataset->captions->test : m_dataset->captions->train;
+    const PictureTexts& texts = *m_dataset->captions;
+    const CaptionedPart& pictures = ofTest ? texts.test : texts.train;
     if (const auto selected = m_classes->selectedClasses(); !selected.empty())
         std::erase_if(ids, [&](std::int64_t id) {
-            return std::none_of(selected.begin(), selected.end(), [&](std::int32_t c) { return shows(pictures[std::size_t(id)].scene, shapeConcepts()[std::size_t(c)]); });
+            return std::none_of(selected.begin(), selected.end(), [&](std::int32_t c) { return texts.shows(pictures, id, std::size_t(c)); });
         });
     const auto searched = std::int64_t(ids.size());
     if (m_captions && !m_find->search().text.isEmpty())

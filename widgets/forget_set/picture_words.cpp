@@ -28,6 +28,18 @@ QString sceneInWords(const ShapeScene& scene)
     return parts.join(u"; "_s);
 }
 
+QString shownInWords(const PictureTexts& texts, const CaptionedPart& part, std::int64_t sample)
+{
+    if (!part.scenes.empty())
+        return sceneInWords(part.scenes[std::size_t(sample)]);
+    QStringList parts;
+    const auto& ids = texts.concepts->knownIds();
+    for (std::size_t known = 0; known < ids.size(); ++known)
+        if (texts.shows(part, sample, known))
+            parts << conceptInWords(ids[known]);
+    return parts.join(u"; "_s);
+}
+
 QString conceptName(const std::string& id)
 {
     const auto colon = id.find(':');
@@ -41,6 +53,8 @@ QString conceptInWords(const std::string& id)
         return QCoreApplication::translate("palimpsest::PictureWords", "object %1").arg(name);
     if (id.starts_with("style:"))
         return QCoreApplication::translate("palimpsest::PictureWords", "style %1").arg(name);
+    if (id.starts_with("words:") || id.starts_with("prompts:"))
+        return u"“%1”"_s.arg(name);
     const auto colon = id.find(':');
     return colon == std::string::npos ? name : u"%1 %2"_s.arg(QString::fromStdString(id.substr(0, colon)), name);
 }

@@ -69,17 +69,17 @@ QString SampleModel::refusal(int index) const
     return {};
 }
 
-const CaptionedShapes* SampleModel::caption(int index) const
+const std::string* SampleModel::caption(int index) const
 {
-    return m_dataset->captions ? &(m_ofTest ? m_dataset->captions->test : m_dataset->captions->train)[std::size_t(id(index))] : nullptr;
+    return m_dataset->captions ? &(m_ofTest ? m_dataset->captions->test : m_dataset->captions->train).captions[std::size_t(id(index))] : nullptr;
 }
 
 QString SampleModel::text(int index) const
 {
     const auto sample = id(index);
     QStringList parts{m_dataset->texts ? tr("Record %1").arg(sample) : m_ofTest ? tr("Test image %1").arg(sample) : tr("Image %1").arg(sample)};
-    const CaptionedShapes* said = caption(index);
-    parts << (said ? u"“%1”"_s.arg(QString::fromStdString(said->caption)) : className(index));
+    const std::string* said = caption(index);
+    parts << (said ? u"“%1”"_s.arg(QString::fromStdString(*said)) : className(index));
     if (m_scores) {
         const auto& part = m_ofTest ? m_scores->test : m_scores->train;
         const auto i = std::size_t(sample);
@@ -107,8 +107,8 @@ QString SampleModel::text(int index) const
 QString SampleModel::toolTip(int index) const
 {
     QStringList lines{text(index)};
-    if (const CaptionedShapes* said = caption(index))
-        lines << tr("Shows: %1").arg(sceneInWords(said->scene));
+    if (caption(index))
+        lines << tr("Shows: %1").arg(shownInWords(*m_dataset->captions, m_ofTest ? m_dataset->captions->test : m_dataset->captions->train, id(index)));
     if (const QString why = refusal(index); !why.isEmpty())
         lines << why;
     return lines.join(u'\n');

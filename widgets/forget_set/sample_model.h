@@ -27,7 +27,7 @@ public:
     ThumbnailPixels pixels(int index) const override; ///< of images
     const QuestionAnswer& record(int index) const;     ///< of texts
     double score(int index, ScoreKind kind) const;     ///< NaN where there is none
-    const CaptionedShapes* caption(int index) const;  ///< of pictures with captions; else null
+    const std::string* caption(int index) const;      ///< of pictures with captions; else null
     QString className(int index) const;               ///< of texts: the author
     bool isMarked(int index) const override;
     bool isDimmed(int index) const override;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspect/concept_heat_map.h"
 
-#include "core/data/shape_concepts.h"
+#include "core/data/picture_concepts.h"
 #include "widgets/forget_set/picture_words.h"
 #include "widgets/inspect/side_style.h"
 #include "widgets/shell/theme.h"

@@ -2,7 +2,7 @@
 #include "core/engine/metrics/concept_metrics.h"
 
 #include "core/base/error.h"
-#include "core/data/shape_concepts.h"
+#include "core/data/picture_concepts.h"
 #include "core/results/concept_matrix.h"
 #include "core/results/frechet_distance.h"
 
@@ -85,7 +85,7 @@ std::optional<double> judgeDistance(const PictureBundle& bundle)
     for (std::size_t i = 0; i < bundle.realSize(); ++i)
         if (isRealKept(bundle, i))
             real.insert(real.end(), bundle.realFeatures.begin() + std::ptrdiff_t(i * d), bundle.realFeatures.begin() + std::ptrdiff_t((i + 1) * d));
-    if (drawn.size() < 2 * d || real.size() < 2 * d)
+    if (d == 0 || drawn.size() < 2 * d || real.size() < 2 * d)
         return std::nullopt;
     return frechetDistance(gaussianOf(drawn, d), gaussianOf(real, d));
 }

@@ -26,15 +26,6 @@ std::string keyOf(const AutoencoderModule& autoencoder, const Dataset& dataset)
     return sha256(hashOfTensors(stateMap(autoencoder)) + std::to_string(autoencoder.config().scalingFactor) + dataset.hash + canonicalText(Json(dataset.split.train))).substr(0, 32);
 }
 
-std::vector<std::string> captionsOf(const std::vector<CaptionedShapes>& samples)
-{
-    std::vector<std::string> captions;
-    captions.reserve(samples.size());
-    for (const auto& sample : samples)
-        captions.push_back(sample.caption);
-    return captions;
-}
-
 } // namespace
 
 torch::Tensor pictureBytes(const ImageSet& images, const std::vector<std::int64_t>& ids)
@@ -85,53 +76,63 @@ torch::Tensor poolLatents(RunContext& context, const TextToImageModule& model, c
     return latents;
 }
 
-ShapeConcept forgottenConcept(const ForgetSet& forgetSet)
+std::vector<std::string> poolCaptions(const Dataset& dataset)
 {
-    const auto& rule = forgetSet.rule;
-    if (!rule.is_object() || rule.value("kind", std::string()) != "concept" || !rule.contains("concept") || !rule.at("concept").is_string())
-        throw Error("forget-set.concept", "The forget set '" + forgetSet.name + "' was not chosen by a concept, so there are no words for what is to be forgotten.",
-                    "Choose a concept on the Data page, such as shape:circle or style:striped.");
-    return shapeConcept(rule.at("concept").get<std::string>());
+    std::vector<std::string> captions;
+    captions.reserve(dataset.split.train.size());
+    for (const auto id : dataset.split.train)
+        captions.push_back(dataset.captions->train.captions[std::size_t(id)]);
+    return captions;
 }
 
-DiffusionData makeDiffusionData(const DiffusionSource& source, const Dataset& dataset, const ForgetSet& forgetSet, torch::Tensor latents, Substitute rule, std::uint64_t seed)
+RealPictures realPicturesFor(const Dataset& dataset, std::size_t count, std::uint64_t seed)
 {
-    const auto forgotten = forgottenConcept(forgetSet);
+    if (auto painted = dataset.captions->concepts->paint(count, seed); !painted.pixels.empty())
+        return painted;
+    const auto& ids = dataset.split.test;
+    const std::vector<std::int64_t> some(ids.begin(), ids.begin() + std::ptrdiff_t(std::min(count, ids.size())));
+    const auto known = dataset.captions->concepts->knownIds().size();
+    const auto& shown = dataset.captions->test.shown;
+    RealPictures real{{}, {}, dataset.test.width};
+    for (const auto id : some)
+        real.shown.insert(real.shown.end(), shown.begin() + std::ptrdiff_t(std::size_t(id) * known), shown.begin() + std::ptrdiff_t((std::size_t(id) + 1) * known));
+    const auto pixels = pictureBytes(dataset.test, some).expand({std::int64_t(some.size()), 3, dataset.test.height, dataset.test.width}).contiguous();
+    real.pixels.assign(pixels.data_ptr<std::uint8_t>(), pixels.data_ptr<std::uint8_t>() + pixels.numel());
+    return real;
+}
+
+DiffusionData makeDiffusionData(const PromptReader& tokens, const Dataset& dataset, const ForgetSet& forgetSet, torch::Tensor latents, Substitute rule, std::uint64_t seed)
+{
+    const ForgetTarget target(forgetSet.rule, dataset.captions->concepts);
     const auto& ids = dataset.split.train;
     const auto device = latents.device();
-    const auto tokens = [&](const std::vector<std::string>& prompts) { return tokensOf(source, prompts).to(device); };
+    const auto read = [&](const std::vector<std::string>& prompts) { return tokens(prompts).to(device); };
     const auto substituted = [&](const std::string& caption, std::uint64_t of) {
-        return withSubstitute(caption, forgotten, substituteFor(forgotten, rule, mixSeed(seed, of, std::uint64_t(SeedPurpose::Labels))));
+        return target.withSubstitute(caption, rule, mixSeed(seed, of, std::uint64_t(SeedPurpose::Labels)));
     };
 
     DiffusionData data;
-    std::vector<std::string> captions, substitutes;
+    const auto captions = poolCaptions(dataset);
+    std::vector<std::string> forget, retain, substitutes;
     for (std::size_t place = 0, next = 0; place < ids.size(); ++place) {
-        const auto& caption = dataset.captions->train[std::size_t(ids[place])].caption;
-        captions.push_back(caption);
-        if (next < forgetSet.sampleIds.size() && forgetSet.sampleIds[next] == ids[place]) {
-            data.forget.push_back(std::int64_t(place));
-            substitutes.push_back(substituted(caption, std::uint64_t(next++)));
-        } else
-            data.retain.push_back(std::int64_t(place));
+        const bool isForgotten = next < forgetSet.sampleIds.size() && forgetSet.sampleIds[next] == ids[place];
+        (isForgotten ? data.forget : data.retain).push_back(std::int64_t(place));
+        (isForgotten ? forget : retain).push_back(captions[place]);
+        if (isForgotten)
+            substitutes.push_back(substituted(captions[place], std::uint64_t(next++)));
     }
     data.latents = std::move(latents);
-    data.captions = tokens(captions);
-    data.substitutes = tokens(substitutes);
+    data.captions = read(captions);
+    data.substitutes = read(substitutes);
 
-    const auto prompts = captionsOf(conceptPrompts(forgotten, kConceptPrompts, mixSeed(kPromptSeed, seed, 0)));
-    std::vector<std::string> anchors, kept;
+    const auto prompts = target.prompts(forget, kConceptPrompts, mixSeed(kPromptSeed, seed, 0));
+    std::vector<std::string> anchors;
     for (std::size_t i = 0; i < prompts.size(); ++i)
         anchors.push_back(substituted(prompts[i], std::uint64_t(i)));
-    for (const auto& other : shapeConcepts())
-        if (!(other == forgotten))
-            for (auto& prompt : captionsOf(conceptPrompts(other, kPromptsOfOthers, mixSeed(kPromptSeed, seed, 1))))
-                if (!asksFor(prompt, forgotten))
-                    kept.push_back(std::move(prompt));
-    data.concepts = tokens(prompts);
-    data.anchors = tokens(anchors);
-    data.kept = tokens(kept);
-    data.empty = tokens({""});
+    data.concepts = read(prompts);
+    data.anchors = read(anchors);
+    data.kept = read(target.keptPrompts(retain, kPromptsOfOthers, mixSeed(kPromptSeed, seed, 1)));
+    data.empty = read({""});
     return data;
 }
 

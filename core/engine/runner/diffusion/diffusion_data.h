@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data/shape_concepts.h"
+#include "core/data/forget_target.h"
 #include "core/engine/methods/diffusion/diffusion_method.h"
 #include "core/engine/runner/diffusion/diffusion_source.h"
 #include "core/engine/runner/run_context.h"
+
+#include <functional>
+#include <string>
+#include <vector>
 
 namespace palimpsest {
 
@@ -15,10 +19,17 @@ torch::Tensor pictureBytes(const ImageSet& images, const std::vector<std::int64_
 /// the autoencoder, or from there.
 torch::Tensor poolLatents(RunContext& context, const TextToImageModule& model, const Dataset& dataset);
 
-/// The concept that a forget set was chosen by. Throws Error "forget-set.concept" for one that was chosen otherwise.
-ShapeConcept forgottenConcept(const ForgetSet& forgetSet);
+/// Prompts as the model's condition reads them, int64 (n, T).
+using PromptReader = std::function<torch::Tensor(const std::vector<std::string>& prompts)>;
 
-/// Captions, substitutes and prompts of a run beside the `latents` of its pool. Of captions that do not ask for the forgotten concept, the substitute is the caption. Throws as forgottenConcept.
-DiffusionData makeDiffusionData(const DiffusionSource& source, const Dataset& dataset, const ForgetSet& forgetSet, torch::Tensor latents, Substitute rule, std::uint64_t seed);
+/// Captions, substitutes and prompts of a run beside the `latents` of its pool. Of captions that do not ask for what is to be forgotten, the substitute is the caption. Throws as ForgetTarget and
+/// what `tokens` throws.
+DiffusionData makeDiffusionData(const PromptReader& tokens, const Dataset& dataset, const ForgetSet& forgetSet, torch::Tensor latents, Substitute rule, std::uint64_t seed);
+
+/// Captions of the pool's pictures, in its order.
+std::vector<std::string> poolCaptions(const Dataset& dataset);
+
+/// Real pictures for comparison: painted ones, or the first `count` of those for tests, grey ones in three equal channels.
+RealPictures realPicturesFor(const Dataset& dataset, std::size_t count, std::uint64_t seed);
 
 } // namespace palimpsest

@@ -178,7 +178,9 @@ private:
             throw Error("forget-set.other", "The run's forget_set.json is another forget set than the experiment names.", "Make the run again from its experiment.");
         if (m_forgetSet.datasetHash != m_dataset->hash)
             throw Error("forget-set.other-data", "The forget set was chosen from other pictures than the dataset has now.", "Choose the forget set again.");
-        m_forgotten = forgottenConcept(m_forgetSet);
+        if (!m_dataset->captions)
+            throw Error("dataset.no-captions", m_dataset->descriptor->title + " has no captions for a text-to-image model to learn.", "Choose a dataset of pictures with captions.");
+        m_target.emplace(m_forgetSet.rule, m_dataset->captions->concepts);
         m_source = diffusionSourceOf(experiment, m_context->modelsFolder.parent_path(), [this] { return m_dataset; });
         if (m_source.side != m_dataset->train.width)
             throw Error("pretrained.side",
@@ -269,9 +271,7 @@ private:
 
     torch::Tensor captionTokens() const
     {
-        std::vector<std::string> captions;
-        for (const auto id : m_dataset->split.train)
-            captions.push_back(m_dataset->captions->train[std::size_t(id)].caption);
+        const auto captions = poolCaptions(*m_dataset);
         std::int64_t cut = 0;
         auto tokens = tokensOf(m_source, captions, &cut);
         if (cut > 0)
@@ -347,7 +347,7 @@ private:
             const auto compared = m_method->needs().original ? frozenCopy(*model) : nullptr;
             enterStage("unlearn");
             steps = m_method->isOneShot() ? 1 : settings.steps.steps;
-            PictureCourseWriter course(*m_context, m_source, m_forgotten, evaluationSettings().drawing, m_content, steps);
+            PictureCourseWriter course(*m_context, promptReader(), *m_dataset, m_forgetSet, evaluationSettings().drawing, m_content, steps);
             m_seconds = m_maskSeconds.value_or(0) + train("unlearn", m_content, *model, *m_method, data, compared.get(), settings, masks, m_unlearnCheckpoint, &course);
             if (m_method->isOneShot())
                 course.show(*model, steps);
@@ -375,7 +375,7 @@ private:
         const auto rule = m_settings.has("substitute")
             ? m_settings.choice<Substitute>("substitute", {{"next", Substitute::Next}, {"random", Substitute::Random}, {"nothing", Substitute::Nothing}})
             : Substitute::Next;
-        return makeDiffusionData(m_source, *m_dataset, m_forgetSet, poolLatents(*m_context, model, *m_dataset), rule, m_context->experiment.seed);
+        return makeDiffusionData(promptReader(), *m_dataset, m_forgetSet, poolLatents(*m_context, model, *m_dataset), rule, m_context->experiment.seed);
     }
 
     std::int64_t retrain(TextToImageModule& model)
@@ -397,26 +397,35 @@ private:
     {
         PictureEvaluation settings;
         settings.eachPair = std::size_t(m_recipe.integer("draw_pictures"));
-        settings.positions = m_source.text.positions;
         settings.drawing.sampler.kind = samplerKind(m_recipe.text("draw_sampler"));
         settings.drawing.sampler.steps = m_recipe.integer("draw_steps");
         settings.drawing.guidance = m_recipe.number("draw_guidance");
-        settings.forgotten = {idOf(m_forgotten)};
         return settings;
     }
+
+    PromptReader promptReader() const
+    {
+        return [this](const std::vector<std::string>& prompts) { return tokensOf(m_source, prompts); };
+    }
+
+    std::vector<std::string> promptsToDraw() const { return evaluationPrompts(evaluationSettings(), *m_dataset->captions->concepts, *m_target, poolCaptions(*m_dataset)); }
 
     /// As ProgressMeter counts: a passage through the denoiser for each step, two where there is guidance.
     double workOfEvaluation() const
     {
         const auto settings = evaluationSettings();
-        return double(evaluationPrompts(settings).size()) * double(settings.drawing.sampler.steps) * (settings.drawing.guidance > 1 ? 2 : 1);
+        return double(promptsToDraw().size()) * double(settings.drawing.sampler.steps) * (settings.drawing.guidance > 1 ? 2 : 1);
     }
 
     void evaluate(TextToImageModule& model)
     {
         const auto work = workOfEvaluation();
         double done = 0;
-        auto bundle = evaluatePictures(model, *m_source.tokenizer, openShapeJudge(), evaluationSettings(), [&](double drawn, double all) {
+        const auto settings = evaluationSettings();
+        const auto& concepts = *m_dataset->captions->concepts;
+        const auto judge = concepts.judge().empty() ? std::nullopt : std::optional(openShapeJudge());
+        const auto real = judge ? realPicturesFor(*m_dataset, settings.realPictures, seedOfRealPictures(settings)) : RealPictures{};
+        auto bundle = evaluatePictures(model, promptReader(), promptsToDraw(), concepts, *m_target, judge ? &*judge : nullptr, real, settings, [&](double drawn, double all) {
             m_progress.advance({"evaluate", std::int64_t(drawn), std::int64_t(all), 1, 1}, 0, work * (drawn - std::exchange(done, drawn)) / all);
             m_context->breathe();
         });
@@ -449,7 +458,7 @@ private:
 
     std::shared_ptr<const Dataset> m_dataset;
     ForgetSet m_forgetSet;
-    ShapeConcept m_forgotten;
+    std::optional<ForgetTarget> m_target;
     DiffusionSource m_source;
     Autoencoder m_autoencoder;
     std::string m_maskHash, m_weightsHash;

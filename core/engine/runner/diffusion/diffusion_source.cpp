@@ -68,7 +68,7 @@ DiffusionSource diffusionSourceOf(const Experiment& experiment, const fs::path& 
     std::vector<CountedText> captions;
     const auto pool = dataset();
     for (const auto id : pool->split.train)
-        captions.push_back({pool->captions->train[std::size_t(id)].caption});
+        captions.push_back({pool->captions->train.captions[std::size_t(id)]});
     source.tokenizer = trainClipTokenizer(captions, kMerges);
     takeSmallModel(source);
     return source;

@@ -14,9 +14,28 @@ constexpr std::size_t kOfEachKind = 4; ///< prompts
 constexpr std::int64_t kPoints = 10;
 constexpr std::uint64_t kPromptSeed = 11, kNoiseSeed = 500; ///< the same for all runs, so that they can be compared
 
+/// One for each of the first other concepts; for words and prompts what these keep.
+std::vector<std::string> promptsOfOthers(const ForgetTarget& target, const PictureConcepts& concepts, const std::vector<std::string>& captions)
+{
+    std::vector<std::string> prompts;
+    for (const auto& other : concepts.ids()) {
+        if (!target.isConcept() || prompts.size() == kOfEachKind || other == target.id())
+            continue;
+        const auto some = concepts.promptsFor(other, kOfEachKind, kPromptSeed);
+        const auto kept = std::find_if(some.begin(), some.end(), [&](const std::string& prompt) { return !target.asksFor(prompt); });
+        if (kept != some.end())
+            prompts.push_back(*kept);
+    }
+    if (prompts.empty())
+        prompts = target.keptPrompts(captions, 1, kPromptSeed);
+    prompts.resize(std::min(prompts.size(), kOfEachKind));
+    return prompts;
+}
+
 } // namespace
 
-PictureCourseWriter::PictureCourseWriter(RunContext& context, const DiffusionSource& source, const ShapeConcept& forgotten, DrawingSettings drawing, std::string content, std::int64_t steps)
+PictureCourseWriter::PictureCourseWriter(RunContext& context, const PromptReader& tokens, const Dataset& dataset, const ForgetSet& forgetSet, DrawingSettings drawing, std::string content,
+                                         std::int64_t steps)
     : m_context(context), m_drawing(std::move(drawing)), m_steps(steps)
 {
     const auto file = context.folder.file(kPictureCourseFile);
@@ -29,22 +48,18 @@ PictureCourseWriter::PictureCourseWriter(RunContext& context, const DiffusionSou
     if (m_course.content != content)
         m_course = {};
     m_course.content = std::move(content);
-    m_course.prompts.clear();
-    for (const auto& prompt : conceptPrompts(forgotten, kOfEachKind, kPromptSeed))
-        m_course.prompts.push_back(prompt.caption);
+    const ForgetTarget target(forgetSet.rule, dataset.captions->concepts);
+    const auto captions = poolCaptions(dataset);
+    m_course.prompts = target.prompts(captions, kOfEachKind, kPromptSeed);
+    m_course.prompts.resize(std::min(m_course.prompts.size(), kOfEachKind));
     m_course.forgetPrompts = std::int64_t(m_course.prompts.size());
-    for (const auto& other : shapeConcepts())
-        if (m_course.prompts.size() < 2 * kOfEachKind && !(other == forgotten))
-            for (const auto& prompt : conceptPrompts(other, kOfEachKind, kPromptSeed))
-                if (!asksFor(prompt.caption, forgotten)) {
-                    m_course.prompts.push_back(prompt.caption);
-                    break;
-                }
+    for (auto& prompt : promptsOfOthers(target, *dataset.captions->concepts, captions))
+        m_course.prompts.push_back(std::move(prompt));
     m_course.seeds.clear();
     for (std::size_t i = 0; i < m_course.prompts.size(); ++i)
         m_course.seeds.push_back(std::int64_t(kNoiseSeed + i));
-    m_prompts = tokensOf(source, m_course.prompts);
-    m_empty = tokensOf(source, {""});
+    m_prompts = tokens(m_course.prompts);
+    m_empty = tokens({""});
 }
 
 bool PictureCourseWriter::isDue(std::int64_t step) const

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data/shape_concepts.h"
-#include "core/engine/runner/diffusion/diffusion_source.h"
+#include "core/engine/runner/diffusion/diffusion_data.h"
 #include "core/engine/runner/run_context.h"
 #include "core/store/picture_course.h"
 
@@ -14,7 +13,7 @@ namespace palimpsest {
 /// adds to what the file of the same `content` holds.
 class PictureCourseWriter {
 public:
-    PictureCourseWriter(RunContext& context, const DiffusionSource& source, const ShapeConcept& forgotten, DrawingSettings drawing, std::string content, std::int64_t steps);
+    PictureCourseWriter(RunContext& context, const PromptReader& tokens, const Dataset& dataset, const ForgetSet& forgetSet, DrawingSettings drawing, std::string content, std::int64_t steps);
 
     /// Before the first step, after the last one and at ten points between.
     bool isDue(std::int64_t step) const;
