@@ -85,7 +85,7 @@ private Q_SLOTS:
         const auto striped = shapeConcept("style:striped");
         std::size_t shown = 0;
         for (const auto id : dataset->split.train)
-            shown += shows(dataset->captions->train[std::size_t(id)].scene, striped);
+            shown += shows(dataset->captions->train.scenes[std::size_t(id)], striped);
         QCOMPARE(m_world->forgetSet.sampleIds.size(), shown);
         QCOMPARE(describeRule(m_world->forgetSet.rule, {}), std::string("style striped"));
         QCOMPARE(test::errorOf([&] { resolveRuleOf(*dataset, {{"kind", "concept"}, {"concept", "shape:dodecahedron"}}); }), std::string("concept.unknown"));

@@ -3,6 +3,7 @@
 // Spec: Stable Diffusion in LibTorch, section 12.
 #include "core/engine/models/classifier.h"
 #include "core/engine/runner/diffusion/picture_evaluation.h"
+#include "core/engine/runner/diffusion/prompt_tokens.h"
 #include "core/engine/runner/diffusion/shape_judge_file.h"
 
 #include "core/base/hash.h"
@@ -179,11 +180,19 @@ private Q_SLOTS:
         const auto tokenizer = openClipTokenizer(reference("clip"));
         const auto model = untrainedModel(tokenizer->vocabularySize());
         const auto judge = openShapeJudge();
-        PictureEvaluation settings{.eachPair = 1, .realPictures = 30, .positions = 24, .batchSize = 7, .forgotten = {"shape:star"}};
+        PictureEvaluation settings{.eachPair = 1, .realPictures = 30, .batchSize = 7};
+        const auto concepts = captionedShapesConcepts();
+        const ForgetTarget star(Json{{"kind", "concept"}, {"concept", "shape:star"}}, concepts);
+        const PromptReader tokens = [&](const std::vector<std::string>& texts) { return promptTokens(*tokenizer, 24, texts); };
+        const auto real = concepts->paint(settings.realPictures, seedOfRealPictures(settings));
+        const auto prompts = evaluationPrompts(settings, *concepts, star, {});
+        const auto evaluate = [&](const TextToImage& of, const OpenedJudge* by, const PictureProgress& progress = {}) {
+            return evaluatePictures(*of, tokens, prompts, *concepts, star, by, real, settings, progress);
+        };
         settings.drawing.sampler.steps = 2;
         settings.drawing.guidance = 2;
         double last = 0;
-        const auto bundle = evaluatePictures(*model, *tokenizer, judge, settings, [&](double done, double all) {
+        const auto bundle = evaluate(model, &judge, [&](double done, double all) {
             QVERIFY(done > last && done <= all);
             last = done;
         });
@@ -193,9 +202,8 @@ private Q_SLOTS:
         QCOMPARE(bundle.metadata.at("sampler"), std::string("ddim"));
         QCOMPARE(bundle.metadata.at("steps"), std::string("2"));
         QCOMPARE(bundle.metadata.at("guidance"), std::string("2.0"));
-        const auto prompts = evaluationPrompts(settings);
+        QCOMPARE(bundle.prompts, prompts);
         for (std::size_t i = 0; i < 20; ++i) {
-            QCOMPARE(bundle.prompts[i], prompts[i].caption);
             for (std::size_t k = 0; k < bundle.concepts.size(); ++k)
                 if (const auto& what = judgedValues()[k]; isShapeConcept(bundle.concepts[k]))
                     QCOMPARE(bundle.asks(i, k), asksFor(bundle.prompts[i], what));
@@ -213,11 +221,46 @@ private Q_SLOTS:
             QVERIFY2(values.contains(id) && std::isfinite(values.at(id)), id);
 
         settings.batchSize = 20;
-        QVERIFY(evaluatePictures(*model, *tokenizer, judge, settings).seeds == bundle.seeds);
-        settings.forgotten = {"shape:hexagon"};
-        QCOMPARE(errorOf([&] { evaluatePictures(*model, *tokenizer, judge, settings); }), std::string("concept.unknown"));
-        settings.forgotten = {};
-        QCOMPARE(errorOf([&] { evaluatePictures(*untrainedModel(tokenizer->vocabularySize(), 16), *tokenizer, judge, settings); }), std::string("judge.side"));
+        QVERIFY(evaluate(model, &judge).seeds == bundle.seeds);
+        QCOMPARE(errorOf([&] { evaluate(untrainedModel(tokenizer->vocabularySize(), 16), &judge); }), std::string("judge.side"));
+
+        // Without a judge there are pictures, and nothing is said of them.
+        writePictureBundle(folder / "alone.safetensors", evaluate(untrainedModel(tokenizer->vocabularySize(), 16), nullptr));
+        const auto alone = readPictureBundle(folder / "alone.safetensors");
+        QCOMPARE(alone.size(), std::size_t(20));
+        QCOMPARE(alone.width, std::int64_t(16));
+        QVERIFY(alone.concepts.empty() && conceptMetrics(alone).empty());
+    }
+
+    /// What is found is all that the words say, and pictures that were asked for a part of it count as kept.
+    void wordsAreJudgedByAllThatTheySay()
+    {
+        const auto tokenizer = openClipTokenizer(reference("clip"));
+        const auto judge = openShapeJudge();
+        const auto concepts = captionedShapesConcepts();
+        const ForgetTarget words(Json{{"kind", "words"}, {"words", {"red circle", "crimson disc"}}}, concepts);
+        PictureEvaluation settings{.eachPair = 1, .realPictures = 60};
+        settings.drawing.sampler.steps = 1;
+        const auto prompts = evaluationPrompts(settings, *concepts, words, {"a red circle", "a blue star", "a large crimson disc"});
+        QCOMPARE(prompts.size(), std::size_t(24)); // the pairs, then as many of the words as of a concept
+        const auto real = concepts->paint(60, 5);
+        const auto bundle = evaluatePictures(*untrainedModel(tokenizer->vocabularySize()), [&](const auto& texts) { return promptTokens(*tokenizer, 24, texts); }, prompts, *concepts, words, &judge,
+                                             real, settings);
+        QCOMPARE(bundle.forgotten, std::vector<std::string>{"words:red circle"});
+        const auto own = bundle.concepts.size() - 1, red = *concepts->placeOf("colour:red"), circle = *concepts->placeOf("shape:circle");
+        QCOMPARE(bundle.concepts[own], std::string("words:red circle"));
+        for (std::size_t i = 0; i < bundle.size(); ++i) {
+            const auto logit = [&](std::size_t column) { return bundle.logits[i * bundle.concepts.size() + column]; };
+            QCOMPARE(logit(own), std::min(logit(red), logit(circle)));
+            QCOMPARE(bundle.asks(i, own), words.asksFor(bundle.prompts[i]));
+            QVERIFY(i < 20 || bundle.asks(i, own));
+        }
+        for (std::size_t i = 0; i < bundle.realSize(); ++i)
+            QCOMPARE(bundle.realShows(i, own), bundle.realShows(i, red) && bundle.realShows(i, circle));
+        const auto values = conceptMetrics(bundle);
+        for (const char* id : {"concept_ua", "concept_cra", "concept_ra"})
+            QVERIFY2(values.contains(id), id);
+        QVERIFY(!values.contains("concept_ira")); // nothing else is of the kind of these words
     }
 
     /// A model that draws perfectly is one whose pictures are the real ones.
@@ -229,6 +272,7 @@ private Q_SLOTS:
         PictureBundle bundle;
         bundle.height = bundle.width = 32;
         bundle.concepts = judgedIds();
+        bundle.forgettable = captionedShapesConcepts()->ids();
         bundle.featureCount = ShapeJudgeModule::kFeatures;
         bundle.forgotten = {"style:striped"};
         for (const auto& prompt : prompts) {

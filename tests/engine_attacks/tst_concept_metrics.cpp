@@ -88,6 +88,7 @@ private Q_SLOTS:
     {
         auto bundle = specPictures();
         bundle.concepts.push_back("shape:star"); // nobody was asked for a star
+        bundle.forgettable.push_back("shape:star"); // nobody was asked for a star
         const auto widened = [&](const std::vector<std::uint8_t>& flags) {
             std::vector<std::uint8_t> wide;
             for (std::size_t i = 0; i < flags.size(); ++i) {

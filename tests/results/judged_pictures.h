@@ -5,6 +5,7 @@
 #include "core/store/picture_bundle.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@ inline PictureBundle judgedPictures(const std::vector<std::string>& concepts, co
     PictureBundle bundle;
     bundle.height = bundle.width = 1;
     bundle.concepts = concepts;
+    std::copy_if(concepts.begin(), concepts.end(), std::back_inserter(bundle.forgettable), [](const std::string& id) { return id.starts_with("shape:") || id.starts_with("style:"); });
     bundle.forgotten = forgotten;
     bundle.featureCount = featureCount;
     const auto has = [](const std::vector<std::string>& ids, const std::string& id) { return std::count(ids.begin(), ids.end(), id) > 0; };

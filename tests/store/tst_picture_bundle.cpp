@@ -32,6 +32,7 @@ PictureBundle bundle()
     bundle.features = {0.25f, 1, -3, 4};
     bundle.realShown = {1, 0, 1};
     bundle.realFeatures = {9, 8};
+    bundle.forgettable = {"shape:circle", "shape:square"};
     bundle.forgotten = {"shape:circle"};
     bundle.metadata = {{"model_hash", "abc"}};
     return bundle;

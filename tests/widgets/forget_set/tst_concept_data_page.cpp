@@ -151,9 +151,10 @@ private Q_SLOTS:
         OpenPage& open = *m_open;
         open.page->grid()->setCurrent(0);
         const ThumbnailModel& model = *open.page->grid()->model();
-        const CaptionedShapes& first = shapes()->captions->train[std::size_t(shapes()->split.train.front())];
-        QVERIFY2(model.text(0).contains(QString::fromStdString(first.caption)), qPrintable(model.text(0)));
-        QVERIFY2(model.toolTip(0).contains(sceneInWords(first.scene)), qPrintable(model.toolTip(0)));
+        const CaptionedPart& part = shapes()->captions->train;
+        const auto first = std::size_t(shapes()->split.train.front());
+        QVERIFY2(model.text(0).contains(QString::fromStdString(part.captions[first])), qPrintable(model.text(0)));
+        QVERIFY2(model.toolTip(0).contains(sceneInWords(part.scenes[first])), qPrintable(model.toolTip(0)));
         Q_EMIT open.page->grid()->toggleRequested(0);
         Q_EMIT open.page->grid()->markRequested({0, 1, 2}, true, 0);
         QCOMPARE(open.page->choice().size(), 0);
@@ -165,8 +166,8 @@ private Q_SLOTS:
         auto* line = named<QLineEdit>(*open.page, u"Search captions"_s);
         line->setText(u"star"_s);
         const auto stars = std::count_if(shapes()->split.train.begin(), shapes()->split.train.end(), [](std::int64_t id) {
-            const CaptionedShapes& picture = shapes()->captions->train[std::size_t(id)];
-            return QString::fromStdString(picture.caption).contains(u"star"_s) || sceneInWords(picture.scene).contains(u"star"_s);
+            const CaptionedPart& part = shapes()->captions->train;
+            return QString::fromStdString(part.captions[std::size_t(id)]).contains(u"star"_s) || sceneInWords(part.scenes[std::size_t(id)]).contains(u"star"_s);
         });
         QVERIFY(stars > 0);
         QTRY_COMPARE(open.page->grid()->model()->count(), int(stars)); // captions are made ready in the background
