@@ -58,6 +58,10 @@ const Parameters& textToImageRecipe()
         all.push_back(integer("draw_steps", "Sampling steps", 1, 1000, 25, "steps", "Steps from noise to picture.", ""));
         all.push_back({"draw_guidance", "Guidance", ParameterKind::Real, 0, 30, Scale::Linear, 3.0, "", "How far each step leans towards the prompt; from 0 to 1: not at all. 7.5 is usual for Stable Diffusion.", kGuidance});
         all.push_back(integer("draw_pictures", "Pictures of a pair", 1, 1000, 15, "pictures", "That are drawn for every pair of an object and a style, twenty pairs in all, and judged.", ""));
+        all.push_back(integer("draw_every", "Look every", 0, 1'000'000, 0, "steps",
+                              "While a run works it draws some prompts from the same noise, so that one can see it forget: after so many steps each time; 0: at ten points of the way.", "", true));
+        all.push_back({"draw_prompts", "Prompts to watch", ParameterKind::File, 0, 0, Scale::Linear, "", "",
+                       "A text file with the prompts that are drawn then, one a line, at most 64; without one, four that ask for what is to be forgotten and four that do not.", "", {}, true});
         return all;
     }();
     return recipe;

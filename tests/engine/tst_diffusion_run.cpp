@@ -40,7 +40,7 @@ public:
         workspace.saveForgetSet(forgetSet);
     }
 
-    RunFolder queue(const std::string& method, const Json& parameters = Json::object()) const
+    RunFolder queue(const std::string& method, const Json& parameters = Json::object(), const Json& recipe = Json::object()) const
     {
         Experiment experiment;
         experiment.domain = "text-to-image";
@@ -50,6 +50,7 @@ public:
         experiment.forgetSetHash = forgetSet.hash;
         experiment.forgetSetName = forgetSet.name;
         experiment.original = {{"source", "trained"}, {"steps", 4}, {"batch_size", 4}, {"autoencoder_steps", 4}, {"autoencoder_batch", 4}, {"warmup_steps", 1}, {"draw_pictures", 1}, {"draw_steps", 2}};
+        experiment.original.update(recipe);
         experiment.threads = 1;
         if (findParameter(findMethod(method)->parameters, "steps"))
             experiment.parameters = {{"steps", 4}, {"batch_size", 2}};
@@ -89,6 +90,20 @@ private Q_SLOTS:
         QCOMPARE(m_world->forgetSet.sampleIds.size(), shown);
         QCOMPARE(describeRule(m_world->forgetSet.rule, {}), std::string("style striped"));
         QCOMPARE(test::errorOf([&] { resolveRuleOf(*dataset, {{"kind", "concept"}, {"concept", "shape:dodecahedron"}}); }), std::string("concept.unknown"));
+    }
+
+    void onesOwnPromptsAreWatchedAsOftenAsAsked()
+    {
+        writeFileAtomically(*m_world / "watched.txt", "a blue star\na striped circle\n");
+        const auto folder = m_world->queue("uce", Json::object(), {{"draw_prompts", (*m_world / "watched.txt").string()}});
+        QVERIFY(Listener().run(folder) == RunOutcome::Done);
+        const auto course = readPictureCourse(folder.file(kPictureCourseFile));
+        QCOMPARE(course.prompts, (std::vector<std::string>{"a striped circle", "a blue star"}));
+        QCOMPARE(course.forgetPrompts, std::int64_t(1));
+
+        const auto slower = m_world->queue("gradient_ascent", Json::object(), {{"draw_every", 3}});
+        QVERIFY(Listener().run(slower) == RunOutcome::Done);
+        QCOMPARE(readPictureCourse(slower.file(kPictureCourseFile)).steps, (std::vector<std::int64_t>{0, 3, 4}));
     }
 
     void aRunMeasuresWhatTheCatalogueNames()

@@ -29,6 +29,7 @@
 #include "core/engine/runner/tensor_files.h"
 #include "core/experiment/method_registry.h"
 #include "core/store/workspace.h"
+#include "core/text/prompt_list.h"
 
 #include <chrono>
 #include <optional>
@@ -41,6 +42,8 @@ namespace palimpsest {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kMostWatched = 64; ///< prompts of a course
 
 /// Draws pictures between steps, too; that is not part of the stage's time.
 class PictureObserver : public StageObserver {
@@ -347,7 +350,7 @@ private:
             const auto compared = m_method->needs().original ? frozenCopy(*model) : nullptr;
             enterStage("unlearn");
             steps = m_method->isOneShot() ? 1 : settings.steps.steps;
-            PictureCourseWriter course(*m_context, promptReader(), *m_dataset, m_forgetSet, evaluationSettings().drawing, m_content, steps);
+            PictureCourseWriter course(*m_context, promptReader(), *m_dataset, *m_target, courseSettings(steps), m_content);
             m_seconds = m_maskSeconds.value_or(0) + train("unlearn", m_content, *model, *m_method, data, compared.get(), settings, masks, m_unlearnCheckpoint, &course);
             if (m_method->isOneShot())
                 course.show(*model, steps);
@@ -406,6 +409,14 @@ private:
     PromptReader promptReader() const
     {
         return [this](const std::vector<std::string>& prompts) { return tokensOf(m_source, prompts); };
+    }
+
+    CourseSettings courseSettings(std::int64_t steps) const
+    {
+        CourseSettings settings{evaluationSettings().drawing, {}, steps, m_recipe.integer("draw_every")};
+        if (const fs::path file = m_recipe.text("draw_prompts"); !file.empty())
+            settings.prompts = readPromptList(file.is_absolute() ? file : m_context->modelsFolder.parent_path() / file, kMostWatched);
+        return settings;
     }
 
     std::vector<std::string> promptsToDraw() const { return evaluationPrompts(evaluationSettings(), *m_dataset->captions->concepts, *m_target, poolCaptions(*m_dataset)); }

@@ -34,9 +34,8 @@ std::vector<std::string> promptsOfOthers(const ForgetTarget& target, const Pictu
 
 } // namespace
 
-PictureCourseWriter::PictureCourseWriter(RunContext& context, const PromptReader& tokens, const Dataset& dataset, const ForgetSet& forgetSet, DrawingSettings drawing, std::string content,
-                                         std::int64_t steps)
-    : m_context(context), m_drawing(std::move(drawing)), m_steps(steps)
+PictureCourseWriter::PictureCourseWriter(RunContext& context, const PromptReader& tokens, const Dataset& dataset, const ForgetTarget& target, CourseSettings settings, std::string content)
+    : m_context(context), m_settings(std::move(settings))
 {
     const auto file = context.folder.file(kPictureCourseFile);
     if (std::filesystem::exists(file)) {
@@ -48,13 +47,7 @@ PictureCourseWriter::PictureCourseWriter(RunContext& context, const PromptReader
     if (m_course.content != content)
         m_course = {};
     m_course.content = std::move(content);
-    const ForgetTarget target(forgetSet.rule, dataset.captions->concepts);
-    const auto captions = poolCaptions(dataset);
-    m_course.prompts = target.prompts(captions, kOfEachKind, kPromptSeed);
-    m_course.prompts.resize(std::min(m_course.prompts.size(), kOfEachKind));
-    m_course.forgetPrompts = std::int64_t(m_course.prompts.size());
-    for (auto& prompt : promptsOfOthers(target, *dataset.captions->concepts, captions))
-        m_course.prompts.push_back(std::move(prompt));
+    takePrompts(dataset, target);
     m_course.seeds.clear();
     for (std::size_t i = 0; i < m_course.prompts.size(); ++i)
         m_course.seeds.push_back(std::int64_t(kNoiseSeed + i));
@@ -62,15 +55,32 @@ PictureCourseWriter::PictureCourseWriter(RunContext& context, const PromptReader
     m_empty = tokens({""});
 }
 
+void PictureCourseWriter::takePrompts(const Dataset& dataset, const ForgetTarget& target)
+{
+    auto& prompts = m_course.prompts;
+    prompts = m_settings.prompts;
+    if (!prompts.empty()) {
+        const auto kept = std::stable_partition(prompts.begin(), prompts.end(), [&](const std::string& prompt) { return target.asksFor(prompt); });
+        m_course.forgetPrompts = kept - prompts.begin();
+        return;
+    }
+    const auto captions = poolCaptions(dataset);
+    prompts = target.prompts(captions, kOfEachKind, kPromptSeed);
+    prompts.resize(std::min(prompts.size(), kOfEachKind));
+    m_course.forgetPrompts = std::int64_t(prompts.size());
+    for (auto& prompt : promptsOfOthers(target, *dataset.captions->concepts, captions))
+        prompts.push_back(std::move(prompt));
+}
+
 bool PictureCourseWriter::isDue(std::int64_t step) const
 {
-    return step == m_steps || step % std::max<std::int64_t>(1, m_steps / kPoints) == 0;
+    return step == m_settings.steps || step % (m_settings.every > 0 ? m_settings.every : std::max<std::int64_t>(1, m_settings.steps / kPoints)) == 0;
 }
 
 void PictureCourseWriter::show(TextToImageModule& model, std::int64_t step)
 {
     const std::vector<std::uint64_t> seeds(m_course.seeds.begin(), m_course.seeds.end());
-    const auto pictures = (drawPictures(model, m_prompts, m_empty, seeds, m_drawing) * 255).round().to(torch::kUInt8).cpu().contiguous();
+    const auto pictures = (drawPictures(model, m_prompts, m_empty, seeds, m_settings.drawing) * 255).round().to(torch::kUInt8).cpu().contiguous();
     m_course.height = pictures.size(2);
     m_course.width = pictures.size(3);
     const auto size = std::size_t(pictures.numel());

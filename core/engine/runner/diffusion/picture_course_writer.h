@@ -5,25 +5,35 @@
 #include "core/engine/runner/run_context.h"
 #include "core/store/picture_course.h"
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 namespace palimpsest {
 
-/// Draws four prompts that ask for the forgotten concept and four that do not, from the same noise each time, while a model unlearns, and adds the pictures to the run's course. A resumed run
-/// adds to what the file of the same `content` holds.
+/// What is drawn while a model unlearns, and when.
+struct CourseSettings {
+    DrawingSettings drawing{};
+    std::vector<std::string> prompts{}; ///< none: four that ask for what is to be forgotten, and four that do not
+    std::int64_t steps = 0;             ///< of the whole way
+    std::int64_t every = 0;             ///< steps from one look to the next; 0: ten looks on the way
+};
+
+/// Draws some prompts, from the same noise each time, while a model unlearns, and adds the pictures to the run's course. A resumed run adds to what the file of the same `content` holds.
 class PictureCourseWriter {
 public:
-    PictureCourseWriter(RunContext& context, const PromptReader& tokens, const Dataset& dataset, const ForgetSet& forgetSet, DrawingSettings drawing, std::string content, std::int64_t steps);
+    PictureCourseWriter(RunContext& context, const PromptReader& tokens, const Dataset& dataset, const ForgetTarget& target, CourseSettings settings, std::string content);
 
-    /// Before the first step, after the last one and at ten points between.
+    /// Before the first step, after the last one, and between as the settings say.
     bool isDue(std::int64_t step) const;
 
     void show(TextToImageModule& model, std::int64_t step);
 
 private:
+    void takePrompts(const Dataset& dataset, const ForgetTarget& target);
+
     RunContext& m_context;
-    DrawingSettings m_drawing;
-    std::int64_t m_steps;
+    CourseSettings m_settings;
     torch::Tensor m_prompts, m_empty;
     PictureCourse m_course;
 };
