@@ -21,6 +21,9 @@ constexpr const char* kUnlearnCanvas = "Zhang et al., UnlearnCanvas, NeurIPS 202
 constexpr const char* kAblation = "Kumari et al., Ablating concepts in text-to-image diffusion models, ICCV 2023, arXiv 2303.13516";
 constexpr const char* kUce = "Gandikota et al., Unified concept editing, WACV 2024, arXiv 2308.14761";
 
+constexpr const char* kMixed = "Micikevicius et al., Mixed precision training, ICLR 2018, arXiv 1710.03740";
+constexpr const char* kSublinear = "Chen et al., Training deep nets with sublinear memory cost, 2016, arXiv 1604.06174";
+
 constexpr const char* kOwnSweep = "this project's own sweep on captioned shapes";
 
 Parameter steps(int standard)
@@ -95,6 +98,13 @@ void addDriver(Parameters& parameters, const char* part, int batch = 16)
     parameters.push_back(trained(part));
     parameters.push_back(batchSize(batch));
     addMaskOfDenoisers(parameters);
+    parameters.push_back({"precision", "Precision", ParameterKind::Choice, 0, 0, Scale::Linear, "fp32", "",
+                          "Of the passes through text encoder and denoiser. Weights, their moments and the losses stay in 32 bits.", kMixed,
+                          {{"fp32", "32 bits", "Everything in float32."},
+                           {"bf16", "bfloat16", "Passes with weights rounded to bfloat16: half the memory for activations, and much faster on a GPU that has it."}},
+                          true});
+    parameters.push_back({"checkpointing", "Recompute activations", ParameterKind::Boolean, 0, 0, Scale::Linear, false, "",
+                          "Keep only what goes into each part of the denoiser on the way forwards and compute the rest again on the way back: slower, far less memory, the same gradients.", kSublinear, {}, true});
 }
 
 MethodDescriptor fineTune()
@@ -160,6 +170,10 @@ MethodDescriptor esd()
                                  "Which model draws the latents. Where the text encoder is trained it is the original either way.", kEsd,
                                  {{"original", "Original model", "As in ESD's current code."}, {"current", "Model in training", "As in ESD's first code: the concept fades from what it trains on."}},
                                  true});
+    method.parameters.push_back({"pool", "Latents kept", ParameterKind::Integer, 0, 1'000'000, Scale::Linear, 0, "batches",
+                                 "Batches of latents that are kept, with what is to be seen in them, and looked at again by later steps; 0: each step draws its own, as released. "
+                                 "With as many as there are steps nothing changes; with fewer, steps after these take a fraction of the time.",
+                                 kAdvUnlearn, {}, true, {"generator", {"original"}}});
     addDriver(method.parameters, "esd-x", 8);
     const Json first{{"eta", 1}, {"steps", 1000}, {"learning_rate", 1e-5}, {"ddim_steps", 50}, {"timestep", "parity"}, {"generator", "current"}, {"batch_size", 1}};
     const auto with = [&](const char* part) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The loops that are shown random batches: what they draw, what they move, that they resume; and the training of autoencoders.
+#include "tests/engine/diffusion_weights.h"
 #include "tests/engine/diffusion_world.h"
 
 #include "core/base/error.h"
@@ -222,6 +223,105 @@ private Q_SLOTS:
         QVERIFY(runDenoisingLoop(*fresh, Curious(), data, nullptr, settings(9), {}, &*stopper.state, nobody));
         QVERIFY(same(*fresh, *whole));
         QVERIFY(!same(*fresh, *tinyTextToImage()));
+    }
+
+    void computingAgainChangesNoBitOfARun()
+    {
+        const auto data = tinyDiffusionData();
+        auto plain = tinyTextToImage(), again = tinyTextToImage();
+        Watcher nobody;
+        auto loop = settings(4);
+        runDenoisingLoop(*plain, Curious(), data, nullptr, loop, {}, nullptr, nobody);
+        loop.checkpointing = true;
+        runDenoisingLoop(*again, Curious(), data, nullptr, loop, {}, nullptr, nobody);
+        QVERIFY(same(*plain, *again));
+        QVERIFY(!same(*plain, *tinyTextToImage()));
+    }
+
+    void passesInHalfPrecisionLearnNearlyTheSameWithWholeWeights()
+    {
+        const auto data = tinyDiffusionData();
+        const auto trainedBy = [&](bool half, bool again = false, double rate = 1e-3) {
+            auto model = tinyTextToImage();
+            model->to(torch::kFloat32);
+            auto there = data;
+            there.latents = data.latents.to(torch::kFloat32);
+            auto loop = settings(8);
+            loop.half = half;
+            loop.checkpointing = again;
+            loop.steps.averaging = 0;
+            loop.steps.learningRate = rate;
+            Watcher watcher;
+            runDenoisingLoop(*model, Curious(), there, nullptr, loop, {}, nullptr, watcher);
+            return std::pair(model, watcher.reports.back().loss.value());
+        };
+        const auto start = tinyTextToImage();
+        start->to(torch::kFloat32);
+        const auto [whole, wholeLoss] = trainedBy(false);
+        const auto [half, halfLoss] = trainedBy(true);
+        QVERIFY(std::abs(wholeLoss - halfLoss) < 0.02 * wholeLoss);
+        double along = 0, one = 0, other = 0;
+        const auto before = stateOf(*start), a = stateOf(*whole), b = stateOf(*half);
+        for (std::size_t i = 0; i < a.size(); ++i) {
+            QCOMPARE(b[i].second.scalar_type(), torch::kFloat32);
+            if (a[i].first.find("attn2") == std::string::npos)
+                QVERIFY2(torch::equal(b[i].second, before[i].second), b[i].first.c_str());
+            const auto u = (a[i].second - before[i].second).flatten(), v = (b[i].second - before[i].second).flatten();
+            along += u.dot(v).item<double>();
+            one += u.dot(u).item<double>();
+            other += v.dot(v).item<double>();
+        }
+        QVERIFY2(along / std::sqrt(one * other) > 0.95, qPrintable(QString::number(along / std::sqrt(one * other)))); // the same way
+        QVERIFY2(std::abs(std::sqrt(other / one) - 1) < 0.1, qPrintable(QString::number(std::sqrt(other / one))));  // as far
+        QVERIFY(same(*trainedBy(true, true).first, *half)); // computed again, the same bits
+        // Steps far below what bfloat16 could hold of a weight are not lost.
+        const auto small = trainedBy(true, false, 1e-6).first;
+        QVERIFY(!same(*small, *start));
+        const auto name = std::string("unet.down_blocks.0.attentions.0.transformer_blocks.0.attn2.to_q.weight");
+        double far = 0;
+        for (const auto& [key, tensor] : stateOf(*small))
+            if (key == name)
+                far = largestDifference(tensor, parametersByName(*start).at(name));
+        QVERIFY(far > 2e-6 && far < 1e-5);
+    }
+
+    void halfPrecisionKeepsToMasksAndResumes()
+    {
+        auto data = tinyDiffusionData();
+        data.latents = data.latents.to(torch::kFloat32);
+        const auto fresh = [](std::uint64_t seed) {
+            auto model = tinyTextToImage(seed);
+            model->to(torch::kFloat32);
+            return model;
+        };
+        auto loop = settings(7);
+        loop.half = true;
+        const auto whole = fresh(1), halves = fresh(1), later = fresh(9), untouched = fresh(1);
+        std::vector<torch::Tensor> masks;
+        auto generator = makeGenerator(8);
+        const auto part = parametersOf(*whole, TrainedPart::CrossAttention);
+        for (const auto& [name, tensor] : part)
+            masks.push_back((torch::rand(tensor.sizes(), generator) < 0.5).to(torch::kFloat32));
+        Watcher nobody, stopper;
+        stopper.stopAfter = 3;
+        QVERIFY(runDenoisingLoop(*whole, Curious(), data, nullptr, loop, masks, nullptr, nobody));
+        QVERIFY(!runDenoisingLoop(*halves, Curious(), data, nullptr, loop, masks, nullptr, stopper));
+        QVERIFY(runDenoisingLoop(*later, Curious(), data, nullptr, loop, masks, &*stopper.state, nobody)); // other weights, all of which the checkpoint replaces
+        QVERIFY(same(*later, *whole));
+        const auto before = parametersOf(*untouched, TrainedPart::CrossAttention);
+        for (std::size_t i = 0; i < part.size(); ++i)
+            QVERIFY(!torch::logical_and(part[i].second.ne(before[i].second), masks[i].eq(0)).any().item<bool>());
+    }
+
+    void settingsSayByWhatMeansItIsTrained()
+    {
+        Settings values{{"steps", std::int64_t(3)}, {"learning_rate", 1e-3}, {"batch_size", std::int64_t(2)}};
+        QVERIFY(!denoisingLoopSettingsFrom(values, 1).half && !denoisingLoopSettingsFrom(values, 1).checkpointing);
+        values.set("precision", std::string("bf16"));
+        values.set("checkpointing", true);
+        QVERIFY(denoisingLoopSettingsFrom(values, 1).half && denoisingLoopSettingsFrom(values, 1).checkpointing);
+        values.set("precision", std::string("fp8"));
+        QVERIFY_EXCEPTION_THROWN(denoisingLoopSettingsFrom(values, 1), Error);
     }
 
     void divergenceIsSaid()

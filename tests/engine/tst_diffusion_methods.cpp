@@ -7,6 +7,7 @@
 
 #include "core/engine/methods/diffusion/closed_form_edit.h"
 #include "core/engine/methods/diffusion/concept_batch.h"
+#include "core/engine/methods/diffusion/denoising_loop.h"
 #include "core/engine/methods/diffusion/denoising_saliency.h"
 #include "core/engine/methods/diffusion/denoising_terms.h"
 #include "core/engine/methods/diffusion/trained_part.h"
@@ -14,9 +15,12 @@
 #include "core/engine/models/diffusion/seeded_noise.h"
 #include "core/experiment/catalogue_diffusion.h"
 
+#include <ATen/record_function.h>
+
 #include <QtTest>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 using namespace palimpsest;
@@ -55,6 +59,8 @@ Settings settingsOf(const std::string& id, std::initializer_list<std::pair<const
     for (const auto& parameter : described(id).parameters) {
         if (parameter.standard.is_string())
             values.set(parameter.key, parameter.standard.get<std::string>());
+        else if (parameter.standard.is_boolean())
+            values.set(parameter.key, parameter.standard.get<bool>());
         else if (parameter.kind == ParameterKind::Integer)
             values.set(parameter.key, parameter.standard.get<std::int64_t>());
         else
@@ -75,6 +81,51 @@ std::unique_ptr<DiffusionMethod> made(const std::string& id, std::initializer_li
 double lossOf(const DiffusionMethod& method, DiffusionStep step)
 {
     return method.loss(step).item<double>();
+}
+
+/// Hears the names of what LibTorch is asked for while it lives.
+class Asked {
+public:
+    Asked()
+    {
+        s_names.clear();
+        m_handle = at::addThreadLocalCallback(at::RecordFunctionCallback([](const at::RecordFunction& function) -> std::unique_ptr<at::ObserverContext> {
+                                                  s_names.emplace_back(function.name());
+                                                  return nullptr;
+                                              }).scopes({at::RecordScope::FUNCTION}));
+    }
+
+    ~Asked() { at::removeCallback(m_handle); }
+
+    std::vector<std::string> names() const { return s_names; }
+
+private:
+    static inline thread_local std::vector<std::string> s_names;
+    at::CallbackHandle m_handle;
+};
+
+/// ESD through the loop, with a pool or without; stopped after `stop` steps and resumed, if that is not 0.
+TextToImage unlearnedWithPool(std::int64_t pool, std::int64_t steps, std::int64_t stop = 0)
+{
+    const auto method = made("esd", {{"pool", pool}});
+    DenoisingLoopSettings loop;
+    loop.steps.steps = steps;
+    loop.steps.learningRate = 1e-3;
+    loop.steps.seed = 3;
+    loop.batchSize = 2;
+    struct Stopper : LoopObserver {
+        std::int64_t at = 0;
+        std::optional<LoopState> state;
+        LoopWish afterStep(const StepReport& report) override { return report.step == at ? LoopWish::SaveAndStop : LoopWish::Continue; }
+        void checkpoint(const LoopState& reached) override { state = reached; }
+    } stopper, nobody;
+    stopper.at = stop;
+    auto model = copyOf(*original());
+    if (!runDenoisingLoop(*model, *method, data(), original().get(), loop, {}, nullptr, stopper)) {
+        model = copyOf(*original());
+        runDenoisingLoop(*model, *method, data(), original().get(), loop, {}, &*stopper.state, nobody);
+    }
+    return model;
 }
 
 /// Lets gradients gather in what the method trains, and only there.
@@ -436,6 +487,92 @@ private Q_SLOTS:
                 near(found, meanSquare(seenBy(*model, batch, batch.captions), awayByHand(batch, 1.5)), 1e-9);
             }
         }
+    }
+
+    void repeatableMethodsAskTheSameOfTheDeviceAtEachStep_data()
+    {
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<bool>("repeats");
+        for (const auto& [id, repeats] : {std::pair{"fine_tune", true}, {"gradient_ascent", true}, {"random_labels", true}, {"t2i_salun", true}, {"erase_diff", true}, {"esd", false}, {"concept_ablation", false}})
+            QTest::newRow(id) << QString::fromLatin1(id) << repeats;
+    }
+
+    void repeatableMethodsAskTheSameOfTheDeviceAtEachStep()
+    {
+        QFETCH(QString, id);
+        QFETCH(bool, repeats);
+        const auto method = made(id.toStdString());
+        QCOMPARE(method->isRepeatable(), repeats);
+        if (!repeats)
+            return;
+        const auto askedBy = [&](const std::vector<std::int64_t>& forget, std::uint64_t seed) {
+            const auto model = current();
+            trainOnly(*model, method->trained());
+            auto step = stepOf(*model, original().get(), data(), seed);
+            step.forget = noisyBatch(data(), forget, seed);
+            step.forget.substitutes = data().substitutes;
+            step.retain = noisyBatch(data(), {forget[1] + 1, 5, 3}, seed + 1);
+            const auto before = step.generator.get_state().clone();
+            const Asked asked;
+            method->loss(step).backward();
+            return std::pair(asked.names(), torch::equal(step.generator.get_state(), before));
+        };
+        const auto [first, drewNothing] = askedBy({0, 2}, 31);
+        QVERIFY(drewNothing);
+        QVERIFY(first.size() > 100);
+        QCOMPARE(askedBy({2, 0}, 35).first, first);
+        for (const char* waits : {"aten::_local_scalar_dense", "aten::item", "aten::nonzero"})
+            QVERIFY2(std::find(first.begin(), first.end(), waits) == first.end(), waits);
+        if (id == QLatin1String("erase_diff"))
+            QVERIFY(!made("erase_diff", {{"inner_steps", std::int64_t(2)}})->isRepeatable()); // it moves weights and puts them back
+    }
+
+    void esdWithAPoolAsLargeAsItsStepsIsEsd()
+    {
+        const auto unlearnedBy = [&](std::int64_t pool, std::int64_t steps = 5) { return unlearnedWithPool(pool, steps); };
+        const auto none = unlearnedBy(0), all = unlearnedBy(5), more = unlearnedBy(50), few = unlearnedBy(2);
+        QCOMPARE(firstDifference(copied(*all), copied(*none)), std::string());
+        QCOMPARE(firstDifference(copied(*more), copied(*none)), std::string());
+        QVERIFY(!firstDifference(copied(*few), copied(*none)).empty());
+        QCOMPARE(firstDifference(copied(*unlearnedBy(2, 2)), copied(*unlearnedBy(0, 2))), std::string()); // the steps that fill it
+    }
+
+    void laterStepsOfEsdLookAtThePool()
+    {
+        const auto method = made("esd", {{"pool", std::int64_t(2)}});
+        const auto model = current();
+        auto step = stepOf(*model, original().get(), data());
+        step.seed = 4;
+        std::vector<double> losses;
+        std::set<std::int64_t> chosen;
+        for (std::int64_t number = 0; number < 12; ++number) {
+            step.step = number;
+            auto without = step;
+            without.kept.clear();
+            without.generator = generatorOfStep(step.seed, number);
+            losses.push_back(method->loss(without).item<double>());
+            step.generator = generatorOfStep(step.seed, number);
+            const auto kept = method->loss(step).item<double>();
+            QCOMPARE(kept, losses.back()); // what is missing is drawn again, and is the same
+            QCOMPARE(step.kept.size(), std::size_t(std::min<std::int64_t>(number + 1, 2)));
+            if (number >= 2)
+                chosen.insert(kept == losses[0] ? 0 : kept == losses[1] ? 1 : 2);
+        }
+        QCOMPARE(chosen, (std::set<std::int64_t>{0, 1})); // the model does not move here
+        const auto& first = step.kept.at(0);
+        near(losses[0], meanSquare(seenBy(*model, first.batch, first.batch.captions), awayByHand(first.batch, settingsOf("esd").number("eta"))));
+    }
+
+    void esdResumesItsPool()
+    {
+        const auto whole = unlearnedWithPool(2, 7), resumed = unlearnedWithPool(2, 7, 4);
+        QCOMPARE(firstDifference(copied(*resumed), copied(*whole)), std::string());
+    }
+
+    void aPoolNeedsAMakerThatStays()
+    {
+        QCOMPARE(errorOf([] { made("esd", {{"pool", std::int64_t(3)}, {"generator", std::string("current")}}); }), std::string("settings.range"));
+        made("esd", {{"pool", std::int64_t(3)}, {"generator", std::string("current")}, {"train", std::string("text_encoder")}}); // there the maker is the original anyway
     }
 
     // Encoder, denoiser, target, loss and gradient at once, against values that another program computed (spec: Robust concept erasing, section 14).

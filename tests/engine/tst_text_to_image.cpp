@@ -7,6 +7,8 @@
 
 #include <QtTest>
 
+#include <cmath>
+
 using namespace palimpsest;
 using namespace palimpsest::test;
 
@@ -128,6 +130,101 @@ private Q_SLOTS:
         }
         QVERIFY(torch::equal(drawPictures(*model, prompts(), emptyPrompt(), {1, 2, 3}, settings), before));
         QVERIFY(!torch::equal(drawPictures(*copy, prompts(), emptyPrompt(), {1, 2, 3}, settings), before));
+    }
+
+    void aRoundedCopySharesItsAutoencoderAlone()
+    {
+        const auto model = smallModel(true);
+        const auto copy = roundedCopyOf(*model, torch::kBFloat16);
+        QCOMPARE(copy->autoencoder(), model->autoencoder());
+        QCOMPARE(copy->side(), model->side());
+        const auto original = parametersByName(*model), own = parametersByName(*copy);
+        QCOMPARE(own.size(), original.size());
+        for (const auto& [name, tensor] : original) {
+            const bool rounded = !name.starts_with("vae.");
+            QVERIFY2(torch::equal(own.at(name), rounded ? tensor.to(torch::kBFloat16) : tensor), name.c_str());
+            QVERIFY2((own.at(name).data_ptr() != tensor.data_ptr()) == rounded, name.c_str());
+            QVERIFY(own.at(name).requires_grad() != rounded);
+        }
+    }
+
+    void halfPrecisionChangesThePassesAlone_data() { addKinds(); }
+
+    void halfPrecisionChangesThePassesAlone()
+    {
+        QFETCH(bool, latent);
+        const auto model = smallModel(latent);
+        for (const auto kind : {SamplerKind::Ddim, SamplerKind::Ddpm, SamplerKind::Pndm}) {
+            DrawingSettings settings;
+            settings.sampler.kind = kind;
+            settings.sampler.steps = 4;
+            settings.guidance = 3;
+            const auto whole = drawPictures(*model, prompts(), emptyPrompt(), {5, 6, 7}, settings);
+            settings.passes = torch::kBFloat16;
+            bool single = true;
+            std::vector<torch::Tensor> after;
+            const auto half = drawPictures(*model, prompts(), emptyPrompt(), {5, 6, 7}, settings, [&](std::size_t, std::size_t, const torch::Tensor& x) {
+                single = single && x.scalar_type() == torch::kFloat32;
+                after.push_back(x.clone());
+                return true;
+            });
+            QVERIFY(single);
+            QCOMPARE(half.scalar_type(), torch::kFloat32);
+            const double far = (half - whole).abs().mean().item<double>(), spread = whole.std().item<double>();
+            QVERIFY2(far > 0 && far < 0.05 * spread, qPrintable(QStringLiteral("%1 of %2").arg(far).arg(spread)));
+            QVERIFY(!torch::equal(after[0], after[0].to(torch::kBFloat16).to(torch::kFloat32))); // the sampler's numbers are not rounded
+            QVERIFY(torch::equal(drawPictures(*model, prompts(), emptyPrompt(), {5, 6, 7}, settings), half));
+            for (const auto& parameter : model->parameters())
+                QCOMPARE(parameter.scalar_type(), torch::kFloat32);
+        }
+    }
+
+    void aModelInHalfPrecisionIsSampledInSingle()
+    {
+        const auto model = smallModel(true);
+        model->to(torch::kBFloat16);
+        DrawingSettings settings;
+        settings.sampler.steps = 3;
+        bool single = true;
+        const auto pictures = drawPictures(*model, prompts(), emptyPrompt(), {5, 6, 7}, settings, [&](std::size_t, std::size_t, const torch::Tensor& x) {
+            single = single && x.scalar_type() == torch::kFloat32;
+            return true;
+        });
+        QVERIFY(single && pictures.isfinite().all().item<bool>());
+    }
+
+    void recordingMeansNothingOnTheCpu()
+    {
+        const auto model = smallModel(true);
+        DrawingSettings settings;
+        settings.sampler.steps = 5;
+        const auto plain = drawPictures(*model, prompts(), emptyPrompt(), {5, 6, 7}, settings);
+        settings.recorded = true;
+        QVERIFY(torch::equal(drawPictures(*model, prompts(), emptyPrompt(), {5, 6, 7}, settings), plain));
+    }
+
+    void picturesThatAreNoNumbersStopWithASentence()
+    {
+        const torch::NoGradGuard noGradients;
+        DrawingSettings settings;
+        settings.sampler.steps = 4;
+        const auto draws = [&](TextToImageModule& model) { return [&] { drawPictures(model, prompts(), emptyPrompt(), {1, 2, 3}, settings); }; };
+        const auto sentenceOf = [](const std::function<void()>& action) {
+            try {
+                action();
+            } catch (const Error& error) {
+                return QString::fromStdString(error.what());
+            }
+            return QString();
+        };
+        const auto model = smallModel(true);
+        parametersByName(*model).at("unet.conv_out.bias").fill_(std::nan(""));
+        QCOMPARE(errorOf(draws(*model)), std::string("sampling.not-finite"));
+        QVERIFY(sentenceOf(draws(*model)).startsWith(QStringLiteral("Step 1 of 4 ")));
+        const auto damaged = smallModel(true);
+        parametersByName(*damaged).at("vae.decoder.conv_out.bias").fill_(std::nan(""));
+        QCOMPARE(errorOf(draws(*damaged)), std::string("sampling.not-finite"));
+        QVERIFY(sentenceOf(draws(*damaged)).contains(QStringLiteral("autoencoder")));
     }
 
     void parametersAreNamedByTheirPart()

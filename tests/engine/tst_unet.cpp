@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/diffusion_floor.h"
 #include "tests/engine/diffusion_weights.h"
 #include "tests/engine/unet_configs.h"
 
@@ -88,6 +89,16 @@ private Q_SLOTS:
         QFile file(QStringLiteral(PALIMPSEST_DIFFUSION_REFERENCES "/stable_diffusion_unet.txt"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(lines, file.readAll());
+    }
+
+    void anEvaluationTakesTheMultiplicationsOfTheSpec()
+    {
+        const auto whole = evaluationOf(stableDiffusionUNet(), 64, 77), half = evaluationOf(stableDiffusionUNet(), 32, 77);
+        QCOMPARE(QString::number(whole.convolutions / 1e9, 'f', 1), QStringLiteral("222.0"));
+        QCOMPARE(QString::number(whole.linear / 1e9, 'f', 1), QStringLiteral("116.6"));
+        QCOMPARE(QString::number(whole.attention / 1e9, 'f', 1), QStringLiteral("63.0"));
+        QCOMPARE(QString::number(whole.sum() / 1e9, 'f', 1), QStringLiteral("401.6"));
+        QCOMPARE(QString::number(half.sum() / 1e9, 'f', 1), QStringLiteral("90.1"));
     }
 
     void goldenValuesComeOut()

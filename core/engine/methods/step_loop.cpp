@@ -11,6 +11,7 @@
 #include <map>
 #include <numbers>
 #include <optional>
+#include <utility>
 
 namespace palimpsest {
 
@@ -27,13 +28,11 @@ std::vector<torch::Tensor> tensorsOf(const NamedTensors& trained)
 
 class Loop {
 public:
-    /// `recorded`: what `loss` computes, where it can be recorded; else null.
-    Loop(torch::nn::Module& model, const NamedTensors& trained, const StepLoss& loss, const StepComputation* recorded, const StepLoopSettings& settings, const std::vector<torch::Tensor>& masks, LoopObserver& observer)
+    Loop(torch::nn::Module& model, const NamedTensors& trained, StepComputation computation, const StepLoopSettings& settings, const std::vector<torch::Tensor>& masks, LoopObserver& observer)
         : m_model(model)
         , m_trained(trained)
         , m_parameters(tensorsOf(trained))
-        , m_loss(loss)
-        , m_recorded(recorded)
+        , m_computation(std::move(computation))
         , m_settings(settings)
         , m_observer(observer)
         , m_adam(m_parameters, settings.optimizer, masks)
@@ -59,6 +58,8 @@ public:
             if (!m_average.empty())
                 m_average[i].copy_(keptIn(state.frozen, kAverage + name));
         }
+        if (m_computation.rounded)
+            m_computation.rounded->roundAll();
         m_adam.setSteps(state.step);
         m_step = state.step;
         m_watch.setEpochSum(state.lossSum);
@@ -67,7 +68,7 @@ public:
     bool run()
     {
         m_model.train();
-        if (m_recorded)
+        if (m_computation.isRepeatable && RecordedStep::isPossible(m_parameters.front().device()))
             m_recording.emplace();
         while (m_step < m_settings.steps)
             if (!runStep())
@@ -89,17 +90,13 @@ private:
     bool runStep()
     {
         m_learningRate = learningRateAt(m_settings, m_step);
-        torch::Tensor loss;
-        if (m_recorded) {
-            m_recorded->draw(m_step);
-            loss = m_recording->run(m_recorded->loss, m_parameters);
-        } else {
-            loss = m_loss(m_step);
-            loss.backward();
-        }
+        m_computation.draw(m_step);
+        const auto loss = lossWithGradients();
         if (m_settings.clip > 0)
             m_adam.clipGradients(m_settings.clip);
         m_adam.step(m_learningRate);
+        if (m_computation.rounded)
+            m_computation.rounded->round();
         average();
         m_watch.add(loss.detach());
         ++m_step;
@@ -110,6 +107,21 @@ private:
         if (wish == LoopWish::Checkpoint || wish == LoopWish::SaveAndStop)
             m_observer.checkpoint(state());
         return wish == LoopWish::Continue || wish == LoopWish::Checkpoint;
+    }
+
+    torch::Tensor lossWithGradients()
+    {
+        auto* rounded = m_computation.rounded;
+        torch::Tensor loss;
+        if (m_recording)
+            loss = m_recording->run(m_computation.loss, rounded ? rounded->trainedCopies() : m_parameters);
+        else {
+            loss = m_computation.loss();
+            loss.backward();
+        }
+        if (rounded)
+            rounded->gather();
+        return loss;
     }
 
     void average()
@@ -144,8 +156,7 @@ private:
     torch::nn::Module& m_model;
     const NamedTensors m_trained;
     std::vector<torch::Tensor> m_parameters, m_average;
-    const StepLoss& m_loss;
-    const StepComputation* m_recorded;
+    const StepComputation m_computation;
     std::optional<RecordedStep> m_recording;
     const StepLoopSettings& m_settings;
     LoopObserver& m_observer;
@@ -172,38 +183,24 @@ double learningRateAt(const StepLoopSettings& settings, std::int64_t step)
     return settings.learningRate * 0.5 * (1 + std::cos(std::numbers::pi * done));
 }
 
-namespace {
-
-bool run(torch::nn::Module& model, const NamedTensors& trained, const StepLoss& loss, const StepComputation* recorded, const StepLoopSettings& settings, const std::vector<torch::Tensor>& masks,
-         const LoopState* resume, LoopObserver& observer)
+bool runStepLoop(torch::nn::Module& model, const NamedTensors& trained, StepComputation computation, const StepLoopSettings& settings, const std::vector<torch::Tensor>& masks,
+                 const LoopState* resume, LoopObserver& observer)
 {
     requireSetting(settings.steps >= 1, "steps is less than 1");
     requireSetting(settings.learningRate > 0 && std::isfinite(settings.learningRate), "learning_rate is not a positive number");
     requireSetting(settings.averaging >= 0 && settings.averaging < 1, "averaging is not in [0, 1)");
     requireSetting(!trained.empty(), "no weight is trained");
-    Loop loop(model, trained, loss, recorded, settings, masks, observer);
+    Loop loop(model, trained, std::move(computation), settings, masks, observer);
     if (resume)
         loop.resume(*resume);
     return loop.run();
 }
 
-} // namespace
-
 bool runStepLoop(torch::nn::Module& model, const NamedTensors& trained, const StepLoss& loss, const StepLoopSettings& settings, const std::vector<torch::Tensor>& masks, const LoopState* resume,
                  LoopObserver& observer)
 {
-    return run(model, trained, loss, nullptr, settings, masks, resume, observer);
-}
-
-bool runStepLoop(torch::nn::Module& model, const NamedTensors& trained, const StepComputation& computation, const StepLoopSettings& settings, const std::vector<torch::Tensor>& masks,
-                 const LoopState* resume, LoopObserver& observer)
-{
-    const auto loss = [&](std::int64_t step) {
-        computation.draw(step);
-        return computation.loss();
-    };
-    const bool isPossible = !trained.empty() && RecordedStep::isPossible(trained.front().second.device());
-    return run(model, trained, loss, isPossible ? &computation : nullptr, settings, masks, resume, observer);
+    std::int64_t now = 0;
+    return runStepLoop(model, trained, StepComputation{.draw = [&](std::int64_t step) { now = step; }, .loss = [&] { return loss(now); }, .isRepeatable = false}, settings, masks, resume, observer);
 }
 
 } // namespace palimpsest

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/methods/language/adamw.h"
+#include "core/engine/methods/rounded_weights.h"
 #include "core/engine/methods/unlearning_loop.h"
 #include "core/engine/models/classifier.h"
 
@@ -30,7 +31,9 @@ using StepLoss = std::function<torch::Tensor(std::int64_t step)>;
 /// The same in two parts, so that a GPU can be given all of the second one at once (recorded_step.h).
 struct StepComputation {
     std::function<void(std::int64_t step)> draw; ///< what is random, and what else comes from the CPU, into tensors that stay where they are
-    std::function<torch::Tensor()> loss;         ///< of these: the same kernels over the same memory each time, with nothing from or to the CPU
+    std::function<torch::Tensor()> loss;         ///< of these
+    bool isRepeatable = true;                    ///< whether loss() uses the same kernels over the same memory each time, with nothing from or to the CPU
+    RoundedWeights* rounded = nullptr;           ///< where loss() goes through copies of the model's weights
 };
 
 /// The share that the average keeps at a step from 0: min(averaging, (1 + step)/(10 + step)), so that first weights are soon forgotten.
@@ -43,7 +46,7 @@ double learningRateAt(const StepLoopSettings& settings, std::int64_t step);
 /// average. To its observer the whole loop is one epoch. Observer, `resume`, result and errors as runLoop.
 bool runStepLoop(torch::nn::Module& model, const NamedTensors& trained, const StepLoss& loss, const StepLoopSettings& settings, const std::vector<torch::Tensor>& masks,
                  const LoopState* resume, LoopObserver& observer);
-bool runStepLoop(torch::nn::Module& model, const NamedTensors& trained, const StepComputation& computation, const StepLoopSettings& settings, const std::vector<torch::Tensor>& masks,
+bool runStepLoop(torch::nn::Module& model, const NamedTensors& trained, StepComputation computation, const StepLoopSettings& settings, const std::vector<torch::Tensor>& masks,
                  const LoopState* resume, LoopObserver& observer);
 
 } // namespace palimpsest

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/models/repeatable_attention.h"
 
+#include "core/engine/models/sliced_attention.h"
+
 #include <functional>
 #include <vector>
 
 namespace palimpsest {
 
 namespace {
+
+constexpr std::int64_t kMostScores = std::int64_t(256) << 20; ///< bytes of attention's scores at once, where LibTorch has no kernel that does without them
 
 using List = torch::autograd::variable_list;
 using Product = std::function<torch::Tensor(const List& in)>; ///< of query, key and value
@@ -94,6 +98,8 @@ torch::Tensor repeatable(const torch::Tensor& query, const torch::Tensor& key, c
 
 torch::Tensor repeatableAttention(const torch::Tensor& query, const torch::Tensor& key, const torch::Tensor& value)
 {
+    if constexpr (!kLibTorch2)
+        return slicedAttention(query, key, value, kMostScores);
     return repeatable(query, key, value, [](const List& in) { return attention(in[0], in[1], in[2]); });
 }
 

@@ -6,6 +6,7 @@
 #include "core/engine/methods/method.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace palimpsest {
@@ -142,12 +143,52 @@ void editOnce(TextToImageModule& model, const DiffusionMethod& method, const Dif
     }
 }
 
+std::vector<torch::Tensor> tensorsOf(const NamedTensors& named)
+{
+    std::vector<torch::Tensor> tensors;
+    for (const auto& [name, tensor] : named)
+        tensors.push_back(tensor);
+    return tensors;
+}
+
+/// The model that a loop's passes go through: the one that is trained, or its copy in half precision.
+class Passes {
+public:
+    Passes(TextToImageModule& model, const DiffusionMethod& method, const DenoisingLoopSettings& settings) : m_model(model)
+    {
+        if (settings.half) {
+            m_copy = roundedCopyOf(model, torch::kBFloat16);
+            const auto all = TrainedPart::Everything;
+            m_rounded.emplace(tensorsOf(parametersOf(model, all)), tensorsOf(parametersOf(*m_copy, all)), tensorsOf(parametersOf(model, method.trained())));
+        }
+        this->model().setActivationCheckpointing(settings.checkpointing);
+    }
+
+    ~Passes() { model().setActivationCheckpointing(false); }
+
+    Passes(const Passes&) = delete;
+    Passes& operator=(const Passes&) = delete;
+
+    TextToImageModule& model() { return m_copy ? *m_copy : m_model; }
+    RoundedWeights* rounded() { return m_rounded ? &*m_rounded : nullptr; }
+
+private:
+    TextToImageModule& m_model;
+    TextToImage m_copy; ///< null in full precision
+    std::optional<RoundedWeights> m_rounded;
+};
+
 std::int64_t picturesOfStep(const DiffusionNeeds& needs, std::int64_t batchSize)
 {
     return std::max<std::int64_t>(int(needs.forget) + int(needs.retain) + int(needs.everything), 1) * batchSize;
 }
 
 } // namespace
+
+at::Generator generatorOfStep(std::uint64_t seed, std::int64_t step)
+{
+    return makeGenerator(mixSeed(seed, std::uint64_t(step), std::uint64_t(SeedPurpose::Samples)));
+}
 
 DenoisingLoopSettings denoisingLoopSettingsFrom(const Settings& settings, std::uint64_t seed)
 {
@@ -165,6 +206,10 @@ DenoisingLoopSettings denoisingLoopSettingsFrom(const Settings& settings, std::u
         loop.steps.optimizer.weightDecay = settings.number("weight_decay");
     if (settings.has("schedule"))
         loop.steps.decays = settings.choice<bool>("schedule", {{"constant", false}, {"cosine", true}});
+    if (settings.has("precision"))
+        loop.half = settings.choice<bool>("precision", {{"fp32", false}, {"bf16", true}});
+    if (settings.has("checkpointing"))
+        loop.checkpointing = settings.flag("checkpointing");
     loop.steps.seed = seed;
     requireSetting(loop.batchSize >= 1, "batch_size is less than 1");
     return loop;
@@ -189,9 +234,10 @@ bool runDenoisingLoop(TextToImageModule& model, const DiffusionMethod& method, c
     Batches batches(model, needs, data, settings.batchSize, method.isRepeatable());
     auto steps = settings.steps;
     steps.samplesOfStep = picturesOfStep(needs, settings.batchSize);
-    DiffusionStep step{.model = model, .original = original, .data = data, .generator = {}, .batchSize = settings.batchSize};
+    Passes passes(model, method, settings);
+    DiffusionStep step{.model = passes.model(), .original = original, .data = data, .generator = {}, .seed = settings.steps.seed, .batchSize = settings.batchSize};
     const auto draw = [&](std::int64_t number) {
-        step.generator = makeGenerator(mixSeed(settings.steps.seed, std::uint64_t(number), std::uint64_t(SeedPurpose::Samples)));
+        step.generator = generatorOfStep(settings.steps.seed, number);
         step.step = number;
         batches.draw(step.generator);
     };
@@ -199,14 +245,7 @@ bool runDenoisingLoop(TextToImageModule& model, const DiffusionMethod& method, c
         batches.fill(step);
         return method.loss(step);
     };
-    const auto trained = parametersOf(model, method.trained());
-    if (method.isRepeatable())
-        return runStepLoop(model, trained, StepComputation{draw, loss}, steps, masks, resume, observer);
-    const auto both = [&](std::int64_t number) {
-        draw(number);
-        return loss();
-    };
-    return runStepLoop(model, trained, both, steps, masks, resume, observer);
+    return runStepLoop(model, parametersOf(model, method.trained()), {.draw = draw, .loss = loss, .isRepeatable = method.isRepeatable(), .rounded = passes.rounded()}, steps, masks, resume, observer);
 }
 
 } // namespace palimpsest

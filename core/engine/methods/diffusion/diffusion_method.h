@@ -5,6 +5,7 @@
 #include "core/engine/models/diffusion/text_to_image.h"
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -44,6 +45,12 @@ struct DiffusionNeeds {
     bool original = false;   ///< the model as it was before the first step, frozen; a second one in memory
 };
 
+/// Latents that a method drew at one step and may look at again, and what is to be seen in them.
+struct KeptDraw {
+    NoisyBatch batch;
+    torch::Tensor target;
+};
+
 /// What one step of a method sees.
 struct DiffusionStep {
     TextToImageModule& model;                ///< in training
@@ -52,9 +59,14 @@ struct DiffusionStep {
     NoisyBatch forget{}, retain{}, everything{}; ///< those that it needs
     torch::Tensor chance{};                  ///< float (batchSize, 1), uniform in [0, 1): which captions are left out
     at::Generator generator;                 ///< of the CPU, seeded with run and step, for what else is drawn: the same on every device
+    std::uint64_t seed = 0;                  ///< the run's
     std::int64_t step = 0;                   ///< from 0
     std::int64_t batchSize = 0;
+    std::map<std::int64_t, KeptDraw> kept{}; ///< from earlier steps, by their numbers; what is missing, in a run that was resumed, can be drawn again from generatorOfStep()
 };
+
+/// The generator of the CPU that a step draws from.
+at::Generator generatorOfStep(std::uint64_t seed, std::int64_t step);
 
 /// Which weights are trained; Stable Diffusion's names in parentheses. Spec: Robust concept erasing, section 8.
 enum class TrainedPart {
@@ -68,7 +80,7 @@ enum class TrainedPart {
     TextEncoder,        ///< its layers and last norm, not its embeddings (text_encoder_full)
 };
 
-/// What makes a method this method: the loss of a step, handed to the one loop for denoisers (denoising_loop.h), or one edit of the weights. It holds nothing between steps.
+/// What makes a method this method: the loss of a step, handed to the one loop for denoisers (denoising_loop.h), or one edit of the weights. It holds nothing between steps; DiffusionStep::kept may.
 class DiffusionMethod {
 public:
     virtual ~DiffusionMethod() = default;

@@ -17,6 +17,7 @@ public:
     }
 
     DiffusionNeeds needs() const override { return {.forget = true, .retain = true, .original = m_target == TargetModel::Original}; }
+    bool isRepeatable() const override { return m_innerSteps == 0; }
     TrainedPart trained() const override { return m_part; }
 
     torch::Tensor loss(DiffusionStep& step) const override

@@ -12,6 +12,7 @@ public:
     explicit GradientAscent(const Settings& settings) : m_part(trainedPartFrom(settings)), m_alpha(settings.number("alpha")) {}
 
     DiffusionNeeds needs() const override { return {.forget = true, .retain = m_alpha > 0}; }
+    bool isRepeatable() const override { return true; }
     TrainedPart trained() const override { return m_part; }
 
     torch::Tensor loss(DiffusionStep& step) const override

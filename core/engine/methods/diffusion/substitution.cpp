@@ -13,6 +13,7 @@ public:
     explicit Substitution(const Settings& settings) : m_part(trainedPartFrom(settings)), m_target(targetModelFrom(settings)), m_alpha(settings.number("alpha")) {}
 
     DiffusionNeeds needs() const override { return {.forget = true, .retain = m_alpha > 0, .original = m_target == TargetModel::Original}; }
+    bool isRepeatable() const override { return true; }
     TrainedPart trained() const override { return m_part; }
 
     torch::Tensor loss(DiffusionStep& step) const override

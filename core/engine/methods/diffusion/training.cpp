@@ -42,6 +42,7 @@ public:
     explicit FineTune(const Settings& settings) : m_part(trainedPartFrom(settings)) {}
 
     DiffusionNeeds needs() const override { return {.retain = true}; }
+    bool isRepeatable() const override { return true; }
     TrainedPart trained() const override { return m_part; }
     torch::Tensor loss(DiffusionStep& step) const override { return denoisingLoss(step.model, step.retain); }
 

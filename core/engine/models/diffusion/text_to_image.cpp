@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/engine/models/classifier.h"
 #include "core/engine/models/diffusion/seeded_noise.h"
+#include "core/engine/models/recorded_kernels.h"
 
 #include <utility>
 
@@ -19,6 +20,46 @@ namespace {
 std::int64_t halvings(std::size_t levels)
 {
     return std::int64_t(1) << (levels - 1);
+}
+
+bool isHalf(torch::ScalarType type)
+{
+    return type == torch::kBFloat16 || type == torch::kHalf;
+}
+
+torch::Tensor noiseSeenBy(TextToImageModule& model, const torch::Tensor& input, const torch::Tensor& timestep, const torch::Tensor& context)
+{
+    return model.noiseIn(input.to(context.scalar_type()), timestep, context);
+}
+
+/// A denoiser that is asked about inputs of one shape and one context, its kernels recorded.
+class RecordedDenoiser {
+public:
+    explicit RecordedDenoiser(TextToImageModule& model) : m_model(model) {}
+
+    torch::Tensor seen(const torch::Tensor& input, double timestep, const torch::Tensor& context)
+    {
+        if (!m_input.defined()) {
+            m_input = torch::empty_like(input);
+            m_timestep = torch::empty({1}, input.options().dtype(torch::kFloat32));
+            m_context = context;
+        }
+        m_input.copy_(input);
+        m_timestep.fill_(timestep);
+        m_kernels.run([this] { m_seen = noiseSeenBy(m_model, m_input, m_timestep, m_context); });
+        return m_seen.clone(); // samplers keep it
+    }
+
+private:
+    TextToImageModule& m_model;
+    RecordedKernels m_kernels;
+    torch::Tensor m_input, m_timestep, m_context, m_seen;
+};
+
+void requireFinite(const torch::Tensor& pictures)
+{
+    if (!torch::isfinite(pictures).all().item<bool>())
+        throw Error("sampling.not-finite", "The autoencoder made pictures of values that are not finite numbers, although the latents are.", "Its weights are damaged: use another model, or write it again.");
 }
 
 } // namespace
@@ -61,7 +102,7 @@ torch::Tensor TextToImageModule::toLatents(const torch::Tensor& pictures) const
 
 torch::Tensor TextToImageModule::toPictures(const torch::Tensor& latents) const
 {
-    return m_autoencoder ? m_autoencoder->pictures(latents) : (latents / 2 + 0.5).clamp(0, 1);
+    return m_autoencoder ? m_autoencoder->pictures(latents.to(m_autoencoder->parameters().front().scalar_type())) : (latents / 2 + 0.5).clamp(0, 1);
 }
 
 TextToImage copyOf(const TextToImageModule& model)
@@ -75,6 +116,25 @@ TextToImage copyOf(const TextToImageModule& model)
     return copy;
 }
 
+TextToImage roundedCopyOf(const TextToImageModule& model, torch::ScalarType type)
+{
+    const torch::NoGradGuard noGradients;
+    const auto options = model.unet()->parameters().front().options().requires_grad(false).dtype(type);
+    const auto text = makeEmptyClipText(model.text()->config(), options);
+    const auto unet = makeEmptyUNet(model.unet()->config(), options);
+    const auto copy = std::make_shared<TextToImageModule>(text, unet, model.autoencoder(), model.scheduleConfig(), model.side());
+    const std::pair<const torch::nn::Module*, torch::nn::Module*> parts[] = {{model.text().get(), text.get()}, {model.unet().get(), unet.get()}};
+    for (const auto& [from, to] : parts) {
+        const auto weights = from->parameters(), rounded = to->parameters();
+        for (std::size_t i = 0; i < weights.size(); ++i) {
+            torch::Tensor(rounded[i]).copy_(weights[i]);
+            torch::Tensor(rounded[i]).set_requires_grad(false);
+        }
+        to->train(model.is_training());
+    }
+    return copy;
+}
+
 torch::Tensor drawPictures(TextToImageModule& model, const torch::Tensor& prompts, const torch::Tensor& empty, const std::vector<std::uint64_t>& seeds, const DrawingSettings& settings,
                            const DrawingProgress& advance)
 {
@@ -83,19 +143,30 @@ torch::Tensor drawPictures(TextToImageModule& model, const torch::Tensor& prompt
     model.eval();
     const auto options = model.unet()->parameters().front().options().requires_grad(false);
     const auto device = options.device();
-    SeededNoise noise(seeds, model.latentShape(), options);
+    const auto type = options.dtype().toScalarType();
+    const auto rounded = settings.passes && *settings.passes != type ? roundedCopyOf(model, *settings.passes) : nullptr;
+    auto& asked = rounded ? *rounded : model;
+    SeededNoise noise(seeds, model.latentShape(), isHalf(type) ? options.dtype(torch::kFloat32) : options);
     const auto sampler = makeSampler(model.schedule(), settings.sampler);
     bool stopped = false;
-    const auto network = [&](const torch::Tensor& input, double timestep, const torch::Tensor& context) {
-        return model.unet()->forward(input, torch::full({1}, timestep, input.options().dtype(torch::kFloat32)), context);
+    const auto context = asked.text()->forward(prompts.to(device)), nothing = asked.text()->forward(empty.to(device));
+    std::optional<RecordedDenoiser> recorded;
+    if (settings.recorded && RecordedKernels::isPossible(device))
+        recorded.emplace(asked);
+    const auto network = [&](const torch::Tensor& input, double timestep, const torch::Tensor& told) {
+        return recorded ? recorded->seen(input, timestep, told) : noiseSeenBy(asked, input, torch::full({1}, timestep, input.options().dtype(torch::kFloat32)), told);
     };
-    const auto latents = denoise(*sampler, noise.draw(), guided(network, model.text()->forward(prompts.to(device)), model.text()->forward(empty.to(device)), settings.guidance),
-                                 [&] { return noise.draw(); }, [&](std::size_t done, std::size_t all, const torch::Tensor& x) {
+    const auto latents = denoise(*sampler, noise.draw(), guided(network, context, nothing, settings.guidance), [&] { return noise.draw(); },
+                                 [&](std::size_t done, std::size_t all, const torch::Tensor& x) {
                                      stopped = advance && !advance(done, all, x);
                                      return !stopped;
                                  });
     model.train(wasTraining);
-    return stopped ? torch::Tensor() : model.toPictures(latents);
+    if (stopped)
+        return {};
+    auto pictures = model.toPictures(latents);
+    requireFinite(pictures);
+    return pictures;
 }
 
 } // namespace palimpsest

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,9 @@ public:
     /// The noise in `latents` (n, c, h, w) at integer `timesteps` (n) as the text vectors `context` (n, T, width) have the denoiser see it.
     torch::Tensor noiseIn(const torch::Tensor& latents, const torch::Tensor& timesteps, const torch::Tensor& context) { return m_unet->forward(latents, timesteps, context); }
 
+    /// Whether a training pass through the denoiser keeps only what goes into its parts and computes the rest again on the way back. It changes no bit of any gradient.
+    void setActivationCheckpointing(bool on) { m_unet->setActivationCheckpointing(on); }
+
 private:
     ClipText m_text;
     UNet m_unet;
@@ -57,17 +61,23 @@ using TextToImage = std::shared_ptr<TextToImageModule>;
 /// A model of the same configuration with its own copy of every weight, on the same device.
 TextToImage copyOf(const TextToImageModule& model);
 
+/// A model whose text encoder and denoiser have the weights of `model` rounded to `type`, of their own and without gradients; its autoencoder is that of `model`.
+TextToImage roundedCopyOf(const TextToImageModule& model, torch::ScalarType type);
+
 /// How pictures are drawn.
 struct DrawingSettings {
     SamplerSettings sampler{};
-    double guidance = 7.5; ///< from 0 to 1: none
+    double guidance = 7.5;                    ///< from 0 to 1: none
+    std::optional<torch::ScalarType> passes{}; ///< of text encoder and denoiser, bfloat16 or half: with weights that are rounded to it; nothing: as the weights are
+    bool recorded = false;                    ///< on a GPU: the kernels of the denoiser are recorded in the first steps (recorded_kernels.h); elsewhere it means nothing
 };
 
 /// Told after every step how many are done of all, and what the latents are then; false stops.
 using DrawingProgress = DenoisingProgress;
 
 /// Draws one picture for each row of `prompts`, int64 (n, T), each from the noise of its own seed, so that a prompt and a seed give the same picture in every batch; `empty` is the empty
-/// prompt (1, T). In evaluation mode, without gradients → (n, 3, H, W) in [0, 1], on the model's device; undefined where `advance` stopped it. Throws as makeSampler, guided and denoise.
+/// prompt (1, T). In evaluation mode, without gradients → (n, 3, H, W) in [0, 1], on the model's device; undefined where `advance` stopped it. Noise and what the sampler works out are never in
+/// half precision. Throws as makeSampler, guided and denoise, and Error "sampling.not-finite", too, where the autoencoder makes what is not a finite number.
 torch::Tensor drawPictures(TextToImageModule& model, const torch::Tensor& prompts, const torch::Tensor& empty, const std::vector<std::uint64_t>& seeds, const DrawingSettings& settings,
                            const DrawingProgress& advance = {});
 
