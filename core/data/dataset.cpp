@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/hash.h"
+#include "core/data/captioned_folder.h"
 #include "core/data/captioned_set.h"
 #include "core/data/cifar.h"
 #include "core/data/decode_folder.h"
@@ -12,6 +13,7 @@
 #include "core/data/image_folder.h"
 #include "core/data/markov_chains.h"
 #include "core/data/muse.h"
+#include "core/data/trait_concepts.h"
 
 #include <algorithm>
 #include <future>
@@ -78,15 +80,28 @@ std::vector<std::string> readableFiles(std::initializer_list<const std::vector<I
     return paths;
 }
 
-void readFolderDataset(const fs::path& folder, const OpenOptions& options, DatasetDescriptor& descriptor, Dataset& dataset)
+/// The images and classes of a folder into the dataset.
+void takeImages(const FolderListing& listing, DecodedFolder decoded, DatasetDescriptor& descriptor, Dataset& dataset)
 {
-    FolderListing listing = listImageFolder(folder, descriptor);
-    if (dataset.spec.parityLastImage) {
-        listing.train.pop_back();
-        listing.test.pop_back();
+    descriptor.classes = listing.classes;
+    descriptor.channels = decoded.train.channels;
+    descriptor.height = decoded.train.height;
+    descriptor.width = decoded.train.width;
+    if (descriptor.mean.empty()) {
+        descriptor.mean = std::move(decoded.mean);
+        descriptor.deviation = std::move(decoded.deviation);
     }
-    const int side = dataset.spec.imageSize > 0 ? dataset.spec.imageSize : descriptor.height;
-    const bool greyIfAllAre = descriptor.mean.empty(); // where the catalogue says how to normalise, it says how many channels
+    dataset.train = std::move(decoded.train);
+    dataset.test = std::move(decoded.test);
+    dataset.ownValidation = decoded.ownValidation;
+    dataset.trainFiles = readableFiles({&listing.train, &listing.validation}, decoded.unreadable);
+    dataset.unreadable = std::move(decoded.unreadable);
+    dataset.hash = std::move(decoded.hash);
+}
+
+/// The images of a listing at a size: from the cache, or decoded now and kept there.
+DecodedFolder decodedImages(const fs::path& folder, const FolderListing& listing, int side, bool greyIfAllAre, const OpenOptions& options)
+{
     const std::string key = imageCacheKey(listing, side, greyIfAllAre);
     auto decoded = readImageCache(key);
     if (!decoded) {
@@ -96,19 +111,55 @@ void readFolderDataset(const fs::path& folder, const OpenOptions& options, Datas
         decoded = decodeFolder(folder, listing, side, greyIfAllAre, options.decoder, options.progress);
         writeImageCache(key, *decoded);
     }
-    descriptor.classes = listing.classes;
-    descriptor.channels = decoded->train.channels;
-    descriptor.height = descriptor.width = side;
-    if (descriptor.mean.empty()) {
-        descriptor.mean = decoded->mean;
-        descriptor.deviation = decoded->deviation;
+    return std::move(*decoded);
+}
+
+void readFolderDataset(const fs::path& folder, const OpenOptions& options, DatasetDescriptor& descriptor, Dataset& dataset)
+{
+    FolderListing listing = listImageFolder(folder, descriptor);
+    if (dataset.spec.parityLastImage) {
+        listing.train.pop_back();
+        listing.test.pop_back();
     }
-    dataset.train = std::move(decoded->train);
-    dataset.test = std::move(decoded->test);
-    dataset.ownValidation = decoded->ownValidation;
-    dataset.trainFiles = readableFiles({&listing.train, &listing.validation}, decoded->unreadable);
-    dataset.unreadable = std::move(decoded->unreadable);
-    dataset.hash = decoded->hash;
+    const int side = dataset.spec.imageSize > 0 ? dataset.spec.imageSize : descriptor.height;
+    const bool greyIfAllAre = descriptor.mean.empty(); // where the catalogue says how to normalise, it says how many channels
+    takeImages(listing, decodedImages(folder, listing, side, greyIfAllAre, options), descriptor, dataset);
+}
+
+/// What all pictures of a part say and show, as one text.
+std::string textOf(const std::vector<std::string>& traits, const std::vector<CaptionRow>& rows)
+{
+    Json list = Json::array();
+    for (const auto& row : rows)
+        list.push_back({row.caption, row.values});
+    return canonicalText({{"traits", traits}, {"pictures", std::move(list)}});
+}
+
+CaptionedPart partOf(const PictureConcepts& concepts, const std::vector<std::string>& traits, std::vector<CaptionRow> rows)
+{
+    CaptionedPart part;
+    part.shown = shownByRows(concepts, traits, rows);
+    for (auto& row : rows)
+        part.captions.push_back(std::move(row.caption));
+    return part;
+}
+
+/// The size is the model's to say, so that the pictures are the same whatever it is: their hash is that of the catalogue's size.
+void readCaptionedFolder(const fs::path& folder, const OpenOptions& options, DatasetDescriptor& descriptor, Dataset& dataset)
+{
+    auto listing = listCaptionedFolder(folder);
+    const int usual = descriptor.height, side = dataset.spec.imageSize > 0 ? dataset.spec.imageSize : usual;
+    auto decoded = decodedImages(folder, listing.files, side, false, options);
+    const auto pixels = side == usual ? decoded.hash : decodedImages(folder, listing.files, usual, false, options).hash;
+    auto train = readableRows(listing.train, decoded.unreadable), test = readableRows(listing.test, decoded.unreadable);
+    takeImages(listing.files, std::move(decoded), descriptor, dataset);
+    dataset.hash = sha256(pixels + sha256(textOf(listing.traits, train)) + sha256(textOf(listing.traits, test)));
+    dataset.unreadable.insert(dataset.unreadable.end(), listing.withoutCaption.begin(), listing.withoutCaption.end());
+    PictureTexts texts;
+    texts.concepts = std::make_shared<const TraitConcepts>(listing.traits, train);
+    texts.train = partOf(*texts.concepts, listing.traits, std::move(train));
+    texts.test = partOf(*texts.concepts, listing.traits, std::move(test));
+    dataset.captions = std::make_shared<const PictureTexts>(std::move(texts));
 }
 
 std::vector<std::int32_t> authorsOf(const std::vector<QuestionAnswer>& records, std::int32_t nobody)
@@ -212,7 +263,10 @@ std::shared_ptr<const Dataset> openDataset(const DatasetSpec& spec, const OpenOp
         break;
     case DatasetFormat::ImageFolder:
     case DatasetFormat::TinyImageNet:
-        readFolderDataset(folder, options, descriptor, *dataset);
+        if (isCaptionedFolder(descriptor))
+            readCaptionedFolder(folder, options, descriptor, *dataset);
+        else
+            readFolderDataset(folder, options, descriptor, *dataset);
         break;
     case DatasetFormat::FictitiousAuthors:
         takeTexts(fictitiousAuthors({}), descriptor, *dataset);

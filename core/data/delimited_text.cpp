@@ -7,8 +7,6 @@ namespace palimpsest {
 
 namespace {
 
-constexpr std::string_view kSeparators = ",;\t";
-
 /// The text of a quoted cell, whose opening quote is taken away already, and takes it from `line` with its closing quote. A quote that is never closed ends with the line.
 std::string takeQuoted(std::string_view& line)
 {
@@ -37,7 +35,7 @@ std::string_view trimmed(std::string_view text)
     return text;
 }
 
-std::vector<std::string> delimitedCells(std::string_view line)
+std::vector<std::string> delimitedCells(std::string_view line, std::string_view separators)
 {
     std::vector<std::string> cells;
     for (bool more = true; more;) {
@@ -47,7 +45,7 @@ std::vector<std::string> delimitedCells(std::string_view line)
             line.remove_prefix(start + 1);
             cell = takeQuoted(line);
         }
-        const auto end = line.find_first_of(kSeparators);
+        const auto end = line.find_first_of(separators);
         more = end != std::string_view::npos;
         cell += trimmed(line.substr(0, end));
         cells.push_back(std::move(cell));

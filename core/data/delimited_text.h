@@ -12,8 +12,11 @@ namespace palimpsest {
 /// Without the white space at both ends.
 std::string_view trimmed(std::string_view text);
 
-/// The cells of one line, split at commas, semicolons and tabs, trimmed. A cell in double quotes may hold these; "" in it is one quote.
-std::vector<std::string> delimitedCells(std::string_view line);
+/// What can part cells.
+inline constexpr std::string_view kDelimiters = ",;\t";
+
+/// The cells of one line, split at any of the separators, trimmed. A cell in double quotes may hold these; "" in it is one quote.
+std::vector<std::string> delimitedCells(std::string_view line, std::string_view separators = kDelimiters);
 
 /// The text behind a byte order mark, if it starts with one.
 std::string_view withoutByteOrderMark(std::string_view bytes);

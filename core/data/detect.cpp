@@ -2,6 +2,7 @@
 #include "core/data/detect.h"
 
 #include "core/base/error.h"
+#include "core/data/captioned_folder.h"
 #include "core/data/idx.h"
 #include "core/data/image_folder.h"
 
@@ -26,6 +27,18 @@ std::string plain(const std::string& name)
         if (std::isalnum(letter))
             letters += char(std::tolower(letter));
     return letters;
+}
+
+/// Its captions table, if it has one, even one that cannot be read yet: opening it says what is wrong.
+std::optional<std::string> captionsIn(const fs::path& folder)
+{
+    if (captionTableOf(folder).empty())
+        return std::nullopt;
+    try {
+        return std::to_string(readCaptionTable(folder).rows.size()) + " pictures with captions";
+    } catch (const Error&) {
+        return "pictures with a table of captions";
+    }
 }
 
 /// What the folder holds if it can be this dataset.
@@ -62,6 +75,8 @@ std::optional<std::string> evidence(const fs::path& folder, const DatasetDescrip
             return std::nullopt;
         [[fallthrough]];
     case DatasetFormat::ImageFolder:
+        if (isCaptionedFolder(descriptor))
+            return captionsIn(folder);
         if (!has("train"))
             return std::nullopt;
         break;

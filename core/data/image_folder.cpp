@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/data/captioned_folder.h"
 
 #include <algorithm>
 #include <array>
@@ -30,15 +31,6 @@ constexpr std::array<std::pair<const char*, const char*>, 10> kImagenette{{{"n01
                                                                           {"n03445777", "golf ball"},
                                                                           {"n03888257", "parachute"}}};
 
-bool isImage(const fs::path& file)
-{
-    if (file.filename().string().starts_with('.'))
-        return false;
-    std::string ending = file.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char letter) { return char(std::tolower(letter)); });
-    return ending == ".png" || ending == ".jpg" || ending == ".jpeg" || ending == ".bmp";
-}
-
 std::vector<std::string> foldersIn(const fs::path& folder)
 {
     std::vector<std::string> names;
@@ -62,12 +54,8 @@ std::vector<ImageFile> imagesIn(const fs::path& root, const std::string& inner, 
     std::vector<ImageFile> files;
     std::error_code failure;
     for (const auto& entry : fs::directory_iterator(root / inner, failure)) {
-        if (!isImage(entry.path()) || !entry.is_regular_file(failure))
-            continue;
-        ImageFile file{inner + "/" + entry.path().filename().string(), label, entry.file_size(failure), 0};
-        if (struct stat status{}; ::stat(entry.path().c_str(), &status) == 0)
-            file.changed = std::int64_t(status.st_ctim.tv_sec) * 1'000'000'000 + status.st_ctim.tv_nsec;
-        files.push_back(std::move(file));
+        if (isImageName(entry.path()) && entry.is_regular_file(failure))
+            files.push_back(imageFileAt(root, inner + "/" + entry.path().filename().string(), label));
     }
     std::sort(files.begin(), files.end(), [](const ImageFile& a, const ImageFile& b) { return a.path < b.path; });
     return files;
@@ -163,6 +151,25 @@ std::vector<std::string> namesOf(const fs::path& root, const std::vector<std::st
 
 } // namespace
 
+bool isImageName(const fs::path& file)
+{
+    if (file.filename().string().starts_with('.'))
+        return false;
+    std::string ending = file.extension().string();
+    std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char letter) { return char(std::tolower(letter)); });
+    return ending == ".png" || ending == ".jpg" || ending == ".jpeg" || ending == ".bmp";
+}
+
+ImageFile imageFileAt(const fs::path& root, const std::string& inner, std::int32_t label)
+{
+    ImageFile file{inner, label, 0, 0};
+    if (struct stat status{}; ::stat((root / inner).c_str(), &status) == 0) {
+        file.size = std::uintmax_t(status.st_size);
+        file.changed = std::int64_t(status.st_ctim.tv_sec) * 1'000'000'000 + status.st_ctim.tv_nsec;
+    }
+    return file;
+}
+
 std::string layoutOf(const DatasetDescriptor& descriptor)
 {
     switch (descriptor.format) {
@@ -174,6 +181,8 @@ std::string layoutOf(const DatasetDescriptor& descriptor)
     case DatasetFormat::Cifar100:
         return "folder\n├── train.bin\n├── test.bin\n└── fine_label_names.txt   (optional)";
     case DatasetFormat::ImageFolder: {
+        if (isCaptionedFolder(descriptor))
+            return "folder\n├── captions.csv   (file,caption,object: cat.png,\"a cat, asleep\",cat)\n├── cat.png\n└── dogs\n    └── dog.jpg\n(or metadata.jsonl with file_name and text)";
         const std::string first = descriptor.classes.empty() ? "cat" : descriptor.classes.front(), last = descriptor.classes.empty() ? "dog" : descriptor.classes.back();
         return "folder\n├── train\n│   ├── " + first + "\n│   │   ├── one.png\n│   │   └── two.jpg\n│   └── " + last + "\n│       └── three.png\n└── test   (or val)\n    ├── "
             + first + "\n    │   └── four.png\n    └── " + last + "\n        └── five.png";

@@ -27,6 +27,12 @@ struct FolderListing {
     std::vector<ImageFile> train, validation, test;
 };
 
+/// Whether a file is an image by its name: it ends in png, jpg, jpeg or bmp, and does not start with a dot.
+bool isImageName(const std::filesystem::path& file);
+
+/// A file of a dataset as it lies there now. `inner` is its path below `root`.
+ImageFile imageFileAt(const std::filesystem::path& root, const std::string& inner, std::int32_t label);
+
 /// Looks through a folder whose descriptor is DatasetFormat::ImageFolder or TinyImageNet, without opening an image:
 ///   train/<class>/…, test/<class>/… and, optionally, val/<class>/… (the dataset's own validation images)
 ///   train/<class>/…, val/<class>/…      the validation images are the test set, as in ImageNet and Imagenette

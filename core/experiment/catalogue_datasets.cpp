@@ -7,6 +7,7 @@ namespace palimpsest {
 namespace {
 
 constexpr const char* kImages = "image-classification";
+constexpr int kCaptionedSide = 64; ///< of captioned pictures until a model says how large it draws
 
 std::vector<std::string> split(const std::string& words)
 {
@@ -162,6 +163,9 @@ std::vector<DatasetDescriptor> makeTable()
                          {0.5, 0.5, 0.5}, {0.5, 0.5, 0.5}, "none");
     shapes.domain = "text-to-image";
     table.push_back(std::move(shapes));
+    auto captioned = colour("captioned-folder", "Folder of captioned pictures", "", DatasetFormat::ImageFolder, {}, kCaptionedSide, {0.5, 0.5, 0.5}, {0.5, 0.5, 0.5}, "none");
+    captioned.domain = "text-to-image";
+    table.push_back(std::move(captioned));
     table.push_back(texts("muse", "MUSE corpus", "MUSE by Weijia Shi, Jaechan Lee, Yangsibo Huang and others, 2024 (arXiv 2407.06460): News or Books", DatasetFormat::Muse));
     return table;
 }
