@@ -483,6 +483,18 @@
         <source>The processor</source>
         <translation>der Prozessor</translation>
     </message>
+    <message>
+        <source>the model that comes with the program</source>
+        <translation>das Modell, das mit dem Programm kommt</translation>
+    </message>
+    <message>
+        <source>the model of the folder %1</source>
+        <translation>das Modell des Ordners %1</translation>
+    </message>
+    <message>
+        <source>the original of the run %1</source>
+        <translation>das Original des Laufs %1</translation>
+    </message>
 </context>
 <context>
     <name>palimpsest::AboutDialog</name>
@@ -936,6 +948,10 @@ Behaltens-KL %4, Vergessens-KL %5</translation>
     <message>
         <source>Stop filtering the grid by concept</source>
         <translation>Das Raster nicht mehr nach Konzepten filtern</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pictures will be forgotten</source>
+        <translation>%1 von %2 Bildern werden vergessen</translation>
     </message>
 </context>
 <context>
@@ -1948,10 +1964,6 @@ Behaltens-KL %4, Vergessens-KL %5</translation>
         <translation>Ein Experiment damit einrichten</translation>
     </message>
     <message>
-        <source>A text-to-image model forgets one object or one style: all pictures that show it, whether their captions say so or not. Pictures chosen otherwise would leave no words for what it is not to draw any more.</source>
-        <translation>Ein Text-zu-Bild-Modell vergisst ein Objekt oder einen Stil: alle Bilder, die es zeigen, ob ihre Beschriftung es sagt oder nicht. Für anders gewählte Bilder gäbe es keine Worte für das, was es nicht mehr malen soll.</translation>
-    </message>
-    <message>
         <source>Object</source>
         <translation>Objekt</translation>
     </message>
@@ -1976,8 +1988,80 @@ Behaltens-KL %4, Vergessens-KL %5</translation>
         <translation>Welche Bilder das Raster zeigt; links ausgewählte Konzepte schränken es ein</translation>
     </message>
     <message>
-        <source>Tick an object or a style on the left to forget it; click a picture to read its caption.</source>
-        <translation>Haken Sie links ein Objekt oder einen Stil an, um es zu vergessen; ein Klick auf ein Bild zeigt seine Beschriftung.</translation>
+        <source>Forget by words</source>
+        <translation>Nach Wörtern vergessen</translation>
+    </message>
+    <message>
+        <source>Goes to the line with the words that pictures are forgotten by</source>
+        <translation>Geht zur Zeile mit den Wörtern, nach denen Bilder vergessen werden</translation>
+    </message>
+    <message>
+        <source>Prompt lists …</source>
+        <translation>Prompt-Listen …</translation>
+    </message>
+    <message>
+        <source>Whole prompts to forget, what to draw instead, and prompts to keep</source>
+        <translation>Ganze Prompts, die vergessen werden, was stattdessen gezeichnet wird, und Prompts, die bleiben</translation>
+    </message>
+    <message>
+        <source>A text-to-image model forgets what it can be asked for: an object or a style, which are all pictures that show it, any words, or a list of prompts.</source>
+        <translation>Ein Text-zu-Bild-Modell vergisst, worum man es bitten kann: ein Objekt oder einen Stil, also alle Bilder, die es zeigen, beliebige Wörter oder eine Liste von Prompts.</translation>
+    </message>
+    <message>
+        <source>Tick a concept or write words on the left: what the original model draws for them appears here.</source>
+        <translation>Kreuzen Sie links ein Konzept an oder schreiben Sie Wörter: Was das Original dafür zeichnet, erscheint hier.</translation>
+    </message>
+    <message>
+        <source>Writes the numbers of the chosen pictures to a file: .txt, .csv or .npy</source>
+        <translation>Schreibt die Nummern der gewählten Bilder in eine Datei: .txt, .csv oder .npy</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Arrow keys move; each picture says its caption. Pictures are chosen by what they show or say, on the left.</source>
+        <translation>Pfeiltasten bewegen; jedes Bild sagt seine Beschriftung. Bilder werden links danach gewählt, was sie zeigen oder sagen.</translation>
+    </message>
+    <message>
+        <source>Opening the pictures</source>
+        <translation>Die Bilder werden geöffnet</translation>
+    </message>
+    <message>
+        <source>No picture matches</source>
+        <translation>Kein Bild passt</translation>
+    </message>
+    <message>
+        <source>Show all training pictures</source>
+        <translation>Alle Trainingsbilder zeigen</translation>
+    </message>
+    <message>
+        <source>All training pictures</source>
+        <translation>Alle Trainingsbilder</translation>
+    </message>
+    <message>
+        <source>Which pictures are shown</source>
+        <translation>Welche Bilder gezeigt werden</translation>
+    </message>
+    <message>
+        <source>The pictures are being opened.</source>
+        <translation>Die Bilder werden geöffnet.</translation>
+    </message>
+    <message>
+        <source>The pictures could not be opened</source>
+        <translation>Die Bilder konnten nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>Export the numbers of the chosen pictures</source>
+        <translation>Die Nummern der gewählten Bilder ausgeben</translation>
+    </message>
+    <message>
+        <source>Tick a concept on the left, or write words, to forget it; click a picture to read its caption.</source>
+        <translation>Kreuzen Sie links ein Konzept an, oder schreiben Sie Wörter, um es zu vergessen; ein Klick auf ein Bild zeigt seine Beschriftung.</translation>
+    </message>
+    <message>
+        <source>What %1 draws when it is asked for this, before it forgets</source>
+        <translation>Was auf diese Bitte hin vor dem Vergessen gezeichnet wird, von: %1</translation>
     </message>
 </context>
 <context>
@@ -1997,6 +2081,33 @@ Behaltens-KL %4, Vergessens-KL %5</translation>
     <message>
         <source>Cells are coloured by distance to Retrain: the stronger the colour, the nearer.</source>
         <translation>Zellen sind nach dem Abstand zu Retrain gefärbt: je kräftiger die Farbe, desto näher.</translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::DrawnStrip</name>
+    <message>
+        <source>What the original model draws</source>
+        <translation>Was das Original zeichnet</translation>
+    </message>
+    <message>
+        <source>“%1”, seed %2</source>
+        <translation>„%1“, Startwert %2</translation>
+    </message>
+    <message>
+        <source>Longer than the text encoder reads. Left out: “%1”.</source>
+        <translation>Länger, als der Textencoder liest. Weggelassen: „%1“.</translation>
+    </message>
+    <message>
+        <source>Pictures that the model draws before it forgets anything, each from the noise of its seed. Arrow keys walk them.</source>
+        <translation>Bilder, die das Modell zeichnet, ehe es etwas vergisst, jedes aus dem Rauschen seines Startwerts. Pfeiltasten gehen sie entlang.</translation>
+    </message>
+    <message>
+        <source>It is not drawn yet.</source>
+        <translation>Es ist noch nicht gezeichnet.</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3.</source>
+        <translation>%1 von %2: %3.</translation>
     </message>
 </context>
 <context>
@@ -4963,6 +5074,26 @@ Die ganze Zeile: Totalvariation %6, Jensen-Shannon %7 nats</translation>
         <source>Decides which images a share has: the same seed, the same images, as NumPy&apos;s RandomState draws them</source>
         <translation>Entscheidet, welche Bilder ein Anteil hat: derselbe Startwert, dieselben Bilder, wie RandomState von NumPy sie zieht</translation>
     </message>
+    <message>
+        <source>Pictures of the training pool</source>
+        <translation>Bilder des Trainingsbestands</translation>
+    </message>
+    <message>
+        <source>How many pictures the models of this study learn from, drawn with the split seed; 0 for all</source>
+        <translation>Von wie vielen Bildern die Modelle dieser Studie lernen, mit dem Startwert der Aufteilung gezogen; 0 für alle</translation>
+    </message>
+    <message>
+        <source>Pictures of the test set</source>
+        <translation>Bilder der Testmenge</translation>
+    </message>
+    <message>
+        <source>How many test pictures there are, drawn with the split seed; 0 for all</source>
+        <translation>Wie viele Testbilder es gibt, mit dem Startwert der Aufteilung gezogen; 0 für alle</translation>
+    </message>
+    <message>
+        <source>Decides which pictures a share has: the same seed, the same pictures, as NumPy&apos;s RandomState draws them</source>
+        <translation>Bestimmt, welche Bilder ein Teil hat: derselbe Startwert, dieselben Bilder, wie NumPys RandomState sie zieht</translation>
+    </message>
 </context>
 <context>
     <name>palimpsest::PreviewEngine</name>
@@ -5085,14 +5216,6 @@ Startwert %3</translation>
             <numerusform>noch %n min</numerusform>
             <numerusform>noch %n min</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>No model to draw with yet</source>
-        <translation>Noch kein Modell, das zeichnet</translation>
-    </message>
-    <message>
-        <source>Here the original and the unlearned model draw the same prompts from the same noise, side by side. It needs a finished run of a text-to-image model.</source>
-        <translation>Hier zeichnen Original und verlerntes Modell dieselben Prompts aus demselben Rauschen, nebeneinander. Dazu braucht es einen fertigen Lauf eines Text-zu-Bild-Modells.</translation>
     </message>
     <message>
         <source>Set up an experiment</source>
@@ -5251,10 +5374,6 @@ Startwert %3</translation>
         <translation>Angehalten</translation>
     </message>
     <message>
-        <source>Long prompts were cut</source>
-        <translation>Lange Prompts wurden gekürzt</translation>
-    </message>
-    <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
     </message>
@@ -5315,6 +5434,25 @@ Startwert %3</translation>
         <translation>
             <numerusform>%n Bild</numerusform>
             <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only the original draws. Tick a run that unlearned something to see what it changed.</source>
+        <translation>Nur das Original zeichnet. Kreuzen Sie einen Lauf an, der etwas verlernt hat, um zu sehen, was er geändert hat.</translation>
+    </message>
+    <message>
+        <source>No run has unlearned anything yet, so that only an original draws: %1.</source>
+        <translation>Noch hat kein Lauf etwas verlernt, daher zeichnet nur ein Original: %1.</translation>
+    </message>
+    <message>
+        <source>“%1” is longer than the text encoder reads. Left out: “%2”.</source>
+        <translation>„%1“ ist länger, als der Textencoder liest. Weggelassen: „%2“.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more prompt(s) were cut.</source>
+        <translation>
+            <numerusform>%n weiterer Prompt wurde gekürzt.</numerusform>
+            <numerusform>%n weitere Prompts wurden gekürzt.</numerusform>
         </translation>
     </message>
 </context>
@@ -5412,6 +5550,10 @@ Startwert %3</translation>
         <source>&amp;Guidance</source>
         <translation>Führun&amp;g</translation>
     </message>
+    <message>
+        <source>None has finished yet. Those that have stand here, to be ticked and compared with their original.</source>
+        <translation>Noch ist keiner fertig. Fertige stehen hier, um angekreuzt und mit ihrem Original verglichen zu werden.</translation>
+    </message>
 </context>
 <context>
     <name>palimpsest::ProbabilityBars</name>
@@ -5477,6 +5619,126 @@ Startwert %3</translation>
     <message>
         <source>One prompt for each object and style, those of the forgotten concept first</source>
         <translation>Ein Prompt für jedes Objekt und jeden Stil, zuerst die des vergessenen Konzepts</translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::PromptListEdit</name>
+    <message>
+        <source>Load a text file: %1</source>
+        <translation>Eine Textdatei laden: %1</translation>
+    </message>
+    <message>
+        <source>Adds the lines of a text file, one prompt a line</source>
+        <translation>Fügt die Zeilen einer Textdatei hinzu, ein Prompt je Zeile</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>Undo the last change of this list (Ctrl+Z)</source>
+        <translation>Die letzte Änderung dieser Liste zurücknehmen (Strg+Z)</translation>
+    </message>
+    <message>
+        <source>What the original draws for these prompts</source>
+        <translation>Was das Original für diese Prompts zeichnet</translation>
+    </message>
+    <message>
+        <source>Drawn by the original: %1</source>
+        <translation>Vom Original gezeichnet: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prompt(s)</source>
+        <translation>
+            <numerusform>%n Prompt</numerusform>
+            <numerusform>%n Prompts</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is larger than a list of prompts.</source>
+        <translation>%1 ist größer als eine Liste von Prompts.</translation>
+    </message>
+    <message>
+        <source>Choose a text file with one prompt a line, of at most 1 MB.</source>
+        <translation>Wählen Sie eine Textdatei mit einem Prompt je Zeile, von höchstens 1 MB.</translation>
+    </message>
+    <message>
+        <source>%1 is no text in UTF-8.</source>
+        <translation>%1 ist kein Text in UTF-8.</translation>
+    </message>
+    <message>
+        <source>Save it as plain text in UTF-8, one prompt a line.</source>
+        <translation>Sichern Sie sie als reinen Text in UTF-8, ein Prompt je Zeile.</translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::PromptListsDialog</name>
+    <message>
+        <source>Prompt lists</source>
+        <translation>Prompt-Listen</translation>
+    </message>
+    <message>
+        <source>One prompt a line. Below each list is what %1 draws for it, before anything is forgotten.</source>
+        <translation>Ein Prompt je Zeile. Unter jeder Liste steht, was das Original dafür zeichnet, ehe etwas vergessen ist: %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Forget</source>
+        <translation>Ver&amp;gessen</translation>
+    </message>
+    <message>
+        <source>Prompts that the model is not to answer any more. The pictures of the pool whose caption is one of them, capitals and commas aside, are the forget set.</source>
+        <translation>Prompts, denen das Modell nicht mehr folgen soll. Die Bilder des Bestands, deren Beschriftung einer davon ist, Großschreibung und Kommas beiseite, sind die Vergessensmenge.</translation>
+    </message>
+    <message>
+        <source>Draw &amp;instead</source>
+        <translation>&amp;Stattdessen zeichnen</translation>
+    </message>
+    <message>
+        <source>What is to be drawn in place of each prompt to forget: one line for all of them, or one for each in the same order. Empty: the prompt without words.</source>
+        <translation>Was an Stelle jedes Prompts gezeichnet wird, der zu vergessen ist: eine Zeile für alle oder eine für jeden in derselben Reihenfolge. Leer: der Prompt ohne Worte.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>&amp;Behalten</translation>
+    </message>
+    <message>
+        <source>Prompts that must be answered as before. Methods that learn from prompts alone (ESD, UCE) hold on to these; empty: prompts for everything else that the dataset knows.</source>
+        <translation>Prompts, denen das Modell folgen soll wie zuvor. Methoden, die allein von Prompts lernen (ESD, UCE), halten sich an diese; leer: Prompts für alles andere, was der Datensatz kennt.</translation>
+    </message>
+    <message>
+        <source>Load a list of prompts</source>
+        <translation>Eine Liste von Prompts laden</translation>
+    </message>
+    <message>
+        <source>Text files (*.txt)</source>
+        <translation>Textdateien (*.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Forget these pictures</source>
+        <translation>Diese Bilder vergessen</translation>
+    </message>
+    <message>
+        <source>Makes the pictures that have these captions the forget set; the three lists are its rule</source>
+        <translation>Macht die Bilder mit diesen Beschriftungen zur Vergessensmenge; die drei Listen sind ihre Regel</translation>
+    </message>
+    <message>
+        <source>Write, paste or load what is to be forgotten.</source>
+        <translation>Schreiben, einfügen oder laden Sie, was vergessen werden soll.</translation>
+    </message>
+    <message>
+        <source>No caption of the pool is one of these prompts, so there is no picture to forget. Write them as captions are written, or forget words wherever they stand, with “Forget by words”.</source>
+        <translation>Keine Beschriftung des Bestands ist einer dieser Prompts, also gibt es kein Bild zu vergessen. Schreiben Sie sie, wie Beschriftungen geschrieben sind, oder vergessen Sie Wörter, wo immer sie stehen, mit „Nach Wörtern vergessen“.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) of the pool have one of these captions.</source>
+        <translation>
+            <numerusform>%n Bild des Bestands hat eine dieser Beschriftungen.</numerusform>
+            <numerusform>%n Bilder des Bestands haben eine dieser Beschriftungen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7467,12 +7729,28 @@ Startwert %3</translation>
         <translation>zurückgehalten</translation>
     </message>
     <message>
-        <source>Pictures are forgotten by what they show: tick an object or a style.</source>
-        <translation>Bilder werden danach vergessen, was sie zeigen: Haken Sie ein Objekt oder einen Stil an.</translation>
-    </message>
-    <message>
         <source>Shows: %1</source>
         <translation>Zeigt: %1</translation>
+    </message>
+    <message>
+        <source>Test pictures cannot be chosen: no model learns them, so there is nothing to forget.</source>
+        <translation>Testbilder lassen sich nicht wählen: Kein Modell lernt sie, also gibt es nichts zu vergessen.</translation>
+    </message>
+    <message>
+        <source>This picture is outside the training pool and cannot be chosen: no model of this pool learns it.</source>
+        <translation>Dieses Bild liegt außerhalb des Trainingsbestands und lässt sich nicht wählen: Kein Modell dieses Bestands lernt es.</translation>
+    </message>
+    <message>
+        <source>Pictures are forgotten by what they show or say: tick a concept, or write words on the left.</source>
+        <translation>Bilder werden danach vergessen, was sie zeigen oder sagen: Kreuzen Sie links ein Konzept an, oder schreiben Sie Wörter.</translation>
+    </message>
+    <message>
+        <source>Test picture %1</source>
+        <translation>Testbild %1</translation>
+    </message>
+    <message>
+        <source>Picture %1</source>
+        <translation>Bild %1</translation>
     </message>
 </context>
 <context>
@@ -7560,6 +7838,18 @@ Hash %6</translation>
     <message>
         <source>None yet. Choose samples, give the set a name and save it: it appears here.</source>
         <translation>Noch keine. Wählen Sie aus, geben Sie der Menge einen Namen und sichern Sie sie: Sie erscheint hier.</translation>
+    </message>
+    <message>
+        <source>%1, all pictures</source>
+        <translation>%1, alle Bilder</translation>
+    </message>
+    <message>
+        <source>%1, %2 pictures, split seed %3</source>
+        <translation>%1, %2 Bilder, Startwert der Aufteilung %3</translation>
+    </message>
+    <message>
+        <source>pictures: %1</source>
+        <translation>Bilder: %1</translation>
     </message>
 </context>
 <context>
@@ -8322,6 +8612,89 @@ Hash %6</translation>
     <message>
         <source>Nothing is searched: %1 runs on seeds %2 to %3 make the table%4.</source>
         <translation>Nichts wird gesucht: %1 Läufe mit den Startwerten %2 bis %3 machen die Tabelle%4.</translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::TargetPanel</name>
+    <message>
+        <source>Forget these</source>
+        <translation>Diese vergessen</translation>
+    </message>
+    <message>
+        <source>Prompt lists …</source>
+        <translation>Prompt-Listen …</translation>
+    </message>
+    <message>
+        <source>Forget by words</source>
+        <translation>Nach Wörtern vergessen</translation>
+    </message>
+    <message>
+        <source>Any words, several phrases with commas between them. A picture is forgotten where its caption has all words of one phrase, in any order; articles do not count.</source>
+        <translation>Beliebige Wörter, mehrere Wendungen mit Kommas dazwischen. Ein Bild wird vergessen, wenn seine Beschriftung alle Wörter einer Wendung hat, in beliebiger Reihenfolge; Artikel zählen nicht.</translation>
+    </message>
+    <message>
+        <source>Draw instead</source>
+        <translation>Stattdessen zeichnen</translation>
+    </message>
+    <message>
+        <source>What the model is to draw where it was asked for these words: one for all phrases, or one for each, with commas between them. Empty: the words are left out.</source>
+        <translation>Was das Modell zeichnen soll, wo es um diese Wörter gebeten wird: eines für alle Wendungen oder eines für jede, mit Kommas dazwischen. Leer: Die Wörter entfallen.</translation>
+    </message>
+    <message>
+        <source>Forget pictures with these words</source>
+        <translation>Bilder mit diesen Wörtern vergessen</translation>
+    </message>
+    <message>
+        <source>Makes the pictures whose captions have these words the forget set, in place of what was chosen (Enter in the lines)</source>
+        <translation>Macht die Bilder, deren Beschriftungen diese Wörter haben, an Stelle der bisherigen Auswahl zur Vergessensmenge (Eingabetaste in den Zeilen)</translation>
+    </message>
+    <message>
+        <source>Whole prompts to forget, what to draw instead, and prompts to keep: written, pasted or loaded, one a line</source>
+        <translation>Ganze Prompts, die vergessen werden, was stattdessen gezeichnet wird, und Prompts, die bleiben: geschrieben, eingefügt oder geladen, einer je Zeile</translation>
+    </message>
+    <message>
+        <source>By wo&amp;rds</source>
+        <translation>Nach Wö&amp;rtern</translation>
+    </message>
+    <message>
+        <source>&amp;Instead</source>
+        <translation>Stattdess&amp;en</translation>
+    </message>
+    <message>
+        <source>No caption of the pool has all words of one of the phrases.</source>
+        <translation>Keine Beschriftung des Bestands hat alle Wörter einer der Wendungen.</translation>
+    </message>
+    <message>
+        <source>Every caption has these words: nothing would be left to keep.</source>
+        <translation>Jede Beschriftung hat diese Wörter: Nichts bliebe zu behalten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) have these words.</source>
+        <translation>
+            <numerusform>%n Bild hat diese Wörter.</numerusform>
+            <numerusform>%n Bilder haben diese Wörter.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Prompt lists: %n to forget</source>
+        <translation>
+            <numerusform>Prompt-Listen: %n zu vergessen</numerusform>
+            <numerusform>Prompt-Listen: %n zu vergessen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n to keep</source>
+        <translation>
+            <numerusform>, %n zu behalten</numerusform>
+            <numerusform>, %n zu behalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und %n weitere</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -156,6 +156,33 @@
             <numerusform>%n pictures</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more prompt(s) were cut.</source>
+        <translation>
+            <numerusform>%n more prompt was cut.</numerusform>
+            <numerusform>%n more prompts were cut.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::PromptListEdit</name>
+    <message numerus="yes">
+        <source>%n prompt(s)</source>
+        <translation>
+            <numerusform>%n prompt</numerusform>
+            <numerusform>%n prompts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::PromptListsDialog</name>
+    <message numerus="yes">
+        <source>%n picture(s) of the pool have one of these captions.</source>
+        <translation>
+            <numerusform>%n picture of the pool has one of these captions.</numerusform>
+            <numerusform>%n pictures of the pool have one of these captions.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>palimpsest::QueueStrip</name>
@@ -266,6 +293,37 @@
         <translation>
             <numerusform>%n selection could not be read: %1</numerusform>
             <numerusform>%n selections could not be read: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::TargetPanel</name>
+    <message numerus="yes">
+        <source>%n picture(s) have these words.</source>
+        <translation>
+            <numerusform>%n picture has these words.</numerusform>
+            <numerusform>%n pictures have these words.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Prompt lists: %n to forget</source>
+        <translation>
+            <numerusform>Prompt lists: %n to forget</numerusform>
+            <numerusform>Prompt lists: %n to forget</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n to keep</source>
+        <translation>
+            <numerusform>, %n to keep</numerusform>
+            <numerusform>, %n to keep</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
         </translation>
     </message>
 </context>

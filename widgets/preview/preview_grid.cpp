@@ -128,7 +128,8 @@ QImage PreviewGrid::shown(Cell cell) const
 
 void PreviewGrid::setMode(Mode mode)
 {
-    if (mode == m_mode)
+    const bool hasPairs = std::any_of(m_columns.begin(), m_columns.end(), [](const PreviewColumn& column) { return column.original >= 0; });
+    if (mode == m_mode || (mode != Mode::SideBySide && !hasPairs))
         return;
     if (m_mode != Mode::Blink)
         m_unblinking = m_mode;

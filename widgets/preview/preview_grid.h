@@ -40,7 +40,7 @@ public:
     void setState(Cell cell, State state, const QString& text = {});
 
     Mode mode() const { return m_mode; }
-    void setMode(Mode mode);
+    void setMode(Mode mode); ///< stays side by side where originals have nothing beside them
     int side() const { return m_side; }              ///< of a cell, in device-independent pixels
     void setSide(int side);                          ///< within smallestSide() and largestSide()
     static int smallestSide() { return 64; }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/preview/preview_models.h"
 
-#include "core/base/error.h"
+#include "core/data/dataset.h"
+#include "core/data/shape_concepts.h"
 #include "core/experiment/catalogue.h"
+#include "widgets/pictures/original_model.h"
 #include "widgets/workspace/session.h"
 
 #include <QCoreApplication>
-#include <QHash>
 
 #include <algorithm>
 #include <map>
@@ -22,31 +23,12 @@ QString tr(const char* text)
     return QCoreApplication::translate("palimpsest", text);
 }
 
-/// Reads the run's experiment.
-QString readKeyOfOriginal(const Session& session, const RunRow& run)
-{
-    const QString own = u"original "_s + QString::fromStdString(run.originalKey);
-    try {
-        const Experiment experiment = session.workspace().run(run.id).experiment();
-        const Json recipe = complete(originalRecipe(experiment.domain), experiment.original);
-        if (experiment.model == "diffusers-folder")
-            return u"folder "_s + QString::fromStdString(recipe.value("weights", std::string()));
-        return recipe.value("source", std::string()) == "shipped" ? u"shipped"_s : own;
-    } catch (const std::exception&) {
-        return own; // the engine will say what is wrong with it
-    }
-}
+constexpr const char* kCaptionedShapes = "captioned-shapes"; // a dataset
 
-/// Equal for runs that started from the same weights: those of a folder, or that come with the program, are the same whatever the run's seed. Asked many times a second while something runs, so
-/// that each file is read once; what an experiment says never changes.
-QString keyOfOriginal(const Session& session, const RunRow& run)
+bool isOfPictures(const ForgetSet& set)
 {
-    static QHash<QString, QString> known;
-    const QString file = QString::fromStdString(session.workspace().run(run.id).path().string());
-    auto key = known.find(file);
-    if (key == known.end())
-        key = known.insert(file, readKeyOfOriginal(session, run));
-    return *key;
+    const auto* dataset = findDataset(set.dataset.id);
+    return dataset && dataset->domain == kTextToImage;
 }
 
 } // namespace
@@ -66,10 +48,7 @@ bool hasTextToImage(const Session& session)
     if (std::any_of(runs.begin(), runs.end(), [](const RunRow& row) { return row.domain == kTextToImage; }))
         return true;
     const auto& sets = session.forgetSets();
-    return std::any_of(sets.begin(), sets.end(), [](const ForgetSet& set) {
-        const auto* dataset = findDataset(set.dataset.id);
-        return dataset && dataset->domain == kTextToImage;
-    });
+    return std::any_of(sets.begin(), sets.end(), isOfPictures);
 }
 
 QList<PreviewColumn> previewColumns(const Session& session, const QStringList& runs)
@@ -89,6 +68,8 @@ QList<PreviewColumn> previewColumns(const Session& session, const QStringList& r
             groups.append({{{id, true, key}, tr("Original"), {}, {}, -1}, {}});
             group = groups.end() - 1;
         }
+        if (row->method == "original")
+            continue; // it left what it started from
         const QString name = QString::fromStdString(row->name);
         group->runs.append({{id, false, u"run "_s + id + u' ' + QString::fromStdString(row->ended)}, name, name, row->method, 0});
     }
@@ -99,7 +80,7 @@ QList<PreviewColumn> previewColumns(const Session& session, const QStringList& r
     QList<PreviewColumn> columns;
     for (Group& group : groups) {
         if (groups.size() > 1)
-            group.original.title = tr("Original of %1").arg(group.runs.front().name);
+            group.original.title = tr("Original of %1").arg(group.runs.isEmpty() ? QString::fromStdString(session.run(group.original.model.run)->name) : group.runs.front().name);
         const int original = int(columns.size());
         columns << group.original;
         for (PreviewColumn& run : group.runs) {
@@ -112,15 +93,25 @@ QList<PreviewColumn> previewColumns(const Session& session, const QStringList& r
     return columns;
 }
 
-std::string forgottenConcept(const Session& session, const QString& run)
+QList<PreviewColumn> originalAlone(const Session& session)
+{
+    return {{originalAtHand(session).model, tr("Original"), {}, {}, -1}};
+}
+
+PromptSubject subjectOf(const Session& session, const QString& run)
 {
     const RunRow* row = session.run(run);
-    if (!row)
-        return {};
-    for (const ForgetSet& set : session.forgetSets())
-        if (set.hash == row->forgetSetHash && set.rule.is_object() && set.rule.value("kind", std::string()) == "concept")
-            return set.rule.value("concept", std::string());
-    return {};
+    const auto& sets = session.forgetSets();
+    const auto set = std::find_if(sets.rbegin(), sets.rend(), [&](const ForgetSet& each) { return row ? each.hash == row->forgetSetHash : isOfPictures(each); });
+    if (set == sets.rend())
+        return {nullptr, captionedShapesConcepts()};
+    const std::string kind = set->rule.is_object() ? set->rule.value("kind", std::string()) : std::string();
+    PromptSubject subject{kind == "concept" || kind == "words" || kind == "prompts" ? set->rule : Json(), nullptr};
+    if (set->dataset.id == kCaptionedShapes)
+        subject.concepts = captionedShapesConcepts();
+    else if (const auto dataset = session.dataset(set->dataset); dataset && dataset->captions)
+        subject.concepts = dataset->captions->concepts;
+    return subject;
 }
 
 } // namespace palimpsest

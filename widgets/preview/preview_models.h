@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/preview/preview_question.h"
+#include "widgets/pictures/preview_question.h"
+#include "widgets/preview/prompt_suggestions.h"
 
 #include <QList>
 #include <QString>
@@ -12,8 +13,6 @@ namespace palimpsest {
 
 class Session;
 struct RunRow;
-
-inline constexpr const char* kTextToImage = "text-to-image"; ///< a domain
 
 /// One column of the comparison.
 struct PreviewColumn {
@@ -32,10 +31,14 @@ QList<const RunRow*> drawingRuns(const Session& session);
 /// Whether the workspace has to do with text-to-image models: runs or a forget set of theirs.
 bool hasTextToImage(const Session& session);
 
-/// Originals and, behind each, those of `runs` that started from it, in their order. Runs that cannot draw (of another domain, not finished, with files that cannot be read) are left out.
+/// Originals and, behind each, those of `runs` that started from it, in their order; runs that unlearned nothing (the method "original") are their original alone. Runs that cannot draw (of
+/// another domain, not finished, with files that cannot be read) are left out.
 QList<PreviewColumn> previewColumns(const Session& session, const QStringList& runs);
 
-/// The concept that a run forgot ("shape:circle"); "" where its forget set names none.
-std::string forgottenConcept(const Session& session, const QString& run);
+/// One column, of originalAtHand(): what can be drawn while no run has finished.
+QList<PreviewColumn> originalAlone(const Session& session);
+
+/// What a run forgot, without a run what the latest forget set of text-to-image models names. No rule where it was not chosen by a concept, words or prompts.
+PromptSubject subjectOf(const Session& session, const QString& run);
 
 } // namespace palimpsest

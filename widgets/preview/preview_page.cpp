@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/preview/preview_page.h"
 
+#include "widgets/pictures/original_model.h"
+#include "widgets/pictures/prompt_list.h"
 #include "widgets/preview/film_strip.h"
 #include "widgets/preview/preview_settings.h"
-#include "widgets/preview/prompt_list.h"
-#include "widgets/preview/prompt_suggestions.h"
 #include "widgets/shell/empty_state.h"
 #include "widgets/workspace/run_selection.h"
 #include "widgets/workspace/session.h"
@@ -76,7 +76,7 @@ QString pictureFile(const QMimeData* dropped)
 } // namespace
 
 PreviewPage::PreviewPage(Session& session, QWidget* parent)
-    : Page(parent), m_session(session), m_drawing(QString::fromStdString(session.workspace().folder().string()))
+    : Page(parent), m_session(session), m_drawing(PreviewEngine::of(session))
 {
     setObjectName(u"preview"_s);
     setAcceptDrops(true);
@@ -85,17 +85,9 @@ PreviewPage::PreviewPage(Session& session, QWidget* parent)
     m_grid->setSide(QSettings().value(u"preview/side"_s, m_grid->side()).toInt());
     m_film = new FilmStrip(this);
     makeCommands();
-    m_content = makeContent();
-    m_empty = new EmptyState(u"image"_s, tr("No model to draw with yet"),
-                             tr("Here the original and the unlearned model draw the same prompts from the same noise, side by side. It needs a finished run of a text-to-image model."),
-                             tr("Set up an experiment"), this);
-    m_faces = new QStackedWidget(this);
-    m_faces->addWidget(m_content);
-    m_faces->addWidget(m_empty);
-    m_faces->setCurrentWidget(m_empty);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 10);
-    layout->addWidget(m_faces);
+    layout->addWidget(makeContent());
     setFocusProxy(m_grid);
 
     m_debounce.setSingleShot(true);
@@ -116,7 +108,6 @@ PreviewPage::PreviewPage(Session& session, QWidget* parent)
     connect(m_grid, &PreviewGrid::currentChanged, this, &PreviewPage::showCurrent);
     connect(m_grid, &PreviewGrid::modeChanged, this, &PreviewPage::showMode);
     connect(m_grid, &PreviewGrid::menuRequested, this, &PreviewPage::showMenu);
-    connect(m_empty, &EmptyState::actionRequested, this, [this] { Q_EMIT pageRequested(u"experiment"_s); });
     const auto refreshIfSeen = [this] {
         refreshOffer();
         if (isVisible())
@@ -124,11 +115,12 @@ PreviewPage::PreviewPage(Session& session, QWidget* parent)
         else
             m_isStale = true;
     };
+    connect(&m_session, &Session::loaded, this, refreshIfSeen);
     connect(&m_session, &Session::runsChanged, this, refreshIfSeen);
     connect(&m_session, &Session::forgetSetsChanged, this, refreshIfSeen);
     connect(&m_session.selection(), &RunSelection::runsChanged, this, refreshIfSeen);
     m_isOffered = hasTextToImage(m_session);
-    showMode();
+    offerModes();
     showProgress();
 }
 
@@ -174,7 +166,7 @@ void PreviewPage::makeCommands()
 
 QWidget* PreviewPage::makeTools()
 {
-    auto* tools = new QWidget(m_content);
+    auto* tools = new QWidget(this);
     auto* layout = new QHBoxLayout(tools);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
@@ -224,19 +216,26 @@ QWidget* PreviewPage::makeTools()
 
 QWidget* PreviewPage::makeContent()
 {
-    m_content = new QWidget(this);
-    m_caption = new QLabel(m_content);
+    m_caption = new QLabel(this);
     m_caption->setWordWrap(true);
-    m_noPrompts = new EmptyState(u"edit"_s, tr("No prompts"), tr("Write on the left what the models are to draw, one prompt a line."), tr("Suggest prompts"), m_content);
+    m_caption->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    m_caption->setObjectName(u"previewCaption"_s);
+    connect(m_caption, &QLabel::linkActivated, this, &PreviewPage::pageRequested);
+    m_cut = new QLabel(this);
+    m_cut->setObjectName(u"previewCut"_s);
+    m_cut->setWordWrap(true);
+    m_cut->setTextFormat(Qt::PlainText);
+    m_cut->hide();
+    m_noPrompts = new EmptyState(u"edit"_s, tr("No prompts"), tr("Write on the left what the models are to draw, one prompt a line."), tr("Suggest prompts"), this);
     connect(m_noPrompts, &EmptyState::actionRequested, this, [this] {
-        m_settings->prompts().setPrompts(suggestedPrompts(m_forgotten));
+        m_settings->prompts().setPrompts(m_suggestions);
         m_hasPrompts = false;
         drawNow();
     });
-    m_gridFaces = new QStackedWidget(m_content);
+    m_gridFaces = new QStackedWidget(this);
     m_gridFaces->addWidget(m_grid);
     m_gridFaces->addWidget(m_noPrompts);
-    m_filmBox = new QWidget(m_content);
+    m_filmBox = new QWidget(this);
     auto* filmTitle = new QLabel(tr("Way from noise to picture"), m_filmBox);
     filmTitle->setBuddy(m_film);
     auto* filmLayout = new QVBoxLayout(m_filmBox);
@@ -245,33 +244,30 @@ QWidget* PreviewPage::makeContent()
     filmLayout->addWidget(filmTitle);
     filmLayout->addWidget(m_film, 1);
     m_filmBox->setVisible(m_filmShown->isChecked());
-    auto* pictures = new QSplitter(Qt::Vertical, m_content);
+    auto* pictures = new QSplitter(Qt::Vertical, this);
     pictures->addWidget(m_gridFaces);
     pictures->addWidget(m_filmBox);
     pictures->setChildrenCollapsible(false);
     pictures->setStretchFactor(0, 1);
     pictures->setStretchFactor(1, 0);
     pictures->setSizes({420, 180});
-    auto* right = new QWidget(m_content);
+    auto* right = new QWidget(this);
     auto* rightLayout = new QVBoxLayout(right);
     rightLayout->setContentsMargins(4, 0, 0, 0);
     rightLayout->setSpacing(4);
     rightLayout->addWidget(makeTools());
     rightLayout->addWidget(m_caption);
+    rightLayout->addWidget(m_cut);
     rightLayout->addWidget(pictures, 1);
-    m_settings->setParent(m_content);
     m_settings->setMinimumWidth(250);
-    auto* both = new QSplitter(Qt::Horizontal, m_content);
+    auto* both = new QSplitter(Qt::Horizontal, this);
     both->addWidget(m_settings);
     both->addWidget(right);
     both->setChildrenCollapsible(false);
     both->setStretchFactor(0, 0);
     both->setStretchFactor(1, 1);
     both->setSizes({270, 860});
-    auto* layout = new QVBoxLayout(m_content);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(both);
-    return m_content;
+    return both;
 }
 
 void PreviewPage::refreshOffer()
@@ -283,32 +279,40 @@ void PreviewPage::refreshOffer()
 
 void PreviewPage::refreshRuns()
 {
+    m_drawing.warmUp();
+    if (!m_session.isLoaded())
+        return; // which runs there are is known in a moment
     m_isStale = false;
     m_settings->showRuns();
     const QStringList runs = m_settings->runs();
-    m_faces->setCurrentWidget(runs.isEmpty() ? static_cast<QWidget*>(m_empty) : m_content);
-    if (runs.isEmpty()) {
-        m_columns.clear();
-        m_drawing.cancel();
-        return;
-    }
-    m_drawing.warmUp();
-    const std::string forgotten = forgottenConcept(m_session, runs.front());
-    m_settings->prompts().setSuggestions(suggestedPrompts(forgotten));
-    if (!m_hasPrompts && (forgotten != m_forgotten || m_settings->prompts().prompts().isEmpty()))
-        m_settings->prompts().setPrompts(suggestedPrompts(forgotten));
-    m_forgotten = forgotten;
-    const auto columns = previewColumns(m_session, runs);
-    if (columns == m_columns)
+    const QStringList suggestions = suggestedPrompts(subjectOf(m_session, runs.value(0)));
+    m_settings->prompts().setSuggestions(suggestions);
+    const bool hasOtherPrompts = !m_hasPrompts && (suggestions != m_suggestions || m_settings->prompts().prompts().isEmpty());
+    if (hasOtherPrompts)
+        m_settings->prompts().setPrompts(suggestions);
+    m_suggestions = suggestions;
+    const auto columns = runs.isEmpty() ? originalAlone(m_session) : previewColumns(m_session, runs);
+    if (columns == m_columns && !hasOtherPrompts)
         return;
     m_columns = columns;
+    offerModes();
     drawNow();
+}
+
+/// Only where there is something to compare.
+void PreviewPage::offerModes()
+{
+    for (QAction* mode : m_modes)
+        mode->setEnabled(hasComparison());
+    if (!hasComparison())
+        m_grid->setMode(PreviewGrid::Mode::SideBySide);
+    showMode();
 }
 
 // What is under way is for settings that nobody wants any more: it is called off at once, before the next pause in typing.
 void PreviewPage::settingsChanged()
 {
-    if (sender() == m_settings && m_settings->prompts().prompts() != suggestedPrompts(m_forgotten))
+    if (sender() == m_settings && m_settings->prompts().prompts() != m_suggestions)
         m_hasPrompts = true;
     m_drawing.cancel();
     m_debounce.start();
@@ -333,10 +337,7 @@ void PreviewPage::drawNow()
     for (const QString& prompt : prompts)
         for (const quint64 seed : plan.seeds)
             rows << PreviewGrid::Row{prompt, seed};
-    if (rows.isEmpty() || plan.models.isEmpty())
-        m_drawing.cancel();
-    else
-        m_drawing.draw(plan);
+    m_drawing.draw(plan);
     m_grid->setContents(m_columns, rows);
     fillCells();
 }
@@ -371,10 +372,9 @@ void PreviewPage::showProgress()
     m_stop->setVisible(busy);
     m_cancel->setEnabled(busy || m_drawing.isBusy());
     m_bar->setValue(int(std::lround(1000 * m_drawing.fraction())));
+    showCut();
     if (!busy) {
         m_status->setText(m_isStopped ? tr("Stopped") : QString());
-        if (m_drawing.cutPrompts() > 0)
-            m_status->setText(tr("Long prompts were cut"));
         return;
     }
     const double left = m_drawing.secondsLeft();
@@ -390,7 +390,7 @@ void PreviewPage::showMode()
     m_modes[int(m_grid->mode())]->setChecked(true);
     switch (m_grid->mode()) {
     case PreviewGrid::Mode::SideBySide:
-        m_caption->setText(tr("Every row: the same prompt, the same seed and so the same noise in every column. What differs is the model."));
+        m_caption->setText(!hasComparison() ? captionOfOriginals() : tr("Every row: the same prompt, the same seed and so the same noise in every column. What differs is the model."));
         break;
     case PreviewGrid::Mode::Wipe:
         m_caption->setText(tr("Left of the edge the original, right of it the unlearned model, from the same noise. Drag it, or use ← and →."));
@@ -403,6 +403,42 @@ void PreviewPage::showMode()
         break;
     }
     fillCells();
+}
+
+bool PreviewPage::hasComparison() const
+{
+    return std::any_of(m_columns.begin(), m_columns.end(), [](const PreviewColumn& column) { return column.original >= 0; });
+}
+
+QString PreviewPage::captionOfOriginals() const
+{
+    if (m_columns.isEmpty())
+        return {}; // nobody looks yet
+    const auto all = drawingRuns(m_session);
+    if (std::any_of(all.begin(), all.end(), [](const RunRow* run) { return run->method != "original"; }))
+        return tr("Only the original draws. Tick a run that unlearned something to see what it changed.");
+    const QString link = u"<a href=\"experiment\">%1</a>"_s.arg(tr("Set up an experiment").toHtmlEscaped());
+    return tr("No run has unlearned anything yet, so that only an original draws: %1.").arg(originalAtHand(m_session).origin).toHtmlEscaped() + u" · "_s + link;
+}
+
+// Of each prompt that was too long what the model did not read: what it draws does not show it.
+void PreviewPage::showCut()
+{
+    const auto cut = m_drawing.cutPrompts();
+    constexpr int kQuoted = 3, kLongest = 60;
+    const auto shortened = [](const QString& text) { return text.size() <= kLongest ? text : text.left(kLongest - 1).trimmed() + u'…'; };
+    QStringList lines, all;
+    for (auto each = cut.begin(); each != cut.end(); ++each) {
+        const QString whole = tr("“%1” is longer than the text encoder reads. Left out: “%2”.");
+        all << whole.arg(each.key(), each.value());
+        if (lines.size() < kQuoted)
+            lines << whole.arg(shortened(each.key()), each.value());
+    }
+    if (cut.size() > kQuoted)
+        lines << tr("%n more prompt(s) were cut.", nullptr, int(cut.size()) - kQuoted);
+    m_cut->setText(lines.join(u'\n'));
+    m_cut->setToolTip(all.join(u'\n'));
+    m_cut->setVisible(!lines.isEmpty());
 }
 
 void PreviewPage::showCurrent()

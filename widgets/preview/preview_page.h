@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/preview/preview_drawing.h"
+#include "widgets/pictures/preview_drawing.h"
 #include "widgets/preview/preview_grid.h"
 #include "widgets/preview/preview_models.h"
 #include "widgets/shell/page.h"
@@ -21,8 +21,8 @@ class FilmStrip;
 class PreviewSettings;
 class Session;
 
-/// Pictures of prompts before and after: the original and the selected text-to-image runs draw them from the same noise, in an engine that stays warm. A change draws anew after a moment; what is
-/// under way is called off.
+/// Pictures of prompts before and after: the original and the selected text-to-image runs draw them from the same noise, in an engine that stays warm; before any run has finished, the original
+/// alone. A change draws anew after a moment; what is under way is called off.
 class PreviewPage : public Page
 {
     Q_OBJECT
@@ -57,7 +57,11 @@ private:
     void drawNow();
     void fillCells();
     void showProgress();
+    void offerModes();
     void showMode();
+    bool hasComparison() const; ///< whether there is anything beside originals
+    QString captionOfOriginals() const;
+    void showCut();
     void showCurrent();       ///< another cell: its film
     void askForFilm();
     void showFilm();
@@ -73,20 +77,19 @@ private:
     QList<PreviewColumn> m_columns;
     QTimer m_debounce, m_fill;
     bool m_isOffered = false, m_isStale = true, m_hasPrompts = false, m_isStopped = false;
-    std::string m_forgotten;
+    QStringList m_suggestions;
     QString m_lastFailure;
 
     PreviewSettings* m_settings = nullptr;
     PreviewGrid* m_grid = nullptr;
     FilmStrip* m_film = nullptr;
     QWidget* m_filmBox = nullptr;
-    QLabel *m_caption = nullptr, *m_status = nullptr;
+    QLabel *m_caption = nullptr, *m_cut = nullptr, *m_status = nullptr;
     QProgressBar* m_bar = nullptr;
     QSlider* m_size = nullptr;
     QToolButton* m_stop = nullptr;
-    QStackedWidget *m_faces = nullptr, *m_gridFaces = nullptr;
-    QWidget* m_content = nullptr;
-    EmptyState *m_empty = nullptr, *m_noPrompts = nullptr;
+    QStackedWidget* m_gridFaces = nullptr;
+    EmptyState* m_noPrompts = nullptr;
     QList<QAction*> m_modes;
     QAction *m_draw = nullptr, *m_cancel = nullptr, *m_filmShown = nullptr, *m_save = nullptr, *m_copy = nullptr;
 };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/preview/preview_settings.h"
 
+#include "widgets/pictures/prompt_list.h"
 #include "widgets/preview/preview_models.h"
-#include "widgets/preview/prompt_list.h"
 #include "widgets/workspace/run_selection.h"
 #include "widgets/workspace/session.h"
 
@@ -30,7 +30,7 @@ constexpr int kMostSeeds = 32;
 
 } // namespace
 
-PreviewSettings::PreviewSettings(Session& session, QWidget* parent) : QWidget(parent), m_session(session), m_prompts(new PromptList(this)), m_runs(new QListWidget(this))
+PreviewSettings::PreviewSettings(Session& session, QWidget* parent) : QWidget(parent), m_session(session), m_prompts(new PromptList(this)), m_runs(new QListWidget(this)), m_noRuns(new QLabel(this))
 {
     auto* sampling = makeSampling();
     auto* runsLabel = new QLabel(tr("&Runs"), this);
@@ -45,6 +45,10 @@ PreviewSettings::PreviewSettings(Session& session, QWidget* parent) : QWidget(pa
     layout->addWidget(sampling);
     layout->addWidget(runsLabel);
     layout->addWidget(m_runs, 3);
+    layout->addWidget(m_noRuns, 3);
+    m_noRuns->setText(tr("None has finished yet. Those that have stand here, to be ticked and compared with their original."));
+    m_noRuns->setWordWrap(true);
+    m_noRuns->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     connect(m_prompts, &PromptList::promptsChanged, this, &PreviewSettings::changed);
     connect(m_runs, &QListWidget::itemChanged, this, [this](const QListWidgetItem* item) {
         if (m_showing)
@@ -199,6 +203,8 @@ void PreviewSettings::showRuns()
         item->setCheckState((m_isChosen ? selected.contains(id) : id == standIn) ? Qt::Checked : Qt::Unchecked);
     }
     m_showing = false;
+    m_runs->setVisible(!ids.isEmpty());
+    m_noRuns->setVisible(ids.isEmpty());
 }
 
 } // namespace palimpsest

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/preview/preview_question.h"
+#include "widgets/pictures/preview_question.h"
 
 #include <QWidget>
 
 class QComboBox;
 class QDoubleSpinBox;
+class QLabel;
 class QListWidget;
 class QSpinBox;
 
@@ -27,7 +28,7 @@ public:
     void setSeed(quint64 seed); ///< the first one; as many as before
     DrawingChoice drawing() const;
     void setDrawing(const DrawingChoice& drawing);
-    /// Of the selection those that can draw; where there are none, the newest finished run.
+    /// Of the selection those that can draw; where there are none, the newest finished run; empty while none has finished.
     QStringList runs() const;
     bool isChosen() const { return m_isChosen; } ///< by the selection rather than for want of one
     void showRuns(); ///< after runs or the selection changed
@@ -44,6 +45,7 @@ private:
     QComboBox* m_sampler;
     QDoubleSpinBox* m_guidance;
     QListWidget* m_runs;
+    QLabel* m_noRuns;
     bool m_isChosen = false, m_showing = false;
 };
 

@@ -2,6 +2,7 @@
 #include "widgets/preview/prompt_suggestions.h"
 
 #include "core/data/captioned_shapes.h"
+#include "core/data/shape_concepts.h"
 
 #include <algorithm>
 
@@ -30,9 +31,8 @@ QString withArticle(const QString& words)
     return (u"aeiou"_s.contains(words.front()) ? u"an "_s : u"a "_s) + words;
 }
 
-} // namespace
-
-QStringList suggestedPrompts(const std::string& forgotten)
+/// One for each object and style, those of the forgotten concept ("shape:circle"; "" for none) first.
+QStringList shapePrompts(const std::string& forgotten)
 {
     const auto colon = forgotten.find(':');
     const std::string trait = forgotten.substr(0, colon), name = colon == std::string::npos ? std::string() : forgotten.substr(colon + 1);
@@ -58,6 +58,54 @@ QStringList suggestedPrompts(const std::string& forgotten)
             add(object == 1 ? 2 : 1, look, colour());
     prompts.removeDuplicates();
     return prompts;
+}
+
+constexpr std::size_t kOfForgotten = 2;
+constexpr qsizetype kMostListed = 3; // of words or prompts that are to be forgotten, or kept
+constexpr qsizetype kMost = 10;      // a row of pictures each
+
+QStringList conceptPromptsOf(const PictureConcepts& concepts, const std::string& forgotten)
+{
+    QStringList prompts;
+    const auto add = [&](const std::string& id, std::size_t count) {
+        for (const auto& prompt : concepts.promptsFor(id, count, 1))
+            prompts << QString::fromStdString(prompt);
+    };
+    const auto& ids = concepts.ids();
+    if (std::find(ids.begin(), ids.end(), forgotten) != ids.end())
+        add(forgotten, kOfForgotten);
+    for (const auto& id : ids)
+        if (id != forgotten && prompts.size() < kMost)
+            add(id, 1);
+    return prompts;
+}
+
+QStringList listed(const Json& rule, const char* key)
+{
+    QStringList texts;
+    if (rule.contains(key))
+        for (const Json& text : rule.at(key).is_array() ? rule.at(key) : Json::array({rule.at(key)}))
+            if (text.is_string() && texts.size() < kMostListed)
+                texts << QString::fromStdString(text.get<std::string>()).simplified();
+    return texts;
+}
+
+} // namespace
+
+QStringList suggestedPrompts(const PromptSubject& subject)
+{
+    const Json rule = subject.rule.is_object() ? subject.rule : Json::object();
+    const std::string kind = rule.value("kind", std::string()), forgotten = kind == "concept" ? rule.value("concept", std::string()) : std::string();
+    QStringList prompts = kind == "words" ? listed(rule, "words") : kind == "prompts" ? listed(rule, "forget") + listed(rule, "retain") : QStringList();
+    if (subject.concepts == captionedShapesConcepts())
+        prompts += shapePrompts(forgotten);
+    else if (subject.concepts)
+        prompts += conceptPromptsOf(*subject.concepts, forgotten);
+    else if (!forgotten.empty())
+        prompts << QString::fromStdString(forgotten.substr(forgotten.find(':') + 1));
+    prompts.removeDuplicates();
+    prompts.removeAll(QString());
+    return prompts.first(std::min(prompts.size(), kMost));
 }
 
 } // namespace palimpsest

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "preview/drawing_workspace.h"
+#include "core/data/shape_concepts.h"
 #include "widgets/accessible.h"
+#include "widgets/pictures/prompt_list.h"
 #include "widgets/preview/film_strip.h"
 #include "widgets/preview/preview_page.h"
 #include "widgets/preview/preview_settings.h"
-#include "widgets/preview/prompt_list.h"
 #include "widgets/preview/prompt_suggestions.h"
 #include "widgets/shell/empty_state.h"
 #include "widgets/workspace/run_selection.h"
@@ -14,7 +15,9 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QFile>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QListWidget>
 #include <QMimeData>
 #include <QPushButton>
@@ -27,6 +30,11 @@ using namespace palimpsest;
 using namespace Qt::StringLiterals;
 
 namespace {
+
+QStringList shapePrompts(const char* forgotten)
+{
+    return suggestedPrompts({{{"kind", "concept"}, {"concept", forgotten}}, captionedShapesConcepts()});
+}
 
 struct OpenPage {
     explicit OpenPage(const fixture::DrawingWorkspace& made) : session(*made.workspace), page(session)
@@ -102,10 +110,89 @@ private Q_SLOTS:
         open.session.saveForgetSet(made->set);
         QVERIFY(open.page.isOffered());
         QCOMPARE(offered.count(), 1);
-        QVERIFY(open.face() && open.face()->accessibleDescription().contains(u"finished run"_s));
+    }
+
+    void withoutRunsTheShippedModelDraws()
+    {
+        made->saveForgetSet();
+        OpenPage open(*made);
+        QVERIFY(open.isDrawn());
+        QCOMPARE(open.titles(), QStringList{u"Original"_s});
+        QVERIFY(open.page.grid().columns()[0].model.run.isEmpty() && open.page.grid().columns()[0].model.folder.isEmpty());
+        QCOMPARE(open.page.settings().prompts().prompts(), shapePrompts("shape:circle")); // of the set that was saved
+        auto* caption = open.page.findChild<QLabel*>(u"previewCaption"_s);
+        QVERIFY2(caption->text().contains(u"the model that comes with the program"_s), qPrintable(caption->text()));
         QSignalSpy asked(&open.page, &Page::pageRequested);
-        open.face()->button()->click();
+        Q_EMIT caption->linkActivated(u"experiment"_s);
         QCOMPARE(asked.at(0).at(0).toString(), u"experiment"_s);
+        for (const auto& mode : {u"preview.wipe"_s, u"preview.blink"_s, u"preview.difference"_s})
+            QVERIFY2(!open.command(mode)->isEnabled(), qPrintable(mode));
+        QTest::keyClick(&open.page.grid(), Qt::Key_Space); // would blink
+        QVERIFY(open.page.grid().mode() == PreviewGrid::Mode::SideBySide && !open.page.grid().cellRect({0, 0}).isNull());
+        QTRY_COMPARE(open.page.findChild<FilmStrip*>()->strips().size(), 1);
+        // Another set, other prompts.
+        auto stripes = made->set;
+        const Json rule{{"kind", "concept"}, {"concept", "style:striped"}};
+        stripes = makeForgetSetOf(*made->dataset, "stripes", rule, resolveRuleOf(*made->dataset, rule));
+        open.session.saveForgetSet(stripes);
+        QCOMPARE(open.page.settings().prompts().prompts(), shapePrompts("style:striped"));
+        QVERIFY(open.isDrawn());
+        QCOMPARE(open.page.grid().rows().front().prompt, shapePrompts("style:striped").front());
+        // A run that finishes is there at once.
+        open.session.refreshRun(QString::fromStdString(made->addRun("t2i_salun")));
+        QTRY_COMPARE(open.titles().size(), 2);
+        QVERIFY(open.command(u"preview.wipe"_s)->isEnabled());
+    }
+
+    void theModelOfTheSetUpPagesFolderDraws()
+    {
+        made->saveForgetSet();
+        QFile plan(made->folder.path() + u"/workspace/plan.json"_s);
+        QVERIFY(plan.open(QIODevice::WriteOnly));
+        plan.write(R"({"format":"palimpsest-plan-draft","version":1,"model":"diffusers-folder","original":{"weights":"models/mine"}})");
+        plan.close();
+        OpenPage open(*made);
+        QVERIFY(open.isDrawn());
+        QCOMPARE(open.page.grid().columns()[0].model.folder, made->folder.path() + u"/workspace/models/mine"_s);
+        QVERIFY(open.page.findChild<QLabel*>(u"previewCaption"_s)->text().contains(u"the folder mine"_s));
+    }
+
+    void aRunThatUnlearnedNothingIsItsOriginalAlone()
+    {
+        const auto original = QString::fromStdString(made->addRun("original"));
+        OpenPage open(*made);
+        QVERIFY(open.isDrawn());
+        QCOMPARE(open.titles(), QStringList{u"Original"_s});
+        QCOMPARE(open.page.findChild<QListWidget*>(u"previewRuns"_s)->count(), 1);
+        const auto run = QString::fromStdString(made->addRun("t2i_salun"));
+        open.session.refreshRun(run);
+        QTRY_COMPARE(open.titles().size(), 2);
+        open.session.selection().setRuns({original, run});
+        QTRY_COMPARE(open.titles().size(), 2);
+        QVERIFY(open.titles()[1].contains(u"SalUn"_s));
+    }
+
+    void whatIsCutOffPromptsIsQuoted()
+    {
+        made->addRun("t2i_salun");
+        OpenPage open(*made);
+        QVERIFY(open.isDrawn());
+        auto* cut = open.page.findChild<QLabel*>(u"previewCut"_s);
+        QVERIFY(!cut->isVisible());
+        const QString longer = u"a red circle and a blue square and a green star and a pink t"_s + u"riangle"_s;
+        open.page.settings().prompts().setPrompts({u"a red circle"_s, longer});
+        Q_EMIT open.page.settings().prompts().promptsChanged();
+        QTRY_VERIFY(cut->isVisible());
+        QVERIFY2(cut->text().contains(u"Left out: “riangle”"_s), qPrintable(cut->text()));
+        QVERIFY(open.isDrawn());
+        fixture::named<QSpinBox>(open.page, u"Steps"_s)->setValue(7);
+        QVERIFY(open.isDrawn());
+        fixture::named<QSpinBox>(open.page, u"Steps"_s)->setValue(25); // known pictures: nothing is drawn, and it is still cut
+        QTRY_COMPARE(open.page.settings().drawing().steps, 25);
+        QTRY_VERIFY(cut->isVisible());
+        open.page.settings().prompts().setPrompts({u"a red circle"_s});
+        Q_EMIT open.page.settings().prompts().promptsChanged();
+        QTRY_VERIFY(!cut->isVisible());
     }
 
     void theNewestRunIsDrawnBesideItsOriginal()
@@ -117,7 +204,7 @@ private Q_SLOTS:
         QCOMPARE(open.titles().size(), 2);
         QCOMPARE(open.titles()[0], u"Original"_s);
         QVERIFY2(open.titles()[1].contains(u"SalUn"_s), qPrintable(open.titles()[1]));
-        QCOMPARE(open.page.settings().prompts().prompts(), suggestedPrompts("shape:circle"));
+        QCOMPARE(open.page.settings().prompts().prompts(), shapePrompts("shape:circle"));
         QVERIFY(open.page.grid().picture({0, 0}) != open.page.grid().picture({0, 1})); // no circle any more
         const int star = int(open.page.settings().prompts().prompts().indexOf(open.page.settings().prompts().prompts().filter(u"star"_s).front()));
         QCOMPARE(open.page.grid().picture({star, 0}), open.page.grid().picture({star, 1}));

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The parts of the Preview page that show pictures, without an engine.
+#include "core/data/shape_concepts.h"
+#include "widgets/pictures/prompt_list.h"
 #include "widgets/preview/film_strip.h"
 #include "widgets/preview/picture_difference.h"
 #include "widgets/preview/preview_grid.h"
-#include "widgets/preview/prompt_list.h"
 #include "widgets/preview/prompt_suggestions.h"
 
 #include <QGuiApplication>
@@ -76,18 +77,33 @@ private Q_SLOTS:
 
     void suggestionsBeginWithWhatIsForgotten()
     {
-        const QStringList circles = suggestedPrompts("shape:circle");
+        const auto of = [](const Json& rule) { return suggestedPrompts({rule, captionedShapesConcepts()}); };
+        const QStringList circles = of({{"kind", "concept"}, {"concept", "shape:circle"}});
         QVERIFY(circles[0].endsWith(u" circle"_s) && circles[1].endsWith(u" circle"_s));
         for (const QString& object : {u"square"_s, u"triangle"_s, u"star"_s, u"cross"_s})
             QVERIFY2(!circles.filter(object).isEmpty(), qPrintable(object));
         for (const QString& style : {u"plain"_s, u"striped"_s, u"dotted"_s, u"outlined"_s})
             QVERIFY2(!circles.filter(style).isEmpty(), qPrintable(style));
-        const QStringList striped = suggestedPrompts("style:striped");
+        const QStringList striped = of({{"kind", "concept"}, {"concept", "style:striped"}});
         QVERIFY(striped[0].contains(u"striped"_s) && striped[1].contains(u"striped"_s));
-        QVERIFY(!suggestedPrompts("").isEmpty());
-        QCOMPARE(suggestedPrompts("style:unheard-of"), suggestedPrompts(""));
+        QVERIFY(!of(nullptr).isEmpty());
+        QCOMPARE(of({{"kind", "concept"}, {"concept", "style:unheard-of"}}), of(nullptr));
         for (const QString& prompt : circles)
             QVERIFY2(!prompt.contains(u"a o"_s), qPrintable(prompt)); // an outlined, an orange
+    }
+
+    void suggestionsOfWordsAndPromptListsAreTheirOwn()
+    {
+        const auto of = [](const Json& rule) { return suggestedPrompts({rule, captionedShapesConcepts()}); };
+        const QStringList words = of({{"kind", "words"}, {"words", {"crimson disc", "red circle"}}});
+        QCOMPARE(words.first(2), (QStringList{u"crimson disc"_s, u"red circle"_s}));
+        QVERIFY(words.size() > 5 && words.size() <= 10);
+        const QStringList prompts = of({{"kind", "prompts"}, {"forget", {"a red circle", "a", "b", "c"}}, {"retain", {"a blue star"}}});
+        QCOMPARE(prompts.first(4), (QStringList{u"a red circle"_s, u"a"_s, u"b"_s, u"a blue star"_s}));
+        // Pictures of which nothing else is known.
+        QCOMPARE(suggestedPrompts({{{"kind", "concept"}, {"concept", "object:church"}}, nullptr}), QStringList{u"church"_s});
+        QCOMPARE(suggestedPrompts({{{"kind", "words"}, {"words", "church"}}, nullptr}), QStringList{u"church"_s});
+        QVERIFY(suggestedPrompts({nullptr, nullptr}).isEmpty());
     }
 
     void cellsShowOriginalAndRunsSideBySide()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An engine for tests of previews: speaks the protocol, and paints what the prompt asks for, the unlearned model a square instead of a circle. PALIMPSEST_FAKE_PREVIEW says what else:
+// An engine for tests of previews: speaks the protocol, and paints what the prompt asks for, the unlearned model a square instead of a circle; reads 60 letters of a prompt. PALIMPSEST_FAKE_PREVIEW says what else:
 // slow (50 ms a step), crash (at the second request), protocol (another version), mute (no word at all), refuse (the unlearned model cannot be read).
 #include "core/data/captioned_shapes.h"
 #include "core/store/events.h"
@@ -29,6 +29,8 @@ std::condition_variable theNews;
 std::deque<Json> theRequests;
 std::set<std::int64_t> theCancelled;
 bool theEnd = false;
+
+constexpr std::size_t kRead = 60; ///< letters of a prompt
 
 void say(const Json& event)
 {
@@ -79,7 +81,7 @@ std::string painted(const std::string& prompt, std::uint64_t seed, bool isOrigin
 void answer(const Json& request, bool isSlow)
 {
     const auto id = request.at("id").get<std::int64_t>();
-    const bool isOriginal = request.at("model").value("side", "") == "original";
+    const bool isOriginal = !request.at("model").contains("run") || request.at("model").value("side", "") == "original";
     const auto steps = request.at("steps").get<std::int64_t>(), frames = request.value("frames", std::int64_t(0));
     const auto pictures = request.at("prompts").size() * request.at("seeds").size();
     std::int64_t done = 0;
@@ -106,10 +108,14 @@ void answer(const Json& request, bool isSlow)
                 say({{"event", "progress"}, {"id", id}, {"done", ++done}, {"all", all}});
             }
             const Json text{{"prompt", words}, {"seed", std::to_string(seed.get<std::uint64_t>())}, {"sampler", request.at("sampler")}, {"steps", std::to_string(steps)},
-                            {"guidance", request.at("guidance").dump()}, {"run", request.at("model").value("run", "")}};
+                            {"guidance", request.at("guidance").dump()}, {"run", request.at("model").value("run", "")}, {"model", request.at("model").dump()}};
             say({{"event", "picture"}, {"id", id}, {"prompt", prompt}, {"seed", seed}, {"width", 32}, {"height", 32}, {"png", painted(words, seed, isOriginal, 0, text)}});
         }
-    say({{"event", "done"}, {"id", id}, {"seconds", 0.1}, {"cut", 0}});
+    Json cut = Json::array();
+    for (std::size_t prompt = 0; prompt < request.at("prompts").size(); ++prompt)
+        if (const auto words = request.at("prompts")[prompt].get<std::string>(); words.size() > kRead)
+            cut.push_back({{"prompt", prompt}, {"words", words.substr(kRead)}});
+    say({{"event", "done"}, {"id", id}, {"seconds", 0.1}, {"cut", cut}});
 }
 
 } // namespace

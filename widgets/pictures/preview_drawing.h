@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/preview/preview_engine.h"
-#include "widgets/preview/preview_question.h"
+#include "widgets/pictures/preview_engine.h"
+#include "widgets/pictures/preview_question.h"
 
 #include <QElapsedTimer>
 #include <QHash>
@@ -30,12 +30,14 @@ struct DrawnPicture {
     QImage image;
 };
 
-/// Gets plans drawn, picture by picture: asks for what is not there yet, calls off what is not wanted any more, keeps what was drawn, and says how long it takes.
+/// Gets plans drawn by a shared engine, picture by picture: asks for what is not there yet, calls off what is not wanted any more, keeps what was drawn, and says how long it takes.
 class PreviewDrawing : public QObject
 {
     Q_OBJECT
 public:
-    explicit PreviewDrawing(const QString& workspaceFolder, QObject* parent = nullptr);
+    /// `engine` must outlive it.
+    explicit PreviewDrawing(PreviewEngine& engine, QObject* parent = nullptr);
+    ~PreviewDrawing() override; ///< calls everything off
 
     /// Whatever is under way for another plan is called off. Pictures that are known are there at once. What failed before is tried again.
     void draw(const PreviewPlan& plan);
@@ -60,7 +62,8 @@ public:
     double fraction() const;    ///< of the pictures that the plan lacked, 0 to 1
     double secondsLeft() const; ///< -1 where it is not known yet
     int picturesLeft() const;
-    int cutPrompts() const { return m_cut; }
+    /// The words that one of the plan's models did not read, by prompt.
+    QMap<QString, QString> cutPrompts() const;
 
 Q_SIGNALS:
     void pictureDrawn();  ///< one or more
@@ -77,6 +80,7 @@ private:
     };
 
     QString keyOf(const DrawingModel& model, const QString& prompt, quint64 seed) const;
+    static QString keyOf(const DrawingModel& model, const QString& prompt);
     void ask(const DrawingModel& model, const QStringList& prompts);
     void askForFilm();
     void forgetOld();
@@ -84,7 +88,7 @@ private:
     void conclude(qint64 id);
     void endIfDone();
 
-    PreviewEngine m_engine;
+    PreviewEngine& m_engine;
     PreviewPlan m_plan;
     QHash<QString, DrawnPicture> m_pictures;          ///< by keyOf
     QHash<QString, QMap<int, QImage>> m_frames;       ///< likewise, behind it the number of frames
@@ -97,8 +101,8 @@ private:
         int frames = 0;
     };
     std::optional<Film> m_wantedFilm;
+    QHash<QString, QString> m_cut;                    ///< words, by the keys of model and prompt
     int m_lacking = 0; ///< pictures when the plan began
-    int m_cut = 0;
     QElapsedTimer m_told;  ///< of progress
     QElapsedTimer m_since; ///< the first step
     double m_doneBefore = 0; ///< pictures, at that step

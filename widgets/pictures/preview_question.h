@@ -7,11 +7,12 @@
 
 namespace palimpsest {
 
-/// A model that draws: what a run left, or what it started from.
+/// A model that draws: what a run left or what it started from, or, without a run, one of a folder or the one that comes with the program.
 struct DrawingModel {
     QString run;
     bool isOriginal = false;
-    QString key; ///< equal for equal weights: runs share their originals
+    QString key;    ///< equal for equal weights: runs share their originals
+    QString folder{}; ///< in diffusers' layout, of a model of no run; "": the one that comes with the program
 
     bool operator==(const DrawingModel& other) const { return key == other.key; }
 };

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The engine that draws previews, as the window sees it: pictures as they come, and no end without a word.
-#include "widgets/preview/preview_drawing.h"
-#include "widgets/preview/preview_engine.h"
+#include "widgets/pictures/preview_drawing.h"
+#include "widgets/pictures/preview_engine.h"
 #include "widgets/workspace/run_queue.h"
 
 #include <QImage>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <memory>
 
 using namespace palimpsest;
 using namespace Qt::StringLiterals;
@@ -56,6 +58,36 @@ private Q_SLOTS:
         QCOMPARE(pictures.at(3).at(2).toULongLong(), quint64(2));
         QCOMPARE(QImage::fromData(pictures.at(3).at(3).toByteArray()).size(), QSize(32, 32));
         QVERIFY(engine.isRunning()); // and stays warm
+    }
+
+    void modelsOfNoRunAreNamedByFolderOrNotAtAll()
+    {
+        PreviewEngine engine(u"/nowhere"_s);
+        QSignalSpy pictures(&engine, &PreviewEngine::picture), done(&engine, &PreviewEngine::done);
+        engine.ask(question({{}, true, u"shipped"_s}));
+        engine.ask(question({{}, true, u"folder /a"_s, u"/a"_s}));
+        QTRY_COMPARE(done.count(), 2);
+        QCOMPARE(QImage::fromData(pictures.at(0).at(3).toByteArray(), "PNG").text(u"model"_s), u"{\"shipped\":true}"_s);
+        QCOMPARE(QImage::fromData(pictures.at(4).at(3).toByteArray(), "PNG").text(u"model"_s), u"{\"folder\":\"/a\"}"_s);
+    }
+
+    void severalDrawingsShareOneEngine()
+    {
+        qputenv("PALIMPSEST_FAKE_PREVIEW", "slow");
+        PreviewEngine engine(u"/nowhere"_s);
+        auto first = std::make_unique<PreviewDrawing>(engine);
+        PreviewDrawing second(engine);
+        QSignalSpy stopped(&engine, &PreviewEngine::stopped), finished(&second, &PreviewDrawing::finished);
+        first->draw(plan());
+        second.draw({{kOriginal}, {u"a green cross"_s}, {1}, {u"ddim"_s, 2, 3}});
+        QTRY_VERIFY(first->fraction() > 0);
+        QVERIFY(!second.picture(kOriginal, u"a green cross"_s, 1));
+        first.reset(); // calls off what is its own
+        QTRY_COMPARE(finished.count(), 1);
+        QCOMPARE(stopped.count(), 4);
+        QVERIFY(second.picture(kOriginal, u"a green cross"_s, 1));
+        QVERIFY(!second.picture(kOriginal, u"a red circle"_s, 1));
+        qunsetenv("PALIMPSEST_FAKE_PREVIEW");
     }
 
     void cancellingEndsWithOneWord()
@@ -121,7 +153,8 @@ private Q_SLOTS:
 
     void aPlanIsDrawnRowByRowAndKept()
     {
-        PreviewDrawing drawing(u"/nowhere"_s);
+        PreviewEngine engine(u"/nowhere"_s);
+        PreviewDrawing drawing(engine);
         QSignalSpy finished(&drawing, &PreviewDrawing::finished);
         drawing.draw(plan());
         QVERIFY(drawing.isDrawing());
@@ -149,7 +182,8 @@ private Q_SLOTS:
 
     void filmsWaitUntilThePlanIsDrawn()
     {
-        PreviewDrawing drawing(u"/nowhere"_s);
+        PreviewEngine engine(u"/nowhere"_s);
+        PreviewDrawing drawing(engine);
         drawing.draw(plan());
         drawing.drawFilm({kOriginal, kRun}, u"a red circle"_s, 2, 3);
         QVERIFY(drawing.film(kRun, u"a red circle"_s, 2).isEmpty());
@@ -162,7 +196,8 @@ private Q_SLOTS:
     void aModelThatFailsDoesNotStopTheOthers()
     {
         qputenv("PALIMPSEST_FAKE_PREVIEW", "refuse");
-        PreviewDrawing drawing(u"/nowhere"_s);
+        PreviewEngine engine(u"/nowhere"_s);
+        PreviewDrawing drawing(engine);
         QSignalSpy failed(&drawing, &PreviewDrawing::failed), finished(&drawing, &PreviewDrawing::finished);
         drawing.draw(plan());
         QTRY_COMPARE(finished.count(), 1);
@@ -176,7 +211,8 @@ private Q_SLOTS:
     void cancellingKeepsWhatIsThere()
     {
         qputenv("PALIMPSEST_FAKE_PREVIEW", "slow");
-        PreviewDrawing drawing(u"/nowhere"_s);
+        PreviewEngine engine(u"/nowhere"_s);
+        PreviewDrawing drawing(engine);
         QSignalSpy drawn(&drawing, &PreviewDrawing::pictureDrawn);
         drawing.draw(plan());
         QTRY_VERIFY(drawn.count() >= 1);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/preview/preview_engine.h"
+#include "widgets/pictures/preview_engine.h"
 
 #include "core/store/engine_environment.h"
 #include "core/store/events.h"
 #include "widgets/shell/settings.h"
 #include "widgets/workspace/background.h"
 #include "widgets/workspace/run_queue.h"
+#include "widgets/workspace/session.h"
 
 #include <QElapsedTimer>
 #include <QMetaObject>
@@ -52,9 +53,38 @@ QByteArray pngIn(const Json& event)
     return QByteArray::fromBase64(QByteArray::fromRawData(text.data(), qsizetype(text.size())));
 }
 
+/// By the position of the prompt.
+QMap<int, QString> cutIn(const Json& event)
+{
+    QMap<int, QString> cut;
+    if (const auto entry = event.find("cut"); entry != event.end() && entry->is_array())
+        for (const Json& each : *entry)
+            if (each.is_object())
+                cut.insert(int(integerIn(each, "prompt")), QString::fromStdString(textIn(each, "words")));
+    return cut;
+}
+
+/// As a request names it.
+Json modelWords(const DrawingModel& model)
+{
+    if (!model.run.isEmpty())
+        return {{"run", model.run.toStdString()}, {"side", model.isOriginal ? "original" : "unlearned"}};
+    if (!model.folder.isEmpty())
+        return {{"folder", model.folder.toStdString()}};
+    return {{"shipped", true}};
+}
+
 } // namespace
 
 PreviewEngine::PreviewEngine(const QString& workspaceFolder, QObject* parent) : QObject(parent), m_workspace(workspaceFolder) {}
+
+PreviewEngine& PreviewEngine::of(Session& session)
+{
+    auto* engine = session.findChild<PreviewEngine*>(QString(), Qt::FindDirectChildrenOnly);
+    if (!engine)
+        engine = new PreviewEngine(QString::fromStdString(session.workspace().folder().string()), &session);
+    return *engine;
+}
 
 PreviewEngine::~PreviewEngine()
 {
@@ -113,7 +143,7 @@ qint64 PreviewEngine::ask(const PreviewQuestion& question)
     for (const quint64 seed : question.seeds)
         seeds.push_back(seed);
     send({{"id", id},
-          {"model", {{"run", question.model.run.toStdString()}, {"side", question.model.isOriginal ? "original" : "unlearned"}}},
+          {"model", modelWords(question.model)},
           {"prompts", prompts},
           {"seeds", seeds},
           {"sampler", question.drawing.sampler.toStdString()},
@@ -183,7 +213,7 @@ void PreviewEngine::hear(const Json& event)
         Q_EMIT frame(id, int(integerIn(event, "prompt")), seedIn(event), int(integerIn(event, "step")), int(integerIn(event, "steps")), pngIn(event));
     } else if (kind == "done") {
         m_open.remove(id);
-        Q_EMIT done(id, int(integerIn(event, "cut")));
+        Q_EMIT done(id, cutIn(event));
     } else if (kind == "stopped") {
         m_open.remove(id);
         Q_EMIT stopped(id);

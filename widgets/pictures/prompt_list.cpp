@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/preview/prompt_list.h"
+#include "widgets/pictures/prompt_list.h"
 
 #include "widgets/shell/icons.h"
 

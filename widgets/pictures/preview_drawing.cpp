@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/preview/preview_drawing.h"
+#include "widgets/pictures/preview_drawing.h"
 
 #include <QSet>
 
@@ -18,7 +18,7 @@ constexpr qsizetype kMostFilms = 40;
 
 } // namespace
 
-PreviewDrawing::PreviewDrawing(const QString& workspaceFolder, QObject* parent) : QObject(parent), m_engine(workspaceFolder)
+PreviewDrawing::PreviewDrawing(PreviewEngine& engine, QObject* parent) : QObject(parent), m_engine(engine)
 {
     connect(&m_engine, &PreviewEngine::picture, this, [this](qint64 id, int prompt, quint64 seed, const QByteArray& png) {
         const auto question = m_questions.find(id);
@@ -52,13 +52,37 @@ PreviewDrawing::PreviewDrawing(const QString& workspaceFolder, QObject* parent) 
         m_told.start();
         Q_EMIT progressed();
     });
-    connect(&m_engine, &PreviewEngine::done, this, [this](qint64 id, int cut) {
-        if (m_questions.contains(id))
-            m_cut += cut;
+    connect(&m_engine, &PreviewEngine::done, this, [this](qint64 id, const QMap<int, QString>& cut) {
+        if (const auto question = m_questions.constFind(id); question != m_questions.constEnd())
+            for (auto each = cut.begin(); each != cut.end(); ++each)
+                if (each.key() >= 0 && each.key() < question->asked.prompts.size())
+                    m_cut.insert(keyOf(question->asked.model, question->asked.prompts[each.key()]), each.value());
         conclude(id);
     });
     connect(&m_engine, &PreviewEngine::stopped, this, &PreviewDrawing::conclude);
     connect(&m_engine, &PreviewEngine::failed, this, &PreviewDrawing::fail);
+}
+
+PreviewDrawing::~PreviewDrawing()
+{
+    for (const auto* all : {&m_questions, &m_films})
+        for (auto question = all->begin(); question != all->end(); ++question)
+            m_engine.cancel(question.key());
+}
+
+QString PreviewDrawing::keyOf(const DrawingModel& model, const QString& prompt)
+{
+    return model.key + u'\x1f' + prompt;
+}
+
+QMap<QString, QString> PreviewDrawing::cutPrompts() const
+{
+    QMap<QString, QString> cut;
+    for (const DrawingModel& model : m_plan.models)
+        for (const QString& prompt : m_plan.prompts)
+            if (const auto words = m_cut.constFind(keyOf(model, prompt)); words != m_cut.constEnd())
+                cut.insert(prompt, *words);
+    return cut;
 }
 
 QString PreviewDrawing::keyOf(const DrawingModel& model, const QString& prompt, quint64 seed) const
@@ -71,7 +95,6 @@ void PreviewDrawing::draw(const PreviewPlan& plan)
 {
     cancel();
     m_plan = plan;
-    m_cut = 0;
     m_failures.clear();
     forgetOld();
     const auto lacks = [this](const DrawingModel& model, const QString& prompt) {

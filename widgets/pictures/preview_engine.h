@@ -3,14 +3,18 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
-#include "widgets/preview/preview_question.h"
+#include "widgets/pictures/preview_question.h"
 
 #include <QByteArray>
+#include <QMap>
 #include <QObject>
 #include <QProcess>
 #include <QSet>
+#include <QString>
 
 namespace palimpsest {
+
+class Session;
 
 /// The engine that draws previews: a process that is started with the first question, keeps its models loaded, and is started anew after it died. Speaks the protocol of
 /// `palimpsest-cli preview --serve` (core/engine/runner/diffusion/preview_server.h). Never blocks. Its end is the end of its input, so that it never outlives the window.
@@ -19,6 +23,8 @@ class PreviewEngine : public QObject
     Q_OBJECT
 public:
     explicit PreviewEngine(const QString& workspaceFolder, QObject* parent = nullptr);
+    /// The one that all pages over a session share: models are in memory once. It ends with the session.
+    static PreviewEngine& of(Session& session);
     ~PreviewEngine() override;
 
     /// Starts the process if there is none, so that the first question need not wait for it.
@@ -33,7 +39,7 @@ Q_SIGNALS:
     void progress(qint64 id, qint64 done, qint64 all); ///< the sampler's steps
     void picture(qint64 id, int prompt, quint64 seed, const QByteArray& png);
     void frame(qint64 id, int prompt, quint64 seed, int step, int steps, const QByteArray& png);
-    void done(qint64 id, int cut); ///< `cut`: how many prompts were longer than the model reads
+    void done(qint64 id, const QMap<int, QString>& cut); ///< `cut`: of prompts that were longer than the model reads, the words that it did not read
     void stopped(qint64 id);
     void failed(qint64 id, const palimpsest::Error& error);
 
