@@ -123,19 +123,6 @@ Stencil stencilOf(std::size_t shape, int radius)
     return stencil;
 }
 
-/// Cut once: millions of pictures use the same ten.
-const Stencil& stencilFor(const PaintedShape& shape)
-{
-    static const auto stencils = [] {
-        std::vector<Stencil> cut;
-        for (std::size_t kind = 0; kind < valuesOf(ShapeTrait::Shape).size(); ++kind)
-            for (const int radius : kRadius)
-                cut.push_back(stencilOf(kind, radius));
-        return cut;
-    }();
-    return stencils[std::size_t(shape.shape) * kRadius.size() + std::size_t(shape.size)];
-}
-
 /// Of a pattern that repeats every `period` units, the place of `value` from −period/2 to period/2.
 std::int64_t folded(std::int64_t value, std::int64_t period)
 {
@@ -164,6 +151,53 @@ Ink inkOf(int style, Part part, Vector point)
     return isPattern ? Ink::Pattern : Ink::Main;
 }
 
+/// How many of a shape's points have an ink, summed up from the first row and column: those of a pixel, of which each has 64, are found with four of these sums.
+class InkSums {
+public:
+    InkSums(const Stencil& stencil, int style)
+    {
+        for (int y = 0; y < 2 * kReach; ++y)
+            for (int x = 0; x < 2 * kReach; ++x) {
+                const auto row = std::size_t(y), column = std::size_t(x);
+                const auto ink = inkOf(style, stencil[row][column], unitsOf(x - kReach, y - kReach));
+                for (auto* sums : {&m_main, &m_pattern})
+                    (*sums)[row + 1][column + 1] = std::uint16_t((*sums)[row][column + 1] + (*sums)[row + 1][column] - (*sums)[row][column] + (ink == (sums == &m_main ? Ink::Main : Ink::Pattern)));
+            }
+    }
+
+    /// By ink, of the pixel whose first point is that one, counted from the shape's centre.
+    std::array<int, 3> inPixel(int x, int y) const
+    {
+        const auto edge = [](int place) { return std::size_t(std::clamp(place + kReach, 0, 2 * kReach)); };
+        const auto left = edge(x), right = edge(x + kPoints), top = edge(y), bottom = edge(y + kPoints);
+        const auto count = [&](const Sums& sums) { return sums[bottom][right] - sums[top][right] - sums[bottom][left] + sums[top][left]; };
+        const int main = count(m_main), pattern = count(m_pattern);
+        return {kPoints * kPoints - main - pattern, main, pattern};
+    }
+
+private:
+    using Sums = std::array<std::array<std::uint16_t, 2 * kReach + 1>, 2 * kReach + 1>;
+
+    Sums m_main{}, m_pattern{};
+};
+
+/// Made once: millions of pictures use the same forty.
+const InkSums& inkSumsFor(const PaintedShape& shape)
+{
+    static const auto styles = valuesOf(ShapeTrait::Style).size();
+    static const auto made = [] {
+        std::vector<InkSums> all;
+        for (std::size_t kind = 0; kind < valuesOf(ShapeTrait::Shape).size(); ++kind)
+            for (const int radius : kRadius) {
+                const auto stencil = stencilOf(kind, radius);
+                for (std::size_t style = 0; style < styles; ++style)
+                    all.emplace_back(stencil, int(style));
+            }
+        return all;
+    }();
+    return made[(std::size_t(shape.shape) * kRadius.size() + std::size_t(shape.size)) * styles + std::size_t(shape.style)];
+}
+
 } // namespace
 
 std::vector<std::uint8_t> paintShapes(const ShapeScene& scene)
@@ -175,20 +209,14 @@ std::vector<std::uint8_t> paintShapes(const ShapeScene& scene)
         std::fill_n(pixels.begin() + std::ptrdiff_t(c * plane), plane, std::uint8_t(kBackgrounds[std::size_t(scene.background)][c]));
 
     for (const auto& shape : scene.shapes) {
-        const auto& stencil = stencilFor(shape);
+        const auto& inks = inkSumsFor(shape);
         const auto& colour = kColours[std::size_t(shape.colour)];
         const int centreX = kCentres[std::size_t(shape.position)][0] + scene.shiftX, centreY = kCentres[std::size_t(shape.position)][1] + scene.shiftY;
         const auto firstOf = [](int centre) { return std::max(0, (centre - kReach) / kPoints); };
         const auto endOf = [](int centre) { return std::min(kShapesSide, (centre + kReach) / kPoints + 1); };
         for (int row = firstOf(centreY); row < endOf(centreY); ++row)
             for (int column = firstOf(centreX); column < endOf(centreX); ++column) {
-                std::array<int, 3> points{}; // by ink
-                for (int y = row * kPoints - centreY; y < (row + 1) * kPoints - centreY; ++y)
-                    for (int x = column * kPoints - centreX; x < (column + 1) * kPoints - centreX; ++x) {
-                        const bool isIn = x >= -kReach && x < kReach && y >= -kReach && y < kReach;
-                        const auto part = isIn ? stencil[std::size_t(y + kReach)][std::size_t(x + kReach)] : Part::Outside;
-                        ++points[std::size_t(inkOf(shape.style, part, unitsOf(x, y)))];
-                    }
+                const auto points = inks.inPixel(column * kPoints - centreX, row * kPoints - centreY);
                 for (std::size_t c = 0; c < 3; ++c) {
                     auto& pixel = pixels[c * plane + std::size_t(row * kShapesSide + column)];
                     constexpr int all = kPoints * kPoints;
