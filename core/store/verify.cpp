@@ -9,7 +9,10 @@
 #include "core/store/imported_run.h"
 #include "core/store/index.h"
 #include "core/store/index_schema.h"
+#include "core/store/mask_file.h"
 #include "core/store/method_folder.h"
+#include "core/store/picture_bundle.h"
+#include "core/store/picture_course.h"
 #include "core/store/protocols.h"
 #include "core/store/run_row.h"
 #include "core/store/safetensors.h"
@@ -32,6 +35,7 @@ namespace palimpsest {
 namespace {
 
 const std::string kResume = "Resume it: what it has finished is kept, the rest is done again.";
+const std::string kTextBundle = "palimpsest-text-bundle", kPictureBundle = "palimpsest-picture-bundle", kLatents = "palimpsest-latents"; ///< what files say that they are
 const std::string kRunAgain = "Run it again: the experiment is still there.";
 
 class Verification {
@@ -121,10 +125,12 @@ private:
             forgetSetHash = experiment.forgetSetHash;
             m_models.insert(originalKey(experiment));
             m_models.insert("retrain-" + retrainKey(experiment));
+            m_models.insert("autoencoder-" + originalKey(experiment));
         });
         check("verify.forget-set", [&] {
             const fs::path file = folder.file("forget_set.json");
             const ForgetSet set = forgetSetFromJson(readJson(file), "'" + file.string() + "'");
+            m_data.insert(set.datasetHash);
             if (!forgetSetHash.empty() && set.hash != forgetSetHash)
                 error("verify.hash", "'" + file.string() + "' is another forget set than the experiment names.", kRunAgain);
         });
@@ -192,22 +198,34 @@ private:
         for (const auto& entry : fs::directory_iterator(folder.file("bundles"), none))
             if (entry.path().extension() == ".safetensors")
                 check("verify.bundle", [&] {
-                    if (isOfTexts(entry.path()))
+                    const auto format = formatOf(entry.path());
+                    if (format == kTextBundle)
                         readTextBundle(entry.path());
+                    else if (format == kPictureBundle)
+                        readPictureBundle(entry.path());
                     else
                         readBundle(entry.path());
                 });
+        if (const auto file = folder.file("mask.safetensors"); fs::exists(file))
+            check("verify.mask", [&] { readMaskFile(file); });
+        if (const auto file = folder.file(kPictureCourseFile); fs::exists(file))
+            check("verify.course", [&] { readPictureCourse(file); });
         if (const auto file = folder.file(kForgetCourseFile); fs::exists(file))
             check("verify.course", [&] { readStoredCourse(file); });
         if (const auto file = folder.file(kRelearningFile); fs::exists(file))
             check("verify.course", [&] { readStoredRelearning(file); });
     }
 
-    static bool isOfTexts(const fs::path& bundle)
+    /// What the file says that it is; "" where it says nothing.
+    static std::string formatOf(const fs::path& file)
     {
-        const auto metadata = readSafetensorsHeader(bundle).metadata;
-        const auto format = metadata.find("format");
-        return format != metadata.end() && format->second == "palimpsest-text-bundle";
+        return entryOf(readSafetensorsHeader(file).metadata, "format");
+    }
+
+    static std::string entryOf(const std::map<std::string, std::string>& metadata, const std::string& key)
+    {
+        const auto entry = metadata.find(key);
+        return entry == metadata.end() ? std::string() : entry->second;
     }
 
     void checkWeights(const RunFolder& folder)
@@ -253,16 +271,18 @@ private:
                 files.push_back(entry.path());
         std::sort(files.begin(), files.end());
         for (const auto& file : files) {
+            bool isOfARun = false;
             check("verify.model", [&] {
                 const auto stored = readSafetensors(file);
                 const auto written = stored.metadata.find("tensors_sha256");
                 if (written != stored.metadata.end() && written->second != hashOfStoredTensors(stored))
                     error("verify.hash", "'" + file.string() + "' is not what a run wrote: the hash of its weights differs.",
                           "Delete it: it is made again when needed. Runs that started from it may have to be run again.");
+                isOfARun = entryOf(stored.metadata, "format") == kLatents && m_data.contains(entryOf(stored.metadata, "dataset_hash")); // of pictures that runs learn from
             });
             constexpr std::size_t kKeyLength = 64; // a model that comes from a file has the file's hash behind its key
-            if (!m_models.contains(file.stem().string()) && !m_models.contains(file.stem().string().substr(0, kKeyLength)))
-                note("verify.orphan", "No run uses the shared model '" + file.string() + "'.", "It may be deleted; it would be trained again when needed.");
+            if (!isOfARun && !m_models.contains(file.stem().string()) && !m_models.contains(file.stem().string().substr(0, kKeyLength)))
+                note("verify.orphan", "No run uses the shared model '" + file.string() + "'.", "It may be deleted; it would be made again when needed.");
         }
         checkEvaluations();
     }
@@ -292,7 +312,7 @@ private:
                 if (entry.path().extension() != ".safetensors")
                     continue;
                 check("verify.bundle", [&] {
-                    if (isOfTexts(entry.path()))
+                    if (formatOf(entry.path()) == kTextBundle)
                         readTextBundle(entry.path());
                     else if (readBundle(entry.path()).metadata["model_sha256"] != hash)
                         note("verify.orphan", "'" + entry.path().string() + "' was computed with another model of that key.",
@@ -387,6 +407,7 @@ private:
     std::vector<Finding> m_findings;
     std::set<std::string> m_ids;
     std::set<std::string> m_models; ///< names of the shared models that some run may use
+    std::set<std::string> m_data; ///< hashes of the data that runs learn from
 };
 
 } // namespace

@@ -3,6 +3,8 @@
 #include "core/base/json.h"
 #include "core/store/bundle.h"
 #include "core/store/index.h"
+#include "core/store/picture_bundle.h"
+#include "core/store/picture_course.h"
 #include "core/store/safetensors.h"
 #include "store/fixtures.h"
 
@@ -74,6 +76,42 @@ private Q_SLOTS:
     {
         const Finished world;
         QCOMPARE(world.found(), Codes{});
+    }
+
+    void whatARunThatDrawsPicturesLeavesIsKnown()
+    {
+        const Finished world;
+        PictureBundle pictures;
+        pictures.height = pictures.width = 1;
+        pictures.pixels = {1, 2, 3};
+        pictures.prompts = {"a circle"};
+        pictures.seeds = {1};
+        const auto bundle = world.run.bundleFile("pictures"), course = world.run.file(kPictureCourseFile);
+        writePictureBundle(bundle, pictures);
+        writePictureCourse(course, {});
+        const auto models = world.workspace.modelsFolder();
+        writeSafetensors(models / ("autoencoder-" + originalKey(world.run.experiment()) + ".safetensors"), {}, {});
+        const auto forgetSet = forgetSetFromJson(readJson(world.run.file("forget_set.json")), "");
+        writeSafetensors(models / "latents-1.safetensors", {}, {{"format", "palimpsest-latents"}, {"dataset_hash", forgetSet.datasetHash}});
+        world.run.writeMetrics({{"concept_ua", 1}}); // with the hashes of all bundles
+        rebuildIndex(world.workspace);
+        QCOMPARE(world.found(), Codes{});
+
+        writeSafetensors(models / "latents-2.safetensors", {}, {{"format", "palimpsest-latents"}, {"dataset_hash", "of other pictures"}});
+        QCOMPARE(world.found(), Codes{"note verify.orphan"});
+        fs::remove(models / "latents-2.safetensors");
+        fs::resize_file(course, fs::file_size(course) - 1);
+        QCOMPARE(world.found(), Codes{"error verify.course"});
+        fs::remove(course);
+        fs::resize_file(bundle, fs::file_size(bundle) - 1);
+        QCOMPARE(world.found(), (Codes{"error verify.bundle", "error verify.hash"}));
+    }
+
+    void aDamagedMaskIsFound()
+    {
+        const Finished world;
+        writeFileAtomically(world.run.file("mask.safetensors"), "no mask");
+        QCOMPARE(world.found(), Codes{"error verify.mask"});
     }
 
     void changedBytesAreFound()
