@@ -626,6 +626,26 @@ private Q_SLOTS:
         }
         QCOMPARE(scalars, std::int64_t(34'009));
         near(std::sqrt(norm), 0.26428769, 1e-7);
+        const auto byName = parametersByName(*trained.text());
+        const auto firstLayer = byName.at("text_model.encoder.layers.0.mlp.fc1.weight").grad(), bias = byName.at("text_model.final_layer_norm.bias").grad();
+        QVERIFY(differenceOfFirst(firstLayer, {-0.00261988, 0.0029682458, 0.0006556859, -0.0009725373}) < 1e-8);
+        near(firstLayer.norm().item<double>(), 0.08128750, 1e-8);
+        QVERIFY(differenceOfFirst(bias, {-0.0035976965, 0.0030518714, 0.0034036372, -0.0044156285}) < 1e-8);
+
+        // What the prompt with the vector makes of noise, and how far a prompt that is kept has moved.
+        QVERIFY(differenceOfFirst(seen.detach(), {-0.6626559, -0.4700189}) < 1e-7);
+        near(seen.mean().item<double>(), -0.06920196, 1e-8);
+        near(seen.std(/*unbiased=*/false).item<double>(), 0.50531672, 1e-8);
+        near(seen.flatten()[-1].item<double>(), -0.4335175, 1e-7);
+        near(meanSquare(seen.detach(), asked), 0.0050118430, 1e-9);
+        const torch::NoGradGuard noGradients;
+        std::vector<std::int64_t> other(77, 999);
+        const std::int64_t others[] = {998, 11, 12};
+        std::copy(std::begin(others), std::end(others), other.begin());
+        const auto kept = torch::tensor(other, torch::kInt64).view({1, 77});
+        near(meanSquare(trained.noiseIn(batch.noisy, batch.timesteps, trained.text()->forward(kept)), noiseToAimAt(frozen, batch, kept)), 0.0028348265, 1e-9);
+        const auto noise = torch::sin(0.031 * torch::arange(1024, torch::kFloat64) + 0.5).view({1, 4, 16, 16});
+        near(meanSquare(trained.noiseIn(0.6 * batch.noisy + 0.8 * noise, batch.timesteps, trained.text()->forwardVectors(sequence)), noise), 0.8199901275, 1e-9);
     }
 
     void withEtaOfMinusOneTheOriginalHasNothingToLearn()

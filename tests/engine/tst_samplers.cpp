@@ -268,6 +268,56 @@ private Q_SLOTS:
         }
     }
 
+    /// ᾱ and what a DDIM step is made of, in double precision (spec: Diffusion unlearning with SalUn, sections 2, 6 and 8).
+    void pixelSchedulesReachTheSpecsCheckValues()
+    {
+        const NoiseScheduleConfig linear{.betas = BetaSchedule::Linear, .first = 1e-4, .last = 0.02};
+        const auto close = [](double found, double expected) { return std::abs(found - expected) < 1e-10; };
+        const NoiseSchedule schedule(linear), scaled;
+        const std::pair<int, double> pixels[] = {{0, 0.9999}, {1, 0.9997800921}, {99, 0.8970181457}, {249, 0.5240853738}, {499, 0.0785872429}, {749, 0.0033505504}, {999, 0.0000403583}};
+        for (const auto& [timestep, value] : pixels)
+            QVERIFY2(close(schedule.alphaBar(timestep), value), std::to_string(timestep).c_str());
+        const std::pair<int, double> latents[] = {{0, 0.99915}, {1, 0.9982960278}, {99, 0.8954627735}, {249, 0.6754324137}, {499, 0.2776696505}, {749, 0.0566234916}, {999, 0.0046600985}};
+        for (const auto& [timestep, value] : latents)
+            QVERIFY2(close(scaled.alphaBar(timestep), value), std::to_string(timestep).c_str());
+        QVERIFY(close(std::sqrt(schedule.alphaBar(249)) * 0.5 - std::sqrt(1 - schedule.alphaBar(249)), -0.3278969530));
+    }
+
+    void stepsOfDdimAreMadeOfTheSpecsParts_data()
+    {
+        QTest::addColumn<int>("from");
+        QTest::addColumn<int>("steps");
+        QTest::addColumn<double>("eta");
+        QTest::addColumn<QList<double>>("parts"); // of the predicted picture, of fresh noise, of the predicted noise
+        QTest::newRow("500 to 499") << 500 << 1000 << 1.0 << QList<double>{0.2803341629, 0.1002563503, 0.9546525134};
+        QTest::newRow("500 to 490") << 500 << 100 << 1.0 << QList<double>{0.2932509336, 0.3074069480, 0.9052650762};
+        QTest::newRow("500 to 490, no fresh noise") << 500 << 100 << 0.0 << QList<double>{0.2932509336, 0.0, 0.9560355066};
+        QTest::newRow("0 to the picture") << 0 << 100 << 1.0 << QList<double>{1.0, 0.0, 0.0};
+    }
+
+    void stepsOfDdimAreMadeOfTheSpecsParts()
+    {
+        QFETCH(int, from);
+        QFETCH(int, steps);
+        QFETCH(double, eta);
+        QFETCH(QList<double>, parts);
+        const NoiseSchedule schedule({.betas = BetaSchedule::Linear, .first = 1e-4, .last = 0.02});
+        auto settings = settingsOf(SamplerKind::Ddim, steps);
+        settings.eta = eta;
+        settings.offset = 0;
+        settings.endsClean = true;
+        const auto sampler = makeSampler(schedule, settings);
+        const auto step = std::size_t(std::find(sampler->timesteps().begin(), sampler->timesteps().end(), double(from)) - sampler->timesteps().begin());
+        const double kept = std::sqrt(schedule.alphaBar(from)), noise = std::sqrt(1 - schedule.alphaBar(from));
+        const auto afterStep = [&](double picture, double predicted, double fresh) { // of x that is made of these
+            const auto number = [](double value) { return torch::full({}, value, torch::kFloat64); };
+            return sampler->step(number(predicted), step, number(kept * picture + noise * predicted), [&] { return number(fresh); }).item<double>();
+        };
+        QVERIFY(std::abs(afterStep(1, 0, 0) - parts[0]) < 1e-9);
+        QVERIFY(std::abs(afterStep(0, 0, 1) - parts[1]) < 1e-9);
+        QVERIFY(std::abs(afterStep(0, 1, 0) - parts[2]) < 1e-9);
+    }
+
     void samplersReachTheSpecsCheckValues_data()
     {
         QTest::addColumn<SamplerSettings>("settings");
