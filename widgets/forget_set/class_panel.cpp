@@ -192,7 +192,7 @@ void ClassPanel::setCounts(const std::vector<std::int64_t>& pool, const std::vec
         item->setData(1, LargestRole, qlonglong(largest));
         item->setData(1, NumberRole, qlonglong(m_kind == SampleKind::Captioned ? all : chosen));
         item->setHidden(m_kind == SampleKind::Texts && all == 0);
-        const QString text = (m_kind == SampleKind::Texts ? tr("%1 of %2 records will be forgotten") : tr("%1 of %2 images will be forgotten")).arg(QLocale().toString(chosen), QLocale().toString(all));
+        const QString text = forKind(m_kind, tr("%1 of %2 images will be forgotten"), tr("%1 of %2 records will be forgotten"), tr("%1 of %2 pictures will be forgotten")).arg(QLocale().toString(chosen), QLocale().toString(all));
         item->setData(1, Qt::AccessibleTextRole, text);
         item->setToolTip(1, item->text(0) + u": "_s + text);
     }

@@ -10,6 +10,7 @@
 #include "core/data/index_list.h"
 #include "core/results/selection_cost.h"
 #include "widgets/experiment/draft.h"
+#include "widgets/forget_set/asked_target.h"
 #include "widgets/forget_set/caption_search.h"
 #include "widgets/forget_set/class_panel.h"
 #include "widgets/forget_set/expected_layout.h"
@@ -17,6 +18,7 @@
 #include "widgets/forget_set/picture_words.h"
 #include "widgets/forget_set/pool_panel.h"
 #include "widgets/forget_set/problem_label.h"
+#include "widgets/forget_set/prompt_lists_dialog.h"
 #include "widgets/forget_set/record_filter_bar.h"
 #include "widgets/forget_set/record_list.h"
 #include "widgets/forget_set/record_search_bar.h"
@@ -25,7 +27,11 @@
 #include "widgets/forget_set/saved_sets.h"
 #include "widgets/forget_set/selection_dialog.h"
 #include "widgets/forget_set/size_bar.h"
+#include "widgets/forget_set/target_panel.h"
 #include "widgets/forget_set/thumbnail_grid.h"
+#include "widgets/pictures/drawn_strip.h"
+#include "widgets/pictures/original_model.h"
+#include "widgets/pictures/preview_engine.h"
 #include "widgets/shell/empty_state.h"
 #include "widgets/shell/icons.h"
 #include "widgets/workspace/session.h"
@@ -164,6 +170,11 @@ void DataPage::makeCommands()
     m_search->setEnabled(false);
     m_findCommand = addCommand({u"data.find"_s, tr("Search questions and answers"), u"search"_s, Qt::CTRL | Qt::Key_F, tr("Shows the records that have what is searched for")},
                                [this](bool) { m_find->focusLine(); });
+    m_wordsCommand = addCommand({u"data.words"_s, tr("Forget by words"), u"forget"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_W, tr("Goes to the line with the words that pictures are forgotten by")},
+                                [this](bool) { m_target->focusWords(); });
+    m_promptLists = addCommand({u"data.prompt-lists"_s, tr("Prompt lists …"), u"edit"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_P,
+                                tr("Whole prompts to forget, what to draw instead, and prompts to keep")},
+                               [this](bool) { editPromptLists(); });
     m_clear = addCommand({u"data.clear"_s, tr("Clear the choice"), u"reset"_s, {}, tr("Empties the choice; it can be undone")}, [this](bool) { m_choice->clear(); });
     m_import = addCommand({u"data.import"_s, tr("Import a list of images …"), u"import"_s, Qt::CTRL | Qt::Key_I,
                            tr("Adds the images whose numbers a file lists: text, CSV with a column “index”, or NumPy .npy")},
@@ -200,10 +211,15 @@ QWidget* DataPage::makeChoosingSide()
     layout->addWidget(heading(tr("Choose what to forget"), side));
     layout->addWidget(m_classes, 3);
     layout->addWidget(m_rules);
-    m_byConcept = new QLabel(tr("A text-to-image model forgets one object or one style: all pictures that show it, whether their captions say so or not. Pictures chosen otherwise would leave no words for what it "
-                                "is not to draw any more."),
-                             side);
-    m_byConcept->setWordWrap(true);
+    m_byConcept = new QWidget(side);
+    auto* note = new QLabel(tr("A text-to-image model forgets what it can be asked for: an object or a style, which are all pictures that show it, any words, or a list of prompts."), m_byConcept);
+    note->setWordWrap(true);
+    m_target = new TargetPanel(m_byConcept);
+    auto* byConcept = new QVBoxLayout(m_byConcept);
+    byConcept->setContentsMargins(0, 0, 0, 0);
+    byConcept->setSpacing(4);
+    byConcept->addWidget(note);
+    byConcept->addWidget(m_target);
     layout->addWidget(m_byConcept);
     auto* search = new QPushButton(m_search->text(), side);
     search->setAccessibleName(m_search->text());
@@ -227,6 +243,9 @@ QWidget* DataPage::makeChoosingSide()
     connect(m_rules, &RulePanel::scoreRequested, this, &DataPage::addByScore);
     connect(m_rules, &RulePanel::splitRequested, this, &DataPage::useSplit);
     connect(m_saved, &SavedSets::loadRequested, this, &DataPage::loadSaved);
+    connect(m_target, &TargetPanel::chosen, this, &DataPage::forgetTarget);
+    connect(m_target, &TargetPanel::promptListsRequested, this, &DataPage::editPromptLists);
+    connect(m_target, &TargetPanel::promptsChanged, this, &DataPage::showDrawn);
     return side;
 }
 
@@ -278,9 +297,6 @@ QWidget* DataPage::makeGridSide()
     m_bounds = new RecordFilterBar(side);
 
     m_grid = new ThumbnailGrid(ThumbnailGrid::Mode::Marking, side);
-    m_grid->setAccessibleName(tr("Images"));
-    m_grid->setAccessibleDescription(tr("Arrow keys move, Space chooses or drops the current image, Shift with arrows chooses a range, "
-                                        "Ctrl+A chooses all that are shown."));
     m_grid->setFrameShape(QFrame::StyledPanel);
     m_records = new RecordList(side);
     m_loading = new EmptyState(u"image"_s, tr("Opening the images"), tr("They are read and checked once; this takes about a second."), {}, side);
@@ -298,6 +314,18 @@ QWidget* DataPage::makeGridSide()
     m_current->setTextFormat(Qt::PlainText);
     m_current->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
+    m_drawnBox = new QWidget(side);
+    m_drawnTitle = new QLabel(m_drawnBox);
+    m_drawnTitle->setWordWrap(true);
+    m_drawn = new DrawnStrip(PreviewEngine::of(m_session), m_drawnBox);
+    m_drawn->setHint(tr("Tick a concept or write words on the left: what the original model draws for them appears here."));
+    m_drawnTitle->setBuddy(m_drawn);
+    auto* drawn = new QVBoxLayout(m_drawnBox);
+    drawn->setContentsMargins(0, 0, 0, 0);
+    drawn->setSpacing(2);
+    drawn->addWidget(m_drawnTitle);
+    drawn->addWidget(m_drawn);
+
     auto* status = new QHBoxLayout;
     status->addWidget(m_current, 1);
     status->addWidget(m_unreadable);
@@ -309,6 +337,7 @@ QWidget* DataPage::makeGridSide()
     layout->addWidget(m_bounds);
     layout->addWidget(m_faces, 1);
     layout->addLayout(status);
+    layout->addWidget(m_drawnBox);
 
     connect(m_shown, &QComboBox::currentIndexChanged, this, &DataPage::rearrange);
     connect(m_shown, &QComboBox::activated, this, [this] { m_shownByHand = true; });
@@ -370,6 +399,9 @@ void DataPage::setKind(SampleKind kind)
     m_findCommand->setVisible(texts || concepts);
     m_rules->setVisible(!concepts);
     m_byConcept->setVisible(concepts);
+    m_drawnBox->setVisible(concepts);
+    m_wordsCommand->setVisible(concepts);
+    m_promptLists->setVisible(concepts);
     m_scoreRunsLabel->setVisible(!concepts);
     m_scoreRuns->setVisible(!concepts);
     m_search->setVisible(!texts && !concepts);
@@ -387,19 +419,23 @@ void DataPage::setKind(SampleKind kind)
            texts ? tr("Adds the records whose numbers a file lists: text, CSV with a column “index”, or NumPy .npy")
                  : tr("Adds the images whose numbers a file lists: text, CSV with a column “index”, or NumPy .npy"));
     reword(m_export, tr("Export the choice as a list …"),
-           texts ? tr("Writes the numbers of the chosen records to a file: .txt, .csv or .npy") : tr("Writes the numbers of the chosen images to a file: .txt, .csv or .npy"));
+           forKind(kind, tr("Writes the numbers of the chosen images to a file: .txt, .csv or .npy"), tr("Writes the numbers of the chosen records to a file: .txt, .csv or .npy"),
+                   tr("Writes the numbers of the chosen pictures to a file: .txt, .csv or .npy")));
+    m_grid->setAccessibleName(concepts ? tr("Pictures") : tr("Images"));
+    m_grid->setAccessibleDescription(concepts ? tr("Arrow keys move; each picture says its caption. Pictures are chosen by what they show or say, on the left.")
+                                              : tr("Arrow keys move, Space chooses or drops the current image, Shift with arrows chooses a range, Ctrl+A chooses all that are shown."));
     m_name->setPlaceholderText(texts ? tr("Name, such as “two authors”") : concepts ? tr("Name, such as “circles”") : tr("Name, such as “shirts”"));
-    m_loading->setTitle(texts ? tr("Opening the texts") : tr("Opening the images"));
-    m_nothing->setTitle(texts ? tr("No record matches") : tr("No image matches"));
+    m_loading->setTitle(forKind(kind, tr("Opening the images"), tr("Opening the texts"), tr("Opening the pictures")));
+    m_nothing->setTitle(forKind(kind, tr("No image matches"), tr("No record matches"), tr("No picture matches")));
     m_nothing->setSentence(texts ? tr("Nothing in this part of the data is what is searched for, for the selected authors and within the bounds of length and memorisation.")
                            : concepts ? tr("Nothing in this part of the data shows the selected concepts and has what is searched for.")
                                  : tr("Nothing is in this part of the data for the selected classes."));
-    m_nothing->setAction(texts ? tr("Show all records") : tr("Show all training images"));
+    m_nothing->setAction(forKind(kind, tr("Show all training images"), tr("Show all records"), tr("Show all training pictures")));
 
     const QSignalBlocker quiet(m_shown);
     const QVariant before = m_shown->currentData();
     m_shown->clear();
-    m_shown->addItem(texts ? tr("All records") : tr("All training images"), int(Shown::Training));
+    m_shown->addItem(forKind(kind, tr("All training images"), tr("All records"), tr("All training pictures")), int(Shown::Training));
     m_shown->addItem(tr("Training pool"), int(Shown::Pool));
     m_shown->addItem(tr("Forget set"), int(Shown::ForgetSet));
     m_shown->addItem(tr("Retain set"), int(Shown::RetainSet));
@@ -408,7 +444,7 @@ void DataPage::setKind(SampleKind kind)
     m_shown->addItem(tr("Outside the pool"), int(Shown::OutsidePool));
     m_shown->addItem(texts ? tr("Holdout") : tr("Test set"), int(Shown::Test));
     m_shown->setCurrentIndex(std::max(0, m_shown->findData(before)));
-    m_shown->setAccessibleName(texts ? tr("Which records are shown") : tr("Which images are shown"));
+    m_shown->setAccessibleName(forKind(kind, tr("Which images are shown"), tr("Which records are shown"), tr("Which pictures are shown")));
     m_shown->setToolTip(texts ? tr("Which records the list shows; select authors on the left to narrow it down")
                            : concepts ? tr("Which pictures the grid shows; select concepts on the left to narrow it down")
                               : tr("Which images the grid shows; select classes on the left to narrow it down"));
@@ -491,6 +527,7 @@ void DataPage::requestDataset()
     m_captions.reset();
     m_captionReader.forget();
     m_dataset.reset();
+    m_target->setDataset(nullptr);
     m_search->setEnabled(false);
     m_shownModel.reset();
     m_grid->setModel(nullptr);
@@ -506,7 +543,7 @@ void DataPage::requestDataset()
     m_runList.forget();
     m_scoreReader.forget();
     scoreRunBox()->clear();
-    scoresBecame(nullptr, ofTexts() ? tr("The texts are being opened.") : tr("The images are being opened."));
+    scoresBecame(nullptr, forKind(m_kind, tr("The images are being opened."), tr("The texts are being opened."), tr("The pictures are being opened.")));
     m_poolPanel->setSpec(m_choice->spec());
     m_finishedRuns.reset();
     m_awaiting = true;
@@ -542,6 +579,8 @@ void DataPage::adoptDataset()
             groups.push_back(conceptInWords(id).toStdString());
     }
     m_classes->setClasses(groups);
+    m_classes->setVisible(!ofConcepts() || !groups.empty());
+    m_target->setDataset(m_dataset);
     if (ofConcepts())
         m_captionReader.run([texts = m_dataset->captions] { return std::make_shared<CaptionSearch>(*texts); },
                             [this](const auto& watcher) {
@@ -582,7 +621,7 @@ void DataPage::datasetFailed(const QString& code, const QString& sentence, const
     }
     m_failed->setSentence(sentence + u"\n"_s + hint);
     m_faces->setCurrentWidget(m_failed);
-    m_failed->setTitle(code == "dataset.cancelled"_L1 ? tr("Opening was stopped") : ofTexts() ? tr("The texts could not be opened") : tr("The images could not be opened"));
+    m_failed->setTitle(code == "dataset.cancelled"_L1 ? tr("Opening was stopped") : forKind(m_kind, tr("The images could not be opened"), tr("The texts could not be opened"), tr("The pictures could not be opened")));
     if (code == "dataset-spec.share"_L1)
         showProblem(m_poolPanel->problem(), Error(code.toStdString(), sentence.toStdString(), hint.toStdString()));
 }
@@ -717,7 +756,7 @@ void DataPage::exportList()
 {
     if (m_choice->size() == 0)
         return;
-    auto* dialog = new QFileDialog(this, ofTexts() ? tr("Export the numbers of the chosen records") : tr("Export the numbers of the chosen images"));
+    auto* dialog = new QFileDialog(this, forKind(m_kind, tr("Export the numbers of the chosen images"), tr("Export the numbers of the chosen records"), tr("Export the numbers of the chosen pictures")));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilters({tr("Text, one number a line (*.txt)"), tr("CSV (*.csv)"), tr("NumPy (*.npy)")});
@@ -887,6 +926,7 @@ void DataPage::choiceChanged()
         countConcepts();
     else
         m_classes->setCounts(pool, forget);
+    m_target->showRule(m_choice->rule());
     m_sizes->setSizes(m_choice->size(), std::int64_t(m_poolLabels.size()) - m_choice->size(), std::int64_t(m_dataset->split.test.size()));
     if (m_kind == SampleKind::Images)
         warnOfTooLarge(pool, forget);
@@ -948,7 +988,7 @@ void DataPage::tellCurrent()
     const int index = m_shownModel ? current() : -1;
     m_current->setText(index >= 0   ? m_shownModel->text(index)
                        : ofTexts() ? tr("Tick a record to forget it; Space ticks all that are selected.")
-                       : ofConcepts() ? tr("Tick an object or a style on the left to forget it; click a picture to read its caption.")
+                       : ofConcepts() ? tr("Tick a concept on the left, or write words, to forget it; click a picture to read its caption.")
                                    : tr("Click an image to forget it; drag or hold Shift for many."));
     m_current->setToolTip(index >= 0 ? m_shownModel->toolTip(index) : QString());
 }
@@ -1021,6 +1061,35 @@ void DataPage::tickConcept(int concept_, bool forget)
             m_name->setText(conceptInWords(id));
         },
         [this](const Error& error) { showProblem(m_saveMessage, error); });
+}
+
+/// In place of what was chosen before, as a concept.
+void DataPage::forgetTarget(const AskedTarget& target)
+{
+    const QString name = targetName(target.rule);
+    m_choice->load(m_choice->spec(), target.ids, target.rule, name);
+    m_name->setText(name);
+}
+
+void DataPage::editPromptLists()
+{
+    if (!m_dataset || !ofConcepts())
+        return;
+    auto* dialog = new PromptListsDialog(m_dataset, PreviewEngine::of(m_session), originalAtHand(m_session), m_choice->rule(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        if (m_dataset && m_dataset == dialog->dataset())
+            forgetTarget(dialog->target());
+    });
+    dialog->open();
+}
+
+void DataPage::showDrawn(const QStringList& prompts)
+{
+    const OriginalAtHand original = originalAtHand(m_session);
+    m_drawnTitle->setText(tr("What %1 draws when it is asked for this, before it forgets").arg(original.origin));
+    m_drawn->setModel(original);
+    m_drawn->setPrompts(prompts);
 }
 
 /// A picture counts for every concept that it shows.
@@ -1211,7 +1280,7 @@ void DataPage::save()
 {
     m_saveMessage->setTextFormat(Qt::PlainText);
     if (!m_dataset) {
-        showProblem(m_saveMessage, Error("data.closed", ofTexts() ? "The texts are not open yet." : "The images are not open yet.", "Wait until they are, then save."));
+        showProblem(m_saveMessage, Error("data.closed", ofTexts() ? "The texts are not open yet." : ofConcepts() ? "The pictures are not open yet." : "The images are not open yet.", "Wait until they are, then save."));
         return;
     }
     try {

@@ -27,6 +27,7 @@ namespace palimpsest {
 
 class CaptionSearch;
 class ClassPanel;
+class DrawnStrip;
 class EmptyState;
 class ExpectedLayout;
 class ForgetChoice;
@@ -39,12 +40,14 @@ class SampleModel;
 class SavedSets;
 class Session;
 class SizeBar;
+class TargetPanel;
 class ThumbnailGrid;
+struct AskedTarget;
 struct Dataset;
 struct Selection;
 struct DetectedDataset;
 
-/// Look at the data, images or texts, and choose what to forget: by class, at random, by score or by hand, or of pictures with captions by concept; save it under a name.
+/// Look at the data, images or texts, and choose what to forget: by class, at random, by score or by hand, or of pictures with captions by concept, words or prompts; save it under a name.
 class DataPage : public Page
 {
     Q_OBJECT
@@ -114,6 +117,9 @@ private:
     void markShown(bool marked);
     void tickClass(std::int32_t label, bool forget);
     void tickConcept(int concept_, bool forget);
+    void forgetTarget(const AskedTarget& target);
+    void editPromptLists();
+    void showDrawn(const QStringList& prompts);
     void countConcepts();
     void narrowToConcepts(std::vector<std::int64_t>& ids, bool ofTest);
     void addRandom(double share, int seed, bool onlySelected, bool asReleased);
@@ -170,7 +176,11 @@ private:
     RecordFilterBar* m_bounds = nullptr;
     QWidget* m_sorting = nullptr; ///< what images are sorted by, and their size
     QLabel* m_scoreRunsLabel = nullptr;
-    QLabel* m_byConcept = nullptr; ///< why there are no other rules
+    QWidget* m_byConcept = nullptr; ///< of pictures with captions: other ways to say what is to be forgotten
+    TargetPanel* m_target = nullptr;
+    QWidget* m_drawnBox = nullptr;
+    QLabel* m_drawnTitle = nullptr;
+    DrawnStrip* m_drawn = nullptr;  ///< what the original makes of prompts for it
     QComboBox* m_shown = nullptr;
     QComboBox* m_order = nullptr;
     QToolButton* m_direction = nullptr;
@@ -184,6 +194,7 @@ private:
     QAction* m_redo = nullptr;
     QAction* m_search = nullptr;
     QAction* m_findCommand = nullptr;
+    QAction *m_wordsCommand = nullptr, *m_promptLists = nullptr;
     QAction* m_forgetShown = nullptr;
     QAction* m_keepShown = nullptr;
     QAction* m_clear = nullptr;

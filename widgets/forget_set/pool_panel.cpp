@@ -216,18 +216,25 @@ void PoolPanel::tellDataset()
     m_parityLast->setVisible(dataset->format == DatasetFormat::TinyImageNet);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_folderLabel, m_folder, m_choose})
         widget->setVisible(needsFolder(dataset));
-    const bool ofTexts = sampleKindOf(dataset->id) == SampleKind::Texts;
+    const SampleKind kind = sampleKindOf(dataset->id);
+    const bool ofTexts = kind == SampleKind::Texts;
     for (QWidget* widget : std::initializer_list<QWidget*>{m_validationLabel, m_validation, m_paritySplit})
-        widget->setVisible(sampleKindOf(dataset->id) == SampleKind::Images);
+        widget->setVisible(kind == SampleKind::Images);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_testLabel, m_test})
         widget->setVisible(!ofTexts);
     m_train->setSingleStep(ofTexts ? 100 : 1000);
-    m_train->setAccessibleName(ofTexts ? tr("Records of the training pool") : tr("Images of the training pool"));
-    m_train->setToolTip(ofTexts ? tr("How many records the models of this study learn from, drawn with the split seed; 0 for all")
-                                : tr("How many training images the models of this study learn from, drawn with the split seed; 0 for all. "
-                                     "The validation share is taken out of them."));
-    m_seed->setToolTip(ofTexts ? tr("Decides which records a share has: the same seed, the same records, as NumPy's RandomState draws them")
-                               : tr("Decides which images a share has: the same seed, the same images, as NumPy's RandomState draws them"));
+    m_train->setAccessibleName(forKind(kind, tr("Images of the training pool"), tr("Records of the training pool"), tr("Pictures of the training pool")));
+    m_train->setToolTip(forKind(kind,
+                                tr("How many training images the models of this study learn from, drawn with the split seed; 0 for all. "
+                                   "The validation share is taken out of them."),
+                                tr("How many records the models of this study learn from, drawn with the split seed; 0 for all"),
+                                tr("How many pictures the models of this study learn from, drawn with the split seed; 0 for all")));
+    m_test->setAccessibleName(kind == SampleKind::Captioned ? tr("Pictures of the test set") : tr("Images of the test set"));
+    m_test->setToolTip(kind == SampleKind::Captioned ? tr("How many test pictures there are, drawn with the split seed; 0 for all")
+                                                     : tr("How many test images the models are measured on, drawn with the split seed; 0 for all"));
+    m_seed->setToolTip(forKind(kind, tr("Decides which images a share has: the same seed, the same images, as NumPy's RandomState draws them"),
+                               tr("Decides which records a share has: the same seed, the same records, as NumPy's RandomState draws them"),
+                               tr("Decides which pictures a share has: the same seed, the same pictures, as NumPy's RandomState draws them")));
 }
 
 void PoolPanel::tellDifference()

@@ -5,6 +5,11 @@
 
 namespace palimpsest {
 
+const QString& forKind(SampleKind kind, const QString& images, const QString& texts, const QString& pictures)
+{
+    return kind == SampleKind::Texts ? texts : kind == SampleKind::Captioned ? pictures : images;
+}
+
 SampleKind sampleKindOf(const std::string& datasetId)
 {
     const DatasetDescriptor* dataset = findDataset(datasetId);

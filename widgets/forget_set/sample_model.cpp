@@ -55,17 +55,23 @@ bool SampleModel::isDimmed(int index) const
     return !m_ofTest && !(*m_inPool)[std::size_t(id(index))];
 }
 
+SampleKind SampleModel::kind() const
+{
+    return m_dataset->texts ? SampleKind::Texts : m_dataset->captions ? SampleKind::Captioned : SampleKind::Images;
+}
+
 QString SampleModel::refusal(int index) const
 {
-    const bool ofTexts = m_dataset->texts != nullptr;
     if (m_ofTest)
-        return ofTexts ? tr("Records of the holdout cannot be chosen: no model learns them, so there is nothing to forget.")
-                       : tr("Test images cannot be chosen: no model learns them, so there is nothing to forget.");
+        return forKind(kind(), tr("Test images cannot be chosen: no model learns them, so there is nothing to forget."),
+                       tr("Records of the holdout cannot be chosen: no model learns them, so there is nothing to forget."),
+                       tr("Test pictures cannot be chosen: no model learns them, so there is nothing to forget."));
     if (isDimmed(index))
-        return ofTexts ? tr("This record is outside the training pool and cannot be chosen: no model of this pool learns it.")
-                       : tr("This image is outside the training pool and cannot be chosen: no model of this pool learns it.");
+        return forKind(kind(), tr("This image is outside the training pool and cannot be chosen: no model of this pool learns it."),
+                       tr("This record is outside the training pool and cannot be chosen: no model of this pool learns it."),
+                       tr("This picture is outside the training pool and cannot be chosen: no model of this pool learns it."));
     if (m_dataset->captions)
-        return tr("Pictures are forgotten by what they show: tick an object or a style.");
+        return tr("Pictures are forgotten by what they show or say: tick a concept, or write words on the left.");
     return {};
 }
 
@@ -77,7 +83,7 @@ const std::string* SampleModel::caption(int index) const
 QString SampleModel::text(int index) const
 {
     const auto sample = id(index);
-    QStringList parts{m_dataset->texts ? tr("Record %1").arg(sample) : m_ofTest ? tr("Test image %1").arg(sample) : tr("Image %1").arg(sample)};
+    QStringList parts{forKind(kind(), m_ofTest ? tr("Test image %1") : tr("Image %1"), tr("Record %1"), m_ofTest ? tr("Test picture %1") : tr("Picture %1")).arg(sample)};
     const std::string* said = caption(index);
     parts << (said ? u"“%1”"_s.arg(QString::fromStdString(*said)) : className(index));
     if (m_scores) {

@@ -3,6 +3,7 @@
 
 #include "core/data/dataset.h"
 #include "core/results/score_table.h"
+#include "widgets/forget_set/sample_kind.h"
 #include "widgets/forget_set/thumbnail_grid.h"
 
 #include <QCoreApplication>
@@ -42,6 +43,7 @@ public:
     QString refusal(int index) const;
 
 private:
+    SampleKind kind() const;
     const ImageSet& images() const { return m_ofTest ? m_dataset->test : m_dataset->train; }
 
     std::shared_ptr<const Dataset> m_dataset;

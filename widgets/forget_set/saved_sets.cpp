@@ -21,11 +21,12 @@ QString poolText(const DatasetSpec& spec)
 {
     const auto* dataset = findDataset(spec.id);
     const QString title = QString::fromStdString(dataset ? dataset->title : spec.id);
-    const bool ofTexts = sampleKindOf(spec.id) == SampleKind::Texts;
-    QString text = (spec.trainCount == 0 ? (ofTexts ? SavedSets::tr("%1, all records") : SavedSets::tr("%1, all images")).arg(title)
-                                         : (ofTexts ? SavedSets::tr("%1, %2 records, split seed %3") : SavedSets::tr("%1, %2 images, split seed %3"))
-                                               .arg(title, QLocale().toString(qlonglong(spec.trainCount)))
-                                               .arg(spec.splitSeed));
+    const SampleKind kind = sampleKindOf(spec.id);
+    QString text = spec.trainCount == 0
+        ? forKind(kind, SavedSets::tr("%1, all images"), SavedSets::tr("%1, all records"), SavedSets::tr("%1, all pictures")).arg(title)
+        : forKind(kind, SavedSets::tr("%1, %2 images, split seed %3"), SavedSets::tr("%1, %2 records, split seed %3"), SavedSets::tr("%1, %2 pictures, split seed %3"))
+              .arg(title, QLocale().toString(qlonglong(spec.trainCount)))
+              .arg(spec.splitSeed);
     if (spec.validation > 0)
         text += u", "_s + SavedSets::tr("%1 % kept for validation").arg(QLocale().toString(spec.validation * 100));
     return text;
@@ -83,7 +84,7 @@ void SavedSets::setSets(const std::vector<ForgetSet>& sets, const std::vector<Se
     for (const auto& set : sets) {
         const QString rule = QString::fromStdString(ruleInWords(set));
         const QString count = QLocale().toString(qlonglong(set.sampleIds.size()));
-        const QString amount = (sampleKindOf(set.dataset.id) == SampleKind::Texts ? tr("records: %1") : tr("images: %1")).arg(count);
+        const QString amount = forKind(sampleKindOf(set.dataset.id), tr("images: %1"), tr("records: %1"), tr("pictures: %1")).arg(count);
         auto* item =
             new QListWidgetItem(u"%1  ·  %2\n%3  ·  %4"_s.arg(QString::fromStdString(set.name), QString::fromStdString(shortHash(set.hash)), rule, amount), this);
         const Search search = searchOf(set, selections);

@@ -3,17 +3,27 @@
 #include "core/data/dataset.h"
 #include "core/data/shape_concepts.h"
 #include "core/store/workspace.h"
+#include "tests/error_of.h"
 #include "widgets/accessible.h"
 #include "widgets/forget_set/class_panel.h"
 #include "widgets/forget_set/data_page.h"
 #include "widgets/forget_set/forget_choice.h"
 #include "widgets/forget_set/picture_words.h"
+#include "widgets/forget_set/prompt_list_edit.h"
+#include "widgets/forget_set/prompt_lists_dialog.h"
 #include "widgets/forget_set/thumbnail_grid.h"
+#include "widgets/pictures/drawn_strip.h"
+#include "widgets/pictures/original_model.h"
+#include "widgets/workspace/run_queue.h"
 #include "widgets/workspace/session.h"
 
 #include <QAction>
 #include <QComboBox>
+#include <QFile>
+#include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
@@ -53,6 +63,7 @@ struct OpenPage {
     OpenPage() : workspace(Workspace::create(std::filesystem::path(folder.path().toStdString()) / "workspace", "test"))
     {
         // Of which the page only wants to know where work went on.
+        RunQueue::setEngineProgram(QStringLiteral(FAKE_PREVIEW_ENGINE));
         workspace.saveForgetSet(makeForgetSet("first", spec(), std::string(64, 'd'), {{"kind", "concept"}, {"concept", "style:dotted"}}, {0}, {0, 1}));
         session = std::make_unique<Session>(workspace);
         page = std::make_unique<DataPage>(*session);
@@ -103,7 +114,8 @@ private Q_SLOTS:
     {
         m_open->page->choice().clear();
         m_open->concepts()->clearSelection();
-        named<QLineEdit>(*m_open->page, u"Search captions"_s)->clear();
+        for (const auto& line : {u"Search captions"_s, u"Forget by words"_s, u"Draw instead"_s})
+            named<QLineEdit>(*m_open->page, line)->clear();
     }
 
     void cleanupTestCase() { m_open.reset(); }
@@ -113,10 +125,10 @@ private Q_SLOTS:
         OpenPage& open = *m_open;
         QCOMPARE(open.concepts()->topLevelItemCount(), 9);
         QCOMPARE(open.concepts()->topLevelItem(0)->text(0), u"object circle"_s);
-        QCOMPARE(open.concepts()->topLevelItem(0)->data(1, Qt::AccessibleTextRole).toString(), u"0 of %1 images will be forgotten"_s.arg(showing("shape:circle").size()));
+        QCOMPARE(open.concepts()->topLevelItem(0)->data(1, Qt::AccessibleTextRole).toString(), u"0 of %1 pictures will be forgotten"_s.arg(showing("shape:circle").size()));
         for (const auto& name : {u"Scores of which model"_s, u"Random share in percent"_s, u"Score"_s, u"Forget these"_s, u"Validation share in percent"_s, u"Hardest / easiest to forget …"_s})
             QVERIFY2(!open.isShown(name), qPrintable(name));
-        for (const auto& name : {u"Concepts"_s, u"Search captions"_s, u"Images of the test set"_s, u"Sort by"_s})
+        for (const auto& name : {u"Concepts"_s, u"Search captions"_s, u"Pictures of the test set"_s, u"Sort by"_s, u"Forget by words"_s, u"Prompt lists …"_s, u"What the original model draws"_s})
             QVERIFY2(open.isShown(name), qPrintable(name));
         for (const auto& id : {u"data.forget-shown"_s, u"data.keep-shown"_s, u"data.import"_s, u"data.search"_s}) {
             QVERIFY2(open.command(id), qPrintable(id));
@@ -186,6 +198,134 @@ private Q_SLOTS:
         open.page->choice().undoStack()->undo();
         QVERIFY(open.isShown(u"Concepts"_s) && open.isShown(u"Search captions"_s) && !open.isShown(u"Random share in percent"_s));
         QTRY_VERIFY_WITH_TIMEOUT(open.page->grid()->model(), 60000);
+    }
+
+    void wordsAreCountedWhileTheyAreTypedAndForgottenOnEnter()
+    {
+        OpenPage& open = *m_open;
+        auto* words = named<QLineEdit>(*open.page, u"Forget by words"_s);
+        auto* instead = named<QLineEdit>(*open.page, u"Draw instead"_s);
+        auto* state = open.page->findChild<QLabel*>(u"targetState"_s);
+        auto* forget = named<QPushButton>(*open.page, u"Forget pictures with these words"_s);
+        QVERIFY(!state->isVisible() && !forget->isEnabled());
+        const Json rule{{"kind", "words"}, {"words", {"red circle", "crimson disc"}}, {"instead", "blue square"}};
+        const auto found = resolveRuleOf(*shapes(), rule);
+        QVERIFY(!found.empty());
+        words->setText(u"red circle, crimson  disc; red circle"_s);
+        instead->setText(u"blue square"_s);
+        QTRY_COMPARE(state->text(), u"%1 picture(s) have these words."_s.arg(found.size()));
+        QCOMPARE(open.page->choice().size(), 0); // only counted yet
+        QVERIFY(forget->isEnabled());
+        QTest::keyClick(words, Qt::Key_Return);
+        QCOMPARE(open.page->choice().ids(), found);
+        QCOMPARE(open.page->choice().rule().dump(), rule.dump());
+        QVERIFY(!forget->isEnabled()); // it is done
+        open.command(u"data.save"_s)->trigger();
+        const auto& saved = open.session->forgetSets().back();
+        QCOMPARE(saved.name, std::string("red circle and 1 more"));
+        QCOMPARE(saved.rule.dump(), rule.dump());
+        QCOMPARE(saved.sampleIds, found);
+        // A concept takes its place, and undo brings the words back.
+        open.tick(3);
+        QCOMPARE(words->text(), QString());
+        open.page->choice().undoStack()->undo();
+        QCOMPARE(words->text(), u"red circle, crimson disc"_s);
+        QCOMPARE(instead->text(), u"blue square"_s);
+        QCOMPARE(open.page->choice().ids(), found);
+    }
+
+    void wordsThatNoCaptionHasAreSaid()
+    {
+        OpenPage& open = *m_open;
+        auto* words = named<QLineEdit>(*open.page, u"Forget by words"_s);
+        auto* state = open.page->findChild<QLabel*>(u"targetState"_s);
+        words->setText(u"purple elephant"_s);
+        QTRY_VERIFY2(state->isVisible() && state->text().contains(u"No caption"_s), qPrintable(state->text()));
+        QTest::keyClick(words, Qt::Key_Return);
+        QCOMPARE(open.page->choice().size(), 0);
+        words->setText(u"the"_s); // articles alone
+        QTRY_VERIFY2(state->text().contains(u"no words"_s), qPrintable(state->text()));
+        words->setText(u"red circle"_s);
+        named<QLineEdit>(*open.page, u"Draw instead"_s)->setText(u"blue square, green star"_s);
+        QTRY_VERIFY2(state->text().contains(u"2 in their place"_s), qPrintable(state->text()));
+        words->clear();
+        QTRY_VERIFY(!state->isVisible());
+    }
+
+    void theOriginalDrawsWhatIsChosen()
+    {
+        OpenPage& open = *m_open;
+        auto* strip = open.page->findChild<DrawnStrip*>();
+        QTRY_VERIFY(strip->tiles().isEmpty());
+        open.tick(0);
+        QTRY_COMPARE(strip->tiles().size(), 8);
+        for (const DrawnStrip::Tile& tile : strip->tiles())
+            QVERIFY2(asksFor(tile.prompt.toStdString(), shapeConcepts()[0]), qPrintable(tile.prompt));
+        QTRY_VERIFY(!strip->picture(7).isNull());
+        named<QLineEdit>(*open.page, u"Forget by words"_s)->setText(u"large blue star"_s);
+        QTRY_VERIFY(!strip->tiles().isEmpty() && strip->tiles().front().prompt == u"large blue star"_s);
+        named<QLineEdit>(*open.page, u"Forget by words"_s)->clear(); // back to what is chosen
+        QTRY_VERIFY(!strip->tiles().isEmpty() && asksFor(strip->tiles().front().prompt.toStdString(), shapeConcepts()[0]));
+    }
+
+    void promptListsBecomeARule()
+    {
+        OpenPage& open = *m_open;
+        const auto& captions = shapes()->captions->train.captions;
+        const QString first = QString::fromStdString(captions[std::size_t(shapes()->split.train[0])]), second = QString::fromStdString(captions[std::size_t(shapes()->split.train[1])]);
+        open.command(u"data.prompt-lists"_s)->trigger();
+        auto* dialog = open.page->findChild<PromptListsDialog*>();
+        QVERIFY(dialog && dialog->isVisible());
+        QCOMPARE(fixture::controlWithoutName(*dialog), QByteArray());
+        auto* state = dialog->findChild<QLabel*>(u"promptListsState"_s);
+        auto* use = named<QPushButton>(*dialog, u"Forget these pictures"_s);
+        QVERIFY(!use->isEnabled() && state->text().contains(u"paste"_s));
+        dialog->forget()->setPrompts({u"a purple elephant"_s});
+        QTRY_VERIFY2(state->text().contains(u"No caption"_s), qPrintable(state->text()));
+        dialog->forget()->setPrompts({first, second});
+        dialog->instead()->setPrompts({u"a"_s, u"b"_s, u"c"_s});
+        QTRY_VERIFY2(state->text().contains(u"3 in their place"_s), qPrintable(state->text()));
+        dialog->instead()->setPrompts({u"a blue square"_s});
+        dialog->retain()->setPrompts({first});
+        QTRY_VERIFY2(state->text().contains(u"keep a prompt that it asks to forget"_s), qPrintable(state->text()));
+        dialog->retain()->setPrompts({u"a green star"_s, QString(), u"  a pink cross "_s});
+        QTRY_VERIFY(use->isEnabled());
+        QTRY_VERIFY(!dialog->forget()->strip()->picture(0).isNull());
+        use->click();
+        const Json rule{{"kind", "prompts"}, {"forget", {first.toStdString(), second.toStdString()}}, {"instead", {"a blue square"}}, {"retain", {"a green star", "a pink cross"}}};
+        QCOMPARE(open.page->choice().rule().dump(), rule.dump());
+        QCOMPARE(open.page->choice().ids(), resolveRuleOf(*shapes(), rule));
+        QTRY_VERIFY2(open.page->findChild<QLabel*>(u"targetState"_s)->text().contains(u"2 to forget, 2 to keep"_s), qPrintable(open.page->findChild<QLabel*>(u"targetState"_s)->text()));
+        QTRY_VERIFY(!open.page->findChild<PromptListsDialog*>());
+        // Opened again, it goes on with them.
+        named<QPushButton>(*open.page, u"Prompt lists …"_s)->click();
+        dialog = open.page->findChild<PromptListsDialog*>();
+        QCOMPARE(dialog->rule().dump(), rule.dump());
+        dialog->reject();
+        QTRY_VERIFY(!open.page->findChild<PromptListsDialog*>());
+    }
+
+    void promptsAreLoadedFromAFileAndUndone()
+    {
+        OpenPage& open = *m_open;
+        PromptListEdit list(u"&Forget"_s, u"tip"_s, u"hint"_s, PreviewEngine::of(*open.session), originalAtHand(*open.session), nullptr);
+        QTemporaryDir folder;
+        const auto write = [&](const QString& name, const QByteArray& bytes) {
+            QFile file(folder.filePath(name));
+            [[maybe_unused]] const bool opened = file.open(QIODevice::WriteOnly);
+            file.write(bytes);
+            return file.fileName();
+        };
+        list.view()->setPlainText(u"a blue star"_s);
+        list.load(write(u"prompts.txt"_s, "  a red   circle\r\n\r\nEin K\xc3\xa4" "fer\n"));
+        QCOMPARE(list.prompts(), (QStringList{u"a blue star"_s, u"a red circle"_s, u"Ein Käfer"_s}));
+        QCOMPARE(list.lines().size(), 4); // an empty one among them
+        list.view()->undo();
+        QCOMPARE(list.prompts(), QStringList{u"a blue star"_s});
+        QCOMPARE(test::errorOf([&] { list.load(write(u"picture.png"_s, QByteArray("\x89PNG\r\n\x1a\n\0\0", 10))); }), std::string("prompts.file"));
+        QCOMPARE(test::errorOf([&] { list.load(write(u"large.txt"_s, QByteArray(2 << 20, 'a'))); }), std::string("prompts.file"));
+        QCOMPARE(test::errorOf([&] { list.load(folder.filePath(u"missing.txt"_s)); }), std::string("file.missing"));
+        QCOMPARE(list.prompts(), QStringList{u"a blue star"_s});
     }
 
     void wordsOfAPicture()
