@@ -109,6 +109,7 @@ void addPicturesCommand(CLI::App& app, int& code)
     auto* measuring = command->add_subcommand("metrics", "Compute the metrics of a bundle of pictures; no model is needed");
     measuring->add_option("bundle", words->file, "The bundle")->required();
     measuring->callback([words, &code] { code = showMetrics(words->file); });
+    addPictureScoreCommands(*command, code);
 }
 
 } // namespace palimpsest

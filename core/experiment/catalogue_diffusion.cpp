@@ -10,6 +10,8 @@ namespace {
 
 constexpr const char* kLatent = "Rombach et al., High-resolution image synthesis with latent diffusion models, CVPR 2022, arXiv 2112.10752";
 constexpr const char* kDdpm = "Ho et al., Denoising diffusion probabilistic models, NeurIPS 2020, arXiv 2006.11239";
+constexpr const char* kFid = "Heusel et al., GANs trained by a two time-scale update rule converge to a local Nash equilibrium, NeurIPS 2017, arXiv 1706.08500";
+constexpr const char* kClip = "Radford et al., Learning transferable visual models from natural language supervision, ICML 2021, arXiv 2103.00020";
 constexpr const char* kGuidance = "Ho and Salimans, Classifier-free diffusion guidance, 2022, arXiv 2207.12598";
 
 Parameter integer(const char* key, const char* title, double low, double high, int standard, const char* unit, const char* help, const char* paper, bool advanced = false)
@@ -62,6 +64,10 @@ const Parameters& textToImageRecipe()
                               "While a run works it draws some prompts from the same noise, so that one can see it forget: after so many steps each time; 0: at ten points of the way.", "", true));
         all.push_back({"draw_prompts", "Prompts to watch", ParameterKind::File, 0, 0, Scale::Linear, "", "",
                        "A text file with the prompts that are drawn then, one a line, at most 64; without one, four that ask for what is to be forgotten and four that do not.", "", {}, true});
+        all.push_back({"draw_inception", "Inception weights", ParameterKind::File, 0, 0, Scale::Linear, "", "",
+                       "The network that FID is defined by, a safetensors file with pytorch-fid's weights: FID is measured, too. Empty: it is not.", kFid, {}, true});
+        all.push_back({"draw_clip", "CLIP folder", ParameterKind::File, 0, 0, Scale::Linear, "", kFolderUnit,
+                       "A CLIP model as transformers saves it: the CLIP score is measured, too, and where no judge comes with the dataset, CLIP judges. Empty: neither.", kClip, {}, true});
         return all;
     }();
     return recipe;

@@ -26,7 +26,7 @@ MetricDescriptor row(const char* id, const char* title, const char* name, const 
 std::vector<MetricDescriptor> diffusionMetricTable()
 {
     using enum Direction;
-    return {
+    std::vector<MetricDescriptor> table{
         row("concept_ua", "UA", "unlearning accuracy", "%", HigherIsBetter, 100, "100 − share of pictures asked for a forgotten concept in which the judge finds it, mean over forgotten concepts",
             "How often the model no longer draws what it was to forget, though asked for it."),
         row("concept_ra", "RA", "retained accuracy", "%", HigherIsBetter, 100,
@@ -39,12 +39,21 @@ std::vector<MetricDescriptor> diffusionMetricTable()
         row("judge_fd", "Judge-FD", "classifier Fréchet distance", "", LowerIsBetter, 0,
             "‖μ₁ − μ₂‖² + Tr(Σ₁ + Σ₂ − 2 (Σ₁ Σ₂)^½) of the judge's features, pictures drawn for kept concepts against real ones",
             "How unlike real pictures the kept ones look to the judge. It is not FID, whose features are another network's: never compare the two."),
+        row("fid", "FID", "Fréchet inception distance", "", LowerIsBetter, 0,
+            "‖μ₁ − μ₂‖² + Tr(Σ₁ + Σ₂ − 2 (Σ₁ Σ₂)^½) of the 2048 features of Inception v3 (weights of 2015-12-05), pictures drawn for kept concepts against real ones",
+            "How unlike real pictures the kept ones are. Few pictures make it larger: compare only FIDs of as many pictures each. There with Inception's weights in a file (draw_inception).", true),
+        row("clip_score", "CLIP score", "CLIP score", "", HigherIsBetter, 0, "mean cosine of CLIP's vectors of a picture and of its prompt; only pictures that were not asked for a forgotten concept",
+            "How well pictures fit their prompts. A cosine, about 0.31 for Stable Diffusion 1.4 and ViT-B/32; others multiply it by 100 or 2.5. There with a CLIP model in a folder (draw_clip).", true),
         row("caption_accuracy", "Caption acc.", "caption accuracy", "%", HigherIsBetter, 100,
             "share of what prompts tell (object, style, colour, background) that the judge finds in the picture; only pictures that were not asked for a forgotten concept",
             "How well the model does what captions say, colours and backgrounds among it.", true),
         row("concept_cra_all", "CRA (all)", "cross-domain retained accuracy over all pictures", "%", HigherIsBetter, 100, "as CRA, with the pictures that were asked for the forgotten concept too",
             "CRA as UnlearnCanvas's code computes it, where its text leaves those pictures out.", true),
     };
+    for (auto& metric : table)
+        if (metric.id == "clip_score")
+            metric.decimals = 4; // a point more or less is a hundredth
+    return table;
 }
 
 } // namespace palimpsest

@@ -2,41 +2,84 @@
 #include "core/results/frechet_distance.h"
 
 #include "core/base/error.h"
+#include "core/results/symmetric_eigenvalues.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <limits>
 
 namespace palimpsest {
 
 namespace {
 
-using Matrix = std::vector<double>;
+using Matrix = std::vector<double>; ///< row-major
 
-Matrix product(const Matrix& a, const Matrix& b, std::size_t d)
+constexpr std::size_t kTogether = 8; ///< rows that share one passage through a large matrix
+
+/// The lower triangle of XᵀX, d · d, of rows x, n · d.
+Matrix gram(const Matrix& x, std::size_t n, std::size_t d)
 {
     Matrix result(d * d);
-    for (std::size_t i = 0; i < d; ++i)
+    for (std::size_t from = 0; from < n; from += kTogether) {
+        const auto to = std::min(n, from + kTogether);
         for (std::size_t k = 0; k < d; ++k)
-            for (std::size_t j = 0; j < d; ++j)
-                result[i * d + j] += a[i * d + k] * b[k * d + j];
+            for (std::size_t row = from; row < to; ++row) {
+                const double factor = x[row * d + k];
+                for (std::size_t j = 0; j <= k; ++j)
+                    result[k * d + j] += factor * x[row * d + j];
+            }
+    }
     return result;
 }
 
-/// The symmetric root of a symmetric matrix without negative eigenvalues; what rounding made negative counts as 0.
-Matrix rootOf(const Matrix& matrix, std::size_t d)
+/// a · b of n · m by m · d.
+Matrix product(const Matrix& a, const Matrix& b, std::size_t n, std::size_t m, std::size_t d)
 {
-    Matrix vectors;
-    const auto values = symmetricEigenvalues(matrix, d, &vectors);
-    Matrix root(d * d);
-    for (std::size_t k = 0; k < d; ++k) {
-        const double scale = std::sqrt(std::max(0.0, values[k]));
-        const double* vector = vectors.data() + k * d;
-        for (std::size_t i = 0; i < d; ++i)
-            for (std::size_t j = 0; j < d; ++j)
-                root[i * d + j] += scale * vector[i] * vector[j];
+    Matrix result(n * d);
+    for (std::size_t from = 0; from < n; from += kTogether) {
+        const auto to = std::min(n, from + kTogether);
+        for (std::size_t k = 0; k < m; ++k)
+            for (std::size_t i = from; i < to; ++i)
+                for (std::size_t j = 0; j < d; ++j)
+                    result[i * d + j] += a[i * m + k] * b[k * d + j];
     }
-    return root;
+    return result;
+}
+
+Matrix transposed(const Matrix& a, std::size_t n, std::size_t d)
+{
+    Matrix result(a.size());
+    for (std::size_t i = 0; i < n; ++i)
+        for (std::size_t j = 0; j < d; ++j)
+            result[j * n + i] = a[i * d + j];
+    return result;
+}
+
+/// R, r · d with RᵀR the matrix: Cholesky's rows in the order of what is left on the diagonal, until that is rounding.
+Matrix choleskyRows(const Matrix& matrix, std::size_t d)
+{
+    Matrix rows;
+    std::vector<double> left(d);
+    for (std::size_t i = 0; i < d; ++i)
+        left[i] = matrix[i * d + i];
+    const double rounding = d == 0 ? 0 : std::numeric_limits<double>::epsilon() * *std::max_element(left.begin(), left.end());
+    for (std::size_t r = 0; r < d; ++r) {
+        const auto pivot = std::size_t(std::max_element(left.begin(), left.end()) - left.begin());
+        if (left[pivot] <= rounding)
+            break;
+        std::vector<double> row(matrix.begin() + std::ptrdiff_t(pivot * d), matrix.begin() + std::ptrdiff_t((pivot + 1) * d));
+        for (std::size_t i = 0; i < r; ++i)
+            for (std::size_t j = 0; j < d; ++j)
+                row[j] -= rows[i * d + pivot] * rows[i * d + j];
+        const double scale = 1 / std::sqrt(left[pivot]);
+        for (std::size_t j = 0; j < d; ++j) {
+            row[j] *= scale;
+            left[j] -= row[j] * row[j];
+        }
+        left[pivot] = 0; // done with, whatever rounding says
+        rows.insert(rows.end(), row.begin(), row.end());
+    }
+    return rows;
 }
 
 double traceOf(const Matrix& matrix, std::size_t d)
@@ -47,33 +90,74 @@ double traceOf(const Matrix& matrix, std::size_t d)
     return sum;
 }
 
+double sumOfRoots(Matrix matrix, std::size_t d)
+{
+    double sum = 0;
+    for (const double value : symmetricEigenvalues(std::move(matrix), d))
+        sum += std::sqrt(std::max(0.0, value)); // what rounding made negative counts as 0
+    return sum;
+}
+
+double squaredDistance(const std::vector<double>& a, const std::vector<double>& b)
+{
+    double sum = 0;
+    for (std::size_t k = 0; k < a.size(); ++k)
+        sum += (a[k] - b[k]) * (a[k] - b[k]);
+    return sum;
+}
+
 [[noreturn]] void refuseShape()
 {
     throw Error("frechet.shape", "The features of two sets of pictures differ in length.", "Evaluate both with the same judge.");
 }
 
-} // namespace
+/// Vectors as they lie around their mean.
+struct Centred {
+    std::vector<double> mean;
+    Matrix off; ///< n · d
+    std::size_t n = 0;
 
-Gaussian gaussianOf(std::span<const float> vectors, std::size_t d)
+    /// Of the covariance.
+    double trace() const
+    {
+        double sum = 0;
+        for (const double value : off)
+            sum += value * value;
+        return sum / double(n - 1);
+    }
+};
+
+Centred centred(std::span<const float> vectors, std::size_t d)
 {
     if (d == 0 || vectors.size() % d != 0)
         refuseShape();
     const auto n = vectors.size() / d;
     if (n < 2)
         throw Error("frechet.few", "A Fréchet distance needs two pictures at least, not " + std::to_string(n) + ".", "Draw more pictures.");
-    Gaussian gaussian{std::vector<double>(d), Matrix(d * d)};
+    Centred result{std::vector<double>(d), Matrix(n * d), n};
     for (std::size_t i = 0; i < n; ++i)
         for (std::size_t k = 0; k < d; ++k)
-            gaussian.mean[k] += vectors[i * d + k] / double(n);
-    std::vector<double> off(d);
-    for (std::size_t i = 0; i < n; ++i) {
+            result.mean[k] += vectors[i * d + k] / double(n);
+    for (std::size_t i = 0; i < n; ++i)
         for (std::size_t k = 0; k < d; ++k)
-            off[k] = vectors[i * d + k] - gaussian.mean[k];
-        for (std::size_t k = 0; k < d; ++k)
-            for (std::size_t j = 0; j < d; ++j)
-                gaussian.covariance[k * d + j] += off[k] * off[j] / double(n - 1);
-    }
+            result.off[i * d + k] = vectors[i * d + k] - result.mean[k];
+    return result;
+}
+
+Gaussian gaussianOf(Centred vectors, std::size_t d)
+{
+    Gaussian gaussian{std::move(vectors.mean), gram(vectors.off, vectors.n, d)};
+    for (std::size_t k = 0; k < d; ++k)
+        for (std::size_t j = 0; j <= k; ++j)
+            gaussian.covariance[j * d + k] = gaussian.covariance[k * d + j] /= double(vectors.n - 1);
     return gaussian;
+}
+
+} // namespace
+
+Gaussian gaussianOf(std::span<const float> vectors, std::size_t d)
+{
+    return gaussianOf(centred(vectors, d), d);
 }
 
 double frechetDistance(const Gaussian& a, const Gaussian& b)
@@ -81,64 +165,22 @@ double frechetDistance(const Gaussian& a, const Gaussian& b)
     const auto d = a.mean.size();
     if (b.mean.size() != d || a.covariance.size() != d * d || b.covariance.size() != d * d)
         refuseShape();
-    double distance = traceOf(a.covariance, d) + traceOf(b.covariance, d);
-    for (std::size_t k = 0; k < d; ++k)
-        distance += (a.mean[k] - b.mean[k]) * (a.mean[k] - b.mean[k]);
-    const auto root = rootOf(a.covariance, d);
-    for (const double value : symmetricEigenvalues(product(product(root, b.covariance, d), root, d), d))
-        distance -= 2 * std::sqrt(std::max(0.0, value));
-    return std::max(0.0, distance); // equal Gaussians differ by rounding
+    const auto rows = choleskyRows(a.covariance, d);
+    const auto r = d == 0 ? 0 : rows.size() / d;
+    const double root = sumOfRoots(product(product(rows, b.covariance, r, d, d), transposed(rows, r, d), r, d, r), r);
+    return std::max(0.0, squaredDistance(a.mean, b.mean) + traceOf(a.covariance, d) + traceOf(b.covariance, d) - 2 * root); // equal Gaussians differ by rounding
 }
 
-std::vector<double> symmetricEigenvalues(std::vector<double> matrix, std::size_t d, std::vector<double>* vectors)
+double frechetDistance(std::span<const float> a, std::span<const float> b, std::size_t d)
 {
-    Matrix rows(d * d); // eigenvectors
-    for (std::size_t i = 0; i < d; ++i)
-        rows[i * d + i] = 1;
-    const double size = std::sqrt(std::inner_product(matrix.begin(), matrix.end(), matrix.begin(), 0.0));
-    const auto offDiagonal = [&] {
-        double sum = 0;
-        for (std::size_t p = 0; p < d; ++p)
-            for (std::size_t q = p + 1; q < d; ++q)
-                sum += matrix[p * d + q] * matrix[p * d + q];
-        return std::sqrt(sum);
-    };
-    constexpr int kMostSweeps = 60; // it converges quadratically: some ten are enough
-    for (int sweep = 0; sweep < kMostSweeps && offDiagonal() > 1e-15 * size; ++sweep)
-        for (std::size_t p = 0; p < d; ++p)
-            for (std::size_t q = p + 1; q < d; ++q) {
-                const double apq = matrix[p * d + q];
-                if (apq == 0)
-                    continue;
-                const double theta = (matrix[q * d + q] - matrix[p * d + p]) / (2 * apq);
-                const double t = (theta < 0 ? -1 : 1) / (std::abs(theta) + std::hypot(theta, 1.0));
-                const double c = 1 / std::hypot(t, 1.0), s = t * c;
-                for (std::size_t k = 0; k < d; ++k) { // columns p and q
-                    const double kp = matrix[k * d + p], kq = matrix[k * d + q];
-                    matrix[k * d + p] = c * kp - s * kq;
-                    matrix[k * d + q] = s * kp + c * kq;
-                }
-                for (std::size_t k = 0; k < d; ++k) { // rows p and q
-                    const double pk = matrix[p * d + k], qk = matrix[q * d + k];
-                    matrix[p * d + k] = c * pk - s * qk;
-                    matrix[q * d + k] = s * pk + c * qk;
-                    const double vp = rows[p * d + k], vq = rows[q * d + k];
-                    rows[p * d + k] = c * vp - s * vq;
-                    rows[q * d + k] = s * vp + c * vq;
-                }
-            }
-    std::vector<std::size_t> order(d);
-    std::iota(order.begin(), order.end(), std::size_t(0));
-    std::sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) { return matrix[i * d + i] < matrix[j * d + j]; });
-    std::vector<double> values;
-    if (vectors)
-        vectors->clear();
-    for (const auto i : order) {
-        values.push_back(matrix[i * d + i]);
-        if (vectors)
-            vectors->insert(vectors->end(), rows.begin() + std::ptrdiff_t(i * d), rows.begin() + std::ptrdiff_t((i + 1) * d));
-    }
-    return values;
+    auto fewer = centred(a, d), more = centred(b, d);
+    if (fewer.n > more.n)
+        std::swap(fewer, more);
+    if (fewer.n >= d)
+        return frechetDistance(gaussianOf(std::move(fewer), d), gaussianOf(std::move(more), d));
+    const auto across = product(more.off, transposed(fewer.off, fewer.n, d), more.n, d, fewer.n); // m · n
+    const double root = sumOfRoots(gram(across, more.n, fewer.n), fewer.n) / std::sqrt(double(fewer.n - 1) * double(more.n - 1));
+    return std::max(0.0, squaredDistance(fewer.mean, more.mean) + fewer.trace() + more.trace() - 2 * root);
 }
 
 } // namespace palimpsest

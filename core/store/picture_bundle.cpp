@@ -11,10 +11,29 @@
 #include <cstring>
 #include <iterator>
 #include <set>
+#include <utility>
 
 namespace palimpsest {
 
 namespace {
+
+constexpr const char *kClipScores = "clip.scores", *kInceptionDrawn = "inception.features", *kInceptionReal = "inception.real"; ///< tensors that need not be there
+
+/// Likewise with what CLIP and Inception made of the pictures.
+std::string faultOfScores(const PictureBundle& bundle)
+{
+    const auto n = bundle.size(), length = std::size_t(PictureBundle::kInceptionFeatures), real = bundle.realInceptionFeatures.size();
+    if (!bundle.clipScores.empty() && bundle.clipScores.size() != n)
+        return "it must have one score of CLIP for each of its " + std::to_string(n) + " pictures";
+    if (!bundle.inceptionFeatures.empty() && bundle.inceptionFeatures.size() != n * length)
+        return "it must have Inception's features of each of its " + std::to_string(n) + " pictures";
+    if (real % length != 0 || (real > 0 && bundle.featureCount > 0 && real != bundle.realSize() * length))
+        return "it must have Inception's features of each real picture";
+    for (const auto* values : {&bundle.clipScores, &bundle.inceptionFeatures, &bundle.realInceptionFeatures})
+        if (!std::all_of(values->begin(), values->end(), [](float value) { return std::isfinite(value); }))
+            return "CLIP's scores or Inception's features are no finite numbers";
+    return {};
+}
 
 /// What is wrong with a bundle in memory, "" if nothing is.
 std::string faultOf(const PictureBundle& bundle)
@@ -41,7 +60,7 @@ std::string faultOf(const PictureBundle& bundle)
     for (const auto* values : {&bundle.logits, &bundle.features, &bundle.realFeatures})
         if (!std::all_of(values->begin(), values->end(), isFinite))
             return "the judge's answers are no finite numbers";
-    return {};
+    return faultOfScores(bundle);
 }
 
 [[noreturn]] void refuse(const std::filesystem::path& file, const std::string& what)
@@ -100,17 +119,22 @@ std::string writePictureBundle(const std::filesystem::path& file, const PictureB
     metadata["concepts"] = listText(bundle.concepts);
     metadata["forgettable"] = listText(bundle.forgettable);
     metadata["forgotten"] = listText(bundle.forgotten);
-    return writeSafetensors(file,
-                            {{"pictures", "U8", {n, 3, bundle.height, bundle.width}, bytesOf(bundle.pixels)},
-                             {"prompts", "U8", {std::int64_t(texts.size())}, bytesOf(texts)},
-                             {"prompts_offsets", "I64", {n + 1}, bytesOf(offsets)},
-                             {"seeds", "I64", {n}, bytesOf(bundle.seeds)},
-                             {"asked", "U8", {n, k}, bytesOf(bundle.asked)},
-                             {"logits", "F32", {n, k}, bytesOf(bundle.logits)},
-                             {"features", "F32", {n, bundle.featureCount}, bytesOf(bundle.features)},
-                             {"real.shown", "U8", {real, k}, bytesOf(bundle.realShown)},
-                             {"real.features", "F32", {real, bundle.featureCount}, bytesOf(bundle.realFeatures)}},
-                            metadata);
+    std::vector<TensorView> tensors{
+        {"pictures", "U8", {n, 3, bundle.height, bundle.width}, bytesOf(bundle.pixels)},
+        {"prompts", "U8", {std::int64_t(texts.size())}, bytesOf(texts)},
+        {"prompts_offsets", "I64", {n + 1}, bytesOf(offsets)},
+        {"seeds", "I64", {n}, bytesOf(bundle.seeds)},
+        {"asked", "U8", {n, k}, bytesOf(bundle.asked)},
+        {"logits", "F32", {n, k}, bytesOf(bundle.logits)},
+        {"features", "F32", {n, bundle.featureCount}, bytesOf(bundle.features)},
+        {"real.shown", "U8", {real, k}, bytesOf(bundle.realShown)},
+        {"real.features", "F32", {real, bundle.featureCount}, bytesOf(bundle.realFeatures)}};
+    if (!bundle.clipScores.empty())
+        tensors.push_back({kClipScores, "F32", {n}, bytesOf(bundle.clipScores)});
+    for (const auto& [name, values] : {std::pair{kInceptionDrawn, &bundle.inceptionFeatures}, std::pair{kInceptionReal, &bundle.realInceptionFeatures}})
+        if (!values->empty())
+            tensors.push_back({name, "F32", {std::int64_t(values->size()) / bundle.kInceptionFeatures, bundle.kInceptionFeatures}, bytesOf(*values)});
+    return writeSafetensors(file, tensors, metadata);
 }
 
 PictureBundle readPictureBundle(const std::filesystem::path& file)
@@ -141,6 +165,11 @@ PictureBundle readPictureBundle(const std::filesystem::path& file)
     bundle.featureCount = features[1];
 
     using Shape = std::vector<std::int64_t>;
+    if (stored.tensors.contains(kClipScores))
+        take(file, stored, kClipScores, "F32", 1, bundle.clipScores);
+    for (const auto& [name, target] : {std::pair{kInceptionDrawn, &bundle.inceptionFeatures}, std::pair{kInceptionReal, &bundle.realInceptionFeatures}})
+        if (stored.tensors.contains(name) && take(file, stored, name, "F32", 2, *target)[1] != bundle.kInceptionFeatures)
+            refuse(file, std::string("the tensor '") + name + "' must have " + std::to_string(bundle.kInceptionFeatures) + " columns");
     if (shape[1] != 3 || asked != Shape{n, k} || logits != Shape{n, k} || features[0] != n || realShown != Shape{realFeatures[0], k} || realFeatures[1] != bundle.featureCount)
         refuse(file, "its tensors do not fit each other");
     if (offsets.size() != std::size_t(n) + 1 || offsets.front() != 0 || offsets.back() != std::int64_t(texts.size()) || !std::is_sorted(offsets.begin(), offsets.end()))

@@ -27,8 +27,13 @@ struct PictureBundle {
     std::vector<std::uint8_t> realShown; ///< real pictures · concepts: 1 where the picture shows the concept
     std::vector<float> realFeatures;     ///< real pictures · featureCount
 
+    static constexpr std::int64_t kInceptionFeatures = 2048;
+    std::vector<float> clipScores;            ///< size(): the cosine of what CLIP makes of a picture and of its prompt; none where it was not asked
+    std::vector<float> inceptionFeatures;     ///< size() · kInceptionFeatures, for FID; none where they were not computed
+    std::vector<float> realInceptionFeatures; ///< real pictures · kInceptionFeatures, with a judge those that it has seen; none where they were not computed
+
     std::vector<std::string> forgotten; ///< concepts, by id, that the model was made to forget; of an original model those that others forget
-    std::map<std::string, std::string> metadata; ///< "model_hash", "judge_hash", "sampler", "steps", "guidance", ...
+    std::map<std::string, std::string> metadata; ///< "model_hash", "judge_hash", "clip_hash", "inception_hash", "sampler", "steps", "guidance", ...
 
     std::size_t size() const { return prompts.size(); }
     std::size_t realSize() const { return featureCount > 0 ? realFeatures.size() / std::size_t(featureCount) : 0; }
@@ -42,7 +47,7 @@ struct PictureBundle {
 /// A safetensors file; see readPictureBundle. Returns the SHA-256 of the file. Throws as writeSafetensors, and "bundle.invalid" for a bundle that readPictureBundle would refuse.
 std::string writePictureBundle(const std::filesystem::path& file, const PictureBundle& bundle);
 
-/// Throws as readSafetensors, and "bundle.invalid" when tensors are missing, mis-shaped or out of range, logits or features are no finite numbers, or a concept's id is twice there.
+/// Throws as readSafetensors, and "bundle.invalid" when tensors are missing, mis-shaped or out of range, logits, features or scores are no finite numbers, or a concept's id is twice there.
 PictureBundle readPictureBundle(const std::filesystem::path& file);
 
 } // namespace palimpsest

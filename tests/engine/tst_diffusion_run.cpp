@@ -2,6 +2,7 @@
 // A small text-to-image model through the whole engine: autoencoder, original, mask, unlearning, pictures, metrics, export.
 #include "tests/engine/run_listener.h"
 
+#include "tests/engine/scorer_files.h"
 #include "tests/error_of.h"
 
 #include "core/base/files.h"
@@ -104,6 +105,26 @@ private Q_SLOTS:
         const auto slower = m_world->queue("gradient_ascent", Json::object(), {{"draw_every", 3}});
         QVERIFY(Listener().run(slower) == RunOutcome::Done);
         QCOMPARE(readPictureCourse(slower.file(kPictureCourseFile)).steps, (std::vector<std::int64_t>{0, 3, 4}));
+    }
+
+    void aClipModelOfOnesOwnScoresThePictures()
+    {
+        const test::SavedClip clip;
+        const auto folder = m_world->queue("uce", Json::object(), {{"draw_clip", clip.path.string()}});
+        Listener listener;
+        QVERIFY2(listener.run(folder) == RunOutcome::Done, listener.why().c_str());
+        const auto metrics = folder.readMetrics();
+        QVERIFY(metrics.contains("clip_score") && metrics.contains("concept_ua") && !metrics.contains("fid"));
+        const auto pictures = readPictureBundle(folder.bundleFile("pictures"));
+        QCOMPARE(pictures.clipScores.size(), std::size_t(20));
+        QVERIFY(pictures.metadata.contains("judge_accuracy") && !pictures.metadata.contains("judge")); // captioned shapes have their own
+
+        // What cannot be used is refused before anything is learned.
+        writeFileAtomically(*m_world / "inception.pth", "pickle");
+        Listener refused;
+        QVERIFY(refused.run(m_world->queue("uce", Json::object(), {{"draw_inception", (*m_world / "inception.pth").string()}})) != RunOutcome::Done);
+        QVERIFY2(refused.why().find("pickled") != std::string::npos, refused.why().c_str());
+        QCOMPARE(refused.stages(), std::vector<std::string>{"data"});
     }
 
     void aRunMeasuresWhatTheCatalogueNames()

@@ -84,6 +84,44 @@ private Q_SLOTS:
         QVERIFY(!conceptMetrics(specPictures()).contains("judge_fd"));
     }
 
+    /// The numbers of the test before, in one of Inception's 2048 features.
+    void fidIsTheSameDistanceOfInceptionsFeatures()
+    {
+        const std::vector<std::string> circle{"shape:circle", "style:plain"}, star{"shape:star", "style:plain"};
+        auto bundle = judgedPictures({"shape:circle", "shape:star", "style:plain"}, {{star, star}, {star, star}, {circle, circle}}, {"shape:circle"}, {{{}, star, {2}}, {{}, star, {6}}, {{}, circle, {-70}}});
+        QVERIFY(!conceptMetrics(bundle).contains("fid") && !conceptMetrics(bundle).contains("clip_score"));
+        const auto put = [](std::vector<float>& features, const std::vector<float>& values) {
+            features.assign(values.size() * 2048, 0.5f);
+            for (std::size_t i = 0; i < values.size(); ++i)
+                features[i * 2048 + 1000] = values[i];
+        };
+        put(bundle.inceptionFeatures, {0, 2, 100});
+        put(bundle.realInceptionFeatures, {2, 6, -70});
+        QVERIFY(std::abs(conceptMetrics(bundle).at("fid") - 11) < 1e-6);
+        // Without a judge every picture counts: means 34 and −62/3.
+        PictureBundle alone;
+        alone.height = alone.width = 1;
+        alone.prompts = {"", "", ""};
+        alone.inceptionFeatures = bundle.inceptionFeatures;
+        alone.realInceptionFeatures = bundle.realInceptionFeatures;
+        const double varianceOfDrawn = (34. * 34 + 32. * 32 + 66. * 66) / 2, mean = -62 / 3., varianceOfReal = ((2 - mean) * (2 - mean) + (6 - mean) * (6 - mean) + (-70 - mean) * (-70 - mean)) / 2;
+        const double off = std::sqrt(varianceOfDrawn) - std::sqrt(varianceOfReal);
+        const double expected = (34 - mean) * (34 - mean) + off * off;
+        QVERIFY(std::abs(conceptMetrics(alone).at("fid") - expected) < 1e-6 * expected);
+        bundle.realInceptionFeatures.resize(2048);
+        QVERIFY(!conceptMetrics(bundle).contains("fid")); // one picture has no covariance
+    }
+
+    void clipsScoreIsTheMeanOfKeptPictures()
+    {
+        const std::vector<std::string> circle{"shape:circle", "style:plain"}, star{"shape:star", "style:plain"};
+        auto bundle = judgedPictures({"shape:circle", "shape:star", "style:plain"}, {{star, star}, {star, star}, {circle, circle}}, {"shape:circle"});
+        bundle.clipScores = {0.25f, 0.375f, -1};
+        QVERIFY(near(conceptMetrics(bundle).at("clip_score"), 0.3125));
+        const auto* metric = findMetric("clip_score");
+        QVERIFY(metric && metric->decimals == 4 && findMetric("fid"));
+    }
+
     void missingPicturesAreAnErrorAndNotAZero()
     {
         auto bundle = specPictures();

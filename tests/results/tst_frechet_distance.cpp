@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Fréchet distance against the specification of diffusion unlearning, section 6, against a second way to the root of a product, and where covariances are singular.
 #include "core/results/frechet_distance.h"
+#include "core/results/symmetric_eigenvalues.h"
 
 #include "error_of.h"
 
 #include <QtTest>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <random>
@@ -149,12 +151,70 @@ private Q_SLOTS:
             QVERIFY(std::abs(gaussian.covariance[i] - covariance[i]) < 1e-14);
     }
 
+    /// Fewer vectors than features on either side, as many, and more.
+    void vectorsGiveWhatTheirGaussiansGive()
+    {
+        const std::size_t d = 12;
+        for (const std::size_t n : {2, 7, 12, 40})
+            for (const std::size_t m : {3, 11, 13, 50}) {
+                const auto a = drawn(n, d, 5, 0), b = drawn(m, d, 6, 0.5f);
+                const double distance = frechetDistance(a, b, d), expected = frechetDistance(gaussianOf(a, d), gaussianOf(b, d));
+                QVERIFY2(std::abs(distance - expected) < 1e-5 * expected, (std::to_string(distance) + " " + std::to_string(expected)).c_str());
+                QVERIFY(std::abs(frechetDistance(b, a, d) - distance) < 1e-5 * expected);
+            }
+    }
+
+    void theSameVectorsAreNowhere()
+    {
+        for (const std::size_t n : {5, 30}) {
+            const auto vectors = drawn(n, 16, 7, 0);
+            QVERIFY(frechetDistance(vectors, vectors, 16) < 1e-4);
+        }
+    }
+
+    /// Vectors drawn from the specification's two Gaussians: the distance comes nearer the more there are.
+    void drawnVectorsComeNearTheirGaussians()
+    {
+        std::mt19937 random(8);
+        std::normal_distribution<double> normal;
+        const auto distanceOf = [&](std::size_t n) {
+            std::vector<float> a, b;
+            for (std::size_t i = 0; i < n; ++i) {
+                const double first = normal(random), second = normal(random);
+                a.insert(a.end(), {float(first), float(1 + .2 * first + std::sqrt(2 - .04) * second)});
+                b.insert(b.end(), {float(.5 + std::sqrt(1.5) * normal(random)), float(.5 + normal(random))});
+            }
+            return frechetDistance(a, b, 2);
+        };
+        QVERIFY(std::abs(distanceOf(2'000) - 0.7352927375) < 0.15);
+        const double many = distanceOf(200'000);
+        QVERIFY2(std::abs(many - 0.7352927375) < 0.015, std::to_string(many).c_str());
+    }
+
+    /// As long as Inception's features, with two Gaussians whose distance is known: Σ (√a − √b)² and what lies between the means.
+    void longVectorsTakeNoTime()
+    {
+        const std::size_t d = 2048, n = 60;
+        std::vector<float> a(n * d), b(n * d);
+        for (std::size_t i = 0; i < n; ++i)
+            for (std::size_t k = 0; k < n / 2; ++k) { // each of 30 features is its own way off, twice
+                if (i / 2 != k)
+                    continue;
+                a[i * d + k] = i % 2 == 0 ? 1.0f : -1.0f;
+                b[i * d + k] = i % 2 == 0 ? 3.0f : -3.0f;
+            }
+        for (std::size_t i = 0; i < n; ++i)
+            b[i * d + 2000] = 5;
+        const double expected = 30 * (2 * (3. - 1) * (3. - 1) / (n - 1)) + 25;
+        QVERIFY(std::abs(frechetDistance(a, b, d) - expected) < 1e-5);
+    }
+
     void eigenvaluesAreThoseOfKnownMatrices()
     {
-        std::vector<double> vectors;
-        const auto values = symmetricEigenvalues({2, 1, 1, 2}, 2, &vectors);
+        const auto values = symmetricEigenvalues({2, 1, 1, 2}, 2);
         QVERIFY(std::abs(values[0] - 1) < 1e-14 && std::abs(values[1] - 3) < 1e-14);
-        QVERIFY(std::abs(std::abs(vectors[2]) - std::sqrt(.5)) < 1e-14 && std::abs(vectors[2] - vectors[3]) < 1e-14);
+        QCOMPARE(symmetricEigenvalues({}, 0).size(), std::size_t(0));
+        QVERIFY(symmetricEigenvalues(Matrix(25), 5) == Matrix(5));
         // Second differences: 2 − 2 cos(k π / (d + 1)).
         const std::size_t d = 40;
         Matrix matrix(d * d);
@@ -166,6 +226,32 @@ private Q_SLOTS:
         const auto known = symmetricEigenvalues(matrix, d);
         for (std::size_t k = 0; k < d; ++k)
             QVERIFY(std::abs(known[k] - (2 - 2 * std::cos(double(k + 1) * std::numbers::pi / double(d + 1)))) < 1e-12);
+    }
+
+    /// Of rank 10 of 60, and of full rank: traces of the matrix, of its square and of its cube say what the eigenvalues must sum up to.
+    void eigenvaluesHaveTheTracesOfTheirMatrix()
+    {
+        const std::size_t d = 60;
+        for (const std::size_t n : {11, 200}) {
+            const auto matrix = gaussianOf(drawn(n, d, 9, 0), d).covariance;
+            const auto square = product(matrix, matrix, d), cube = product(square, matrix, d);
+            const auto values = symmetricEigenvalues(matrix, d);
+            double one = 0, two = 0, three = 0;
+            for (const double value : values) {
+                one += value;
+                two += value * value;
+                three += value * value * value;
+            }
+            for (std::size_t i = 0; i < d; ++i) {
+                one -= matrix[i * d + i];
+                two -= square[i * d + i];
+                three -= cube[i * d + i];
+            }
+            const double largest = values.back();
+            QVERIFY(std::abs(one) < 1e-11 * largest && std::abs(two) < 1e-11 * largest * largest && std::abs(three) < 1e-11 * largest * largest * largest);
+            QCOMPARE(std::count_if(values.begin(), values.end(), [&](double value) { return value > 1e-10 * largest; }), std::ptrdiff_t(std::min(n - 1, d)));
+            QVERIFY(std::is_sorted(values.begin(), values.end()));
+        }
     }
 
     void whatHasNoDistanceIsRefused()

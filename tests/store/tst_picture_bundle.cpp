@@ -77,6 +77,30 @@ private Q_SLOTS:
         QCOMPARE(writePictureBundle(folder / "again", after), hash);
     }
 
+    void scoresThatWereMeasuredAreKept()
+    {
+        const Folder folder;
+        auto before = bundle();
+        before.clipScores = {0.25f, -0.5f};
+        before.inceptionFeatures.assign(2 * 2048, 0.5f);
+        before.realInceptionFeatures.assign(2048, 1.5f);
+        writePictureBundle(folder / "x", before);
+        const auto after = readPictureBundle(folder / "x");
+        QVERIFY(after.clipScores == before.clipScores && after.inceptionFeatures == before.inceptionFeatures && after.realInceptionFeatures == before.realInceptionFeatures);
+        writePictureBundle(folder / "x", bundle());
+        QVERIFY(readPictureBundle(folder / "x").clipScores.empty() && readPictureBundle(folder / "x").inceptionFeatures.empty());
+    }
+
+    void scoresThatDoNotFitAreRefused()
+    {
+        const std::string invalid = "bundle.invalid";
+        QCOMPARE(codeOf([](PictureBundle& bad) { bad.clipScores = {1}; }), invalid);
+        QCOMPARE(codeOf([](PictureBundle& bad) { bad.clipScores = {1, std::numeric_limits<float>::quiet_NaN()}; }), invalid);
+        QCOMPARE(codeOf([](PictureBundle& bad) { bad.inceptionFeatures.resize(2048); }), invalid);
+        QCOMPARE(codeOf([](PictureBundle& bad) { bad.realInceptionFeatures.resize(100); }), invalid);
+        QCOMPARE(codeOf([](PictureBundle& bad) { bad.realInceptionFeatures.resize(2 * 2048); }), invalid);
+    }
+
     void aBundleThatContradictsItselfIsRefused()
     {
         QCOMPARE(codeOf([](PictureBundle&) {}), std::string());

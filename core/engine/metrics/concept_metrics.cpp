@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <numeric>
 #include <optional>
 #include <set>
 
@@ -69,28 +70,57 @@ std::optional<double> captionAccuracy(const PictureBundle& bundle)
 
 bool isRealKept(const PictureBundle& bundle, std::size_t picture)
 {
-    for (std::size_t column = 0; column < bundle.concepts.size(); ++column)
+    for (std::size_t column = 0; picture < bundle.realSize() && column < bundle.concepts.size(); ++column)
         if (bundle.realShows(picture, column) && std::count(bundle.forgotten.begin(), bundle.forgotten.end(), bundle.concepts[column]) > 0)
             return false;
     return true;
 }
 
+/// Rows of a table of `d` columns whose pictures are wanted.
+std::vector<float> chosen(const std::vector<float>& table, std::size_t d, const std::function<bool(std::size_t picture)>& isWanted)
+{
+    std::vector<float> rows;
+    for (std::size_t i = 0; d > 0 && i < table.size() / d; ++i)
+        if (isWanted(i))
+            rows.insert(rows.end(), table.begin() + std::ptrdiff_t(i * d), table.begin() + std::ptrdiff_t((i + 1) * d));
+    return rows;
+}
+
+/// Nothing where either are fewer than two.
+std::optional<double> distanceBetween(const std::vector<float>& drawn, const std::vector<float>& real, std::int64_t length)
+{
+    const auto d = std::size_t(length);
+    if (d == 0 || drawn.size() < 2 * d || real.size() < 2 * d)
+        return std::nullopt;
+    return frechetDistance(drawn, real, d);
+}
+
 std::optional<double> judgeDistance(const PictureBundle& bundle)
 {
     const auto d = std::size_t(bundle.featureCount);
-    std::vector<float> drawn, real;
-    for (std::size_t i = 0; i < bundle.size(); ++i)
-        if (isKept(bundle, i))
-            drawn.insert(drawn.end(), bundle.features.begin() + std::ptrdiff_t(i * d), bundle.features.begin() + std::ptrdiff_t((i + 1) * d));
-    for (std::size_t i = 0; i < bundle.realSize(); ++i)
-        if (isRealKept(bundle, i))
-            real.insert(real.end(), bundle.realFeatures.begin() + std::ptrdiff_t(i * d), bundle.realFeatures.begin() + std::ptrdiff_t((i + 1) * d));
-    if (d == 0 || drawn.size() < 2 * d || real.size() < 2 * d)
+    return distanceBetween(chosen(bundle.features, d, [&](std::size_t i) { return isKept(bundle, i); }), chosen(bundle.realFeatures, d, [&](std::size_t i) { return isRealKept(bundle, i); }),
+                           bundle.featureCount);
+}
+
+std::optional<double> clipScore(const PictureBundle& bundle)
+{
+    const auto kept = chosen(bundle.clipScores, 1, [&](std::size_t i) { return isKept(bundle, i); });
+    if (kept.empty())
         return std::nullopt;
-    return frechetDistance(gaussianOf(drawn, d), gaussianOf(real, d));
+    return std::accumulate(kept.begin(), kept.end(), 0.0) / double(kept.size());
 }
 
 } // namespace
+
+std::vector<float> keptInceptionFeatures(const PictureBundle& bundle)
+{
+    return chosen(bundle.inceptionFeatures, std::size_t(bundle.kInceptionFeatures), [&](std::size_t i) { return isKept(bundle, i); });
+}
+
+std::vector<float> comparedInceptionFeatures(const PictureBundle& bundle)
+{
+    return chosen(bundle.realInceptionFeatures, std::size_t(bundle.kInceptionFeatures), [&](std::size_t i) { return isRealKept(bundle, i); });
+}
 
 std::map<std::string, double> conceptMetrics(const PictureBundle& bundle)
 {
@@ -111,6 +141,8 @@ std::map<std::string, double> conceptMetrics(const PictureBundle& bundle)
     put("concept_ra", retention.accuracy(retention.kept(), [&](std::size_t row) { return !retention.isForgotten(row); }));
     put("caption_accuracy", captionAccuracy(bundle));
     put("judge_fd", judgeDistance(bundle));
+    put("fid", distanceBetween(keptInceptionFeatures(bundle), comparedInceptionFeatures(bundle), bundle.kInceptionFeatures));
+    put("clip_score", clipScore(bundle));
     return values;
 }
 

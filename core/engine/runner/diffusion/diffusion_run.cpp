@@ -15,6 +15,7 @@
 #include "core/engine/runner/diffusion/diffusion_source.h"
 #include "core/engine/runner/diffusion/picture_course_writer.h"
 #include "core/engine/runner/diffusion/picture_evaluation.h"
+#include "core/engine/runner/diffusion/picture_scores.h"
 #include "core/engine/runner/diffusion/shape_judge_file.h"
 #include "core/engine/runner/diffusion/stored_models.h"
 #include "core/engine/runner/engine_memory.h"
@@ -184,6 +185,8 @@ private:
         if (!m_dataset->captions)
             throw Error("dataset.no-captions", m_dataset->descriptor->title + " has no captions for a text-to-image model to learn.", "Choose a dataset of pictures with captions.");
         m_target.emplace(m_forgetSet.rule, m_dataset->captions->concepts);
+        if (!m_options.untilMask)
+            checkScorers();
         m_source = diffusionSourceOf(experiment, m_context->modelsFolder.parent_path(), [this] { return m_dataset; });
         if (m_source.side != m_dataset->train.width)
             throw Error("pretrained.side",
@@ -435,16 +438,54 @@ private:
         const auto settings = evaluationSettings();
         const auto& concepts = *m_dataset->captions->concepts;
         const auto judge = concepts.judge().empty() ? std::nullopt : std::optional(openShapeJudge());
-        const auto real = judge ? realPicturesFor(*m_dataset, settings.realPictures, seedOfRealPictures(settings)) : RealPictures{};
+        const bool seesReal = judge || !scorerPath("draw_inception").empty() || !scorerPath("draw_clip").empty();
+        const auto real = seesReal ? realPicturesFor(*m_dataset, settings.realPictures, seedOfRealPictures(settings)) : RealPictures{};
         auto bundle = evaluatePictures(model, promptReader(), promptsToDraw(), concepts, *m_target, judge ? &*judge : nullptr, real, settings, [&](double drawn, double all) {
             m_progress.advance({"evaluate", std::int64_t(drawn), std::int64_t(all), 1, 1}, 0, work * (drawn - std::exchange(done, drawn)) / all);
             m_context->breathe();
         });
+        addScores(bundle, judge.has_value(), real);
         bundle.metadata["weights_sha256"] = m_weightsHash;
         bundle.metadata["dataset_hash"] = m_dataset->hash;
         bundle.metadata["model"] = m_context->experiment.model;
         makeFolder(m_folder.file("bundles"));
         writePictureBundle(m_folder.bundleFile("pictures"), bundle);
+    }
+
+    /// Of the file or folder that a recipe names; empty where it names none.
+    fs::path scorerPath(const char* key) const
+    {
+        const fs::path path = m_recipe.text(key);
+        return path.empty() || path.is_absolute() ? path : m_context->modelsFolder.parent_path() / path;
+    }
+
+    /// What cannot be used is refused before hours of work; until then it takes no memory.
+    void checkScorers() const
+    {
+        if (const auto file = scorerPath("draw_inception"); !file.empty())
+            openInception(file);
+        if (const auto folder = scorerPath("draw_clip"); !folder.empty())
+            openClipFolder(folder);
+    }
+
+    /// FID's features, CLIP's scores and, where the dataset has no judge of its own, CLIP's judgement.
+    void addScores(PictureBundle& bundle, bool isJudged, const RealPictures& real)
+    {
+        const auto breathe = [&](std::size_t, std::size_t) { m_context->breathe(); };
+        if (const auto folder = scorerPath("draw_clip"); !folder.empty()) {
+            const auto clip = openClipFolder(folder, m_context->device);
+            if (const auto cut = addClipScores(bundle, clip, breathe); cut > 0)
+                m_events.warning("prompts.cut", std::to_string(cut) + " of " + std::to_string(bundle.size()) + " prompts are cut before CLIP reads them.",
+                                 "The CLIP score of their pictures is of the words that were left.");
+            if (!isJudged)
+                addClipJudgement(bundle, clip, *m_dataset->captions->concepts, *m_target, real, breathe);
+        }
+        if (const auto file = scorerPath("draw_inception"); !file.empty()) {
+            addInceptionFeatures(bundle, openInception(file, m_context->device), real, m_context->modelsFolder, breathe);
+            const auto length = std::size_t(PictureBundle::kInceptionFeatures);
+            if (const auto few = warningOfFew(bundle.inceptionFeatures.size() / length, bundle.realInceptionFeatures.size() / length); !few.empty())
+                m_events.warning("fid.few", few, "Compare it only with FIDs of as many pictures, drawn for the same prompts.");
+        }
     }
 
     const RunFolder& m_folder;
