@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/clock.h"
+#include "core/base/disk_room.h"
 #include "core/base/files.h"
 #include "core/base/hash.h"
 #include "core/base/json.h"
@@ -148,6 +149,14 @@ private Q_SLOTS:
         fs::remove(installed);
         QCOMPARE(found.string(), installed.string());
         QCOMPARE(errorOf([] { resourceFile("tst_base_resource"); }), std::string("resource.missing"));
+    }
+
+    void roomIsAskedForBeforeItIsNeeded()
+    {
+        const auto folder = std::filesystem::temp_directory_path();
+        requireRoom(folder, 1);
+        QCOMPARE(errorOf([&] { requireRoom(folder, std::uintmax_t(1) << 62); }), std::string("file.disk-full"));
+        requireRoom("/nowhere/at/all", std::uintmax_t(1) << 62); // whatever is written there will say so itself
     }
 
     void whyAWriteFailedIsSaid()
