@@ -253,6 +253,18 @@ private Q_SLOTS:
         QVERIFY(largestDifference(found, latent->autoencoder()->encode(pictures * 2 - 1).mean * 0.7) == 0);
     }
 
+    void largePicturesPassTheAutoencoderSomeAtATime()
+    {
+        const torch::NoGradGuard noGradients;
+        const auto vae = makeAutoencoder(smallAutoencoder(), 4);
+        const TextToImageModule model(makeClipText(smallText(), 2), livelyUNet(evenUNet()), vae, {}, 1024); // of which one alone is as many pixels as there may be
+        const auto pictures = torch::rand({3, 3, 16, 16}, makeGenerator(1));
+        const auto latents = model.toLatents(pictures);
+        QVERIFY(largestDifference(latents, vae->scaledLatents(pictures)) < 1e-4);
+        QVERIFY(largestDifference(model.toPictures(latents), vae->pictures(latents)) < 1e-4);
+        QCOMPARE(latents.size(0), std::int64_t(3));
+    }
+
     void partsThatDoNotFitAreRefused()
     {
         const auto refused = [](const ClipTextConfig& text, const UNetConfig& unet, bool latent, std::int64_t side) {

@@ -3,6 +3,7 @@
 
 #ifdef PALIMPSEST_CUDA_GRAPHS
 #include <ATen/cuda/CUDAGraph.h>
+#include <c10/cuda/CUDACachingAllocator.h>
 #include <c10/cuda/CUDAFunctions.h>
 #include <c10/cuda/CUDAGuard.h>
 #include <c10/cuda/CUDAStream.h>
@@ -21,7 +22,32 @@ constexpr int kWarmUps = 3; ///< in which libraries choose their kernels and tak
 struct RecordedKernels::Recording {
     Recording() : guard((c10::cuda::device_synchronize(), c10::cuda::getStreamFromPool())) {} // what was asked for before is done
 
-    ~Recording() { c10::cuda::device_synchronize(); }
+    ~Recording()
+    {
+        try {
+            c10::cuda::device_synchronize();
+        } catch (const c10::Error&) { // whatever the device could not do has been said already
+        }
+    }
+
+    void record(const std::function<void()>& work)
+    {
+        // A recording has memory of its own, and while it is made nothing that lies idle can be given back for it.
+        c10::cuda::device_synchronize();
+        c10::cuda::CUDACachingAllocator::emptyCache();
+        graph.capture_begin();
+        try {
+            work();
+        } catch (...) {
+            try {
+                graph.capture_end();
+            } catch (const c10::Error&) { // it is broken off, and what went wrong first is what matters
+            }
+            throw;
+        }
+        graph.capture_end();
+        isRecorded = true;
+    }
 
     c10::cuda::CUDAStreamGuard guard;
     at::cuda::CUDAGraph graph;
@@ -44,12 +70,8 @@ void RecordedKernels::run(const std::function<void()>& work)
         work();
         return;
     }
-    if (!recording.isRecorded) {
-        recording.graph.capture_begin();
-        work();
-        recording.graph.capture_end();
-        recording.isRecorded = true;
-    }
+    if (!recording.isRecorded)
+        recording.record(work);
     recording.graph.replay();
 }
 

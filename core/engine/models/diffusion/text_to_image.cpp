@@ -6,6 +6,7 @@
 #include "core/engine/models/diffusion/seeded_noise.h"
 #include "core/engine/models/recorded_kernels.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace palimpsest {
@@ -20,6 +21,20 @@ namespace {
 std::int64_t halvings(std::size_t levels)
 {
     return std::int64_t(1) << (levels - 1);
+}
+
+constexpr std::int64_t kMostPixels = 1 << 20; ///< that pass through an autoencoder together: four pictures of 512 × 512 take a few gigabytes there
+
+/// `pass` of some pictures or latents at a time.
+torch::Tensor inParts(const torch::Tensor& all, std::int64_t side, const std::function<torch::Tensor(const torch::Tensor&)>& pass)
+{
+    const auto together = std::max<std::int64_t>(kMostPixels / (side * side), 1);
+    if (all.size(0) <= together)
+        return pass(all);
+    std::vector<torch::Tensor> parts;
+    for (std::int64_t from = 0; from < all.size(0); from += together)
+        parts.push_back(pass(all.narrow(0, from, std::min(together, all.size(0) - from))));
+    return torch::cat(parts);
 }
 
 bool isHalf(torch::ScalarType type)
@@ -97,12 +112,16 @@ std::vector<std::int64_t> TextToImageModule::latentShape() const
 
 torch::Tensor TextToImageModule::toLatents(const torch::Tensor& pictures) const
 {
-    return m_autoencoder ? m_autoencoder->scaledLatents(pictures) : pictures * 2 - 1;
+    if (!m_autoencoder)
+        return pictures * 2 - 1;
+    return inParts(pictures, m_side, [&](const torch::Tensor& some) { return m_autoencoder->scaledLatents(some); });
 }
 
 torch::Tensor TextToImageModule::toPictures(const torch::Tensor& latents) const
 {
-    return m_autoencoder ? m_autoencoder->pictures(latents.to(m_autoencoder->parameters().front().scalar_type())) : (latents / 2 + 0.5).clamp(0, 1);
+    if (!m_autoencoder)
+        return (latents / 2 + 0.5).clamp(0, 1);
+    return inParts(latents.to(m_autoencoder->parameters().front().scalar_type()), m_side, [&](const torch::Tensor& some) { return m_autoencoder->pictures(some); });
 }
 
 TextToImage copyOf(const TextToImageModule& model)
