@@ -3,6 +3,7 @@
 // one on the CPU: time, where it goes, memory, and how far it is from what the machine can do. Equally long sequences, the same with activation checkpointing, and sequences of
 // different lengths. The last half of each sequence counts.
 // Usage: bench_llama_step [cpu|cuda] [tokens per sequence] [sequences of the forget set in a step, and as many of the retain set]
+#include "tests/bench/device.h"
 #include "tests/bench/floor.h"
 #include "tests/bench/timing.h"
 
@@ -10,15 +11,9 @@
 #include "core/engine/methods/language/language_method.h"
 #include "core/engine/methods/language/trained_weights.h"
 
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 9)
-#include <c10/core/CachingDeviceAllocator.h>
-#define PALIMPSEST_COUNTS_DEVICE_MEMORY 1
-#endif
-
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 #include <string>
 #include <vector>
 
@@ -27,7 +22,6 @@ using namespace palimpsest;
 namespace {
 
 constexpr int kWarmUp = 2, kSteps = 5;
-constexpr double kGibibyte = 1024.0 * 1024 * 1024;
 
 /// Spec: LLM unlearning, section 1; 1,235,814,400 parameters.
 DecoderConfig llama1B()
@@ -53,77 +47,6 @@ DecoderConfig tinyLlama()
     config.kvHeads = 2;
     config.context = 4096;
     return config;
-}
-
-void waitFor(const torch::Device& device)
-{
-    if (device.is_cuda())
-        torch::cuda::synchronize();
-}
-
-void forgetPeak(const torch::Device& device)
-{
-#ifdef PALIMPSEST_COUNTS_DEVICE_MEMORY
-    if (device.is_cuda())
-        c10::getDeviceAllocator(device.type())->resetPeakStats(0);
-#else
-    (void)device;
-#endif
-}
-
-/// The most memory that tensors took on the device since forgetPeak(), GiB; on the CPU the most that the process ever held; below zero if LibTorch does not say.
-double peakMemory(const torch::Device& device)
-{
-    if (device.is_cuda()) {
-#ifdef PALIMPSEST_COUNTS_DEVICE_MEMORY
-        return double(c10::getDeviceAllocator(device.type())->getDeviceStats(0).allocated_bytes[0].peak) / kGibibyte; // [0]: of all pools
-#else
-        return -1;
-#endif
-    }
-    std::ifstream status("/proc/self/status");
-    for (std::string line; std::getline(status, line);)
-        if (line.starts_with("VmHWM:"))
-            return std::stod(line.substr(6)) * 1024 / kGibibyte;
-    return -1;
-}
-
-/// The best of some rounds of `repeats` calls, ms a call.
-template<class Work>
-double fastest(const torch::Device& device, int repeats, const Work& work)
-{
-    work();
-    double best = 1e30;
-    for (int round = 0; round < 5; ++round) {
-        waitFor(device);
-        const auto start = Clock::now();
-        for (int i = 0; i < repeats; ++i)
-            work();
-        waitFor(device);
-        best = std::min(best, millisecondsSince(start) / repeats);
-    }
-    return best;
-}
-
-/// Of a large product: in half precision on a GPU, in single precision on the CPU, which has no faster one everywhere.
-double operationsPerMillisecondOn(const torch::Device& device)
-{
-    if (!device.is_cuda())
-        return operationsPerMillisecond();
-    const std::int64_t n = 8192;
-    const auto options = torch::TensorOptions(device).dtype(torch::kBFloat16);
-    const auto a = torch::randn({n, n}, options), b = torch::randn({n, n}, options);
-    auto product = torch::empty({n, n}, options);
-    return 2.0 * double(n) * double(n) * double(n) / fastest(device, 10, [&] { torch::mm_out(product, a, b); });
-}
-
-/// Read and written, of a large copy.
-double bytesPerMillisecondOn(const torch::Device& device)
-{
-    const std::int64_t count = device.is_cuda() ? std::int64_t(1) << 28 : std::int64_t(1) << 25;
-    const auto from = torch::ones({count}, torch::TensorOptions(device));
-    auto to = torch::empty_like(from);
-    return 2.0 * 4 * double(count) / fastest(device, 5, [&] { to.copy_(from); });
 }
 
 struct Case {
