@@ -134,6 +134,8 @@ std::unique_ptr<DiffusionMethod> methodOf(const std::string& id)
         for (const auto& parameter : method.parameters) {
             if (parameter.standard.is_string())
                 values.set(parameter.key, parameter.standard.get<std::string>());
+            else if (parameter.standard.is_boolean())
+                values.set(parameter.key, parameter.standard.get<bool>());
             else if (parameter.kind == ParameterKind::Integer)
                 values.set(parameter.key, parameter.standard.get<std::int64_t>());
             else
@@ -357,21 +359,30 @@ private Q_SLOTS:
         }
     }
 
+    void recordedStepsAreThoseThatAreAskedForOneByOne_data()
+    {
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<bool>("half");
+        for (const char* id : {"", "fine_tune", "gradient_ascent", "random_labels", "t2i_salun", "erase_diff"}) {
+            const auto name = *id ? QByteArray(id) : QByteArray("training");
+            QTest::newRow(name.constData()) << QString::fromLatin1(id) << false;
+            QTest::newRow((name + " in half precision").constData()) << QString::fromLatin1(id) << true;
+        }
+    }
+
     void recordedStepsAreThoseThatAreAskedForOneByOne()
     {
-        const auto data = tinyDiffusionData();
-        DiffusionData there;
-        there.latents = data.latents.to(gpu, torch::kFloat32);
-        there.captions = data.captions.to(gpu);
-        there.empty = data.empty.to(gpu);
-        there.forget = data.forget;
-        there.retain = data.retain;
+        QFETCH(QString, id);
+        QFETCH(bool, half);
+        auto there = onDevice(tinyDiffusionData(), gpu);
+        there.latents = there.latents.to(torch::kFloat32);
         DenoisingLoopSettings settings;
         settings.steps.steps = 12;
         settings.steps.learningRate = 1e-3;
         settings.steps.clip = 1;
         settings.steps.averaging = 0.9;
         settings.batchSize = 4;
+        settings.half = half;
         const auto trainedBy = [&](const DiffusionMethod& method) {
             auto model = tinyTextToImage();
             model->to(gpu, torch::kFloat32);
@@ -380,16 +391,87 @@ private Q_SLOTS:
                 return TextToImage();
             return model;
         };
-        const auto training = makeDiffusionTraining(false, 0.3);
-        QVERIFY(training->isRepeatable());
-        const auto recorded = trainedBy(*training), asked = trainedBy(OneByOne(*training)), fresh = tinyTextToImage();
+        const auto method = id.isEmpty() ? makeDiffusionTraining(false, 0.3) : methodOf(id.toStdString());
+        QVERIFY(method->isRepeatable());
+        const auto recorded = trainedBy(*method), asked = trainedBy(OneByOne(*method)), fresh = tinyTextToImage();
         const auto one = stateOf(*recorded), other = stateOf(*asked), before = stateOf(*fresh);
         double far = 0, moved = 0;
         for (std::size_t i = 0; i < one.size(); ++i) {
             far = std::max(far, largestDifference(one[i].second, other[i].second));
             moved = std::max(moved, largestDifference(other[i].second.cpu(), before[i].second.to(torch::kFloat32)));
         }
-        QVERIFY2(far <= 1e-3 * moved, qPrintable(QString::number(far) + QLatin1Char(' ') + QString::number(moved)));
+        QVERIFY2(moved > 0 && far <= 1e-3 * moved, qPrintable(QString::number(far) + QLatin1Char(' ') + QString::number(moved)));
+    }
+
+    void recordedDrawingGivesThePicturesThatAreAskedForOneByOne_data()
+    {
+        QTest::addColumn<QString>("sampler");
+        QTest::addColumn<QString>("type");
+        for (const char* sampler : {"ddpm", "ddim", "pndm", "euler"}) // one evaluation a step, with added noise, with a history, and at fractions of timesteps
+            for (const char* type : {"fp32", "bf16", "fp16"})
+                QTest::newRow((QByteArray(sampler) + ' ' + type).constData()) << QString::fromLatin1(sampler) << QString::fromLatin1(type);
+    }
+
+    void recordedDrawingGivesThePicturesThatAreAskedForOneByOne()
+    {
+        QFETCH(QString, sampler);
+        QFETCH(QString, type);
+        const auto model = smallPainter();
+        model->to(gpu);
+        DrawingSettings settings;
+        settings.sampler.kind = samplerKind(sampler.toStdString());
+        settings.sampler.steps = 12;
+        settings.guidance = 3;
+        if (type != QLatin1String("fp32"))
+            settings.passes = type == QLatin1String("bf16") ? torch::kBFloat16 : torch::kHalf;
+        const auto draw = [&] { return drawPictures(*model, someIds(3), torch::zeros({1, 9}, torch::kInt64), {5, 6, 7}, settings); };
+        const auto asked = draw();
+        QCOMPARE(asked.scalar_type(), torch::kFloat32);
+        settings.recorded = true;
+        const auto recorded = draw();
+        const double far = largestDifference(recorded, asked);
+        QVERIFY2(far < 1e-5, qPrintable(QString::number(far)));
+        QVERIFY(torch::equal(draw(), recorded));
+    }
+
+    void roundedPassesDrawNearlyTheSamePictures()
+    {
+        const auto model = smallPainter();
+        model->to(gpu);
+        DrawingSettings settings;
+        settings.sampler.steps = 8;
+        settings.guidance = 3;
+        const auto draw = [&] { return drawPictures(*model, someIds(3), torch::zeros({1, 9}, torch::kInt64), {5, 6, 7}, settings); };
+        const auto whole = draw();
+        for (const auto type : {torch::kBFloat16, torch::kHalf}) {
+            settings.passes = type;
+            const auto half = draw();
+            const double far = (whole - half).abs().mean().item<double>(), spread = whole.std().item<double>();
+            QVERIFY2(far > 0 && far < 0.1 * spread, qPrintable(QStringLiteral("%1 of %2").arg(far).arg(spread)));
+            QVERIFY(torch::equal(half, draw()));
+        }
+    }
+
+    void computingAgainChangesNoBitOfARun()
+    {
+        auto there = onDevice(tinyDiffusionData(), gpu);
+        there.latents = there.latents.to(torch::kFloat32);
+        const auto method = methodOf("t2i_salun");
+        const auto trainedBy = [&](bool again) {
+            auto model = tinyTextToImage();
+            model->to(gpu, torch::kFloat32);
+            DenoisingLoopSettings settings;
+            settings.steps.steps = 8;
+            settings.steps.learningRate = 1e-3;
+            settings.batchSize = 4;
+            settings.checkpointing = again;
+            LoopObserver nobody;
+            runDenoisingLoop(*model, *method, there, nullptr, settings, {}, nullptr, nobody);
+            return stateOf(*model);
+        };
+        const auto kept = trainedBy(false), again = trainedBy(true);
+        for (std::size_t i = 0; i < kept.size(); ++i)
+            QVERIFY2(torch::equal(kept[i].second, again[i].second), kept[i].first.c_str());
     }
 
     void halfPrecisionDrawsNearlyTheSamePictures()
