@@ -146,6 +146,7 @@ void addPreviewCommand(CLI::App& app, int& code)
     command->add_option("--sampler", words->request.sampler, "ddpm, ddim, pndm, lms, euler or dpm-solver++")->capture_default_str();
     command->add_option("--steps", words->request.steps, "Steps from noise to picture")->capture_default_str();
     command->add_option("--guidance", words->request.guidance, "How far each step leans towards the prompt; from 0 to 1: not at all")->capture_default_str();
+    command->add_option("--type", words->request.type, "Precision of the denoiser: fp32, or on a GPU bf16 or fp16")->capture_default_str();
     command->add_option("-o,--out", words->out, "The folder for the pictures and contact-sheet.png (default: this folder)");
     command->add_option("--device", words->device, "cpu, cuda, cuda:N, or auto: cuda where there is such a device")->capture_default_str();
     command->add_flag("--serve", words->serve, "Keep models loaded and answer requests: one JSON object a line on standard input and on standard output, as without prompts");

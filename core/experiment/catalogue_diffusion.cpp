@@ -60,6 +60,14 @@ const Parameters& textToImageRecipe()
         all.push_back(integer("draw_steps", "Sampling steps", 1, 1000, 25, "steps", "Steps from noise to picture.", ""));
         all.push_back({"draw_guidance", "Guidance", ParameterKind::Real, 0, 30, Scale::Linear, 3.0, "", "How far each step leans towards the prompt; from 0 to 1: not at all. 7.5 is usual for Stable Diffusion.", kGuidance});
         all.push_back(integer("draw_pictures", "Pictures of a pair", 1, 1000, 15, "pictures", "That are drawn for every pair of an object and a style, twenty pairs in all, and judged.", ""));
+        all.push_back({"draw_type", "Precision of drawing", ParameterKind::Choice, 0, 0, Scale::Linear, "fp32", "",
+                       "Of text encoder and denoiser while pictures are drawn, at the end and during a run. Noise, sampler and autoencoder stay in 32 bits.", "",
+                       {{"fp32", "32 bits", "Everything in float32."},
+                        {"bf16", "bfloat16", "On a GPU alone: much faster, pictures differ a little."},
+                        {"fp16", "float16", "On a GPU alone: as fast, nearer to 32 bits; values beyond 65,504 stop the run."}},
+                       true});
+        all.push_back({"draw_recorded", "Recorded drawing", ParameterKind::Boolean, 0, 0, Scale::Linear, false, "",
+                       "On a GPU: the denoiser's kernels are recorded in the first steps of a batch and asked for all at once from then on (a CUDA graph). Elsewhere it changes nothing.", "", {}, true});
         all.push_back(integer("draw_every", "Look every", 0, 1'000'000, 0, "steps",
                               "While a run works it draws some prompts from the same noise, so that one can see it forget: after so many steps each time; 0: at ten points of the way.", "", true));
         all.push_back({"draw_prompts", "Prompts to watch", ParameterKind::File, 0, 0, Scale::Linear, "", "",

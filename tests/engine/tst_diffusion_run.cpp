@@ -218,6 +218,29 @@ private Q_SLOTS:
         QCOMPARE(readPictureCourse(halves.file(kPictureCourseFile)).pixels, readPictureCourse(whole.file(kPictureCourseFile)).pixels);
     }
 
+    void computingAgainGivesTheSameBitsAndHalfPrecisionOthers()
+    {
+        const auto weightsOf = [&](const Json& means) {
+            const auto folder = m_world->queue("t2i_salun", means);
+            Listener listener;
+            return listener.run(folder) == RunOutcome::Done ? hashOfTensors(readTensors(folder.file("weights.safetensors")).tensors) : listener.why();
+        };
+        const auto plain = weightsOf(Json::object());
+        QCOMPARE(weightsOf({{"checkpointing", true}}), plain);
+        QVERIFY(weightsOf({{"precision", "bf16"}}) != plain);
+    }
+
+    void picturesInHalfPrecisionNeedAGpu()
+    {
+        auto experiment = m_world->queue("random_labels").experiment();
+        experiment.original["draw_type"] = "bf16";
+        const auto folder = m_world->workspace.run(m_world->workspace.enqueue({experiment}).front());
+        Listener listener;
+        QVERIFY(listener.run(folder) != RunOutcome::Done);
+        QVERIFY2(listener.why().find("GPU") != std::string::npos, listener.why().c_str());
+        QVERIFY(listener.stages().empty()); // before anything is done
+    }
+
     void exportedModelIsTheUnlearnedOneAndRunsAsAFolder()
     {
         const auto folder = m_world->queue("esd", {{"ddim_steps", 3}, {"learning_rate", 3e-4}});

@@ -249,6 +249,8 @@ private Q_SLOTS:
         row("a negative seed", R"({"seeds":[-1]})", "preview.request");
         row("a prompt is a number", R"({"prompts":[1]})", "preview.request");
         row("unknown sampler", R"({"sampler":"magic"})", "sampler.unknown");
+        row("half precision on the CPU", R"({"type":"bf16"})", "drawing.type");
+        row("unknown precision", R"({"type":"int8"})", "drawing.type");
         row("unknown field", R"({"promt":"x"})", "preview.request");
         row("no model", R"({"model":{}})", "preview.request");
         row("no such folder", R"({"model":{"folder":"/nowhere/model"}})", "pretrained.missing");

@@ -2,6 +2,7 @@
 #include "core/engine/runner/diffusion/diffusion_run.h"
 
 #include "core/base/clock.h"
+#include "core/base/disk_room.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/hash.h"
@@ -13,6 +14,7 @@
 #include "core/engine/runner/diffusion/diffusion_data.h"
 #include "core/engine/runner/diffusion/diffusion_original.h"
 #include "core/engine/runner/diffusion/diffusion_source.h"
+#include "core/engine/runner/diffusion/drawing_type.h"
 #include "core/engine/runner/diffusion/picture_course_writer.h"
 #include "core/engine/runner/diffusion/picture_evaluation.h"
 #include "core/engine/runner/diffusion/picture_scores.h"
@@ -44,6 +46,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr std::int64_t kSmallSide = 128; ///< pixels; of larger pictures fewer are drawn together
 constexpr std::size_t kMostWatched = 64; ///< prompts of a course
 
 /// Draws pictures between steps, too; that is not part of the stage's time.
@@ -91,6 +94,7 @@ public:
         if (m_method->startsFresh() && experiment.model == "diffusers-folder")
             throw Error("retrain.pretrained", "A model of a folder cannot be trained again without the forget set: its training data are not here.", "Tick Retrain off.");
         m_mask = maskSettingsFrom(m_settings);
+        evaluationSettings(); // throws now, rather than after hours, where pictures cannot be drawn so
         m_content = "unlearn " + hashOf(experiment);
         findWorkDone();
         sayHello(m_events, experiment, resumedFrom(), m_damaged);
@@ -318,9 +322,11 @@ private:
             enterStage("mask");
             m_mask->batchSize = m_settings.has("batch_size") ? m_settings.integer("batch_size") : loopSettings().batchSize; // a one-shot method has none of its own
             m_mask->seed = mixSeed(m_context->experiment.seed, 0, std::uint64_t(SeedPurpose::Mask));
+            model.setActivationCheckpointing(m_settings.has("checkpointing") && m_settings.flag("checkpointing"));
             const MaskGradients gradients{std::int64_t(data.forget.size()),
                                           [&](const auto& afterBatch) { return diffusionForgetGradients(model, data, m_method->trained(), *m_mask, afterBatch); }};
             m_storedMask = runMaskStage(*m_context, part, gradients, *m_mask, std::move(m_givenMask), m_content);
+            model.setActivationCheckpointing(false);
         }
         m_maskHash = m_storedMask->bits.hash();
         m_maskSeconds = m_storedMask->seconds;
@@ -350,7 +356,7 @@ private:
             const auto masks = masksFor(*model, data);
             if (m_options.untilMask)
                 return {};
-            const auto compared = m_method->needs().original ? frozenCopy(*model) : nullptr;
+            const auto compared = !m_method->needs().original ? nullptr : settings.half ? roundedCopyOf(*model, torch::kBFloat16) : frozenCopy(*model);
             enterStage("unlearn");
             steps = m_method->isOneShot() ? 1 : settings.steps.steps;
             PictureCourseWriter course(*m_context, promptReader(), *m_dataset, *m_target, courseSettings(steps), m_content);
@@ -403,9 +409,13 @@ private:
     {
         PictureEvaluation settings;
         settings.eachPair = std::size_t(m_recipe.integer("draw_pictures"));
+        if (m_source.side > kSmallSide)
+            settings.batchSize = m_context->device.is_cuda() ? 8 : 1;
         settings.drawing.sampler.kind = samplerKind(m_recipe.text("draw_sampler"));
         settings.drawing.sampler.steps = m_recipe.integer("draw_steps");
         settings.drawing.guidance = m_recipe.number("draw_guidance");
+        settings.drawing.passes = drawingType(m_recipe.text("draw_type"), m_context->device);
+        settings.drawing.recorded = m_recipe.flag("draw_recorded");
         return settings;
     }
 
@@ -436,11 +446,13 @@ private:
         const auto work = workOfEvaluation();
         double done = 0;
         const auto settings = evaluationSettings();
+        const auto prompts = promptsToDraw();
+        requireRoom(m_folder.path(), 3 * prompts.size() * std::uintmax_t(model.side() * model.side())); // before hours of drawing, not after
         const auto& concepts = *m_dataset->captions->concepts;
         const auto judge = concepts.judge().empty() ? std::nullopt : std::optional(openShapeJudge());
         const bool seesReal = judge || !scorerPath("draw_inception").empty() || !scorerPath("draw_clip").empty();
         const auto real = seesReal ? realPicturesFor(*m_dataset, settings.realPictures, seedOfRealPictures(settings)) : RealPictures{};
-        auto bundle = evaluatePictures(model, promptReader(), promptsToDraw(), concepts, *m_target, judge ? &*judge : nullptr, real, settings, [&](double drawn, double all) {
+        auto bundle = evaluatePictures(model, promptReader(), prompts, concepts, *m_target, judge ? &*judge : nullptr, real, settings, [&](double drawn, double all) {
             m_progress.advance({"evaluate", std::int64_t(drawn), std::int64_t(all), 1, 1}, 0, work * (drawn - std::exchange(done, drawn)) / all);
             m_context->breathe();
         });

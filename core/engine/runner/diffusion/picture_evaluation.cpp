@@ -149,6 +149,8 @@ PictureBundle evaluatePictures(TextToImageModule& model, const PromptReader& tok
                        {"steps", std::to_string(settings.drawing.sampler.steps)},
                        {"guidance", numberText(settings.drawing.guidance)},
                        {"evaluation_seed", std::to_string(settings.seed)}};
+    if (settings.drawing.passes)
+        bundle.metadata["type"] = torch::toString(*settings.drawing.passes);
     if (judge)
         bundle.metadata.insert({{"judge_hash", judge->hash}, {"judge_accuracy", judge->exact.dump()}});
     return bundle;

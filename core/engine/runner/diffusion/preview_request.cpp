@@ -95,6 +95,8 @@ PreviewRequest previewRequestFromJson(const Json& value)
         }
         if (reader.has("sampler"))
             request.sampler = reader.text("sampler");
+        if (reader.has("type"))
+            request.type = reader.text("type");
         if (reader.has("guidance"))
             request.guidance = reader.number("guidance");
         for (const char* key : {"steps", "frames"})

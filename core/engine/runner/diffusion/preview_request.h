@@ -28,10 +28,11 @@ struct PreviewRequest {
     std::string sampler = "ddim";
     std::int64_t steps = 25;
     double guidance = 3;
+    std::string type = "fp32"; ///< or "bf16" or "fp16", of the denoiser, on a GPU
     std::int64_t frames = 0; ///< of the way from noise to each picture, the picture itself being the last; 0: none
 };
 
-/// {"id", "model": {"run", "side": "unlearned" | "original"} | {"folder"} | {"shipped": true}, "prompts", "seeds", "sampler", "steps", "guidance", "frames"}: the last four as above where
+/// {"id", "model": {"run", "side": "unlearned" | "original"} | {"folder"} | {"shipped": true}, "prompts", "seeds", "sampler", "steps", "guidance", "type", "frames"}: the last five as above where
 /// they are missing. Throws Error "preview.request" naming every field that is unknown, missing or out of bounds, and what was expected.
 PreviewRequest previewRequestFromJson(const Json& value);
 

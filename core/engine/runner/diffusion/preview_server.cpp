@@ -2,6 +2,7 @@
 #include "core/engine/runner/diffusion/preview_server.h"
 
 #include "core/base/error.h"
+#include "core/engine/runner/diffusion/drawing_type.h"
 #include "core/engine/runner/diffusion/preview_models.h"
 #include "core/engine/runner/machine.h"
 #include "core/imaging/picture_file.h"
@@ -87,6 +88,7 @@ bool PreviewServer::draw(const PreviewRequest& request, const PreviewListener& l
     settings.sampler.kind = samplerKind(request.sampler);
     settings.sampler.steps = request.steps;
     settings.guidance = request.guidance;
+    settings.passes = drawingType(request.type, m_private->models.device());
     auto& opened = m_private->models.get(request.model);
     auto& model = *opened.stored.model;
     at::set_num_threads(isSmall(model) ? 1 : m_private->threads);
@@ -101,6 +103,8 @@ bool PreviewServer::draw(const PreviewRequest& request, const PreviewListener& l
     text["sampler"] = request.sampler;
     text["steps"] = std::to_string(request.steps);
     text["guidance"] = shortest(request.guidance);
+    if (settings.passes)
+        text["type"] = request.type;
 
     const std::size_t count = request.prompts.size() * request.seeds.size(), together = batchSize(model, m_private->models.device());
     const auto batches = std::int64_t((count + together - 1) / together);
