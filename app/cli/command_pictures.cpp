@@ -76,10 +76,13 @@ int showMatrix(const PictureWords& words)
 
 int showMetrics(const std::string& file)
 {
-    for (const auto& [id, value] : conceptMetrics(readPictureBundle(file))) {
+    const auto bundle = readPictureBundle(file);
+    for (const auto& [id, value] : conceptMetrics(bundle)) {
         const auto* metric = findMetric(id);
         std::cout << (metric ? metric->title : id) << "  " << fixedNumber(value, metric ? metric->decimals : 4) << (metric && !metric->unit.empty() ? " " + metric->unit : "") << "\n";
     }
+    if (const auto judge = bundle.metadata.find("judge"); judge != bundle.metadata.end())
+        std::cout << "Judge: " << judge->second << "\n";
     return kExitDone;
 }
 

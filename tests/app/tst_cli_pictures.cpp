@@ -47,11 +47,32 @@ private Q_SLOTS:
         QCOMPARE(metrics.exitCode, 0);
         for (const char* line : {"UA  50.00 %\n", "RA  62.50 %\n", "IRA  75.00 %\n", "CRA  50.00 %\n"})
             QVERIFY2(contains(metrics.out, line), metrics.out.c_str());
+        QVERIFY(!contains(metrics.out, "Judge: "));
+        auto judged = readPictureBundle(path("after.safetensors"));
+        judged.metadata["judge"] = "CLIP, zero-shot: vit";
+        judged.clipScores.assign(judged.size(), 0.3125f);
+        writePictureBundle(path("judged.safetensors"), judged);
+        const auto scored = cli({"pictures", "metrics", path("judged.safetensors")});
+        QVERIFY2(contains(scored.out, "CLIP score  0.3125\n") && contains(scored.out, "Judge: CLIP, zero-shot: vit\n"), scored.out.c_str());
         const auto matrix = cli({"pictures", "matrix", path("after.safetensors")});
         QVERIFY2(contains(matrix.out, "asked,pictures,style:plain,style:striped,style:dotted,shape:circle,shape:square,nothing of its kind\n"), matrix.out.c_str());
         QVERIFY2(contains(matrix.out, "style:dotted,2,0.00,50.00,50.00,0.00,100.00,0.00\n"), matrix.out.c_str());
         const auto difference = cli({"pictures", "matrix", path("after.safetensors"), "--before", path("before.safetensors")});
         QVERIFY2(contains(difference.out, "style:dotted,2,0.00,50.00,50.00,0.00,100.00,-100.00\n"), difference.out.c_str());
+    }
+
+    void scoresThatNeedANetworkSayWhatIsWrongWithIt()
+    {
+        writeFileAtomically(path("inception.pth"), "pickle");
+        const auto fid = cli({"pictures", "fid", path("after.safetensors"), "--inception", path("inception.pth"), "--reference", path("before.safetensors")});
+        QCOMPARE(fid.exitCode, 3);
+        QVERIFY2(contains(fid.err, "weights_only=True"), fid.err.c_str());
+        fs::create_directories(path("clip"));
+        writeFileAtomically(path("clip/open_clip_config.json"), "{}");
+        const auto clip = cli({"pictures", "clip-score", path("after.safetensors"), "--clip", path("clip")});
+        QCOMPARE(clip.exitCode, 3);
+        QVERIFY2(contains(clip.err, "OpenCLIP"), clip.err.c_str());
+        QCOMPARE(cli({"pictures", "fid", path("after.safetensors")}).exitCode, 2); // without a network
     }
 
     void aJudgeIsTrainedWithARecordBesideIt()

@@ -10,6 +10,7 @@
 #include "core/engine/methods/diffusion/denoising_saliency.h"
 #include "core/engine/methods/diffusion/trained_part.h"
 #include "core/engine/methods/method.h"
+#include "core/engine/metrics/concept_metrics.h"
 #include "core/engine/pretrained/diffusion_folder.h"
 #include "core/engine/runner/diffusion/diffusion_data.h"
 #include "core/engine/runner/diffusion/diffusion_original.h"
@@ -495,7 +496,7 @@ private:
         if (const auto file = scorerPath("draw_inception"); !file.empty()) {
             addInceptionFeatures(bundle, openInception(file, m_context->device), real, m_context->modelsFolder, breathe);
             const auto length = std::size_t(PictureBundle::kInceptionFeatures);
-            if (const auto few = warningOfFew(bundle.inceptionFeatures.size() / length, bundle.realInceptionFeatures.size() / length); !few.empty())
+            if (const auto few = warningOfFew(keptInceptionFeatures(bundle).size() / length, comparedInceptionFeatures(bundle).size() / length); !few.empty())
                 m_events.warning("fid.few", few, "Compare it only with FIDs of as many pictures, drawn for the same prompts.");
         }
     }
