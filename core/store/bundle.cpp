@@ -6,21 +6,8 @@
 #include "core/store/tensor_bytes.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace palimpsest {
-
-namespace {
-
-template<class Value>
-void take(std::vector<Value>& target, const StoredTensor& tensor)
-{
-    target.resize(tensor.bytes.size() / sizeof(Value));
-    if (!tensor.bytes.empty())
-        std::memcpy(target.data(), tensor.bytes.data(), tensor.bytes.size());
-}
-
-} // namespace
 
 std::string writeBundle(const std::filesystem::path& file, const Bundle& bundle)
 {
@@ -51,9 +38,9 @@ Bundle readBundle(const std::filesystem::path& file)
         refuse("its tensors must have the shapes [n], [n] and [n, classes]");
     Bundle bundle;
     bundle.classes = logits.shape[1];
-    take(bundle.sampleIds, ids);
-    take(bundle.labels, labels);
-    take(bundle.logits, logits);
+    bundle.sampleIds = valuesOf<std::int64_t>(ids);
+    bundle.labels = valuesOf<std::int32_t>(labels);
+    bundle.logits = valuesOf<float>(logits);
     if (std::any_of(bundle.labels.begin(), bundle.labels.end(), [&](std::int32_t label) { return label < 0 || label >= bundle.classes; }))
         refuse("a label is outside its " + std::to_string(bundle.classes) + " classes");
     if (std::adjacent_find(bundle.sampleIds.begin(), bundle.sampleIds.end(), std::greater_equal<>()) != bundle.sampleIds.end())

@@ -4,10 +4,10 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/store/safetensors.h"
+#include "core/store/tensor_bytes.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <functional>
 
 namespace palimpsest {
@@ -21,21 +21,7 @@ namespace {
 
 const StoredTensor& tensorOf(const SafetensorsFile& stored, const std::filesystem::path& file, const char* name, const char* dtype, std::size_t rank)
 {
-    const auto found = stored.tensors.find(name);
-    if (found == stored.tensors.end())
-        refuse(file, std::string("the tensor '") + name + "' is missing");
-    if (found->second.dtype != dtype || found->second.shape.size() != rank)
-        refuse(file, std::string("the tensor '") + name + "' must be " + dtype + " with " + std::to_string(rank) + (rank == 1 ? " dimension" : " dimensions"));
-    return found->second;
-}
-
-template<class Value>
-std::vector<Value> valuesOf(const StoredTensor& tensor)
-{
-    std::vector<Value> values(tensor.bytes.size() / sizeof(Value));
-    if (!values.empty())
-        std::memcpy(values.data(), tensor.bytes.data(), tensor.bytes.size());
-    return values;
+    return requiredTensor(stored, name, dtype, rank, [&](const std::string& what) { refuse(file, what); });
 }
 
 } // namespace

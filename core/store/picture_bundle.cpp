@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <iterator>
 #include <set>
 #include <utility>
@@ -68,19 +67,12 @@ std::string faultOf(const PictureBundle& bundle)
     throw Error("bundle.invalid", "'" + file.string() + "' is no bundle of pictures: " + what + ".", "Evaluate the run again.");
 }
 
-/// One of the file's tensors, with its type and number of dimensions checked.
+/// Takes one of the file's tensors, and returns its shape.
 template<class Value>
 std::vector<std::int64_t> take(const std::filesystem::path& file, const SafetensorsFile& stored, const char* name, const char* dtype, std::size_t dimensions, std::vector<Value>& target)
 {
-    const auto found = stored.tensors.find(name);
-    if (found == stored.tensors.end())
-        refuse(file, std::string("the tensor '") + name + "' is missing");
-    const StoredTensor& tensor = found->second;
-    if (tensor.dtype != dtype || tensor.shape.size() != dimensions)
-        refuse(file, std::string("the tensor '") + name + "' must be " + dtype + " with " + std::to_string(dimensions) + " dimensions");
-    target.resize(tensor.bytes.size() / sizeof(Value));
-    if (!tensor.bytes.empty())
-        std::memcpy(target.data(), tensor.bytes.data(), tensor.bytes.size());
+    const StoredTensor& tensor = requiredTensor(stored, name, dtype, dimensions, [&](const std::string& what) { refuse(file, what); });
+    target = valuesOf<Value>(tensor);
     return tensor.shape;
 }
 

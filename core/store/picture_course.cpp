@@ -7,7 +7,6 @@
 #include "core/store/tensor_bytes.h"
 
 #include <algorithm>
-#include <cstring>
 #include <functional>
 #include <map>
 
@@ -21,15 +20,9 @@ namespace {
 }
 
 template<class Value>
-std::vector<Value> take(const SafetensorsFile& stored, const std::filesystem::path& file, const char* name, const char* dtype, std::size_t rank)
+std::vector<Value> take(const SafetensorsFile& stored, const std::filesystem::path& file, const char* name, const char* dtype, std::size_t dimensions)
 {
-    const auto found = stored.tensors.find(name);
-    if (found == stored.tensors.end() || found->second.dtype != dtype || found->second.shape.size() != rank)
-        refuse(file, std::string("it has no tensor '") + name + "' of the type " + dtype + " with " + std::to_string(rank) + " dimensions");
-    std::vector<Value> values(found->second.bytes.size() / sizeof(Value));
-    if (!values.empty())
-        std::memcpy(values.data(), found->second.bytes.data(), found->second.bytes.size());
-    return values;
+    return valuesOf<Value>(requiredTensor(stored, name, dtype, dimensions, [&](const std::string& what) { refuse(file, what); }));
 }
 
 } // namespace

@@ -5,9 +5,9 @@
 #include "core/base/files.h"
 #include "core/experiment/selection_words.h"
 #include "core/store/safetensors.h"
+#include "core/store/tensor_bytes.h"
 
 #include <algorithm>
-#include <cstring>
 #include <span>
 
 namespace fs = std::filesystem;
@@ -32,7 +32,7 @@ TensorView view(const char* name, const std::vector<Number>& values, std::vector
 {
     if (shape.empty())
         shape = {std::int64_t(values.size())};
-    return {name, kType<Number>, std::move(shape), {reinterpret_cast<const std::uint8_t*>(values.data()), values.size() * sizeof(Number)}};
+    return {name, kType<Number>, std::move(shape), bytesOf(values)};
 }
 
 [[noreturn]] void refuse(const fs::path& file, const std::string& what)
@@ -46,10 +46,7 @@ std::vector<Number> read(const SafetensorsFile& stored, const char* name, const 
     const auto entry = stored.tensors.find(name);
     if (entry == stored.tensors.end() || entry->second.dtype != kType<Number> || entry->second.bytes.size() != size * sizeof(Number))
         refuse(file, std::string(name) + " is missing or of another size");
-    std::vector<Number> values(size);
-    if (size > 0)
-        std::memcpy(values.data(), entry->second.bytes.data(), entry->second.bytes.size());
-    return values;
+    return valuesOf<Number>(entry->second);
 }
 
 std::size_t sizeOf(const SafetensorsFile& stored, const char* name, const fs::path& file)

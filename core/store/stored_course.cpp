@@ -3,9 +3,9 @@
 
 #include "core/base/error.h"
 #include "core/store/safetensors.h"
+#include "core/store/tensor_bytes.h"
 
 #include <algorithm>
-#include <cstring>
 #include <functional>
 #include <string>
 #include <utility>
@@ -20,18 +20,9 @@ namespace {
 }
 
 template<class Value>
-std::vector<Value> take(const SafetensorsFile& stored, const std::filesystem::path& file, const char* name, const char* dtype, std::size_t rank)
+std::vector<Value> take(const SafetensorsFile& stored, const std::filesystem::path& file, const char* name, const char* dtype, std::size_t dimensions)
 {
-    const auto found = stored.tensors.find(name);
-    if (found == stored.tensors.end())
-        refuse(file, std::string("the tensor '") + name + "' is missing");
-    const StoredTensor& tensor = found->second;
-    if (tensor.dtype != dtype || tensor.shape.size() != rank)
-        refuse(file, std::string("the tensor '") + name + "' must be " + dtype + " with " + std::to_string(rank) + (rank == 1 ? " dimension" : " dimensions"));
-    std::vector<Value> values(tensor.bytes.size() / sizeof(Value));
-    if (!values.empty())
-        std::memcpy(values.data(), tensor.bytes.data(), tensor.bytes.size());
-    return values;
+    return valuesOf<Value>(requiredTensor(stored, name, dtype, dimensions, [&](const std::string& what) { refuse(file, what); }));
 }
 
 void requireAscending(const std::vector<std::int32_t>& epochs, const std::filesystem::path& file)

@@ -6,7 +6,6 @@
 #include "core/store/tensor_bytes.h"
 
 #include <algorithm>
-#include <cstring>
 #include <functional>
 #include <optional>
 #include <tuple>
@@ -117,10 +116,7 @@ public:
         const StoredTensor& tensor = m_stored.tensors.at(name);
         if (tensor.dtype != DtypeOf<Value>::name || tensor.shape.size() != 1)
             refuse(m_file, "the tensor '" + name + "' must be a list of " + DtypeOf<Value>::name);
-        std::vector<Value> values(std::size_t(tensor.shape[0]));
-        if (!tensor.bytes.empty())
-            std::memcpy(values.data(), tensor.bytes.data(), tensor.bytes.size());
-        return values;
+        return valuesOf<Value>(tensor);
     }
 
     /// Offsets into a list of `total` items: from 0 to `total`, never backwards.
