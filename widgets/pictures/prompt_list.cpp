@@ -43,6 +43,9 @@ PromptList::PromptList(QWidget* parent) : QWidget(parent), m_view(new QListWidge
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->setDragDropMode(QAbstractItemView::InternalMove);
     m_view->setAlternatingRowColors(true);
+    m_view->setWordWrap(true); // a prompt is read as a whole
+    m_view->setResizeMode(QListView::Adjust);
+    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->installEventFilter(this);
     m_add = button(u"add"_s, tr("Add a prompt"), tr("Add a prompt (Insert)"), this);
     m_remove = button(u"remove"_s, tr("Remove the selected prompts"), tr("Remove the selected prompts (Delete)"), this);

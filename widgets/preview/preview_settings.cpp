@@ -38,6 +38,9 @@ PreviewSettings::PreviewSettings(Session& session, QWidget* parent) : QWidget(pa
     m_runs->setObjectName(u"previewRuns"_s);
     m_runs->setAccessibleName(tr("Runs that are compared with their original"));
     m_runs->setToolTip(tr("Each ticked run is a column beside the original that it started from. Ticks are the selection that all pages share; without any, the newest run is shown."));
+    m_runs->setWordWrap(true); // long names in two lines, rather than cut off
+    m_runs->setResizeMode(QListView::Adjust);
+    m_runs->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
