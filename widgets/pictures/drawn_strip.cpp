@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pictures/drawn_strip.h"
 
+#include "widgets/pictures/drawn_picture.h"
 #include "widgets/shell/theme.h"
 
 #include <QHelpEvent>
@@ -18,7 +19,8 @@ namespace palimpsest {
 namespace {
 
 constexpr int kPause = 400; // ms without another change until it is drawn
-constexpr int kSide = 64, kGap = 6, kMargin = 4;
+constexpr int kSide = 64, kWidestTile = 120, kGap = 6, kMargin = 4;
+constexpr int kPromptLines = 2;
 constexpr int kMostSeeds = 4; // of one prompt
 
 } // namespace
@@ -62,8 +64,8 @@ void DrawnStrip::setPrompts(const QStringList& prompts)
     m_prompts = taken;
     const auto seeds = m_prompts.isEmpty() ? 0 : std::clamp<qsizetype>(mostTiles() / m_prompts.size(), 1, kMostSeeds);
     m_tiles.clear();
-    for (const QString& prompt : std::as_const(m_prompts))
-        for (qsizetype seed = 1; seed <= seeds; ++seed)
+    for (qsizetype seed = 1; seed <= seeds; ++seed) // where there is little room, every prompt once rather than one often
+        for (const QString& prompt : std::as_const(m_prompts))
             m_tiles << Tile{prompt, quint64(seed)};
     m_current = m_tiles.isEmpty() ? -1 : 0;
     m_isStale = true;
@@ -100,12 +102,18 @@ QImage DrawnStrip::picture(int tile) const
 
 int DrawnStrip::tileHeight() const
 {
-    return kSide + fontMetrics().height() + 2;
+    return kSide + kPromptLines * fontMetrics().lineSpacing() + 2;
+}
+
+/// As wide as there is room, so that prompts can be read.
+int DrawnStrip::tileWidth() const
+{
+    return std::clamp((width() - 2 * kMargin + kGap) / std::max(1, int(m_tiles.size())) - kGap, kSide, kWidestTile);
 }
 
 int DrawnStrip::inLine() const
 {
-    return std::max(1, (width() - 2 * kMargin + kGap) / (kSide + kGap));
+    return std::max(1, (width() - 2 * kMargin + kGap) / (tileWidth() + kGap));
 }
 
 int DrawnStrip::shownTiles() const
@@ -116,7 +124,7 @@ int DrawnStrip::shownTiles() const
 
 QRect DrawnStrip::tileRect(int tile) const
 {
-    return {kMargin + tile % inLine() * (kSide + kGap), kMargin + tile / inLine() * (tileHeight() + kGap), kSide, tileHeight()};
+    return {kMargin + tile % inLine() * (tileWidth() + kGap), kMargin + tile / inLine() * (tileHeight() + kGap), tileWidth(), tileHeight()};
 }
 
 QSize DrawnStrip::sizeHint() const
@@ -154,7 +162,7 @@ void DrawnStrip::paintEvent(QPaintEvent*)
     }
     const double ratio = devicePixelRatioF();
     for (int tile = 0; tile < shownTiles(); ++tile) {
-        const QRect place = tileRect(tile), square(place.x(), place.y(), kSide, kSide);
+        const QRect place = tileRect(tile), square(place.x() + (place.width() - kSide) / 2, place.y(), kSide, kSide);
         if (const QImage image = picture(tile); !image.isNull()) {
             // Pixels of a small picture stay squares.
             painter.setRenderHint(QPainter::SmoothPixmapTransform, kSide * ratio / image.width() < 2);
@@ -169,8 +177,7 @@ void DrawnStrip::paintEvent(QPaintEvent*)
             painter.drawRect(square.adjusted(-1, -1, 1, 1));
         }
         painter.setPen(isCurrent ? palette().color(QPalette::Text) : colours.faintText);
-        painter.drawText(QRect(place.x(), place.y() + kSide + 1, kSide, fontMetrics().height() + 1), Qt::AlignLeft | Qt::AlignVCenter,
-                         fontMetrics().elidedText(m_tiles[tile].prompt, Qt::ElideRight, kSide));
+        paintPrompt(painter, QRectF(place).adjusted(0, kSide + 2, 0, 0), m_tiles[tile].prompt, kPromptLines);
     }
 }
 

@@ -52,6 +52,7 @@ protected:
 private:
     void draw();
     int tileHeight() const;
+    int tileWidth() const;
     int inLine() const;        ///< tiles beside each other
     int shownTiles() const;    ///< for which there is room
     QRect tileRect(int tile) const;

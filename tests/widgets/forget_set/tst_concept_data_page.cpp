@@ -291,6 +291,7 @@ private Q_SLOTS:
         dialog->retain()->setPrompts({u"a green star"_s, QString(), u"  a pink cross "_s});
         QTRY_VERIFY(use->isEnabled());
         QTRY_VERIFY(!dialog->forget()->strip()->picture(0).isNull());
+        QCOMPARE(dialog->forget()->strip()->tiles()[1], (DrawnStrip::Tile{second, 1})); // every prompt is seen before one is seen again
         use->click();
         const Json rule{{"kind", "prompts"}, {"forget", {first.toStdString(), second.toStdString()}}, {"instead", {"a blue square"}}, {"retain", {"a green star", "a pink cross"}}};
         QCOMPARE(open.page->choice().rule().dump(), rule.dump());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Draws the Preview page into PNG files, to be looked at: look_preview FOLDER [light|dark] [WORKSPACE ENGINE]. Without a workspace an engine that makes everything up draws.
+// Draws the Preview page into PNG files, to be looked at: look_preview FOLDER [light|dark] [WORKSPACE ENGINE] [TRANSLATION.qm]. Without a workspace an engine that makes everything up
+// draws.
 // QT_SCALE_FACTOR=2 draws it at 200 %.
 #include "preview/drawing_workspace.h"
 #include "widgets/preview/preview_page.h"
@@ -11,6 +12,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QTest>
+#include <QTranslator>
 
 #include <iostream>
 
@@ -24,6 +26,9 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationName(u"palimpsest-look"_s);
     const QStringList words = QCoreApplication::arguments();
     const QDir out(words.value(1, u"."_s));
+    QTranslator translator;
+    if (translator.load(words.value(5)))
+        QApplication::installTranslator(&translator);
     applyTheme(words.value(2) == "dark"_L1 ? Theme::Dark : Theme::Light);
     fixture::DrawingWorkspace made;
     std::unique_ptr<Workspace> given;
@@ -42,6 +47,7 @@ int main(int argc, char** argv)
     QElapsedTimer since;
     since.start();
     page.show();
+    std::cout << "needs " << page.minimumSizeHint().width() << " pixels\n";
     const auto shoot = [&](const QString& name) {
         QTest::qWait(100);
         page.grab().save(out.filePath(name + u".png"_s));
