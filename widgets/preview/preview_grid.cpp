@@ -236,7 +236,8 @@ int PreviewGrid::captionHeight() const
 
 int PreviewGrid::bandWidth() const
 {
-    return int(shownColumns().size()) * (m_side + kGap) - kGap + kBandGap;
+    const int narrowest = 26 * fontMetrics().averageCharWidth(); // a prompt is to be read where one column stands alone
+    return std::max(int(shownColumns().size()) * (m_side + kGap) - kGap, narrowest) + kBandGap;
 }
 
 int PreviewGrid::bands() const
