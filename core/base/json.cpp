@@ -17,6 +17,8 @@ Json parseJson(const std::string& text, const std::string& where)
         const auto line = std::count(text.begin(), end, '\n') + 1;
         throw Error("json.invalid", where + " is not valid JSON: line " + std::to_string(line) + " cannot be read.",
                     "Restore the file from a copy, or remove it if it can be made again.");
+    } catch (const Json::out_of_range&) { // of a number such as 1e999
+        throw Error("json.invalid", where + " has a number that is too large to be one.", "Restore the file from a copy, or remove it if it can be made again.");
     }
 }
 

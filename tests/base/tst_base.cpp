@@ -103,6 +103,8 @@ private Q_SLOTS:
         writeFileAtomically(folder / "x.json", "{\n  \"a\": 1,\n  oops\n}");
         QCOMPARE(errorOf([&] { readJson(folder / "x.json"); }), std::string("json.invalid"));
         QVERIFY(sentenceOf([&] { readJson(folder / "x.json"); }).find("line 3") != std::string::npos);
+        for (const char* tooLarge : {"[1e999]", "[-1e999]", "{\"a\":184467440737e9551615}"})
+            QCOMPARE(errorOf([&] { parseJson(tooLarge, "a text"); }), std::string("json.invalid"));
     }
 
     void anAtomicWriteLeavesNoTrace()

@@ -243,6 +243,7 @@ private Q_SLOTS:
         row("zero steps", R"({"steps":0})", "preview.request");
         row("more steps than the schedule", R"({"steps":300})", "sampler.steps");
         row("negative guidance", R"({"guidance":-1})", "preview.request");
+        row("a guidance beyond single precision", R"({"guidance":1e300})", "preview.request");
         row("guidance is a text", R"({"guidance":"much"})", "preview.request");
         row("no prompts", R"({"prompts":[]})", "preview.request");
         row("no seeds", R"({"seeds":[]})", "preview.request");
@@ -281,6 +282,24 @@ private Q_SLOTS:
         QCOMPARE(failure(served.ask(std::string("{\"id\": 1"))), std::string("json.invalid"));
         QCOMPARE(failure(served.ask(std::string("[1]"))), std::string("preview.request"));
         QCOMPARE(failure(served.ask(std::string("\xff\xfe"))), std::string("json.invalid"));
+    }
+
+    void damagedRequestsAreReadOrRefused()
+    {
+        const std::string sound = R"({"id":7,"model":{"run":"20261127-1","side":"original"},"prompts":["a red circle","ein Käfer"],"seeds":[1,18446744073709551615],"steps":25,"guidance":3.5,"sampler":"ddim","frames":4})";
+        std::mt19937 random(12);
+        int read = 0;
+        for (int i = 0; i < 5000; ++i) {
+            auto bytes = sound;
+            for (unsigned k = 0; k <= random() % 3; ++k)
+                bytes[random() % bytes.size()] = i % 2 == 0 ? char(random()) : "0123456789-+.eE[]{}\",:tnf"[random() % 26];
+            if (i % 5 == 0)
+                bytes.erase(random() % bytes.size(), random() % 20);
+            const auto code = errorOf([&] { previewRequestFromJson(parseJson(bytes, "a request")); });
+            QVERIFY2(code.empty() || code == "preview.request" || code == "json.invalid", (code + ": " + bytes).c_str());
+            read += code.empty();
+        }
+        QVERIFY(read > 100); // a damaged prompt is a prompt
     }
 
     void longPromptsAreCounted()

@@ -12,13 +12,14 @@ namespace {
 
 constexpr std::size_t kMostPrompts = 1000, kMostSeeds = 1000, kMostPictures = 10'000, kLongestPrompt = 2000;
 constexpr std::int64_t kMostSteps = 1000, kMostFrames = 100;
+constexpr double kMostGuidance = 1000; ///< pictures fall apart long before
 
 [[noreturn]] void refuse(const std::vector<Problem>& problems)
 {
     std::string sentence;
     for (const auto& problem : problems)
         sentence += ' ' + problem.sentence;
-    throw Error("preview.request", "The request cannot be answered:" + sentence, "Ask for at least one prompt and one seed, 1 to 1000 steps, and a guidance from 0.");
+    throw Error("preview.request", "The request cannot be answered:" + sentence, "Ask for at least one prompt and one seed, 1 to 1000 steps, and a guidance from 0 to 1000.");
 }
 
 PreviewModel modelOf(const Json& value, std::vector<Problem>& problems)
@@ -47,7 +48,7 @@ std::vector<Problem> problemsOf(const PreviewRequest& request)
     require(!request.seeds.empty() && request.seeds.size() <= kMostSeeds, "seeds", "1 to " + std::to_string(kMostSeeds));
     require(request.prompts.size() * request.seeds.size() <= kMostPictures, "prompts", "no more than " + std::to_string(kMostPictures) + " pictures, prompts times seeds");
     require(request.steps >= 1 && request.steps <= kMostSteps, "steps", "1 to " + std::to_string(kMostSteps));
-    require(std::isfinite(request.guidance) && request.guidance >= 0, "guidance", "a number from 0");
+    require(request.guidance >= 0 && request.guidance <= kMostGuidance, "guidance", "a number from 0 to 1000");
     require(request.frames >= 0 && request.frames <= kMostFrames, "frames", "0 to " + std::to_string(kMostFrames));
     for (const auto& prompt : request.prompts)
         if (prompt.size() > kLongestPrompt) {
