@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
@@ -44,6 +45,24 @@ std::string fileWord(const std::string& prompt)
     while (!word.empty() && word.back() == '-')
         word.pop_back();
     return word.empty() ? "empty" : word;
+}
+
+/// What is wrong with a seed as it was typed; "" for none. Numbers that do not fit would be read as others without a word.
+std::string complaintAboutSeed(const std::string& text)
+{
+    std::uint64_t seed = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), seed);
+    return read.ec == std::errc() && read.ptr == text.data() + text.size() ? std::string() : "a seed is a whole number from 0 to 18446744073709551615, not \"" + text + "\"";
+}
+
+/// Each seed once, in their order: the same seed would draw the same picture again.
+std::vector<std::uint64_t> eachOnce(const std::vector<std::uint64_t>& seeds)
+{
+    std::vector<std::uint64_t> once;
+    for (const auto seed : seeds)
+        if (std::find(once.begin(), once.end(), seed) == once.end())
+            once.push_back(seed);
+    return once;
 }
 
 /// The models that are drawn with, and what their files' names end with.
@@ -142,7 +161,7 @@ void addPreviewCommand(CLI::App& app, int& code)
     command->add_option("--side", words->side, "Which of a run's models draw")->check(CLI::IsMember({"both", "original", "unlearned"}))->capture_default_str();
     command->add_option("--folder", words->folder, "A folder in diffusers' layout, with a model_index.json")->check(CLI::ExistingDirectory);
     command->add_flag("--shipped", words->shipped, "The model of captioned shapes that comes with the program");
-    command->add_option("--seeds", words->seeds, "One picture from each: 1,2,3")->delimiter(',')->allow_extra_args(false)->capture_default_str();
+    command->add_option("--seeds", words->seeds, "One picture from each: 1,2,3")->delimiter(',')->allow_extra_args(false)->check(complaintAboutSeed, "")->capture_default_str();
     command->add_option("--sampler", words->request.sampler, "ddpm, ddim, pndm, lms, euler or dpm-solver++")->capture_default_str();
     command->add_option("--steps", words->request.steps, "Steps from noise to picture")->capture_default_str();
     command->add_option("--guidance", words->request.guidance, "How far each step leans towards the prompt; from 0 to 1: not at all")->capture_default_str();
@@ -151,7 +170,10 @@ void addPreviewCommand(CLI::App& app, int& code)
     command->add_option("--device", words->device, "cpu, cuda, cuda:N, or auto: cuda where there is such a device")->capture_default_str();
     command->add_flag("--serve", words->serve, "Keep models loaded and answer requests: one JSON object a line on standard input and on standard output, as without prompts");
     command->footer("Every picture's file says its prompt, seed, sampler and the hash of the model. The same prompt and seed begin with the same noise in every model.");
-    command->callback([words, &code] { code = preview(*words); });
+    command->callback([words, &code] {
+        words->seeds = eachOnce(words->seeds);
+        code = preview(*words);
+    });
 }
 
 } // namespace palimpsest

@@ -9,7 +9,7 @@
 
 namespace palimpsest {
 
-/// Pictures of one size in rows and columns, on white with a margin; small ones are enlarged by repeating their pixels.
+/// Pictures of one size in rows and columns, on white with a margin; small ones are enlarged by repeating their pixels. A row of more than 32 goes on in the line below.
 class ContactSheet {
 public:
     ContactSheet(std::size_t rows, std::size_t columns);

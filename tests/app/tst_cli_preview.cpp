@@ -130,6 +130,44 @@ private Q_SLOTS:
         QVERIFY(contains(said.out, "contact-sheet.png"));
     }
 
+    void aSeedThatIsNamedTwiceIsDrawnOnce()
+    {
+        const Folder folder;
+        const auto said = cli({"preview", "a red circle", "--shipped", "--seeds", "7,1,7", "--steps", "1", "--out", folder.path().string()});
+        QVERIFY2(said.exitCode == 0, said.err.c_str());
+        QCOMPARE(QImage(QString::fromStdString((folder / "contact-sheet.png").string())).size(), QSize(2 * (3 * 32 + 4) + 4, 3 * 32 + 2 * 4));
+    }
+
+    void manySeedsMakeASheetThatCanStillBeLookedAt()
+    {
+        const Folder folder;
+        std::string seeds = "1";
+        for (int seed = 2; seed <= 33; ++seed)
+            seeds += "," + std::to_string(seed);
+        const auto said = cli({"preview", "a red circle", "--shipped", "--seeds", seeds, "--steps", "1", "--out", folder.path().string()});
+        QVERIFY2(said.exitCode == 0, said.err.c_str());
+        const QImage sheet(QString::fromStdString((folder / "contact-sheet.png").string()));
+        QCOMPARE(sheet.size(), QSize(32 * (3 * 32 + 4) + 4, 2 * (3 * 32 + 4) + 4));
+        QVERIFY(sheet.pixelColor(50, 150) != QColor(Qt::white)); // the last one, in the second line
+        QCOMPARE(sheet.pixelColor(150, 150), QColor(Qt::white));
+    }
+
+    void whatCannotBeASeedIsRefused_data()
+    {
+        QTest::addColumn<QString>("seeds");
+        for (const char* each : {"-1", "18446744073709551616", "", "1,x"})
+            QTest::newRow(each) << each;
+    }
+
+    void whatCannotBeASeedIsRefused()
+    {
+        QFETCH(QString, seeds);
+        const Folder folder;
+        const auto said = cli({"preview", "a red circle", "--shipped", "--seeds", seeds.toStdString(), "--steps", "1", "--out", folder.path().string()});
+        QCOMPARE(said.exitCode, 2);
+        QVERIFY(contains(said.err, "seed"));
+    }
+
     void withoutAModelItSaysHow()
     {
         const auto said = cli({"preview", "a red circle"});

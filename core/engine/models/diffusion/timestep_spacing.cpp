@@ -50,7 +50,7 @@ std::vector<double> spacedTimesteps(const NoiseSchedule& schedule, const Sampler
     if (timesteps.front() > double(total - 1) || timesteps.back() < 0)
         throw Error("sampler.steps",
                     "With an offset of " + std::to_string(settings.offset) + ", " + std::to_string(steps) + " steps leave the schedule's " + std::to_string(total) + " timesteps.",
-                    "Choose fewer steps, or another offset.");
+                    "Choose fewer steps: " + std::to_string(total - 1) + " are the most, and 20 to 50 are usual.");
     return timesteps;
 }
 
