@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/exit_codes.h"
+#include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/engine/metrics/concept_metrics.h"
 #include "core/experiment/catalogue.h"
@@ -32,6 +33,8 @@ std::string nameOf(std::size_t picture)
 int exportPictures(const PictureWords& words)
 {
     const auto bundle = readPictureBundle(words.file);
+    if (words.first >= bundle.size())
+        throw Error("bundle.range", "'" + words.file + "' has " + std::to_string(bundle.size()) + " pictures, so none has the number " + std::to_string(words.first) + ".", "Numbers count from 0.");
     makeFolder(words.folder);
     std::size_t written = 0;
     for (std::size_t i = words.first; i < bundle.size() && written < words.count; ++i, ++written) {
@@ -96,8 +99,8 @@ void addPicturesCommand(CLI::App& app, int& code)
     auto* exporting = command->add_subcommand("export", "Write the pictures of a bundle as PNG files that say their prompt, seed and model");
     exporting->add_option("bundle", words->file, "The bundle, bundles/pictures.safetensors of a run")->required();
     exporting->add_option("-t,--to", words->folder, "The folder to write to")->required();
-    exporting->add_option("--first", words->first, "Number of the first picture, from 0")->capture_default_str();
-    exporting->add_option("--count", words->count, "How many pictures (default: all)");
+    exporting->add_option("--first", words->first, "Number of the first picture, from 0")->check(CLI::NonNegativeNumber)->capture_default_str();
+    exporting->add_option("--count", words->count, "How many pictures (default: all)")->check(CLI::PositiveNumber);
     exporting->callback([words, &code] { code = exportPictures(*words); });
 
     auto* describing = command->add_subcommand("describe", "Say prompt, seed and model of a PNG file");

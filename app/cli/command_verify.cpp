@@ -9,9 +9,16 @@
 
 #include <algorithm>
 #include <iostream>
+#include <iterator>
 #include <memory>
 
 namespace palimpsest {
+
+namespace {
+
+constexpr const char* kBundles[] = {"test", "forget", "pictures"}; ///< every run that was evaluated has one of these
+
+} // namespace
 
 void addVerifyCommand(CLI::App& app, int& code)
 {
@@ -56,7 +63,7 @@ void addMetricsCommand(CLI::App& app, int& code)
             const bool chosen = runs->empty()
                 || std::any_of(runs->begin(), runs->end(), [&](const std::string& start) { return id.find(start) != std::string::npos; });
             const RunFolder run = workspace.run(id);
-            const bool hasBundles = std::filesystem::exists(run.bundleFile("test")) || std::filesystem::exists(run.bundleFile("forget"));
+            const bool hasBundles = std::any_of(std::begin(kBundles), std::end(kBundles), [&](const char* bundle) { return std::filesystem::exists(run.bundleFile(bundle)); });
             if (!chosen || !(hasBundles || isImported(run)))
                 continue;
             try {

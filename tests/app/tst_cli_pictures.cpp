@@ -75,6 +75,38 @@ private Q_SLOTS:
         QCOMPARE(cli({"pictures", "fid", path("after.safetensors")}).exitCode, 2); // without a network
     }
 
+    void whatIsNoPictureOfTheBundleIsRefused()
+    {
+        QCOMPARE(cli({"pictures", "export", path("after.safetensors"), "--to", path("pictures"), "--first", "6"}).exitCode, 3);
+        QCOMPARE(cli({"pictures", "export", path("after.safetensors"), "--to", path("pictures"), "--first", "-1"}).exitCode, 2);
+        QCOMPARE(cli({"pictures", "export", path("after.safetensors"), "--to", path("pictures"), "--count", "-1"}).exitCode, 2);
+    }
+
+    void metricsOfARunAreComputedAgain()
+    {
+        const auto workspace = Workspace::create(m_folder / "workspace", "test");
+        Experiment experiment;
+        experiment.domain = "text-to-image";
+        experiment.dataset.id = "captioned-shapes";
+        experiment.dataset.trainCount = 20;
+        experiment.dataset.testCount = 5;
+        experiment.model = "small-diffusion";
+        experiment.method = "uce";
+        const auto dataset = openDataset(experiment.dataset);
+        const Json rule{{"kind", "concept"}, {"concept", "shape:circle"}};
+        const auto set = makeForgetSetOf(*dataset, "circles", rule, resolveRuleOf(*dataset, rule));
+        workspace.saveForgetSet(set);
+        experiment.forgetSetHash = set.hash;
+        const auto run = workspace.run(workspace.enqueue({experiment}).front());
+        makeFolder(run.file("bundles"));
+        fs::copy_file(path("after.safetensors"), run.bundleFile("pictures"));
+        const auto said = cli({"metrics", "--workspace", path("workspace")});
+        QVERIFY2(said.exitCode == 0 && contains(said.out, run.id()), said.err.c_str());
+        QCOMPARE(run.readMetrics().at("concept_ua"), 50.0);
+        fs::resize_file(run.bundleFile("pictures"), 100);
+        QCOMPARE(cli({"metrics", "--workspace", path("workspace")}).exitCode, 3);
+    }
+
     void aJudgeIsTrainedWithARecordBesideIt()
     {
         const auto trained = cli({"judge", "train", "--out", path("judge.safetensors"), "--steps", "2", "--pictures", "100", "--seed", "4"});
