@@ -224,6 +224,9 @@ std::vector<std::int64_t> resolveRuleOf(const Dataset& dataset, const Json& rule
 
 ForgetSet makeForgetSetOf(const Dataset& dataset, std::string name, Json rule, std::vector<std::int64_t> sampleIds)
 {
+    if (dataset.captions && sampleIds.empty())
+        throw Error("forget-set.empty", "None of the " + std::to_string(dataset.split.train.size()) + " pictures has a caption that the forget set '" + name + "' is about.",
+                    "Choose a concept, words or prompts of captions that are there, or more training pictures.");
     ForgetSet set = makeForgetSet(std::move(name), dataset.spec, dataset.hash, std::move(rule), std::move(sampleIds), dataset.split.train);
     if (const auto* known = findDataset(dataset.spec.id); known && known->classes != dataset.descriptor->classes)
         set.classNames = dataset.descriptor->classes;
