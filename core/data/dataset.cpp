@@ -6,6 +6,7 @@
 #include "core/data/captioned_folder.h"
 #include "core/data/captioned_set.h"
 #include "core/data/cifar.h"
+#include "core/data/class_concepts.h"
 #include "core/data/decode_folder.h"
 #include "core/data/forget_target.h"
 #include "core/data/idx.h"
@@ -290,6 +291,8 @@ std::shared_ptr<const Dataset> openDataset(const DatasetSpec& spec, const OpenOp
         takePictures(captionedSet(), *dataset);
         break;
     }
+    if (isCaptionedByClass(descriptor))
+        dataset->captions = std::make_shared<const PictureTexts>(classTexts(descriptor, dataset->train.labels, dataset->test.labels));
     dataset->split = makeSplit(spec, dataset->train.labels, dataset->ownValidation, dataset->test.count);
     if (dataset->texts && !dataset->texts->unseen.empty())
         std::set_difference(dataset->split.train.begin(), dataset->split.train.end(), dataset->texts->unseen.begin(), dataset->texts->unseen.end(),

@@ -2,6 +2,8 @@
 // The table of datasets. A row whose format has a reader in core/data is all that a new dataset needs.
 #include "core/experiment/catalogue.h"
 
+#include <algorithm>
+
 namespace palimpsest {
 
 namespace {
@@ -107,6 +109,16 @@ DatasetDescriptor colour(const char* id, const char* title, const char* credit, 
     return row;
 }
 
+/// The same files for models that draw: pictures get captions that say their class (core/data/class_concepts.h).
+DatasetDescriptor captioned(DatasetDescriptor row, const char* id, const char* title)
+{
+    row.id = id;
+    row.title = title;
+    row.domain = "text-to-image";
+    row.augmentation = "none";
+    return row;
+}
+
 std::vector<DatasetDescriptor> makeTable()
 {
     std::vector<DatasetDescriptor> table;
@@ -163,9 +175,13 @@ std::vector<DatasetDescriptor> makeTable()
                          {0.5, 0.5, 0.5}, {0.5, 0.5, 0.5}, "none");
     shapes.domain = "text-to-image";
     table.push_back(std::move(shapes));
-    auto captioned = colour("captioned-folder", "Folder of captioned pictures", "", DatasetFormat::ImageFolder, {}, kCaptionedSide, {0.5, 0.5, 0.5}, {0.5, 0.5, 0.5}, "none");
-    captioned.domain = "text-to-image";
-    table.push_back(std::move(captioned));
+    auto folder = colour("captioned-folder", "Folder of captioned pictures", "", DatasetFormat::ImageFolder, {}, kCaptionedSide, {0.5, 0.5, 0.5}, {0.5, 0.5, 0.5}, "none");
+    folder.domain = "text-to-image";
+    table.push_back(std::move(folder));
+    const auto known = [&](const char* id) { return *std::find_if(table.begin(), table.end(), [&](const DatasetDescriptor& row) { return row.id == id; }); };
+    table.push_back(captioned(known("fashion-mnist"), "fashion-mnist-captions", "Fashion-MNIST with captions"));
+    table.push_back(captioned(known("cifar10"), "cifar10-captions", "CIFAR-10 with captions"));
+    table.push_back(captioned(known("image-folder"), "image-folder-captions", "Folder of images by class, with captions"));
     table.push_back(texts("muse", "MUSE corpus", "MUSE by Weijia Shi, Jaechan Lee, Yangsibo Huang and others, 2024 (arXiv 2407.06460): News or Books", DatasetFormat::Muse));
     return table;
 }

@@ -50,7 +50,7 @@ Parameter weight(const char* key, const char* title, double standard, const char
 
 Parameter trained(const char* standard)
 {
-    return {"train", "Trained", ParameterKind::Choice, 0, 0, Scale::Linear, standard, "", "Which weights are trained; a mask is over these.", kEsd,
+    return {"train", "Trained", ParameterKind::Choice, 0, 0, Scale::Linear, standard, "", "Which weights are trained; a mask is over these. Of a class-conditional model all of the denoiser alone.", kEsd,
             {{"full", "Denoiser", "All of the U-Net, as SalUn does."},
              {"esd-x", "Cross-attention (ESD-x)", "Where the denoiser reads the text: for styles and names."},
              {"esd-x-strict", "Cross-attention's keys and values", "Of those only what is made of the text."},
@@ -97,6 +97,10 @@ void addDriver(Parameters& parameters, const char* part, int batch = 16)
 {
     parameters.push_back(trained(part));
     parameters.push_back(batchSize(batch));
+    parameters.push_back({"clip", "Gradient clipping", ParameterKind::Real, 0, 1000, Scale::Linear, 0.0, "", "Largest norm of the gradient of a step; 0: none.", kSalun, {}, true});
+    parameters.push_back({"clip_order", "Clipped", ParameterKind::Choice, 0, 0, Scale::Linear, "after", "", "What the norm counts where there is a mask.", kReleased,
+                          {{"after", "After the mask", "The gradient that moves weights."}, {"before", "Parity: before the mask", "All of the gradient, as released: a mask then makes steps smaller."}},
+                          true});
     addMaskOfDenoisers(parameters);
     parameters.push_back({"precision", "Precision", ParameterKind::Choice, 0, 0, Scale::Linear, "fp32", "",
                           "Of the passes through text encoder and denoiser. Weights, their moments and the losses stay in 32 bits.", kMixed,
@@ -107,10 +111,38 @@ void addDriver(Parameters& parameters, const char* part, int batch = 16)
                           "Keep only what goes into each part of the denoiser on the way forwards and compute the rest again on the way back: slower, far less memory, the same gradients.", kSublinear, {}, true});
 }
 
+/// What is drawn beside pictures and noise in the passes of a method that looks at pictures.
+void addDraws(Parameters& parameters)
+{
+    parameters.push_back({"antithetic", "Timesteps in pairs", ParameterKind::Boolean, 0, 0, Scale::Linear, false, "", "Draw timesteps t and T − 1 − t together, as released for DDPMs; off: each by itself.", kReleased, {}, true});
+    parameters.push_back({"dropped", "Captions left out", ParameterKind::Real, 0, 1, Scale::Linear, 0.0, "",
+                          "Share of the captions that the empty prompt takes the place of, anew for each pass: 0.1 as released for DDPMs, whose forget loss then has a floor.", kReleased, {}, true});
+    parameters.push_back({"dropout", "Parity: dropout", ParameterKind::Boolean, 0, 0, Scale::Linear, false, "",
+                          "Let a class-conditional model drop elements as its configuration says, in both passes of the forget loss, as released; off: it works as it draws.", kReleased, {}, true});
+}
+
+Parameter alphaUnit(const char* help)
+{
+    return {"alpha_unit", "Unit of α", ParameterKind::Choice, 0, 0, Scale::Linear, "mean", "", help, kReleased,
+            {{"mean", "Means", "Over all elements: the same α suits every size of picture."},
+             {"sum", "Parity: sums over pixels", "As released for DDPMs: α of 0.001 is 3.072 of a mean where pictures are 3 × 32 × 32."}},
+            true};
+}
+
+/// The settings that SalUn's release has for its DDPM of CIFAR-10.
+Preset ddpmPreset(Json more = Json::object())
+{
+    Json values{{"learning_rate", 1e-4}, {"steps", 1000}, {"batch_size", 128}, {"clip", 1}, {"clip_order", "before"}, {"antithetic", true}, {"dropped", 0.1}, {"dropout", true}, {"mask_guidance", 2}, {"mask_clip", 1}};
+    values.update(more);
+    return {"ddpm-cifar10", "DDPM, CIFAR-10", kReleased, std::move(values)};
+}
+
 MethodDescriptor fineTune()
 {
     auto method = entry("fine_tune", "FT", "Fine-tune on the retain pictures and hope that the rest fades.", "Gentle; published pictures show that it forgets too little.", kSalun, {"retain data"}, 1e-4);
     addDriver(method.parameters, "full");
+    addDraws(method.parameters);
+    method.presets = {ddpmPreset()};
     return method;
 }
 
@@ -119,9 +151,12 @@ MethodDescriptor gradientAscent()
     auto method = entry("gradient_ascent", "GA", "Climb the denoising loss of the forget pictures, and descend that of the retain pictures.",
                         "It has no floor: with too little weight on the retain pictures it tears the whole model down.", kSalun, {"retain data"}, 5e-5, 100);
     method.parameters.push_back(weight("alpha", "Retain weight α", 1, "Weight of the denoising loss on retain pictures; 0: none are looked at.", kReleased));
+    method.parameters.push_back(alphaUnit("What the two losses are."));
     addDriver(method.parameters, "full");
+    addDraws(method.parameters);
     method.presets = {{"sd-imagenette", "Stable Diffusion 1.4, Imagenette", std::string(kReleased) + ": 10 epochs over a class; the retain weight is known from the names of its files alone",
-                       {{"learning_rate", 1e-5}, {"alpha", 30}, {"steps", 1200}, {"batch_size", 8}}}};
+                       {{"learning_rate", 1e-5}, {"alpha", 30}, {"steps", 1200}, {"batch_size", 8}}},
+                      ddpmPreset({{"alpha", 1e-3}, {"alpha_unit", "sum"}})};
     return method;
 }
 
@@ -130,14 +165,17 @@ MethodDescriptor substitution(const char* id, const char* title, const char* sum
 {
     auto method = entry(id, title, summary, help, kSalun, std::move(needs), 1e-4);
     method.parameters.push_back(weight("alpha", "Retain weight α", 0.5, "Weight of the denoising loss on retain pictures. Both terms are means over all elements; 0: no retain pictures are looked at.", kReleased));
+    method.parameters.push_back(alphaUnit("What the retain loss is; the forget loss is always a mean."));
     method.parameters.push_back(substitute("Answered as"));
     method.parameters.push_back(target(kReleased));
     addDriver(method.parameters, "full");
+    addDraws(method.parameters);
     std::find_if(method.parameters.begin(), method.parameters.end(), [](const Parameter& p) { return p.key == "mask"; })->standard = mask;
     const Json published{{"learning_rate", 1e-5}, {"alpha", 0.5}, {"steps", 600}, {"batch_size", 8}};
     method.presets = {{"sd-imagenette", "Stable Diffusion 1.4, Imagenette", std::string(kReleased) + ": 5 epochs over a class of about 960 pictures, 8 at a time", published},
                       {"sd-pair", "Stable Diffusion 1.4, two prompts", std::string(kReleased) + ": 800 pictures made for each of two prompts, one epoch",
-                       {{"learning_rate", 1e-5}, {"alpha", 0.1}, {"steps", 100}, {"batch_size", 8}}}};
+                       {{"learning_rate", 1e-5}, {"alpha", 0.1}, {"steps", 100}, {"batch_size", 8}}},
+                      ddpmPreset({{"alpha", 1e-3}, {"alpha_unit", "sum"}})};
     return method;
 }
 

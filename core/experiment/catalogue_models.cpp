@@ -44,8 +44,11 @@ const std::vector<ModelDescriptor>& models()
          "The model of the Hugging Face folder that the recipe names: GPT-2, Llama, Phi-1.5 or Qwen2. It is not trained here, so forget quality needs a retain model's log."},
         {"small-diffusion", "Small Stable Diffusion", kPictures,
          "CLIP text encoder, U-Net with cross-attention and autoencoder as in Stable Diffusion 1.x, five million parameters in all: draws pictures of 32 pixels in a second on a CPU."},
-        {"diffusers-folder", "Stable Diffusion folder", kPictures,
-         "The model of the diffusers folder that the recipe names, of Stable Diffusion 1.x's architecture and made for pictures of the dataset's size, as those that are exported from here."},
+        {"diffusers-folder", "Model folder", kPictures,
+         "The model of the folder that the recipe names, made for pictures of the dataset's size, as those that are exported from here: of Stable Diffusion 1.x's architecture in diffusers' layout, or a "
+         "class-conditional one."},
+        {"pixel-ddpm", "Class-conditional DDPM", kPictures,
+         "The network of SalUn's DDPM, made small: it draws pixels and is asked for one of the dataset's classes instead of words; 1.2 million parameters for pictures of 28 pixels."},
     };
     return table;
 }

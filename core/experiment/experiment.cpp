@@ -74,7 +74,7 @@ Json originalContent(const Experiment& experiment)
     if (experiment.domain == "language-model")
         dropSilent(recipe, originalRecipe(experiment.domain), {"weights", "max_steps", "epsilon", "epsilon_order", "kl_reference", "pieces"});
     else
-        dropSilent(recipe, originalRecipe(experiment.domain), {"weights", "warmup_epochs"});
+        dropSilent(recipe, originalRecipe(experiment.domain), {"weights", "warmup_epochs", "error_unit", "antithetic", "dropout"});
     for (const auto& parameter : originalRecipe(experiment.domain))
         if (isOfEvaluation(parameter.key))
             recipe.erase(parameter.key);
@@ -109,6 +109,8 @@ Json content(const Experiment& experiment)
     Json parameters = method ? complete(method->parameters, experiment.parameters) : experiment.parameters;
     if (method && experiment.domain == "language-model")
         dropSilent(parameters, method->parameters, {"max_steps", "epsilon", "epsilon_order"});
+    if (method && experiment.domain == "text-to-image")
+        dropSilent(parameters, method->parameters, {"alpha_unit", "clip", "clip_order", "antithetic", "dropped", "dropout", "mask_clip"});
     value["parameters"] = std::move(parameters);
     value["device"] = experiment.device;
     value["threads"] = experiment.threads;

@@ -77,6 +77,9 @@ void addMaskOfDenoisers(Parameters& parameters)
     parameters.push_back({"mask_guidance", "Guidance for the mask", ParameterKind::Real, 0, 100, Scale::Linear, 7.5, "",
                           "The forget gradients are those of the error of (1 + s) times the noise seen for the caption less s times that seen for the empty prompt; 0: for the caption alone.",
                           kSalun, {}, true, {"mask", {"saliency", "inverted"}}});
+    parameters.push_back({"mask_clip", "Clipping for the mask", ParameterKind::Real, 0, 1000, Scale::Linear, 0.0, "",
+                          "Largest norm of the forget gradient of a batch, whose error is then a sum over pixels: 1 as released for DDPMs, where each batch counts about the same whatever timesteps it drew; 0: none.",
+                          kSalun, {}, true, {"mask", {"saliency", "inverted"}}});
 }
 
 } // namespace palimpsest

@@ -342,7 +342,7 @@ private Q_SLOTS:
     void everyMethodsStepIsThatOfTheCpu()
     {
         QFETCH(QString, id);
-        const auto method = id.isEmpty() ? makeDiffusionTraining(false, 0.3) : methodOf(id.toStdString());
+        const auto method = id.isEmpty() ? makeDiffusionTraining({.dropped = 0.3}) : methodOf(id.toStdString());
         if (method->isIdle())
             return;
         const auto here = madeBy(*method, torch::kCPU), there = madeBy(*method, gpu);
@@ -391,7 +391,7 @@ private Q_SLOTS:
                 return TextToImage();
             return model;
         };
-        const auto method = id.isEmpty() ? makeDiffusionTraining(false, 0.3) : methodOf(id.toStdString());
+        const auto method = id.isEmpty() ? makeDiffusionTraining({.dropped = 0.3}) : methodOf(id.toStdString());
         QVERIFY(method->isRepeatable());
         const auto recorded = trainedBy(*method), asked = trainedBy(OneByOne(*method)), fresh = tinyTextToImage();
         const auto one = stateOf(*recorded), other = stateOf(*asked), before = stateOf(*fresh);

@@ -66,7 +66,7 @@ public:
     {
         forget.push_back(step.forget);
         retain.push_back(step.retain);
-        return denoisingLoss(step.model, step.forget, step.model.text()->forward(step.forget.captions));
+        return denoisingLoss(step.model, step.forget, step.forget.captions);
     }
 
     mutable std::vector<NoisyBatch> forget, retain;

@@ -300,13 +300,13 @@ private Q_SLOTS:
     {
         const auto step = stepOf(*original(), nullptr, data());
         const double expected = meanSquare(seenBy(*original(), step.retain, step.retain.captions), step.retain.noise);
-        near(denoisingLoss(*original(), step.retain, original()->text()->forward(step.retain.captions)).item<double>(), expected);
+        near(denoisingLoss(*original(), step.retain, step.retain.captions).item<double>(), expected);
         near(lossOf(*made("fine_tune"), step), expected);
-        near(lossOf(*makeDiffusionTraining(true, 0), step), expected);
-        near(lossOf(*makeDiffusionTraining(false, 0), step), meanSquare(seenBy(*original(), step.everything, step.everything.captions), step.everything.noise));
+        near(lossOf(*makeDiffusionTraining({.withoutForgetSet = true, .dropped = 0}), step), expected);
+        near(lossOf(*makeDiffusionTraining({.dropped = 0}), step), meanSquare(seenBy(*original(), step.everything, step.everything.captions), step.everything.noise));
         auto few = step;
         few.chance = step.chance.slice(0, 0, 3); // as many as retain pictures
-        near(lossOf(*makeDiffusionTraining(true, 1), few), meanSquare(seenBy(*original(), step.retain, data().empty), step.retain.noise));
+        near(lossOf(*makeDiffusionTraining({.withoutForgetSet = true, .dropped = 1}), few), meanSquare(seenBy(*original(), step.retain, data().empty), step.retain.noise));
     }
 
     void captionsAreLeftOutOneByOne()
@@ -327,7 +327,7 @@ private Q_SLOTS:
         const auto retrain = makeDiffusionMethod("retrain", {});
         QVERIFY(retrain->startsFresh() && retrain->needs().retain && !retrain->needs().everything);
         QCOMPARE(retrain->trained(), TrainedPart::Everything);
-        QVERIFY(makeDiffusionTraining(false, 0.1)->needs().everything && !makeDiffusionTraining(false, 0.1)->needs().retain);
+        QVERIFY(makeDiffusionTraining({.dropped = 0.1})->needs().everything && !makeDiffusionTraining({.dropped = 0.1})->needs().retain);
         QVERIFY(!made("gradient_ascent", {{"alpha", 0.0}})->needs().retain && made("gradient_ascent")->needs().retain);
         QVERIFY(!made("random_labels")->needs().original && made("random_labels", {{"target", std::string("original")}})->needs().original);
         QVERIFY(made("esd")->needs().original && !made("esd")->needs().forget && !made("esd")->needs().retain);

@@ -273,6 +273,10 @@ std::optional<MaskSettings> maskSettingsFrom(const Settings& settings)
         mask.augmentation = settings.flag("mask_augmentation");
     if (mask.control != MaskControl::Random && settings.has("mask_guidance"))
         mask.guidance = settings.number("mask_guidance");
+    if (mask.control != MaskControl::Random && settings.has("mask_clip"))
+        mask.clip = settings.number("mask_clip");
+    if (mask.control != MaskControl::Random && settings.has("antithetic"))
+        mask.antithetic = settings.flag("antithetic");
     return mask;
 }
 

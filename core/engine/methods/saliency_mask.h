@@ -38,13 +38,15 @@ struct MaskSettings {
     MaskAccumulate accumulate = MaskAccumulate::BatchMeanSum;
     bool augmentation = false; ///< gradients of augmented images in shuffled batches, as released; off: of the images as they are
     double guidance = 0;       ///< of denoisers alone: s of the guided prediction whose error the gradients are of; 0: of the conditional one
+    double clip = 0;           ///< of denoisers alone: largest norm of the gradient of a batch; 0: none
+    bool antithetic = false;   ///< of denoisers alone: timesteps in pairs t and T − 1 − t
     std::string file;          ///< File only: a saved mask's name or a path
     std::int64_t batchSize = 128;
     std::uint64_t seed = 0; ///< of the random control and of augmentation
 };
 
 /// The mask that a method runs under, the same for every one: reads "mask" and what that choice needs of "density", "mask_scope", "mask_accumulate",
-/// "mask_augmentation" and "mask_guidance" (off where a method has no such setting) and "mask_file". Nothing for "none" and for a method that knows no mask. Batch size and seed are left to the caller.
+/// "mask_augmentation", "mask_guidance", "mask_clip" and "antithetic" (off where a method has no such setting) and "mask_file". Nothing for "none" and for a method that knows no mask. Batch size and seed are left to the caller.
 /// Throws as Settings.
 std::optional<MaskSettings> maskSettingsFrom(const Settings& settings);
 

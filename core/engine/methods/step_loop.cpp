@@ -93,7 +93,7 @@ private:
         m_computation.draw(m_step);
         const auto loss = lossWithGradients();
         if (m_settings.clip > 0)
-            m_adam.clipGradients(m_settings.clip);
+            m_adam.clipGradients(m_settings.clip, m_settings.clipsBeforeMask);
         m_adam.step(m_learningRate);
         if (m_computation.rounded)
             m_computation.rounded->round();

@@ -20,6 +20,7 @@ struct StepLoopSettings {
     bool decays = false;           ///< half a cosine to zero after the warm-up
     std::int64_t samplesOfStep = 1; ///< that pass through the model forwards and back, for progress
     double clip = 0;               ///< largest norm of the gradient; 0: none
+    bool clipsBeforeMask = false;  ///< the norm counts what the masks then take away, too (as released with SalUn)
     double averaging = 0;          ///< of an exponential moving average of the weights, which then is what the loop ends with; 0: none
     AdamWSettings optimizer{.weightDecay = 0};
     std::uint64_t seed = 0;

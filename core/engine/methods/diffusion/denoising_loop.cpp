@@ -2,6 +2,7 @@
 #include "core/engine/methods/diffusion/denoising_loop.h"
 
 #include "core/base/error.h"
+#include "core/engine/methods/diffusion/denoising_terms.h"
 #include "core/engine/methods/diffusion/trained_part.h"
 #include "core/engine/methods/method.h"
 
@@ -25,13 +26,13 @@ struct Drawn {
     torch::Tensor which, timesteps, noise; ///< int64 (n): places in the set; int64 (n); (n, c, h, w)
 };
 
-Drawn drawn(std::int64_t count, std::int64_t timesteps, torch::IntArrayRef sizes, const torch::TensorOptions& options, const at::Generator& generator)
+Drawn drawn(std::int64_t count, std::int64_t timesteps, bool antithetic, torch::IntArrayRef sizes, const torch::TensorOptions& options, const at::Generator& generator)
 {
     const auto n = sizes[0];
     Drawn values;
     if (count > 0)
         values.which = torch::randint(0, count, {n}, generator, torch::kInt64);
-    values.timesteps = torch::randint(0, timesteps, {n}, generator, torch::kInt64);
+    values.timesteps = drawnTimesteps(timesteps, n, antithetic, generator);
     values.noise = torch::randn(sizes, generator, options.device(torch::kCPU));
     return values;
 }
@@ -51,8 +52,8 @@ NoisyBatch noisyBatch(const std::pair<torch::Tensor, torch::Tensor>& shares, con
 class Batches {
 public:
     /// `staysInPlace`: what is drawn comes into the same memory each time, as recorded steps need it.
-    Batches(const TextToImageModule& model, const DiffusionNeeds& needs, const DiffusionData& data, std::int64_t batchSize, bool staysInPlace)
-        : m_needs(needs), m_data(data), m_batchSize(batchSize), m_timesteps(model.schedule().timesteps()), m_shares(sharesOf(model, data.latents)), m_staysInPlace(staysInPlace)
+    Batches(const TextToImageModule& model, const DiffusionNeeds& needs, const DiffusionData& data, const DenoisingLoopSettings& settings, bool staysInPlace)
+        : m_needs(needs), m_data(data), m_batchSize(settings.batchSize), m_antithetic(settings.antithetic), m_timesteps(model.schedule().timesteps()), m_shares(sharesOf(model, data.latents)), m_staysInPlace(staysInPlace)
     {
         if (needs.forget)
             m_forget = placesOf(data.forget, "forget");
@@ -105,7 +106,7 @@ private:
     {
         auto sizes = m_data.latents.sizes().vec();
         sizes[0] = m_batchSize;
-        const auto values = drawn(count, m_timesteps, sizes, m_data.latents.options(), generator);
+        const auto values = drawn(count, m_timesteps, m_antithetic, sizes, m_data.latents.options(), generator);
         bring(values.which, place.which);
         bring(values.timesteps, place.timesteps);
         bring(values.noise, place.noise);
@@ -120,7 +121,9 @@ private:
 
     const DiffusionNeeds m_needs;
     const DiffusionData& m_data;
-    const std::int64_t m_batchSize, m_timesteps;
+    const std::int64_t m_batchSize;
+    const bool m_antithetic;
+    const std::int64_t m_timesteps;
     const std::pair<torch::Tensor, torch::Tensor> m_shares;
     const bool m_staysInPlace;
     torch::Tensor m_forget, m_retain; ///< places
@@ -200,6 +203,10 @@ DenoisingLoopSettings denoisingLoopSettingsFrom(const Settings& settings, std::u
         loop.steps.warmupSteps = settings.integer("warmup_steps");
     if (settings.has("clip"))
         loop.steps.clip = settings.number("clip");
+    if (settings.has("clip_order"))
+        loop.steps.clipsBeforeMask = settings.choice<bool>("clip_order", {{"after", false}, {"before", true}});
+    if (settings.has("antithetic"))
+        loop.antithetic = settings.flag("antithetic");
     if (settings.has("averaging"))
         loop.steps.averaging = settings.number("averaging");
     if (settings.has("weight_decay"))
@@ -231,7 +238,7 @@ bool runDenoisingLoop(TextToImageModule& model, const DiffusionMethod& method, c
         return true;
     }
     const auto needs = method.needs();
-    Batches batches(model, needs, data, settings.batchSize, method.isRepeatable());
+    Batches batches(model, needs, data, settings, method.isRepeatable());
     auto steps = settings.steps;
     steps.samplesOfStep = picturesOfStep(needs, settings.batchSize);
     Passes passes(model, method, settings);

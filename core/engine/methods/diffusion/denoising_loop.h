@@ -11,9 +11,11 @@ struct DenoisingLoopSettings {
     std::int64_t batchSize = 16; ///< pictures of D_f in a step, and as many of D_r
     bool half = false;           ///< passes in bfloat16; weights, their moments and losses keep their type
     bool checkpointing = false;  ///< keep only what goes into the denoiser's parts, and compute the rest again on the way back
+    bool antithetic = false;     ///< timesteps as drawnTimesteps() has them
 };
 
-/// Reads steps, learning_rate and batch_size, and warmup_steps, clip, averaging, weight_decay, schedule, precision and checkpointing where they are. Throws as Settings, and Error "settings.range".
+/// Reads steps, learning_rate and batch_size, and warmup_steps, clip, clip_order, averaging, weight_decay, schedule, antithetic, precision and checkpointing where they are. Throws as Settings, and
+/// Error "settings.range".
 DenoisingLoopSettings denoisingLoopSettingsFrom(const Settings& settings, std::uint64_t seed);
 
 /// Steps, and pictures that pass through the denoiser forwards and back.

@@ -68,15 +68,59 @@ NoisyBatch forgetBatch(const TextToImageModule& model, const DiffusionData& data
     return batch;
 }
 
-NamedGradients gradientsOf(const NamedTensors& parameters)
+/// Drawn for all pictures at once; antithetic ones for each batch, as released.
+torch::Tensor timestepsOf(std::int64_t timesteps, std::int64_t count, const MaskSettings& settings)
 {
-    NamedGradients gradients;
-    for (const auto& [name, parameter] : parameters) {
-        const auto& found = parameter.grad();
-        gradients.emplace_back(name, found.defined() ? found.to(torch::kCPU, torch::kFloat32).contiguous() : torch::zeros(parameter.sizes(), torch::kFloat32));
-    }
-    return gradients;
+    const auto generator = makeGenerator(mixSeed(settings.seed, 0, std::uint64_t(SeedPurpose::Mask)));
+    if (!settings.antithetic)
+        return drawnTimesteps(timesteps, count, false, generator);
+    std::vector<torch::Tensor> pieces;
+    for (std::int64_t from = 0; from < count; from += settings.batchSize)
+        pieces.push_back(drawnTimesteps(timesteps, std::min(settings.batchSize, count - from), true, generator));
+    return torch::cat(pieces);
 }
+
+/// Adds up the gradients of batches: in place as they gather, or each clipped to a norm first.
+class GradientSum {
+public:
+    GradientSum(const NamedTensors& parameters, double clip) : m_parameters(parameters), m_clip(clip) {}
+
+    void takeIn(double weight)
+    {
+        if (m_clip <= 0)
+            return;
+        const torch::NoGradGuard noGradients;
+        std::vector<torch::Tensor> gradients;
+        for (const auto& [name, parameter] : m_parameters)
+            gradients.push_back(parameter.grad().defined() ? parameter.grad() : torch::zeros_like(parameter));
+        const auto norm = torch::stack(at::_foreach_norm(gradients, 2)).norm();
+        scaleAll(gradients, (m_clip / (norm + 1e-6)).clamp_max(1.0) * weight);
+        for (std::size_t i = 0; i < gradients.size(); ++i) {
+            if (m_sum.size() <= i)
+                m_sum.push_back(gradients[i].clone());
+            else
+                m_sum[i].add_(gradients[i]);
+            auto parameter = m_parameters[i].second;
+            parameter.mutable_grad().reset();
+        }
+    }
+
+    NamedGradients result() const
+    {
+        NamedGradients found;
+        for (std::size_t i = 0; i < m_parameters.size(); ++i) {
+            const auto& [name, parameter] = m_parameters[i];
+            const auto sum = m_clip > 0 ? m_sum[i] : parameter.grad();
+            found.emplace_back(name, sum.defined() ? sum.to(torch::kCPU, torch::kFloat32).contiguous() : torch::zeros(parameter.sizes(), torch::kFloat32));
+        }
+        return found;
+    }
+
+private:
+    const NamedTensors& m_parameters;
+    double m_clip;
+    std::vector<torch::Tensor> m_sum;
+};
 
 } // namespace
 
@@ -86,7 +130,8 @@ NamedGradients diffusionForgetGradients(TextToImageModule& model, const Diffusio
     const auto parameters = parametersOf(model, part);
     const OnePartGathers gathers(model, parameters);
     const auto count = std::int64_t(data.forget.size());
-    const auto timesteps = drawnRows(model.schedule().timesteps(), count, makeGenerator(mixSeed(settings.seed, 0, std::uint64_t(SeedPurpose::Mask))), torch::kCPU);
+    const auto timesteps = timestepsOf(model.schedule().timesteps(), count, settings);
+    GradientSum sum(parameters, settings.clip);
     for (std::int64_t from = 0; from < count; from += settings.batchSize) {
         const auto some = std::min(settings.batchSize, count - from);
         const auto batch = forgetBatch(model, data, from, some, timesteps, settings.seed);
@@ -94,12 +139,14 @@ NamedGradients diffusionForgetGradients(TextToImageModule& model, const Diffusio
         if (settings.guidance != 0)
             seen = (1 + settings.guidance) * seen - settings.guidance * noiseSeen(model, batch, data.empty);
         const double weight = settings.accumulate == MaskAccumulate::SampleSum ? double(some) : 1;
-        // −MSE as released; the selection looks at magnitudes, so the sign changes nothing.
-        (torch::mse_loss(seen, batch.noise) * -weight).backward();
+        // −MSE as released; the selection looks at magnitudes, so the sign changes nothing. Nor does the unit, unless gradients are clipped.
+        const auto unit = settings.clip > 0 ? ErrorUnit::Sum : ErrorUnit::Mean;
+        (squaredError(seen, batch.noise, unit) * (settings.clip > 0 ? -1 : -weight)).backward();
+        sum.takeIn(weight);
         if (afterBatch && !afterBatch(from + some))
             return {};
     }
-    return gradientsOf(parameters);
+    return sum.result();
 }
 
 } // namespace palimpsest

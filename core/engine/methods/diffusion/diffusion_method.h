@@ -16,7 +16,7 @@ namespace palimpsest {
 /// The pictures of a run, what their captions say, and which of them are to be forgotten and kept. All tensors are on the model's device.
 struct DiffusionData {
     torch::Tensor latents;            ///< float (N, c, h, w): what the denoiser works on, of every picture of the pool
-    torch::Tensor captions;           ///< int64 (N, T)
+    torch::Tensor captions;           ///< int64 (N, T); T is 1 where the model is asked for classes, and so for all prompts below
     std::vector<std::int64_t> forget; ///< D_f: positions of those above
     std::vector<std::int64_t> retain; ///< D_r
     torch::Tensor substitutes;        ///< int64 (|forget|, T): the caption of each picture of `forget`, in that order, with another concept c′ in the place of the forgotten one
@@ -71,7 +71,7 @@ at::Generator generatorOfStep(std::uint64_t seed, std::int64_t step);
 /// Which weights are trained; Stable Diffusion's names in parentheses. Spec: Robust concept erasing, section 8.
 enum class TrainedPart {
     Everything,         ///< text encoder and denoiser: the training of the original
-    Denoiser,           ///< (full)
+    Denoiser,           ///< (full); with Everything the only one of a class-conditional model
     CrossAttention,     ///< names with attn2 (xattn, ESD-x)
     CrossAttentionKeys, ///< attn2.to_k and attn2.to_v (ESD-x-strict)
     NoCrossAttention,   ///< all but attn2, the time embedding, and the last norm and convolution (noxattn, ESD-u)
@@ -113,12 +113,25 @@ public:
 std::unique_ptr<DiffusionMethod> makeDiffusionMethod(std::string_view id, const Settings& settings);
 std::vector<std::string> diffusionMethodIds();
 
-/// The mean squared error of the noise that `model` sees in a batch, (n) captions given as text vectors `context`: Ho et al., NeurIPS 2020, equation 14.
-torch::Tensor denoisingLoss(TextToImageModule& model, const NoisyBatch& batch, const torch::Tensor& context);
+/// What the squared errors of a batch are added up to.
+enum class ErrorUnit {
+    Mean, ///< over all elements
+    Sum,  ///< over the elements of a picture, and the mean over pictures: as DDIM's and SalUn's code has it for DDPMs
+};
 
-/// The training of a text-to-image model: the loss above on D, or on D_r, where captions are left out (the empty prompt takes their place) with probability `dropped`, which guidance
-/// needs (Ho and Salimans, 2022).
-std::unique_ptr<DiffusionMethod> makeDiffusionTraining(bool withoutForgetSet, double dropped);
+/// The squared error of the noise that `model` sees in a batch under `captions`, int64 (n, T): Ho et al., NeurIPS 2020, equation 14. `dropout` as noiseIn() has it.
+torch::Tensor denoisingLoss(TextToImageModule& model, const NoisyBatch& batch, const torch::Tensor& captions, ErrorUnit unit = ErrorUnit::Mean, const at::Generator& dropout = {});
+
+/// How a text-to-image model is trained.
+struct DiffusionTraining {
+    bool withoutForgetSet = false; ///< on D_r rather than on D
+    double dropped = 0.1;          ///< probability with which a caption is left out (the empty prompt takes its place), which guidance needs (Ho and Salimans, 2022)
+    ErrorUnit unit = ErrorUnit::Mean;
+    bool dropout = false;          ///< whether the denoiser drops elements as its configuration says; DDPMs alone
+};
+
+/// The training of a text-to-image model: the loss above.
+std::unique_ptr<DiffusionMethod> makeDiffusionTraining(const DiffusionTraining& training);
 
 // One file a method.
 std::unique_ptr<DiffusionMethod> makeDiffusionOriginal(const Settings& settings);

@@ -35,9 +35,9 @@ torch::Tensor partialTrajectory(TextToImageModule& model, const torch::Tensor& p
     const auto sampler = makeSampler(model.schedule(), ddim(steps));
     const auto network = [&](const torch::Tensor& input, double timestep, const torch::Tensor& context) {
         const auto when = torch::full({1}, timestep, torch::TensorOptions(input.device()).dtype(torch::kFloat32));
-        return model.noiseIn(input.to(context.scalar_type()), when, context);
+        return model.noiseIn(input, when, context);
     };
-    const auto seen = guided(network, model.text()->forward(prompts), model.text()->forward(empty), guidance);
+    const auto seen = guided(network, model.contextOf(prompts), model.contextOf(empty), guidance);
     auto x = noise * sampler->initialScale();
     for (auto step = std::size_t(run.first); step < std::size_t(run.first + run.steps); ++step)
         x = sampler->step(seen(sampler->input(x, step), sampler->timesteps()[step]).to(x.scalar_type()), step, x, {});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/methods/diffusion/trained_part.h"
 
+#include "core/base/error.h"
+
 #include <algorithm>
 #include <initializer_list>
 
@@ -54,9 +56,12 @@ torch::nn::Module& moduleOf(const TextToImageModule& model, TrainedPart part)
 {
     if (part == TrainedPart::Everything)
         return const_cast<TextToImageModule&>(model); // as its parts are: their handles give them away unconst
+    if (part != TrainedPart::Denoiser && model.isClassConditional())
+        throw Error("method.part", "The method trains a part that reads texts, or is named by Stable Diffusion's layers, and a class-conditional model has none such.",
+                    "Choose \"full\", the whole denoiser, as what is trained (train); UCE works on texts alone.");
     if (part == TrainedPart::TextEncoder)
         return *model.text();
-    return *model.unet();
+    return model.denoiser();
 }
 
 NamedTensors parametersOf(const TextToImageModule& model, TrainedPart part)

@@ -6,7 +6,8 @@
 
 namespace palimpsest {
 
-/// The module that the names of a part's parameters, and a mask over them, are relative to: denoiser, text encoder, or for Everything the model.
+/// The module that the names of a part's parameters, and a mask over them, are relative to: denoiser, text encoder, or for Everything the model. Throws Error "method.part" where the model is
+/// class-conditional and the part is neither Everything nor Denoiser; as parametersOf does.
 torch::nn::Module& moduleOf(const TextToImageModule& model, TrainedPart part);
 
 /// The parameters of a part in the order of that module, which is the order of a mask. An autoencoder is never one of them.

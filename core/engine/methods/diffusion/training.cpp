@@ -7,27 +7,24 @@ namespace palimpsest {
 
 namespace {
 
-constexpr double kUsuallyDropped = 0.1;
-
 class Training : public DiffusionMethod {
 public:
-    Training(bool withoutForgetSet, double dropped) : m_withoutForgetSet(withoutForgetSet), m_dropped(dropped) {}
+    explicit Training(const DiffusionTraining& training) : m_training(training) {}
 
-    DiffusionNeeds needs() const override { return {.retain = m_withoutForgetSet, .everything = !m_withoutForgetSet, .chance = m_dropped > 0}; }
-    bool isRepeatable() const override { return true; }
+    DiffusionNeeds needs() const override { return {.retain = m_training.withoutForgetSet, .everything = !m_training.withoutForgetSet, .chance = m_training.dropped > 0}; }
+    bool isRepeatable() const override { return !m_training.dropout; }
     bool startsFresh() const override { return true; }
     TrainedPart trained() const override { return TrainedPart::Everything; }
 
     torch::Tensor loss(DiffusionStep& step) const override
     {
-        const auto& batch = m_withoutForgetSet ? step.retain : step.everything;
-        const auto captions = withCaptionsDropped(batch.captions, step.data.empty, m_dropped, step.chance);
-        return denoisingLoss(step.model, batch, step.model.text()->forward(captions));
+        const auto& batch = m_training.withoutForgetSet ? step.retain : step.everything;
+        const auto captions = withCaptionsDropped(batch.captions, step.data.empty, m_training.dropped, step.chance);
+        return denoisingLoss(step.model, batch, captions, m_training.unit, PassDraws(step, {.dropout = m_training.dropout}).dropout());
     }
 
 private:
-    bool m_withoutForgetSet;
-    double m_dropped;
+    DiffusionTraining m_training;
 };
 
 class Original : public DiffusionMethod {
@@ -36,25 +33,27 @@ public:
     torch::Tensor loss(DiffusionStep& step) const override { return torch::zeros({}, step.data.latents.options()); }
 };
 
-/// On D_r, with every caption in its place: what the empty prompt means is not to be learned anew.
+/// On D_r, by default with every caption in its place: what the empty prompt means is not to be learned anew.
 class FineTune : public DiffusionMethod {
 public:
-    explicit FineTune(const Settings& settings) : m_part(trainedPartFrom(settings)) {}
+    explicit FineTune(const Settings& settings) : m_part(trainedPartFrom(settings)), m_unit(errorUnitFrom(settings)), m_draws(trainingDrawsFrom(settings)) {}
 
     DiffusionNeeds needs() const override { return {.retain = true}; }
-    bool isRepeatable() const override { return true; }
+    bool isRepeatable() const override { return m_draws.isNothing(); }
     TrainedPart trained() const override { return m_part; }
-    torch::Tensor loss(DiffusionStep& step) const override { return denoisingLoss(step.model, step.retain); }
+    torch::Tensor loss(DiffusionStep& step) const override { return denoisingLoss(step, step.retain, m_unit, m_draws); }
 
 private:
     TrainedPart m_part;
+    ErrorUnit m_unit;
+    TrainingDraws m_draws;
 };
 
 } // namespace
 
-std::unique_ptr<DiffusionMethod> makeDiffusionTraining(bool withoutForgetSet, double dropped)
+std::unique_ptr<DiffusionMethod> makeDiffusionTraining(const DiffusionTraining& training)
 {
-    return std::make_unique<Training>(withoutForgetSet, dropped);
+    return std::make_unique<Training>(training);
 }
 
 std::unique_ptr<DiffusionMethod> makeDiffusionOriginal(const Settings&)
@@ -64,7 +63,7 @@ std::unique_ptr<DiffusionMethod> makeDiffusionOriginal(const Settings&)
 
 std::unique_ptr<DiffusionMethod> makeDiffusionRetrain(const Settings&)
 {
-    return makeDiffusionTraining(/*withoutForgetSet=*/true, kUsuallyDropped);
+    return makeDiffusionTraining({.withoutForgetSet = true});
 }
 
 std::unique_ptr<DiffusionMethod> makeDiffusionFineTune(const Settings& settings)

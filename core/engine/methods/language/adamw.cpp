@@ -22,7 +22,7 @@ AdamW::AdamW(std::vector<torch::Tensor> parameters, const AdamWSettings& setting
     }
 }
 
-void AdamW::clipGradients(double norm)
+void AdamW::clipGradients(double norm, bool beforeMasks)
 {
     const torch::NoGradGuard noGradients;
     std::vector<torch::Tensor> gradients, masks;
@@ -30,7 +30,7 @@ void AdamW::clipGradients(double norm)
         if (!m_parameters[i].grad().defined())
             continue;
         gradients.push_back(m_parameters[i].grad());
-        if (!m_masks.empty())
+        if (!m_masks.empty() && !beforeMasks)
             masks.push_back(m_masks[i]);
     }
     if (gradients.empty())

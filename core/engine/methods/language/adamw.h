@@ -24,8 +24,9 @@ public:
     /// From the parameters' gradients, which it consumes. Parameters without one count as having a zero one.
     void step(double learningRate);
 
-    /// Scales the gradients so that their norm over all parameters is at most `norm`. Nothing waits for the device.
-    void clipGradients(double norm);
+    /// Scales the gradients so that their norm over all parameters is at most `norm`; scalars outside of the masks have no part in it unless they are taken away later, in step(), as
+    /// `beforeMasks` says. Nothing waits for the device.
+    void clipGradients(double norm, bool beforeMasks = false);
 
     std::vector<torch::Tensor>& firstMoments() { return m_first; }   ///< m, by parameter; what a checkpoint keeps
     std::vector<torch::Tensor>& secondMoments() { return m_second; } ///< v, likewise

@@ -44,7 +44,7 @@ bool isHalf(torch::ScalarType type)
 
 torch::Tensor noiseSeenBy(TextToImageModule& model, const torch::Tensor& input, const torch::Tensor& timestep, const torch::Tensor& context)
 {
-    return model.noiseIn(input.to(context.scalar_type()), timestep, context);
+    return model.noiseIn(input, timestep, context);
 }
 
 /// A denoiser that is asked about inputs of one shape and one context, its kernels recorded.
@@ -77,6 +77,15 @@ void requireFinite(const torch::Tensor& pictures)
         throw Error("sampling.not-finite", "The autoencoder made pictures of values that are not finite numbers, although the latents are.", "Its weights are damaged: use another model, or write it again.");
 }
 
+TextToImage withoutWeights(const TextToImageModule& model)
+{
+    const auto options = model.denoiser().parameters().front().options().requires_grad(false);
+    if (model.isClassConditional())
+        return std::make_shared<TextToImageModule>(makeEmptyPixelUNet(model.pixelUNet()->config(), options), model.scheduleConfig(), model.side());
+    const auto vae = model.autoencoder() ? makeEmptyAutoencoder(model.autoencoder()->config(), options) : nullptr;
+    return std::make_shared<TextToImageModule>(makeEmptyClipText(model.text()->config(), options), makeEmptyUNet(model.unet()->config(), options), vae, model.scheduleConfig(), model.side());
+}
+
 } // namespace
 
 TextToImageModule::TextToImageModule(ClipText text, UNet unet, Autoencoder autoencoder, const NoiseScheduleConfig& schedule, std::int64_t side)
@@ -102,33 +111,71 @@ TextToImageModule::TextToImageModule(ClipText text, UNet unet, Autoencoder autoe
         register_module("vae", m_autoencoder);
 }
 
+TextToImageModule::TextToImageModule(PixelUNet denoiser, const NoiseScheduleConfig& schedule, std::int64_t side)
+    : m_pixelUNet(std::move(denoiser)), m_scheduleConfig(schedule), m_schedule(schedule), m_side(side)
+{
+    if (const auto channels = pictureChannels(); channels != 1 && channels != 3)
+        refuse("the denoiser has " + std::to_string(channels) + " channels, and pictures have 1 or 3");
+    const auto shrinks = halvings(m_pixelUNet->config().levels.size());
+    if (side < 1 || side % shrinks != 0)
+        refuse("pictures of " + std::to_string(side) + " pixels cannot be halved as often as the denoiser does");
+    register_module("unet", m_pixelUNet);
+}
+
+torch::nn::Module& TextToImageModule::denoiser() const
+{
+    if (m_pixelUNet)
+        return *m_pixelUNet;
+    return *m_unet;
+}
+
 std::vector<std::int64_t> TextToImageModule::latentShape() const
 {
     if (!m_autoencoder)
-        return {3, m_side, m_side};
+        return {pictureChannels(), m_side, m_side};
     const auto side = m_side / halvings(m_autoencoder->config().channels.size());
     return {m_autoencoder->config().latentChannels, side, side};
 }
 
 torch::Tensor TextToImageModule::toLatents(const torch::Tensor& pictures) const
 {
-    if (!m_autoencoder)
-        return pictures * 2 - 1;
-    return inParts(pictures, m_side, [&](const torch::Tensor& some) { return m_autoencoder->scaledLatents(some); });
+    if (m_autoencoder)
+        return inParts(pictures, m_side, [&](const torch::Tensor& some) { return m_autoencoder->scaledLatents(some); });
+    const bool turnsGrey = pictureChannels() == 1 && pictures.size(1) != 1;
+    return (turnsGrey ? pictures.mean(1, /*keepdim=*/true) : pictures) * 2 - 1;
 }
 
 torch::Tensor TextToImageModule::toPictures(const torch::Tensor& latents) const
 {
-    if (!m_autoencoder)
-        return (latents / 2 + 0.5).clamp(0, 1);
-    return inParts(latents.to(m_autoencoder->parameters().front().scalar_type()), m_side, [&](const torch::Tensor& some) { return m_autoencoder->pictures(some); });
+    if (m_autoencoder)
+        return inParts(latents.to(m_autoencoder->parameters().front().scalar_type()), m_side, [&](const torch::Tensor& some) { return m_autoencoder->pictures(some); });
+    const auto pictures = (latents / 2 + 0.5).clamp(0, 1);
+    return pictureChannels() == 1 ? pictures.expand({-1, 3, -1, -1}).contiguous() : pictures;
+}
+
+torch::Tensor TextToImageModule::noiseIn(const torch::Tensor& latents, const torch::Tensor& timesteps, const torch::Tensor& context, const at::Generator& dropout)
+{
+    if (m_pixelUNet)
+        return m_pixelUNet->forward(latents.to(m_pixelUNet->parameters().front().scalar_type()), timesteps, context.reshape(-1), dropout);
+    return m_unet->forward(latents.to(context.scalar_type()), timesteps, context);
+}
+
+void TextToImageModule::setActivationCheckpointing(bool on)
+{
+    if (m_pixelUNet)
+        m_pixelUNet->setActivationCheckpointing(on);
+    else
+        m_unet->setActivationCheckpointing(on);
+}
+
+NoiseScheduleConfig ddpmSchedule()
+{
+    return {.timesteps = 1000, .betas = BetaSchedule::Linear, .first = 1e-4, .last = 0.02};
 }
 
 TextToImage copyOf(const TextToImageModule& model)
 {
-    const auto options = model.unet()->parameters().front().options().requires_grad(false);
-    const auto vae = model.autoencoder() ? makeEmptyAutoencoder(model.autoencoder()->config(), options) : nullptr;
-    const auto copy = std::make_shared<TextToImageModule>(makeEmptyClipText(model.text()->config(), options), makeEmptyUNet(model.unet()->config(), options), vae, model.scheduleConfig(), model.side());
+    const auto copy = withoutWeights(model);
     const auto state = stateOf(model);
     loadState(*copy, {state.begin(), state.end()});
     copy->train(model.is_training());
@@ -138,19 +185,25 @@ TextToImage copyOf(const TextToImageModule& model)
 TextToImage roundedCopyOf(const TextToImageModule& model, torch::ScalarType type)
 {
     const torch::NoGradGuard noGradients;
-    const auto options = model.unet()->parameters().front().options().requires_grad(false).dtype(type);
-    const auto text = makeEmptyClipText(model.text()->config(), options);
-    const auto unet = makeEmptyUNet(model.unet()->config(), options);
-    const auto copy = std::make_shared<TextToImageModule>(text, unet, model.autoencoder(), model.scheduleConfig(), model.side());
-    const std::pair<const torch::nn::Module*, torch::nn::Module*> parts[] = {{model.text().get(), text.get()}, {model.unet().get(), unet.get()}};
-    for (const auto& [from, to] : parts) {
-        const auto weights = from->parameters(), rounded = to->parameters();
+    const auto options = model.denoiser().parameters().front().options().requires_grad(false).dtype(type);
+    const auto round = [&](const torch::nn::Module& from, torch::nn::Module& to) {
+        const auto weights = from.parameters(), rounded = to.parameters();
         for (std::size_t i = 0; i < weights.size(); ++i) {
             torch::Tensor(rounded[i]).copy_(weights[i]);
             torch::Tensor(rounded[i]).set_requires_grad(false);
         }
-        to->train(model.is_training());
+        to.train(model.is_training());
+    };
+    if (model.isClassConditional()) {
+        const auto copy = std::make_shared<TextToImageModule>(makeEmptyPixelUNet(model.pixelUNet()->config(), options), model.scheduleConfig(), model.side());
+        round(*model.pixelUNet(), *copy->pixelUNet());
+        return copy;
     }
+    const auto text = makeEmptyClipText(model.text()->config(), options);
+    const auto unet = makeEmptyUNet(model.unet()->config(), options);
+    const auto copy = std::make_shared<TextToImageModule>(text, unet, model.autoencoder(), model.scheduleConfig(), model.side());
+    round(*model.text(), *text);
+    round(*model.unet(), *unet);
     return copy;
 }
 
@@ -160,15 +213,20 @@ torch::Tensor drawPictures(TextToImageModule& model, const torch::Tensor& prompt
     const torch::NoGradGuard noGradients;
     const bool wasTraining = model.is_training();
     model.eval();
-    const auto options = model.unet()->parameters().front().options().requires_grad(false);
+    const auto options = model.denoiser().parameters().front().options().requires_grad(false);
     const auto device = options.device();
     const auto type = options.dtype().toScalarType();
     const auto rounded = settings.passes && *settings.passes != type ? roundedCopyOf(model, *settings.passes) : nullptr;
     auto& asked = rounded ? *rounded : model;
     SeededNoise noise(seeds, model.latentShape(), isHalf(type) ? options.dtype(torch::kFloat32) : options);
-    const auto sampler = makeSampler(model.schedule(), settings.sampler);
+    auto sampling = settings.sampler;
+    if (model.isClassConditional()) { // as DDIM's code has it: the last step is at t = 0 and ends at the picture itself
+        sampling.offset = 0;
+        sampling.endsClean = true;
+    }
+    const auto sampler = makeSampler(model.schedule(), sampling);
     bool stopped = false;
-    const auto context = asked.text()->forward(prompts.to(device)), nothing = asked.text()->forward(empty.to(device));
+    const auto context = asked.contextOf(prompts.to(device)), nothing = asked.contextOf(empty.to(device));
     std::optional<RecordedDenoiser> recorded;
     if (settings.recorded && RecordedKernels::isPossible(device))
         recorded.emplace(asked);

@@ -11,7 +11,6 @@
 #include "core/engine/methods/diffusion/trained_part.h"
 #include "core/engine/methods/method.h"
 #include "core/engine/metrics/concept_metrics.h"
-#include "core/engine/pretrained/diffusion_folder.h"
 #include "core/engine/runner/diffusion/diffusion_data.h"
 #include "core/engine/runner/diffusion/diffusion_original.h"
 #include "core/engine/runner/diffusion/diffusion_source.h"
@@ -147,6 +146,9 @@ private:
 
     bool isTrainedHere() const { return m_context->experiment.model != "diffusers-folder" && m_recipe.text("source") == "trained"; }
 
+    /// A class-conditional model works on pixels.
+    bool learnsAutoencoder() const { return isTrainedHere() && m_context->experiment.model != "pixel-ddpm"; }
+
     bool needsMask() const { return m_mask && !m_finished && !m_storedMask; }
 
     /// Whether the original's weights are looked at: a resumed loop goes on from its checkpoint, but a method may compare with the original.
@@ -157,7 +159,7 @@ private:
         if (m_mask && m_unlearnCheckpoint)
             m_storedMask = storedMask(*m_context, m_content);
         m_stages.plan("data", "Reading the data");
-        if (isTrainedHere())
+        if (learnsAutoencoder())
             m_stages.plan("autoencoder", fs::exists(autoencoderFile(*m_context)) ? "Loading the autoencoder" : "Training the autoencoder");
         if (needsOriginal())
             m_stages.plan("original", !isTrainedHere() || fs::exists(originalModelFile(*m_context)) ? "Loading the original model" : "Training the original model");
@@ -218,7 +220,7 @@ private:
     void planWork()
     {
         double total = workOfEvaluation();
-        if (isTrainedHere() && !fs::exists(autoencoderFile(*m_context)))
+        if (learnsAutoencoder() && !fs::exists(autoencoderFile(*m_context)))
             total += workOfAutoencoder(*m_context);
         if (needsOriginal() && isTrainedHere() && !fs::exists(originalModelFile(*m_context)))
             total += workOfTraining();
@@ -247,12 +249,12 @@ private:
         return m_autoencoder;
     }
 
-    TextToImage folderModel() const { return openDiffusionFolder(m_source.folder, {m_context->device}).model; }
+    TextToImage folderModel() const { return openFolderModel(m_source, m_context->device); }
 
     /// Fresh weights, or for a model that is not trained here those of the folder.
     TextToImage freshModel()
     {
-        const auto vae = isTrainedHere() ? autoencoder() : folderModel()->autoencoder();
+        const auto vae = learnsAutoencoder() ? autoencoder() : m_source.autoencoder ? folderModel()->autoencoder() : Autoencoder();
         auto model = makeFreshTextToImage(m_source, vae, m_context->experiment.seed);
         model->to(m_context->device);
         return model;
@@ -271,13 +273,19 @@ private:
         const SharedModel shared{"original", "the original model", originalModelFile(*m_context), workOfTraining()};
         const bool trained = makeOnce(*m_context, shared, [&] {
             const auto data = DiffusionData{poolLatents(*m_context, *model, *m_dataset), captionTokens(), {}, {}, {}, {}, {}, {}, tokensOf(m_source, {""}).to(m_context->device)};
-            const double seconds = train("original", originalContent(*m_context), *model, *makeDiffusionTraining(false, m_recipe.number("dropped")), data, nullptr, denoiserSettingsOf(*m_context), {},
+            const double seconds = train("original", originalContent(*m_context), *model, *makeDiffusionTraining(training(false)), data, nullptr, denoiserSettingsOf(*m_context), {},
                                          m_originalCheckpoint);
             writeModel(shared.file, *model, {{"key", originalKey(m_context->experiment)}, {"seconds", Json(seconds).dump()}});
         });
         if (!trained)
             loadShared(*m_context, shared, *model, m_dataset->hash);
         return model;
+    }
+
+    DiffusionTraining training(bool withoutForgetSet) const
+    {
+        return {withoutForgetSet, m_recipe.number("dropped"), m_recipe.choice<ErrorUnit>("error_unit", {{"mean", ErrorUnit::Mean}, {"sum", ErrorUnit::Sum}}),
+                m_source.isClassConditional() && m_source.pixelUNet.dropout > 0};
     }
 
     torch::Tensor captionTokens() const
@@ -297,7 +305,7 @@ private:
         if (model.autoencoder())
             metadata[kScalingFactor] = Json(model.autoencoder()->config().scalingFactor).dump();
         metadata.merge(std::map<std::string, std::string>{{"format", "palimpsest-model"}, {"model", m_context->experiment.model}, {"dataset_hash", m_dataset->hash},
-                                                          {"tokenizer", m_source.tokenizer->hash()}, {"tensors_sha256", hashOfTensors(tensors)}});
+                                                          {"tokenizer", m_source.wordsHash()}, {"tensors_sha256", hashOfTensors(tensors)}});
         writeTensors(file, tensors, metadata);
     }
 
@@ -366,7 +374,7 @@ private:
                 course.show(*model, steps);
         }
         auto metadata = weightsMetadata(m_context->experiment, m_content, m_dataset->hash, m_maskHash, steps, m_seconds, m_maskSeconds);
-        metadata["tokenizer"] = m_source.tokenizer->hash();
+        metadata["tokenizer"] = m_source.wordsHash();
         if (model->autoencoder())
             metadata[kScalingFactor] = Json(model->autoencoder()->config().scalingFactor).dump();
         m_weightsHash = writeTensors(file, stateMap(*model), metadata);
@@ -395,11 +403,11 @@ private:
     {
         const SharedModel shared{"retrain", "the retrained model", retrainedModelFile(*m_context), workOfTraining()};
         const auto made = obtainRetrained(*m_context, shared, model,
-                                          {{"key", retrainedModelFile(*m_context).stem().string()}, {"dataset_hash", m_dataset->hash}, {"tokenizer", m_source.tokenizer->hash()}}, [&] {
+                                          {{"key", retrainedModelFile(*m_context).stem().string()}, {"dataset_hash", m_dataset->hash}, {"tokenizer", m_source.wordsHash()}}, [&] {
                                               const auto data = dataFor(model);
                                               enterStage("unlearn");
                                               const auto settings = denoiserSettingsOf(*m_context);
-                                              const auto seconds = train("unlearn", m_content, model, *makeDiffusionTraining(true, m_recipe.number("dropped")), data, nullptr, settings, {}, m_unlearnCheckpoint);
+                                              const auto seconds = train("unlearn", m_content, model, *makeDiffusionTraining(training(true)), data, nullptr, settings, {}, m_unlearnCheckpoint);
                                               return Retraining{settings.steps.steps, seconds};
                                           });
         m_seconds = made.seconds;

@@ -2,9 +2,11 @@
 #include "core/engine/runner/diffusion/diffusion_source.h"
 
 #include "core/base/error.h"
+#include "core/base/hash.h"
 #include "core/base/resources.h"
 #include "core/engine/methods/method.h"
 #include "core/engine/pretrained/diffusion_folder.h"
+#include "core/engine/pretrained/pixel_ddpm_folder.h"
 #include "core/engine/runner/diffusion/prompt_tokens.h"
 #include "core/engine/runner/run_context.h"
 
@@ -32,7 +34,40 @@ void takeSmallModel(DiffusionSource& source)
     source.side = kShapesSide;
 }
 
+constexpr const char* kClassModel = "pixel-ddpm";
+
+/// SalUn's DDPM, small enough for a CPU: three resolutions, of which the coarsest attends.
+void takeSmallDdpm(DiffusionSource& source, const Dataset& dataset, double dropout)
+{
+    source.classNames = dataset.descriptor->classes;
+    source.pixelUNet.pictureChannels = dataset.train.channels;
+    source.pixelUNet.classes = std::int64_t(source.classNames.size());
+    source.pixelUNet.width = 32;
+    source.pixelUNet.levels = {{32}, {64}, {64, /*attends=*/true}};
+    source.pixelUNet.layers = 1;
+    source.pixelUNet.groups = 8;
+    source.pixelUNet.dropout = dropout;
+    source.schedule = ddpmSchedule();
+    source.side = dataset.train.width;
+}
+
+/// Pictures that say one class each, the ones that the model draws.
+void requireClasses(const DiffusionSource& source, const Dataset& dataset)
+{
+    const char* hint = "Choose Fashion-MNIST, CIFAR-10 or a folder of images by class, with captions.";
+    const auto* classes = dynamic_cast<const ClassConcepts*>(dataset.captions->concepts.get());
+    if (!classes)
+        throw Error("model.classes", "A class-conditional model is asked for classes, and the captions of " + dataset.descriptor->title + " say other things.", hint);
+    if (classes->ids() != source.classes->ids())
+        throw Error("model.classes", "The model draws other classes than those of " + dataset.descriptor->title + ".", hint);
+}
+
 } // namespace
+
+std::string DiffusionSource::wordsHash() const
+{
+    return tokenizer ? tokenizer->hash() : sha256(canonicalText(Json(classNames)));
+}
 
 fs::path originalFolderOf(const Experiment& experiment, const fs::path& workspaceFolder)
 {
@@ -43,14 +78,23 @@ fs::path originalFolderOf(const Experiment& experiment, const fs::path& workspac
             throw Error("weights.missing", "The recipe names no folder with a Stable Diffusion model.", "Choose one in diffusers' layout: it has a model_index.json.");
         return named.is_absolute() ? named : workspaceFolder / named;
     }
-    return recipe.text("source") == "shipped" ? resourceFile(kShippedShapes) : fs::path();
+    return recipe.text("source") == "shipped" ? resourceFile(experiment.model == kClassModel ? kShippedDdpm : kShippedShapes) : fs::path();
 }
 
 DiffusionSource diffusionSourceOfFolder(const fs::path& folder)
 {
-    const auto described = describeDiffusionFolder(folder);
     DiffusionSource source;
     source.folder = folder;
+    if (isPixelDdpmFolder(folder)) {
+        auto described = describePixelDdpmFolder(folder);
+        source.pixelUNet = std::move(described.unet);
+        source.schedule = described.schedule;
+        source.side = described.side;
+        source.classNames = std::move(described.classes);
+        source.classes = std::make_shared<const ClassConcepts>(source.classNames);
+        return source;
+    }
+    const auto described = describeDiffusionFolder(folder);
     source.tokenizer = openClipTokenizer(folder / "tokenizer");
     source.text = described.text;
     source.unet = described.unet;
@@ -62,11 +106,22 @@ DiffusionSource diffusionSourceOfFolder(const fs::path& folder)
 
 DiffusionSource diffusionSourceOf(const Experiment& experiment, const fs::path& workspaceFolder, const std::function<std::shared_ptr<const Dataset>()>& dataset)
 {
-    if (const auto folder = originalFolderOf(experiment, workspaceFolder); !folder.empty())
-        return diffusionSourceOfFolder(folder);
+    if (const auto folder = originalFolderOf(experiment, workspaceFolder); !folder.empty()) {
+        auto source = diffusionSourceOfFolder(folder);
+        if (source.isClassConditional())
+            requireClasses(source, *dataset());
+        return source;
+    }
     DiffusionSource source;
-    std::vector<CountedText> captions;
     const auto pool = dataset();
+    if (experiment.model == kClassModel) {
+        const auto recipe = settingsFrom(complete(originalRecipe(experiment.domain), experiment.original));
+        takeSmallDdpm(source, *pool, recipe.number("dropout"));
+        source.classes = std::make_shared<const ClassConcepts>(source.classNames);
+        requireClasses(source, *pool);
+        return source;
+    }
+    std::vector<CountedText> captions;
     for (const auto id : pool->split.train)
         captions.push_back({pool->captions->train.captions[std::size_t(id)]});
     source.tokenizer = trainClipTokenizer(captions, kMerges);
@@ -76,6 +131,8 @@ DiffusionSource diffusionSourceOf(const Experiment& experiment, const fs::path& 
 
 TextToImage makeEmptyTextToImage(const DiffusionSource& source, const torch::TensorOptions& options)
 {
+    if (source.isClassConditional())
+        return std::make_shared<TextToImageModule>(makeEmptyPixelUNet(source.pixelUNet, options), source.schedule, source.side);
     return std::make_shared<TextToImageModule>(makeEmptyClipText(source.text, options), makeEmptyUNet(source.unet, options),
                                                source.autoencoder ? makeEmptyAutoencoder(*source.autoencoder, options) : nullptr, source.schedule, source.side);
 }
@@ -83,6 +140,8 @@ TextToImage makeEmptyTextToImage(const DiffusionSource& source, const torch::Ten
 TextToImage makeFreshTextToImage(const DiffusionSource& source, const Autoencoder& autoencoder, std::uint64_t seed)
 {
     const auto of = [&](std::uint64_t part) { return mixSeed(seed, part, std::uint64_t(SeedPurpose::Weights)); };
+    if (source.isClassConditional())
+        return std::make_shared<TextToImageModule>(makePixelUNet(source.pixelUNet, of(1)), source.schedule, source.side);
     auto text = makeClipText(source.text, of(0));
     auto unet = makeUNet(source.unet, of(1));
     if (autoencoder) {
@@ -93,8 +152,22 @@ TextToImage makeFreshTextToImage(const DiffusionSource& source, const Autoencode
     return std::make_shared<TextToImageModule>(std::move(text), std::move(unet), autoencoder, source.schedule, source.side);
 }
 
+TextToImage openFolderModel(const DiffusionSource& source, const torch::Device& device)
+{
+    return source.isClassConditional() ? openPixelDdpmFolder(source.folder, device) : openDiffusionFolder(source.folder, {device}).model;
+}
+
 torch::Tensor tokensOf(const DiffusionSource& source, const std::vector<std::string>& prompts, std::int64_t* cut)
 {
+    if (source.isClassConditional()) {
+        auto numbers = torch::empty({std::int64_t(prompts.size()), 1}, torch::kInt64);
+        auto* number = numbers.data_ptr<std::int64_t>();
+        for (const auto& prompt : prompts) {
+            const auto asked = source.classes->classOf(prompt);
+            *number++ = asked ? std::int64_t(*asked) : -1;
+        }
+        return numbers;
+    }
     return promptTokens(*source.tokenizer, source.text.positions, prompts, cut);
 }
 

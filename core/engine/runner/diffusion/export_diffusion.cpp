@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/engine/pretrained/diffusion_export.h"
+#include "core/engine/pretrained/pixel_ddpm_folder.h"
 #include "core/engine/runner/diffusion/stored_models.h"
 #include "core/engine/runner/run_context.h"
 #include "core/engine/runner/tensor_files.h"
@@ -14,6 +15,12 @@ void exportDiffusionModel(const RunFolder& run, const std::filesystem::path& wor
     DiffusionExport written;
     written.type = weightTypeNamed(settings.type);
     const auto stored = openUnlearned(run, workspaceFolder, torch::kCPU);
+    if (stored.source.isClassConditional()) {
+        if (settings.part == "text_encoder")
+            throw Error("export.part", "A class-conditional model has no text encoder to export.", "Choose all or unet.");
+        exportPixelDdpmFolder(*stored.model, stored.source.classNames, folder, written.type);
+        return;
+    }
     const auto experiment = run.experiment();
     const auto recipe = settingsFrom(complete(originalRecipe(experiment.domain), experiment.original));
     written.sampler.kind = samplerKind(recipe.text("draw_sampler"));

@@ -14,7 +14,7 @@ struct DiffusionModelExport {
     std::string part = "all";  ///< "all", "unet" or "text_encoder"
 };
 
-/// Writes the unlearned text-to-image model of a run as a folder that diffusers loads, or one part of it, which takes the place of that part in another pipeline. Throws as openUnlearned,
+/// Writes the unlearned text-to-image model of a run as a folder that diffusers loads (a class-conditional one as pixel_ddpm_folder.h has it), or one part of it, which takes the place of that part in another pipeline. Throws as openUnlearned,
 /// exportDiffusionFolder and exportDiffusionPart, and Error "export.type" and "export.part".
 void exportDiffusionModel(const RunFolder& run, const std::filesystem::path& workspaceFolder, const std::filesystem::path& folder, const DiffusionModelExport& settings);
 

@@ -78,7 +78,7 @@ PreviewModels::Opened& PreviewModels::get(const PreviewModel& model)
     } else if (folder.empty())
         folder = resourceFile(kShippedShapes);
     if (!folder.empty())
-        key = "folder " + fs::absolute(folder).lexically_normal().string() + stampOf(folder / "model_index.json");
+        key = "folder " + fs::absolute(folder).lexically_normal().string() + stampOf(folder / "model_index.json") + stampOf(folder / "config.json");
 
     const auto known = std::find_if(m_opened.begin(), m_opened.end(), [&](const Opened& each) { return each.key == key; });
     if (known != m_opened.end()) {

@@ -2,7 +2,6 @@
 #include "core/engine/runner/diffusion/stored_models.h"
 
 #include "core/base/error.h"
-#include "core/engine/pretrained/diffusion_folder.h"
 #include "core/engine/runner/tensor_files.h"
 
 namespace fs = std::filesystem;
@@ -16,7 +15,7 @@ StoredTextToImage read(const fs::path& file, const Experiment& experiment, const
     const auto stored = readTensors(file);
     StoredTextToImage opened;
     opened.source = diffusionSourceOf(experiment, workspaceFolder, [&] { return openDataset(experiment.dataset); });
-    if (stored.text("tokenizer", file) != opened.source.tokenizer->hash())
+    if (stored.text("tokenizer", file) != opened.source.wordsHash())
         throw Error("export.other-tokenizer", "The tokenizer that would go with the weights in '" + file.string() + "' is not the one that they were trained with.",
                     opened.source.isTrainedHere() ? "The weights are of another version of the program's data: run the experiment again."
                                                   : "Put the files in '" + opened.source.folder.string() + "' back as they were.");
@@ -41,7 +40,7 @@ StoredTextToImage openFolder(const fs::path& folder, const torch::Device& device
 {
     StoredTextToImage opened;
     opened.source = diffusionSourceOfFolder(folder);
-    opened.model = openDiffusionFolder(folder).model;
+    opened.model = openFolderModel(opened.source, torch::kCPU);
     makeReady(*opened.model, device);
     return opened;
 }

@@ -15,7 +15,7 @@ struct StoredTextToImage {
     DiffusionSource source;
 };
 
-/// The model of a folder in diffusers' layout. Throws as diffusionSourceOfFolder and openDiffusionFolder.
+/// The model of a folder in diffusers' layout, or of a class-conditional DDPM. Throws as diffusionSourceOfFolder and openFolderModel.
 StoredTextToImage openFolder(const std::filesystem::path& folder, const torch::Device& device);
 
 /// The unlearned model of a run. Throws Error "export.no-weights" where it has none yet, "export.other-tokenizer" where the tokenizer is no longer the one that it had, "weights.mismatch", and as
