@@ -19,7 +19,7 @@ namespace palimpsest {
 
 namespace {
 
-constexpr int kGap = 4, kMargin = 6, kWidestTitle = 150, kLargestFrame = 96, kSmallestFrame = 28;
+constexpr int kGap = 4, kMargin = 6, kWidestTitle = 150, kLargestFrame = 96, kSmallestFrame = 28, kRatherScrolled = 48;
 
 } // namespace
 
@@ -95,7 +95,10 @@ int FilmStrip::titleWidth() const
 int FilmStrip::frameSide() const
 {
     const int strips = int(std::max<qsizetype>(1, m_strips.size()));
-    return std::clamp((viewport()->height() - fontMetrics().height() - 2 * kMargin) / strips - kGap, kSmallestFrame, kLargestFrame);
+    const int byHeight = std::clamp((viewport()->height() - fontMetrics().height() - 2 * kMargin) / strips - kGap, kSmallestFrame, kLargestFrame);
+    // All of the way without scrolling, unless frames were too small for it.
+    const int byWidth = (viewport()->width() - titleWidth() - kMargin) / std::max(1, int(m_steps.size())) - kGap;
+    return std::clamp(byWidth, std::min(byHeight, kRatherScrolled), byHeight);
 }
 
 QRect FilmStrip::frameRect(int strip, int position) const

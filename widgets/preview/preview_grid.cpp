@@ -236,7 +236,7 @@ int PreviewGrid::captionHeight() const
 
 int PreviewGrid::bandWidth() const
 {
-    const int narrowest = 26 * fontMetrics().averageCharWidth(); // a prompt is to be read where one column stands alone
+    const int narrowest = 34 * fontMetrics().averageCharWidth(); // a prompt is to be read where one column stands alone
     return std::max(int(shownColumns().size()) * (m_side + kGap) - kGap, narrowest) + kBandGap;
 }
 

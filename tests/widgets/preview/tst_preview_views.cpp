@@ -270,6 +270,11 @@ private Q_SLOTS:
         QCOMPARE(film.frameRect(0, 1).left(), film.frameRect(1, 1).left()); // aligned
         QTest::mouseClick(film.viewport(), Qt::LeftButton, {}, film.frameRect(1, 0).center());
         QCOMPARE(film.current(), 0);
+        // One strip alone has large frames, as far as all of them can be seen.
+        film.resize(760, 180);
+        film.setStrips({{u"Original"_s, {}}}, {3, 6, 9, 13, 16, 19, 22, 25});
+        QVERIFY(film.frameRect(0, 7).right() < film.viewport()->width());
+        QVERIFY(film.frameRect(0, 0).width() > 64);
     }
 
     void promptsAreAddedPastedAndRemoved()
