@@ -51,6 +51,7 @@ function(palimpsest_test name)
   target_link_libraries(${name} PRIVATE palimpsest_flags ${arg_LINKS} Qt6::Core Qt6::Test)
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_compile_definitions(${name} PRIVATE PALIMPSEST_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data")
+  target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>) # what it tests is optimised; a test is compiled more often than it runs long
   if(arg_WIDGETS)
     target_link_libraries(${name} PRIVATE palimpsest_qt_flags Qt6::Gui Qt6::Widgets)
   endif()
