@@ -17,6 +17,7 @@
 #include <iostream>
 #include <memory>
 #include <unistd.h>
+#include <utility>
 
 namespace fs = std::filesystem;
 
@@ -95,11 +96,11 @@ int drawForPeople(const PreviewWords& words)
     const auto start = std::chrono::steady_clock::now();
     PreviewServer server(workspace, words.device);
     const fs::path out = words.out.empty() ? fs::current_path() : fs::path(words.out);
-    makeFolder(out);
     const auto models = modelsOf(words, run);
     ContactSheet sheet(words.prompts.size(), words.seeds.size() * models.size());
     ProgressLine line(stderr);
-    std::int64_t cut = 0;
+    std::vector<CutPrompt> cut;
+    bool hasFolder = false;
     for (std::size_t place = 0; place < models.size(); ++place) {
         PreviewRequest request = words.request;
         request.model = models[place].first;
@@ -107,6 +108,8 @@ int drawForPeople(const PreviewWords& words)
         request.seeds = words.seeds;
         server.draw(request,
                     {[&](std::int64_t done, std::int64_t all) {
+                         if (!std::exchange(hasFolder, true))
+                             makeFolder(out); // not before: a request that is refused leaves nothing behind
                          const double fraction = (double(place) + double(done) / double(all)) / double(models.size());
                          const double spent = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
                          line.show(fraction, spent * (1 - fraction) / fraction, "drawing");
@@ -122,8 +125,8 @@ int drawForPeople(const PreviewWords& words)
                     &cut);
     }
     line.finish();
-    if (cut /= std::int64_t(models.size()); cut > 0)
-        std::fprintf(stderr, "%lld %s longer than the text encoder reads: the last words were left out.\n", static_cast<long long>(cut), cut == 1 ? "prompt is" : "prompts are");
+    for (const auto& each : cut) // the same for all of a run's models: they read with the same text encoder
+        std::fprintf(stderr, "\"%s\" is longer than the text encoder reads. This was left out: \"%s\".\n", words.prompts[each.prompt].c_str(), each.words.c_str());
     sheet.write(out / "contact-sheet.png");
     std::cout << (out / "contact-sheet.png").string() << "\n";
     return kExitDone;

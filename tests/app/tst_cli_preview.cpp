@@ -168,6 +168,30 @@ private Q_SLOTS:
         QVERIFY(contains(said.err, "seed"));
     }
 
+    void whatIsRefusedLeavesNoFolderBehind()
+    {
+        const Folder folder;
+        const auto out = folder / "pictures";
+        for (const auto& [option, value] : {std::pair{"--steps", "0"}, {"--sampler", "magic"}, {"--guidance", "-1"}}) {
+            const auto said = cli({"preview", "a red circle", "--shipped", option, value, "--out", out.string()});
+            QVERIFY2(said.exitCode != 0, option);
+            QVERIFY2(!fs::exists(out), option);
+        }
+    }
+
+    void whatThereIsNoRoomForIsQuoted()
+    {
+        const Folder folder;
+        std::string prompt = "a red circle";
+        for (int i = 0; i < 12; ++i)
+            prompt += " and a blue star"; // 51 words, and the text encoder has 32 positions
+        const auto said = cli({"preview", prompt, "a red circle", "--shipped", "--steps", "1", "--out", folder.path().string()});
+        QVERIFY2(said.exitCode == 0, said.err.c_str());
+        QVERIFY2(contains(said.err, "This was left out: \""), said.err.c_str());
+        QVERIFY2(contains(said.err, "and a blue star\"."), said.err.c_str());
+        QCOMPARE(said.err.find("This was left out"), said.err.rfind("This was left out")); // the short one was read to its end
+    }
+
     void withoutAModelItSaysHow()
     {
         const auto said = cli({"preview", "a red circle"});

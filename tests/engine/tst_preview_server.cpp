@@ -302,13 +302,43 @@ private Q_SLOTS:
         QVERIFY(read > 100); // a damaged prompt is a prompt
     }
 
-    void longPromptsAreCounted()
+    void whatIsCutOffLongPromptsIsQuoted()
     {
         Served served;
         auto request = requestFor(m_one);
-        request["prompts"] = {"a red circle", "a red circle and a large blue square and a small red circle and a large blue square"};
-        const auto events = served.ask(request);
-        QCOMPARE(events.back().at("cut").get<int>(), 1);
+        const std::string longer = "a red circle and a large Blue Square and a small red circle and a large Blue Square";
+        request["prompts"] = {"a red circle", longer};
+        const auto cut = served.ask(request).back().at("cut");
+        QCOMPARE(cut.size(), std::size_t(1));
+        QCOMPARE(cut[0].at("prompt").get<int>(), 1);
+        const auto read = tinyTokenizer()->prompt(longer, 10); // its text encoder has ten positions
+        QVERIFY(!read.cut.empty());
+        QCOMPARE(cut[0].at("words").get<std::string>(), read.cut);
+        QVERIFY2(read.cut.ends_with("a large blue square"), read.cut.c_str());
+        request["prompts"] = {"a red circle"};
+        QVERIFY(served.ask(request).back().at("cut").empty());
+    }
+
+    void everyFaultOfARequestHasItsHint()
+    {
+        Served served;
+        auto request = requestFor(m_one);
+        request["steps"] = 0;
+        request["seeds"] = Json::array();
+        auto said = served.ask(request).front();
+        QVERIFY2(said.at("sentence").get<std::string>().find("steps is 0; expected 1 to 1000.") != std::string::npos, said.dump().c_str());
+        QVERIFY2(said.at("sentence").get<std::string>().find("seeds has 0 entries; expected 1 to 1000.") != std::string::npos, said.dump().c_str());
+        auto hint = said.at("hint").get<std::string>();
+        QVERIFY2(hint.find("1 to 1000 steps") != std::string::npos && hint.find("whole numbers from 0") != std::string::npos, hint.c_str());
+        QVERIFY2(hint.find("guidance") == std::string::npos && hint.find("model") == std::string::npos, hint.c_str()); // nothing is wrong with these
+        request = requestFor(m_one);
+        request["promt"] = "x";
+        hint = served.ask(request).front().at("hint").get<std::string>();
+        QVERIFY2(hint.find("Leave 'promt' out") != std::string::npos, hint.c_str());
+        request = requestFor(m_one);
+        request["model"] = Json::object();
+        hint = served.ask(request).front().at("hint").get<std::string>();
+        QVERIFY2(hint.find("\"shipped\": true") != std::string::npos, hint.c_str());
     }
 
     void runsDrawWithWhatTheyLeftAndWithWhatTheyStartedFrom()

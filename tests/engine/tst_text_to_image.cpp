@@ -8,6 +8,7 @@
 #include <QtTest>
 
 #include <cmath>
+#include <stdexcept>
 
 using namespace palimpsest;
 using namespace palimpsest::test;
@@ -101,6 +102,14 @@ private Q_SLOTS:
             QVERIFY(!pictures.requires_grad());
             QCOMPARE(model->is_training(), training);
             QVERIFY(!drawPictures(*model, prompts(), emptyPrompt(), {1, 2, 3}, settings, [](auto&&...) { return false; }).defined());
+            QCOMPARE(model->is_training(), training);
+            bool thrown = false;
+            try {
+                drawPictures(*model, prompts(), emptyPrompt(), {1, 2, 3}, settings, [](auto&&...) -> bool { throw std::runtime_error("full disk"); });
+            } catch (const std::runtime_error&) {
+                thrown = true;
+            }
+            QVERIFY(thrown);
             QCOMPARE(model->is_training(), training);
         }
     }

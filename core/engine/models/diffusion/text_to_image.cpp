@@ -86,6 +86,19 @@ TextToImage withoutWeights(const TextToImageModule& model)
     return std::make_shared<TextToImageModule>(makeEmptyClipText(model.text()->config(), options), makeEmptyUNet(model.unet()->config(), options), vae, model.scheduleConfig(), model.side());
 }
 
+/// Has the model in evaluation mode as long as it lives, whatever is thrown.
+class Evaluating {
+public:
+    explicit Evaluating(TextToImageModule& model) : m_model(model), m_wasTraining(model.is_training()) { model.eval(); }
+    ~Evaluating() { m_model.train(m_wasTraining); }
+    Evaluating(const Evaluating&) = delete;
+    Evaluating& operator=(const Evaluating&) = delete;
+
+private:
+    TextToImageModule& m_model;
+    bool m_wasTraining;
+};
+
 } // namespace
 
 TextToImageModule::TextToImageModule(ClipText text, UNet unet, Autoencoder autoencoder, const NoiseScheduleConfig& schedule, std::int64_t side)
@@ -211,8 +224,7 @@ torch::Tensor drawPictures(TextToImageModule& model, const torch::Tensor& prompt
                            const DrawingProgress& advance)
 {
     const torch::NoGradGuard noGradients;
-    const bool wasTraining = model.is_training();
-    model.eval();
+    const Evaluating mode(model);
     const auto options = model.denoiser().parameters().front().options().requires_grad(false);
     const auto device = options.device();
     const auto type = options.dtype().toScalarType();
@@ -238,7 +250,6 @@ torch::Tensor drawPictures(TextToImageModule& model, const torch::Tensor& prompt
                                      stopped = advance && !advance(done, all, x);
                                      return !stopped;
                                  });
-    model.train(wasTraining);
     if (stopped)
         return {};
     auto pictures = model.toPictures(latents);

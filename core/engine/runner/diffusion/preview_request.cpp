@@ -4,7 +4,8 @@
 #include "core/base/error.h"
 #include "core/experiment/field_reader.h"
 
-#include <cmath>
+#include <algorithm>
+#include <map>
 
 namespace palimpsest {
 
@@ -14,12 +15,37 @@ constexpr std::size_t kMostPrompts = 1000, kMostSeeds = 1000, kMostPictures = 10
 constexpr std::int64_t kMostSteps = 1000, kMostFrames = 100;
 constexpr double kMostGuidance = 1000; ///< pictures fall apart long before
 
+/// What to ask for instead, by the field that is at fault.
+std::string hintFor(const std::string& field)
+{
+    static const std::map<std::string, std::string> hints{
+        {"id", "Number the request with a whole number."},
+        {"model", "Name a \"run\" of the workspace, a \"folder\" in diffusers' layout, or say \"shipped\": true."},
+        {"prompts", "Ask for 1 to " + std::to_string(kMostPrompts) + " texts of at most " + std::to_string(kLongestPrompt) + " bytes each, and " + std::to_string(kMostPictures) + " pictures at most."},
+        {"seeds", "Ask for 1 to " + std::to_string(kMostSeeds) + " whole numbers from 0."},
+        {"sampler", "Choose ddpm, ddim, pndm, lms, euler or dpm-solver++."},
+        {"steps", "Ask for 1 to " + std::to_string(kMostSteps) + " steps; 25 are usual."},
+        {"guidance", "Ask for a number from 0 to 1000; from 0 to 1 there is no guidance, 3 to 7.5 is usual."},
+        {"type", "Choose a number type that the device has, or leave it out."},
+        {"frames", "Ask for 0 to " + std::to_string(kMostFrames) + " frames."},
+    };
+    const auto found = hints.find(field);
+    return found != hints.end() ? found->second : "Leave '" + field + "' out: a request has id, model, prompts, seeds, sampler, steps, guidance, type and frames.";
+}
+
 [[noreturn]] void refuse(const std::vector<Problem>& problems)
 {
-    std::string sentence;
-    for (const auto& problem : problems)
+    std::string sentence, hint;
+    std::vector<std::string> hinted;
+    for (const auto& problem : problems) {
         sentence += ' ' + problem.sentence;
-    throw Error("preview.request", "The request cannot be answered:" + sentence, "Ask for at least one prompt and one seed, 1 to 1000 steps, and a guidance from 0 to 1000.");
+        const std::string field = problem.path.substr(0, problem.path.find_first_of(".["));
+        if (std::find(hinted.begin(), hinted.end(), field) != hinted.end())
+            continue;
+        hinted.push_back(field);
+        hint += (hint.empty() ? "" : " ") + hintFor(field);
+    }
+    throw Error("preview.request", "The request cannot be answered:" + sentence, hint);
 }
 
 PreviewModel modelOf(const Json& value, std::vector<Problem>& problems)
@@ -40,21 +66,28 @@ PreviewModel modelOf(const Json& value, std::vector<Problem>& problems)
 std::vector<Problem> problemsOf(const PreviewRequest& request)
 {
     std::vector<Problem> problems;
-    const auto require = [&](bool holds, const char* path, const std::string& expected) {
+    const auto require = [&](bool holds, const char* path, const std::string& sentence) {
         if (!holds)
-            problems.push_back({path, path + std::string(": expected ") + expected + "."});
+            problems.push_back({path, path + (' ' + sentence)});
     };
-    require(!request.prompts.empty() && request.prompts.size() <= kMostPrompts, "prompts", "1 to " + std::to_string(kMostPrompts));
-    require(!request.seeds.empty() && request.seeds.size() <= kMostSeeds, "seeds", "1 to " + std::to_string(kMostSeeds));
-    require(request.prompts.size() * request.seeds.size() <= kMostPictures, "prompts", "no more than " + std::to_string(kMostPictures) + " pictures, prompts times seeds");
-    require(request.steps >= 1 && request.steps <= kMostSteps, "steps", "1 to " + std::to_string(kMostSteps));
-    require(request.guidance >= 0 && request.guidance <= kMostGuidance, "guidance", "a number from 0 to 1000");
-    require(request.frames >= 0 && request.frames <= kMostFrames, "frames", "0 to " + std::to_string(kMostFrames));
-    for (const auto& prompt : request.prompts)
-        if (prompt.size() > kLongestPrompt) {
-            require(false, "prompts", "texts of at most " + std::to_string(kLongestPrompt) + " bytes");
+    const auto bounds = [&](std::int64_t value, const char* path, std::int64_t low, std::int64_t high) {
+        require(value >= low && value <= high, path, "is " + std::to_string(value) + "; expected " + std::to_string(low) + " to " + std::to_string(high) + ".");
+    };
+    const auto size = [&](std::size_t count, const char* path, std::size_t most) {
+        require(count >= 1 && count <= most, path, "has " + std::to_string(count) + " entries; expected 1 to " + std::to_string(most) + ".");
+    };
+    size(request.prompts.size(), "prompts", kMostPrompts);
+    size(request.seeds.size(), "seeds", kMostSeeds);
+    const auto pictures = request.prompts.size() * request.seeds.size();
+    require(pictures <= kMostPictures, "prompts", "times seeds are " + std::to_string(pictures) + " pictures; expected at most " + std::to_string(kMostPictures) + ".");
+    for (std::size_t i = 0; i < request.prompts.size(); ++i)
+        if (request.prompts[i].size() > kLongestPrompt) {
+            require(false, "prompts", "has a text of " + std::to_string(request.prompts[i].size()) + " bytes at position " + std::to_string(i + 1) + "; expected at most " + std::to_string(kLongestPrompt) + ".");
             break;
         }
+    bounds(request.steps, "steps", 1, kMostSteps);
+    require(request.guidance >= 0 && request.guidance <= kMostGuidance, "guidance", "is " + Json(request.guidance).dump() + "; expected a number from 0 to 1000.");
+    bounds(request.frames, "frames", 0, kMostFrames);
     return problems;
 }
 

@@ -33,7 +33,8 @@ struct PreviewRequest {
 };
 
 /// {"id", "model": {"run", "side": "unlearned" | "original"} | {"folder"} | {"shipped": true}, "prompts", "seeds", "sampler", "steps", "guidance", "type", "frames"}: the last five as above where
-/// they are missing. Throws Error "preview.request" naming every field that is unknown, missing or out of bounds, and what was expected.
+/// they are missing. Throws Error "preview.request" naming every field that is unknown, missing or out of
+/// bounds, and in the hint what to ask for instead.
 PreviewRequest previewRequestFromJson(const Json& value);
 
 /// What is wrong with a request that nobody had to read. Throws as previewRequestFromJson.

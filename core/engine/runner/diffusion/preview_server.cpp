@@ -81,7 +81,7 @@ Json PreviewServer::hello() const
             {"device", m_private->device}, {"threads", m_private->threads}, {"libtorch", libTorchVersion()}};
 }
 
-bool PreviewServer::draw(const PreviewRequest& request, const PreviewListener& listener, std::int64_t* cut)
+bool PreviewServer::draw(const PreviewRequest& request, const PreviewListener& listener, std::vector<CutPrompt>* cut)
 {
     checkPreviewRequest(request);
     DrawingSettings settings;
@@ -96,7 +96,10 @@ bool PreviewServer::draw(const PreviewRequest& request, const PreviewListener& l
     const auto sampler = makeSampler(model.schedule(), settings.sampler); // for how it scales what is under way
     const auto steps = std::int64_t(sampler->timesteps().size());
     const auto shown = frameSteps(listener.frame ? request.frames : 0, steps);
-    const auto tokens = tokensOf(opened.stored.source, request.prompts, cut), empty = tokensOf(opened.stored.source, {""});
+    const auto& source = opened.stored.source;
+    const auto tokens = tokensOf(source, request.prompts), empty = tokensOf(source, {""});
+    if (cut)
+        *cut = source.tokenizer ? cutPrompts(*source.tokenizer, source.text.positions, request.prompts) : std::vector<CutPrompt>();
 
     PictureText text = opened.about;
     text["Software"] = std::string("Palimpsest ") + PALIMPSEST_VERSION;
@@ -155,7 +158,7 @@ void PreviewServer::answer(const std::string& line, const std::function<void(con
         const auto describe = [&](const char* kind, const PreviewPicture& picture) {
             return Json{{"event", kind}, {"id", request.id}, {"prompt", picture.prompt}, {"seed", picture.seed}, {"width", picture.width}, {"height", picture.height}, {"png", base64(picture.png)}};
         };
-        std::int64_t cut = 0;
+        std::vector<CutPrompt> cut;
         const bool finished = !stopped()
             && draw(request,
                     {[&](std::int64_t done, std::int64_t all) {
@@ -170,9 +173,12 @@ void PreviewServer::answer(const std::string& line, const std::function<void(con
                          say(event);
                      }},
                     &cut);
-        if (finished)
-            say({{"event", "done"}, {"id", request.id}, {"seconds", std::chrono::duration<double>(Clock::now() - start).count()}, {"cut", cut}});
-        else
+        if (finished) {
+            Json tooLong = Json::array();
+            for (const auto& each : cut)
+                tooLong.push_back({{"prompt", each.prompt}, {"words", each.words}});
+            say({{"event", "done"}, {"id", request.id}, {"seconds", std::chrono::duration<double>(Clock::now() - start).count()}, {"cut", tooLong}});
+        } else
             say({{"event", "stopped"}, {"id", request.id}, {"reason", "cancelled"}});
     } catch (const Error& error) {
         fail(error.code(), error.what(), error.hint());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/engine/runner/diffusion/preview_request.h"
+#include "core/text/cut_prompts.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -10,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace palimpsest {
 
@@ -35,7 +37,7 @@ struct PreviewListener {
 ///   progress  done, all: steps of all batches
 ///   frame     prompt (position), seed, step, steps, width, height, png (base64): the picture as it was after a step; the last one is the finished picture
 ///   picture   prompt, seed, width, height, png
-///   done      seconds, cut (how many prompts had words for which there was no room)
+///   done      seconds, cut: of each prompt that had words for which there was no room, {"prompt": position, "words"}
 ///   failed    code, sentence, hint; the process goes on with the next request
 ///   stopped   reason ("cancelled")
 /// The end of standard input ends the process.
@@ -49,9 +51,9 @@ public:
 
     Json hello() const;
 
-    /// Draws prompt after prompt, each from all seeds. False if the listener stopped it; `cut`, if given, counts prompts that were too long. Throws as checkPreviewRequest, PreviewModels::get
-    /// and drawPictures.
-    bool draw(const PreviewRequest& request, const PreviewListener& listener, std::int64_t* cut = nullptr);
+    /// Draws prompt after prompt, each from all seeds. False if the listener stopped it; `cut`, if given, becomes what was too long. Throws as checkPreviewRequest, PreviewModels::get,
+    /// cutPrompts and drawPictures.
+    bool draw(const PreviewRequest& request, const PreviewListener& listener, std::vector<CutPrompt>* cut = nullptr);
 
     /// Answers one line of standard input to its end; every Error becomes `failed`.
     void answer(const std::string& line, const std::function<void(const Json&)>& say, const std::function<bool(std::int64_t id)>& isCancelled);
