@@ -113,6 +113,7 @@ DataPage::DataPage(Session& session, QWidget* parent)
     makeCommands();
 
     m_poolPanel = new PoolPanel(this);
+    m_poolPanel->setSpec(m_choice->spec()); // fields that the dataset does not have take no room from the first moment on
     auto* middle = new QSplitter(Qt::Horizontal, this);
     middle->addWidget(makeChoosingSide());
     middle->addWidget(makeGridSide());

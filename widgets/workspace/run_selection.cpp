@@ -52,9 +52,9 @@ QColor methodColor(const std::string& methodId, bool dark)
 
 int methodMarker(const std::string& methodId)
 {
-    // Colours come round after eight methods: each round goes one marker on, so that no two methods look the same.
+    // Colours come round after eight methods: each round goes three markers on, so that no two methods look the same, nor alike where two colours are neighbours.
     const auto place = methodPlace(methodId);
-    return int((place + place / 8) % 8);
+    return int((place + 3 * (place / 8)) % 8);
 }
 
 } // namespace palimpsest
