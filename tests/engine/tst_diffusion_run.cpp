@@ -12,6 +12,7 @@
 #include "core/engine/runner/diffusion/export_diffusion.h"
 #include "core/engine/runner/diffusion/stored_models.h"
 #include "core/engine/runner/tensor_files.h"
+#include "core/store/index.h"
 #include "core/store/mask_file.h"
 #include "core/store/picture_bundle.h"
 #include "core/store/picture_course.h"
@@ -91,6 +92,19 @@ private Q_SLOTS:
         QCOMPARE(m_world->forgetSet.sampleIds.size(), shown);
         QCOMPARE(describeRule(m_world->forgetSet.rule, {}), std::string("style striped"));
         QCOMPARE(test::errorOf([&] { resolveRuleOf(*dataset, {{"kind", "concept"}, {"concept", "shape:dodecahedron"}}); }), std::string("concept.unknown"));
+    }
+
+    void wordsThatNoCaptionHasAreSaid()
+    {
+        const auto dataset = openDataset(m_world->spec);
+        const Json rule{{"kind", "words"}, {"words", {"elephant"}}};
+        std::string said;
+        try {
+            makeForgetSetOf(*dataset, "elephants", rule, resolveRuleOf(*dataset, rule));
+        } catch (const Error& error) {
+            said = error.code() + " " + error.what();
+        }
+        QVERIFY2(said.starts_with("forget-set.empty") && said.find("200 pictures") != said.npos && said.find("'elephants'") != said.npos, said.c_str());
     }
 
     void onesOwnPromptsAreWatchedAsOftenAsAsked()
@@ -266,6 +280,50 @@ private Q_SLOTS:
         const auto again = m_world->workspace.run(m_world->workspace.enqueue({experiment}).front());
         Listener second;
         QVERIFY2(second.run(again) == RunOutcome::Done, second.why().c_str());
+    }
+
+    void aRunDoesNotGoOnFromAnotherModelThanItBeganWith()
+    {
+        const auto first = m_world->queue("original");
+        QVERIFY(Listener().run(first) == RunOutcome::Done);
+        const auto model = *m_world / "exchanged";
+        exportDiffusionModel(first, m_world->workspace.folder(), model, {});
+        const auto queue = [&] {
+            auto experiment = m_world->queue("random_labels").experiment();
+            experiment.model = "diffusers-folder";
+            experiment.original["weights"] = model.string();
+            return m_world->workspace.run(m_world->workspace.enqueue({experiment}).front());
+        };
+        const auto run = queue();
+        Listener stopped;
+        stopped.act = [&](const Json& event) {
+            if (event.at("event") == "image" && event.at("title") == "step 2")
+                stopped.control.saveAndStop();
+        };
+        QVERIFY2(stopped.run(run) == RunOutcome::Interrupted, stopped.why().c_str());
+
+        const auto file = model / "unet" / "diffusion_pytorch_model.safetensors";
+        auto stored = readTensors(file);
+        stored.tensors.at("conv_out.bias") += 0.125;
+        writeTensors(file, stored.tensors, stored.metadata);
+        Listener resumed;
+        QVERIFY2(resumed.run(run) == RunOutcome::Done, resumed.why().c_str());
+        QVERIFY(resumed.events.front().at("resumed_from").is_null());
+        const auto whole = queue();
+        QVERIFY(Listener().run(whole) == RunOutcome::Done);
+        QCOMPARE(hashOfTensors(readTensors(run.file("weights.safetensors")).tensors), hashOfTensors(readTensors(whole.file("weights.safetensors")).tensors));
+        QCOMPARE(readPictureCourse(run.file(kPictureCourseFile)).pixels, readPictureCourse(whole.file(kPictureCourseFile)).pixels);
+    }
+
+    void whatRunsLeaveBehindIsInOrder()
+    {
+        const World world;
+        const auto folder = world.queue("t2i_salun"), again = world.queue("retrain");
+        for (const auto& run : {folder, again})
+            QVERIFY(Listener().run(run) == RunOutcome::Done);
+        Index(world.workspace.indexFile()).synchronise(world.workspace);
+        for (const auto& finding : verify(world.workspace))
+            QFAIL((finding.code + ": " + finding.sentence).c_str());
     }
 
     void forgetSetWithoutConceptIsRefused()

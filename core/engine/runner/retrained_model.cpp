@@ -2,6 +2,7 @@
 #include "core/engine/runner/retrained_model.h"
 
 #include "core/engine/runner/engine_memory.h"
+#include "core/engine/runner/stored_number.h"
 #include "core/experiment/retrain_key.h"
 
 namespace palimpsest {
@@ -34,7 +35,7 @@ Retraining obtainRetrained(RunContext& context, const SharedModel& shared, torch
     if (!trained) {
         loadShared(context, shared, model, metadata.at("dataset_hash"));
         const auto& stored = context.memory.tensors(shared.file);
-        result = {std::stoll(stored.text("steps", shared.file)), std::stod(stored.text("seconds", shared.file))};
+        result = {std::int64_t(storedNumber(stored, "steps", shared.file)), storedNumber(stored, "seconds", shared.file)};
     }
     return result;
 }

@@ -19,6 +19,7 @@
 #include "core/engine/runner/run_opening.h"
 #include "core/engine/runner/run_stages.h"
 #include "core/engine/runner/selection_run.h"
+#include "core/engine/runner/stored_number.h"
 #include "core/engine/runner/tensor_files.h"
 #include "core/engine/runner/training_stage.h"
 #include "core/experiment/augmentation.h"
@@ -108,7 +109,7 @@ private:
         const auto& experiment = m_context->experiment;
         Json resumed;
         if (m_finished)
-            resumed = std::stoll(m_finished->text("steps", m_folder.file("weights.safetensors")));
+            resumed = std::int64_t(storedNumber(*m_finished, "steps", m_folder.file("weights.safetensors")));
         else if (m_unlearnCheckpoint)
             resumed = m_unlearnCheckpoint->state.step;
         else if (m_originalCheckpoint)
@@ -211,9 +212,9 @@ private:
             loadState(*model, m_finished->tensors);
             moveTo(*model, m_context->device);
             m_weightsHash = sha256OfFile(file);
-            m_seconds = std::stod(m_finished->text("seconds", file));
-            if (const auto mask = m_finished->metadata.find("mask_seconds"); mask != m_finished->metadata.end())
-                m_maskSeconds = std::stod(mask->second);
+            m_seconds = storedNumber(*m_finished, "seconds", file);
+            if (m_finished->metadata.contains("mask_seconds"))
+                m_maskSeconds = storedNumber(*m_finished, "mask_seconds", file);
             return model;
         }
         Classifier model;

@@ -8,6 +8,7 @@
 #include "core/engine/runner/engine_memory.h"
 #include "core/engine/runner/shared_model.h"
 #include "core/engine/runner/stage_observer.h"
+#include "core/engine/runner/stored_number.h"
 #include "core/engine/runner/tensor_files.h"
 
 namespace palimpsest {
@@ -88,7 +89,7 @@ Autoencoder obtainAutoencoder(RunContext& context, const DiffusionSource& source
     });
     if (!trained) {
         loadShared(context, shared, *model, dataset.hash);
-        model = withScalingFactor(*model, std::stod(context.memory.tensors(shared.file).text("scaling_factor", shared.file)));
+        model = withScalingFactor(*model, storedNumber(context.memory.tensors(shared.file), "scaling_factor", shared.file));
     }
     model->eval();
     for (auto& parameter : model->parameters())

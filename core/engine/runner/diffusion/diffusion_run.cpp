@@ -29,6 +29,7 @@
 #include "core/engine/runner/run_stages.h"
 #include "core/engine/runner/shared_model.h"
 #include "core/engine/runner/stage_observer.h"
+#include "core/engine/runner/stored_number.h"
 #include "core/engine/runner/tensor_files.h"
 #include "core/experiment/method_registry.h"
 #include "core/store/workspace.h"
@@ -95,7 +96,7 @@ public:
             throw Error("retrain.pretrained", "A model of a folder cannot be trained again without the forget set: its training data are not here.", "Tick Retrain off.");
         m_mask = maskSettingsFrom(m_settings);
         evaluationSettings(); // throws now, rather than after hours, where pictures cannot be drawn so
-        m_content = "unlearn " + hashOf(experiment);
+        m_content = "unlearn " + hashOf(experiment) + hashOfFolderModel(experiment, workspace.folder());
         findWorkDone();
         sayHello(m_events, experiment, resumedFrom(), m_damaged);
 
@@ -118,6 +119,13 @@ public:
     }
 
 private:
+    /// A folder can be exchanged while a run waits, and the model that comes with the program by a newer one: what was done from other weights is no beginning.
+    static std::string hashOfFolderModel(const Experiment& experiment, const fs::path& workspaceFolder)
+    {
+        const auto folder = originalFolderOf(experiment, workspaceFolder);
+        return folder.empty() || !fs::is_directory(folder) ? std::string() : " from " + hashOfWeightsIn(folder); // one that is missing is said when it is opened
+    }
+
     void findWorkDone()
     {
         m_finished = finishedWeights(m_folder, m_content, m_damaged);
@@ -134,7 +142,7 @@ private:
     Json resumedFrom() const
     {
         if (m_finished)
-            return std::stoll(m_finished->text("steps", m_folder.file("weights.safetensors")));
+            return std::int64_t(storedNumber(*m_finished, "steps", m_folder.file("weights.safetensors")));
         for (const auto* checkpoint : {&m_unlearnCheckpoint, &m_originalCheckpoint, &m_autoencoderCheckpoint})
             if (*checkpoint)
                 return (*checkpoint)->state.step;
@@ -350,9 +358,9 @@ private:
             const auto model = freshModel();
             loadState(*model, m_finished->tensors);
             m_weightsHash = sha256OfFile(file);
-            m_seconds = std::stod(m_finished->text("seconds", file));
-            if (const auto mask = m_finished->metadata.find("mask_seconds"); mask != m_finished->metadata.end())
-                m_maskSeconds = std::stod(mask->second);
+            m_seconds = storedNumber(*m_finished, "seconds", file);
+            if (m_finished->metadata.contains("mask_seconds"))
+                m_maskSeconds = storedNumber(*m_finished, "mask_seconds", file);
             return model;
         }
         const auto model = m_method->startsFresh() ? freshModel() : original();

@@ -10,6 +10,7 @@
 #include "core/engine/runner/diffusion/prompt_tokens.h"
 #include "core/engine/runner/run_context.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace fs = std::filesystem;
@@ -79,6 +80,24 @@ fs::path originalFolderOf(const Experiment& experiment, const fs::path& workspac
         return named.is_absolute() ? named : workspaceFolder / named;
     }
     return recipe.text("source") == "shipped" ? resourceFile(experiment.model == kClassModel ? kShippedDdpm : kShippedShapes) : fs::path();
+}
+
+std::vector<fs::path> weightFilesIn(const fs::path& folder)
+{
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::recursive_directory_iterator(folder))
+        if (entry.is_regular_file() && entry.path().extension() == ".safetensors")
+            files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+std::string hashOfWeightsIn(const fs::path& folder)
+{
+    Sha256 hash;
+    for (const auto& file : weightFilesIn(folder))
+        hash.add(file.lexically_relative(folder).generic_string() + ' ' + sha256OfFile(file) + '\n');
+    return hash.hex();
 }
 
 DiffusionSource diffusionSourceOfFolder(const fs::path& folder)

@@ -44,6 +44,12 @@ inline constexpr const char* kShippedDdpm = "models/fashion-ddpm"; ///< of Fashi
 /// folder that is not named, and "resource.missing".
 std::filesystem::path originalFolderOf(const Experiment& experiment, const std::filesystem::path& workspaceFolder);
 
+/// All files of weights in a folder in diffusers' layout, in order.
+std::vector<std::filesystem::path> weightFilesIn(const std::filesystem::path& folder);
+
+/// One hash of them. Throws file errors.
+std::string hashOfWeightsIn(const std::filesystem::path& folder);
+
 /// What a folder in diffusers' layout, or of a class-conditional DDPM, says. Throws as describeDiffusionFolder and openClipTokenizer, or as describePixelDdpmFolder.
 DiffusionSource diffusionSourceOfFolder(const std::filesystem::path& folder);
 

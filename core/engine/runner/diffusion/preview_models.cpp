@@ -21,20 +21,10 @@ constexpr std::uintmax_t kMostHashed = 1U << 30; ///< bytes: a larger folder wou
 /// One hash of all weights of a folder; "" where they are too large.
 std::string hashOfFolder(const fs::path& folder)
 {
-    std::vector<fs::path> files;
     std::uintmax_t bytes = 0;
-    for (const auto& entry : fs::recursive_directory_iterator(folder))
-        if (entry.is_regular_file() && entry.path().extension() == ".safetensors") {
-            files.push_back(entry.path());
-            bytes += entry.file_size();
-        }
-    if (bytes > kMostHashed)
-        return {};
-    std::sort(files.begin(), files.end());
-    Sha256 hash;
-    for (const auto& file : files)
-        hash.add(file.lexically_relative(folder).generic_string() + ' ' + sha256OfFile(file) + '\n');
-    return hash.hex();
+    for (const auto& file : weightFilesIn(folder))
+        bytes += fs::file_size(file);
+    return bytes > kMostHashed ? std::string() : hashOfWeightsIn(folder);
 }
 
 /// Another text when the file is another one: a run that was repeated, a folder that was exchanged.

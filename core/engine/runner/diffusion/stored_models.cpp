@@ -2,6 +2,7 @@
 #include "core/engine/runner/diffusion/stored_models.h"
 
 #include "core/base/error.h"
+#include "core/engine/runner/stored_number.h"
 #include "core/engine/runner/tensor_files.h"
 
 namespace fs = std::filesystem;
@@ -20,7 +21,7 @@ StoredTextToImage read(const fs::path& file, const Experiment& experiment, const
                     opened.source.isTrainedHere() ? "The weights are of another version of the program's data: run the experiment again."
                                                   : "Put the files in '" + opened.source.folder.string() + "' back as they were.");
     if (opened.source.autoencoder)
-        opened.source.autoencoder->scalingFactor = std::stod(stored.text(kScalingFactor, file));
+        opened.source.autoencoder->scalingFactor = storedNumber(stored, kScalingFactor, file);
     opened.model = makeEmptyTextToImage(opened.source);
     loadState(*opened.model, stored.tensors);
     return opened;

@@ -27,6 +27,7 @@
 #include "core/engine/runner/run_stages.h"
 #include "core/engine/runner/shared_model.h"
 #include "core/engine/runner/stage_observer.h"
+#include "core/engine/runner/stored_number.h"
 #include "core/engine/runner/tensor_files.h"
 #include "core/experiment/method_registry.h"
 #include "core/results/log_scores.h"
@@ -152,7 +153,7 @@ private:
     Json resumedFrom() const
     {
         if (m_finished)
-            return std::stoll(m_finished->text("steps", m_folder.file("weights.safetensors")));
+            return std::int64_t(storedNumber(*m_finished, "steps", m_folder.file("weights.safetensors")));
         if (m_unlearnCheckpoint)
             return m_unlearnCheckpoint->state.step;
         if (m_reinforceCheckpoint)
@@ -484,9 +485,9 @@ private:
             model = makeLanguageModel(*m_context, m_source);
             loadState(*model, m_finished->tensors);
             m_weightsHash = sha256OfFile(file);
-            m_seconds = std::stod(m_finished->text("seconds", file));
-            if (const auto mask = m_finished->metadata.find("mask_seconds"); mask != m_finished->metadata.end())
-                m_maskSeconds = std::stod(mask->second);
+            m_seconds = storedNumber(*m_finished, "seconds", file);
+            if (m_finished->metadata.contains("mask_seconds"))
+                m_maskSeconds = storedNumber(*m_finished, "mask_seconds", file);
             return model;
         }
         std::int64_t steps = 0;
