@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/text/clip_tokenizer.h"
+#include "core/text/clip_vocabulary.h"
 #include "store/fixtures.h"
 #include "text/references.h"
 
@@ -269,6 +270,67 @@ private Q_SLOTS:
         bad["model"]["merges"][0] = Json::array({"t"});
         put(folder / "tokenizer.json", bad.dump());
         QCOMPARE(errorOf([&] { openClipTokenizer(folder.path()); }), std::string("tokenizer.invalid"));
+    }
+
+    /// CLIP's own vocabulary, of which only what these texts need is here (make_published_clip_merges.py); the other ids are taken by letters that no text has.
+    void publishedVocabularyGivesTheSpecsIds()
+    {
+        const Json published = readJson(reference("published-clip-merges.json"));
+        const auto count = published.at("count").get<std::size_t>();
+        auto pieces = clipBytePieces();
+        std::map<std::size_t, std::string> made;
+        std::string merges = "#version: 0.2\n";
+        for (const auto& merge : published.at("merges")) {
+            const auto left = merge.at(1).get<std::string>(), right = merge.at(2).get<std::string>();
+            merges += left + " " + right + "\n";
+            made[merge.at(0).get<std::size_t>()] = left + right;
+        }
+        for (std::size_t rank = 0; rank < count; ++rank)
+            pieces.push_back(made.contains(rank) ? made.at(rank) : "none " + std::to_string(rank));
+        pieces.insert(pieces.end(), {"<|startoftext|>", "<|endoftext|>"});
+        const Folder folder;
+        put(folder / "merges.txt", merges);
+        put(folder / "vocab.json", clipVocabularyJson(pieces));
+        const auto tokenizer = openClipTokenizer(folder.path());
+        QCOMPARE(tokenizer->vocabularySize(), std::size_t(49408));
+        using Ids = std::vector<TokenId>;
+        std::string cats;
+        for (int i = 0; i < 100; ++i)
+            cats += "cat ";
+        const std::pair<std::string, Ids> known[] = {
+            {"", {}},
+            {"a photo of a cat", {320, 1125, 539, 320, 2368}},
+            {"A Photo of  a CAT", {320, 1125, 539, 320, 2368}},
+            {"a painting in the style of Van Gogh", {320, 3086, 530, 518, 1844, 539, 2451, 19697}},
+            {"a photo of a garbage truck", {320, 1125, 539, 320, 13760, 4629}},
+            {"nudity", {1156, 16436}},
+            {"tench", {1149, 634}},
+            {"parachute", {30122}},
+            {"church", {2735}},
+            {"it's 2023!", {585, 568, 273, 271, 273, 274, 256}},
+            {"don't", {847, 713}},
+            {"a photo of t-shirt", {320, 1125, 539, 339, 268, 2523}},
+            {"an ankle boot, 28x28", {550, 14777, 8087, 267, 273, 279, 343, 273, 279}},
+            {"trouser", {19727, 528}},
+            {"pullover", {44020}},
+            {"sneaker", {24781}},
+            {"hello!!!  ...", {3306, 995, 678}},
+            {"café", {15304}},
+            {"ÉCOLE", {3459, 8166}},
+            {"naïve Zürich", {1097, 35689, 563, 89, 6522, 4021}},
+            {"日本", {39121, 19277, 361}},
+            {"😀", {7334}},
+            {"a_b", {320, 318, 321}},
+            {cats, Ids(75, 2368)},
+        };
+        for (const auto& [text, ids] : known) {
+            Ids framed{49406};
+            framed.insert(framed.end(), ids.begin(), ids.end());
+            framed.resize(77, 49407);
+            const auto read = tokenizer->prompt(text, 77);
+            QVERIFY2(Ids(read.ids.begin(), read.ids.end()) == framed, (text.substr(0, 40) + ": " + listOf({read.ids.begin(), read.ids.end()})).c_str());
+            QCOMPARE(read.cut.empty(), text != cats);
+        }
     }
 
     void refusesWhatIsNotText()
