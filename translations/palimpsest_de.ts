@@ -4800,12 +4800,24 @@ Die ganze Zeile: Totalvariation %6, Jensen-Shannon %7 nats</translation>
         <translation>Die Modelle ließen sich nicht vergleichen</translation>
     </message>
     <message>
+        <source>%1 of %2 pairs: ○ A on the left, ◆ B on the right, from the same noise.</source>
+        <translation>%1 von %2 Paaren: ○ A links, ◆ B rechts, aus demselben Rauschen.</translation>
+    </message>
+    <message>
+        <source>There is no judge for such pictures.</source>
+        <translation>Für solche Bilder gibt es keinen Richter.</translation>
+    </message>
+    <message>
         <source>%1 of %2 pairs: ○ A on the left, ◆ B on the right, from the same noise. ✓ found, ✗ not found by the judge; bold where the two differ.</source>
         <translation>%1 von %2 Paaren: ○ A links, ◆ B rechts, aus demselben Rauschen. ✓ vom Richter gefunden, ✗ nicht gefunden; fett, wo sich die beiden unterscheiden.</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>There is no judge for such pictures, so nothing says which concepts they show. Look at them under Pictures.</source>
+        <translation>Für solche Bilder gibt es keinen Richter, also sagt nichts, welche Konzepte sie zeigen. Sehen Sie sie unter „Bilder“ an.</translation>
     </message>
     <message>
         <source>%1 of %2 concepts differ significantly (★ and a solid bar: McNemar, 5 %; hatched: could be chance). ✕: to be forgotten. Kept concepts are counted in pictures that ask for nothing forgotten.</source>

@@ -20,6 +20,10 @@ std::vector<std::size_t> conceptColumns(const PictureBundle& bundle)
 
 bool isKept(const PictureBundle& bundle, std::size_t picture)
 {
+    if (bundle.concepts.empty()) {
+        const auto digits = bundle.metadata.find(kToForget);
+        return digits == bundle.metadata.end() || picture >= digits->second.size() || digits->second[picture] != '1';
+    }
     for (std::size_t column = 0; column < bundle.concepts.size(); ++column)
         if (bundle.asks(picture, column) && std::count(bundle.forgotten.begin(), bundle.forgotten.end(), bundle.concepts[column]) > 0)
             return false;

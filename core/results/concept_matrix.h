@@ -31,7 +31,10 @@ ConceptMatrix differenceOf(const ConceptMatrix& after, const ConceptMatrix& befo
 /// Columns of the bundle whose concepts can be forgotten.
 std::vector<std::size_t> conceptColumns(const PictureBundle& bundle);
 
-/// Whether the prompt of a picture asks for none of the forgotten concepts.
+/// What a bundle's metadata say of every picture, a digit each: "1" where the prompt asks for what is to be forgotten. Bundles without a judge have nothing else that tells.
+inline constexpr const char* kToForget = "to_forget";
+
+/// Whether the prompt of a picture asks for none of the forgotten concepts; where no judge told concepts, for nothing that is to be forgotten.
 bool isKept(const PictureBundle& bundle, std::size_t picture);
 
 } // namespace palimpsest

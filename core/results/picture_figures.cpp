@@ -12,7 +12,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <span>
 #include <tuple>
+#include <vector>
 
 namespace palimpsest {
 
@@ -61,6 +64,18 @@ bool isFound(const PictureBundle& bundle, const PictureBundle& asked, std::size_
     return true;
 }
 
+/// As much of a prompt as stands above a picture.
+std::string shortPrompt(const std::string& prompt)
+{
+    constexpr std::size_t kMost = 13; // bytes
+    if (prompt.size() <= kMost)
+        return prompt;
+    auto end = kMost - 1;
+    while (end > 0 && (static_cast<unsigned char>(prompt[end]) & 0xc0) == 0x80) // not within a letter
+        --end;
+    return prompt.substr(0, end) + "…";
+}
+
 Sheet sheetOf(const Workspace& workspace, const std::vector<RunRow>& rows)
 {
     Sheet sheet;
@@ -91,11 +106,30 @@ Sheet sheetOf(const Workspace& workspace, const std::vector<RunRow>& rows)
     return sheet;
 }
 
+/// Each `by` × `by` pixels averaged to one.
+std::vector<std::uint8_t> shrunken(std::span<const std::uint8_t> pixels, std::int64_t height, std::int64_t width, std::int64_t by)
+{
+    std::vector<std::uint8_t> small;
+    small.reserve(std::size_t(3 * (height / by) * (width / by)));
+    for (std::int64_t channel = 0; channel < 3; ++channel)
+        for (std::int64_t y = 0; y + by <= height; y += by)
+            for (std::int64_t x = 0; x + by <= width; x += by) {
+                std::int64_t sum = 0;
+                for (std::int64_t row = y; row < y + by; ++row)
+                    for (std::int64_t column = x; column < x + by; ++column)
+                        sum += pixels[std::size_t((channel * height + row) * width + column)];
+                small.push_back(std::uint8_t((sum + by * by / 2) / (by * by)));
+            }
+    return small;
+}
+
 std::string imageOf(const PictureBundle& bundle, std::size_t picture, double x, double y)
 {
     const int scale = std::max<int>(1, int(std::lround(2 * kSide / double(std::max<std::int64_t>(1, bundle.width)))));
+    const auto by = std::max<std::int64_t>(1, std::int64_t(double(std::min(bundle.width, bundle.height)) / (2 * kSide))); // large pictures would make reports of many megabytes
+    const auto pixels = by > 1 ? shrunken(bundle.picture(picture), bundle.height, bundle.width, by) : std::vector<std::uint8_t>();
     return "<image x=\"" + svgNumber(x) + "\" y=\"" + svgNumber(y) + "\" width=\"" + svgNumber(kSide) + "\" height=\"" + svgNumber(kSide) + "\" xlink:href=\"data:image/png;base64,"
-        + base64(pngPicture(bundle.picture(picture), bundle.height, bundle.width, scale)) + "\"/>\n";
+        + base64(by > 1 ? pngPicture(pixels, bundle.height / by, bundle.width / by, 1) : pngPicture(bundle.picture(picture), bundle.height, bundle.width, scale)) + "\"/>\n";
 }
 
 std::string chartOf(const Sheet& sheet, double width, double height)
@@ -111,6 +145,8 @@ std::string chartOf(const Sheet& sheet, double width, double height)
         for (std::size_t column = 0; column < pictures.size(); ++column) {
             const double x = left + double(column) * (kSide + kGap);
             double y = 30;
+            if (asked.concepts.empty())
+                svg += svgText(x + kSide / 2, y, shortPrompt(asked.prompts[pictures[column]]), "text-anchor=\"middle\" fill=\"#1f2328\" font-size=\"8\"");
             for (const auto concept_ : conceptColumns(asked))
                 if (asked.asks(pictures[column], concept_)) {
                     const std::string& id = asked.concepts[concept_];
@@ -120,8 +156,10 @@ std::string chartOf(const Sheet& sheet, double width, double height)
                 }
             for (std::size_t row = 0; row < sheet.bundles.size(); ++row) {
                 const double top = kHead + double(row) * (kSide + kVerdict + kGap);
-                const bool found = isFound(sheet.bundles[row], asked, pictures[column]);
                 svg += imageOf(sheet.bundles[row], pictures[column], x, top);
+                if (asked.concepts.empty()) // nobody judged
+                    continue;
+                const bool found = isFound(sheet.bundles[row], asked, pictures[column]);
                 svg += svgText(x + kSide / 2, top + kSide + 11, found ? "found" : "not found", std::string("text-anchor=\"middle\" font-size=\"9\" fill=\"") + (found ? "#1f2328" : "#57606a") + "\"");
             }
         }
@@ -152,9 +190,12 @@ std::vector<ReportFigure> pictureFigures(const Workspace& workspace, const std::
             continue;
         const auto columns = double(sheet.forgotten.size() + sheet.kept.size());
         const double width = kNames + columns * (kSide + kGap) + kBetween, height = kHead + double(sheet.bundles.size()) * (kSide + kVerdict + kGap), shrink = std::min(1.0, kWidest / width);
+        const bool isJudged = !sheet.bundles.back().concepts.empty();
         figures.push_back({"Pictures: " + own.front().forgetSetName,
-                           "What each model draws for the same prompts, from the same noise. Below a picture stands whether a judge finds what is to be forgotten, or of prompts to be kept all that they ask "
-                           "for. Of several seeds the first is shown; the prompts are the first ones that ask for as many "
+                           std::string("What each model draws for the same prompts, from the same noise. ")
+                               + (isJudged ? "Below a picture stands whether a judge finds what is to be forgotten, or of prompts to be kept all that they ask for. "
+                                           : "There is no judge for such pictures: nobody but the reader says what they show. ")
+                               + "Of several seeds the first is shown; the prompts are the first ones that ask for as many "
                            "different things as there is room for, whatever the models made of them.",
                            "image/svg+xml", chartOf(sheet, width, height), int(std::lround(width * shrink)), int(std::lround(height * shrink))});
     }

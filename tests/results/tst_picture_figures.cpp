@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Contact sheets of text-to-image models, and the pictures inside of them.
 #include "core/experiment/experiment.h"
+#include "core/results/concept_accuracy.h"
+#include "core/results/concept_matrix.h"
 #include "core/results/picture_figures.h"
 #include "core/results/png_picture.h"
 #include "core/store/events.h"
@@ -136,6 +138,30 @@ private Q_SLOTS:
             QCOMPARE(occurrences(figures.front().bytes, style), 2); // once among the forgotten, once among the others
         QCOMPARE(occurrences(figures.front().bytes, ">square<"), 2);
         QCOMPARE(occurrences(figures.front().bytes, ">star<"), 2);
+    }
+
+    void withoutAJudgeThereIsNoVerdict()
+    {
+        World world;
+        PictureBundle bundle; // as of one's own Stable Diffusion: large pictures, and nobody who says what they show
+        bundle.height = bundle.width = 512;
+        bundle.prompts = {"a church at night", "a tree", "a dog"};
+        bundle.seeds = {1, 2, 3};
+        bundle.pixels.assign(3 * 3 * 512 * 512, 77);
+        bundle.metadata[kToForget] = "100";
+        const auto figures = pictureFigures(world.workspace, {world.addRun("t2i_salun", &bundle)});
+        QCOMPARE(figures.size(), std::size_t(1));
+        const auto& bytes = figures[0].bytes;
+        QCOMPARE(occurrences(bytes, "<image "), 3);
+        QCOMPARE(occurrences(bytes, "found<"), 0);
+        QCOMPARE(occurrences(bytes, ">a church at…<"), 1);
+        QCOMPARE(occurrences(bytes, ">a tree<"), 1);
+        QVERIFY(bytes.find(">to be forgotten<") < bytes.find(">a church at…<") && bytes.find(">a church at…<") < bytes.find(">to be kept<"));
+        QVERIFY2(bytes.size() < 30'000, "pictures are made smaller");
+        QVERIFY(figures[0].caption.find("no judge") != std::string::npos);
+        QVERIFY(conceptMatrix(bundle).concepts.empty());
+        QVERIFY(conceptAccuracies(bundle, bundle).empty());
+        QVERIFY(!isKept(bundle, 0) && isKept(bundle, 1) && !verdictChanged(bundle, bundle, 0));
     }
 
     void otherDomainsAndUnfinishedRunsHaveNone()

@@ -205,7 +205,8 @@ void PictureComparison::showPairs()
         return;
     auto pairs = m_reading->pairs(PictureFilter(m_filter->currentData().toInt()));
     const QLocale locale;
-    m_legend->setText(tr("%1 of %2 pairs: ○ A on the left, ◆ B on the right, from the same noise. ✓ found, ✗ not found by the judge; bold where the two differ.")
+    const QString pairsOfAll = tr("%1 of %2 pairs: ○ A on the left, ◆ B on the right, from the same noise.").arg(locale.toString(qulonglong(pairs.size())), locale.toString(qulonglong(m_reading->b.size())));
+    m_legend->setText(m_reading->b.concepts.empty() ? pairsOfAll + u' ' + tr("There is no judge for such pictures.") : tr("%1 of %2 pairs: ○ A on the left, ◆ B on the right, from the same noise. ✓ found, ✗ not found by the judge; bold where the two differ.")
                           .arg(locale.toString(qulonglong(pairs.size())), locale.toString(qulonglong(m_reading->b.size()))));
     m_pairFaces->setCurrentWidget(pairs.empty() ? static_cast<QWidget*>(m_noPairs) : m_gallery);
     m_gallery->pairs()->setPairs(m_reading, std::move(pairs));
@@ -230,7 +231,7 @@ void PictureComparison::showConcepts()
         rows.push_back(std::move(row));
     }
     const auto significant = std::count_if(rows.begin(), rows.end(), [](const ClassAccuracyRow& row) { return row.isSignificant(); });
-    m_accuracySummary->setText(tr("%1 of %2 concepts differ significantly (★ and a solid bar: McNemar, 5 %; hatched: could be chance). ✕: to be forgotten. Kept concepts are counted in pictures that "
+    m_accuracySummary->setText(m_reading->b.concepts.empty() ? tr("There is no judge for such pictures, so nothing says which concepts they show. Look at them under Pictures.") : tr("%1 of %2 concepts differ significantly (★ and a solid bar: McNemar, 5 %; hatched: could be chance). ✕: to be forgotten. Kept concepts are counted in pictures that "
                                   "ask for nothing forgotten.")
                                    .arg(significant)
                                    .arg(rows.size()));
