@@ -203,7 +203,7 @@ std::vector<std::string> ForgetTarget::keptPrompts(const std::vector<std::string
             for (auto& prompt : m_concepts->promptsFor(other, each, seed))
                 if (!asksFor(prompt))
                     kept.push_back(std::move(prompt));
-    if (!m_concepts->ids().empty())
+    if (!kept.empty())
         return kept;
     std::set<std::string> said;
     std::copy_if(captions.begin(), captions.end(), std::inserter(said, said.end()), [&](const std::string& caption) { return !isBlank(caption) && !asksFor(caption); });

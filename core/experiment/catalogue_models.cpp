@@ -45,7 +45,7 @@ const std::vector<ModelDescriptor>& models()
         {"small-diffusion", "Small Stable Diffusion", kPictures,
          "CLIP text encoder, U-Net with cross-attention and autoencoder as in Stable Diffusion 1.x, five million parameters in all: draws pictures of 32 pixels in a second on a CPU."},
         {"diffusers-folder", "Model folder", kPictures,
-         "The model of the folder that the recipe names, made for pictures of the dataset's size, as those that are exported from here: of Stable Diffusion 1.x's architecture in diffusers' layout, or a "
+         "The model of the folder that the recipe names, whose size the pictures of a captioned folder are brought to; others must have it: of Stable Diffusion 1.x's architecture in diffusers' layout, or a "
          "class-conditional one."},
         {"pixel-ddpm", "Class-conditional DDPM", kPictures,
          "The network of SalUn's DDPM, made small: it draws pixels and is asked for one of the dataset's classes instead of words; 1.2 million parameters for pictures of 28 pixels."},

@@ -30,7 +30,7 @@ Error explained(const std::exception& exception)
 RunOutcome outcomeOf(const Error& error)
 {
     static constexpr std::string_view kInput[] = {"experiment", "forget-set", "dataset", "dataset-spec", "idx", "cifar", "folder", "json", "settings", "device", "workspace", "method", "attack", "mask-file", "selection", "weights",
-                                                  "pretrained", "tokenizer", "texts", "retrain", "log", "tofu", "muse", "safetensors"};
+                                                  "pretrained", "captions", "concept", "tokenizer", "texts", "retrain", "log", "tofu", "muse", "safetensors"};
     const auto room = error.code().substr(0, error.code().find('.'));
     return std::find(std::begin(kInput), std::end(kInput), room) != std::end(kInput) ? RunOutcome::BadInput : RunOutcome::Failed;
 }

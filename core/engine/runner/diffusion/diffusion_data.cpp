@@ -16,14 +16,29 @@ namespace palimpsest {
 
 namespace {
 
-constexpr std::int64_t kBatch = 128;          ///< pictures that are encoded at once
+constexpr std::int64_t kBatch = 128;          ///< pictures that are encoded at once, where memory allows
+constexpr std::int64_t kPixelsTogether = 50 * 64 * 64; ///< on a CPU
+constexpr std::int64_t kPixelsOnGpu = 8 * kPixelsTogether;
+constexpr std::size_t kMostKept = 256;        ///< prompts of others: of a dataset with hundreds of concepts, some of each would be thousands
 constexpr std::size_t kConceptPrompts = 64;   ///< that ask for what is to be forgotten
 constexpr std::size_t kPromptsOfOthers = 16;  ///< for each other concept
 constexpr std::uint64_t kPromptSeed = 0x7061; ///< of prompts that methods see: others than those that models are judged by
 
 std::string keyOf(const AutoencoderModule& autoencoder, const Dataset& dataset)
 {
-    return sha256(hashOfTensors(stateMap(autoencoder)) + std::to_string(autoencoder.config().scalingFactor) + dataset.hash + canonicalText(Json(dataset.split.train))).substr(0, 32);
+    const auto side = dataset.descriptor->isResized() ? " side " + std::to_string(dataset.train.width) : std::string(); // which the hash of such pictures does not know
+    return sha256(hashOfTensors(stateMap(autoencoder)) + std::to_string(autoencoder.config().scalingFactor) + dataset.hash + canonicalText(Json(dataset.split.train)) + side).substr(0, 32);
+}
+
+/// At most `count` of the texts, evenly from first to last.
+std::vector<std::string> spread(std::vector<std::string> texts, std::size_t count)
+{
+    if (texts.size() <= count)
+        return texts;
+    std::vector<std::string> some;
+    for (std::size_t i = 0; i < count; ++i)
+        some.push_back(std::move(texts[i * texts.size() / count]));
+    return some;
 }
 
 } // namespace
@@ -39,14 +54,20 @@ torch::Tensor pictureBytes(const ImageSet& images, const std::vector<std::int64_
     return bytes;
 }
 
+std::int64_t picturesTogether(std::int64_t side, const torch::Device& device, std::int64_t most)
+{
+    return std::clamp<std::int64_t>((device.is_cuda() ? kPixelsOnGpu : kPixelsTogether) / (side * side), 1, most);
+}
+
 torch::Tensor poolLatents(RunContext& context, const TextToImageModule& model, const Dataset& dataset)
 {
     const auto& ids = dataset.split.train;
     const auto encode = [&](auto&& afterBatch) {
         const torch::NoGradGuard noGradients;
         std::vector<torch::Tensor> latents;
-        for (std::size_t from = 0; from < ids.size(); from += kBatch) {
-            const std::vector<std::int64_t> some(ids.begin() + std::ptrdiff_t(from), ids.begin() + std::ptrdiff_t(std::min(from + kBatch, ids.size())));
+        const auto together = std::size_t(picturesTogether(dataset.train.width, context.device, kBatch));
+        for (std::size_t from = 0; from < ids.size(); from += together) {
+            const std::vector<std::int64_t> some(ids.begin() + std::ptrdiff_t(from), ids.begin() + std::ptrdiff_t(std::min(from + together, ids.size())));
             latents.push_back(model.toLatents(pictureBytes(dataset.train, some).to(context.device).to(torch::kFloat32) / 255));
             afterBatch(std::int64_t(some.size()));
         }
@@ -131,7 +152,7 @@ DiffusionData makeDiffusionData(const PromptReader& tokens, const Dataset& datas
         anchors.push_back(substituted(prompts[i], std::uint64_t(i)));
     data.concepts = read(prompts);
     data.anchors = read(anchors);
-    data.kept = read(target.keptPrompts(retain, kPromptsOfOthers, mixSeed(kPromptSeed, seed, 1)));
+    data.kept = read(spread(target.keptPrompts(retain, kPromptsOfOthers, mixSeed(kPromptSeed, seed, 1)), kMostKept));
     data.empty = read({""});
     return data;
 }

@@ -15,6 +15,9 @@ namespace palimpsest {
 /// Pictures of a set by sample id as uint8 (n, 3, H, W) on the CPU.
 torch::Tensor pictureBytes(const ImageSet& images, const std::vector<std::int64_t>& ids);
 
+/// How many pictures of that side, `most` or fewer, pass through a model at once so that memory stays in bounds: on a CPU as many pixels as fifty of 64 × 64 have, on a GPU eight times that.
+std::int64_t picturesTogether(std::int64_t side, const torch::Device& device, std::int64_t most = 50);
+
 /// What the denoiser works on of the pool's pictures, float32 (n, c, h, w) on the model's device, in the order of the pool: encoded now and kept in the workspace's models under the hash of
 /// the autoencoder, or from there.
 torch::Tensor poolLatents(RunContext& context, const TextToImageModule& model, const Dataset& dataset);

@@ -32,6 +32,7 @@
 #include "core/engine/runner/stored_number.h"
 #include "core/engine/runner/tensor_files.h"
 #include "core/experiment/method_registry.h"
+#include "core/imaging/decode.h"
 #include "core/store/workspace.h"
 #include "core/text/prompt_list.h"
 
@@ -47,7 +48,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::int64_t kSmallSide = 128; ///< pixels; of larger pictures fewer are drawn together
 constexpr std::size_t kMostWatched = 64; ///< prompts of a course
 
 /// Draws pictures between steps, too; that is not part of the stage's time.
@@ -162,6 +162,14 @@ private:
     /// Whether the original's weights are looked at: a resumed loop goes on from its checkpoint, but a method may compare with the original.
     bool needsOriginal() const { return !m_method->startsFresh() && !m_finished; }
 
+    /// Whether the method, or the mask that is still to be made, looks at the pictures themselves; others learn from prompts.
+    bool needsPictures() const
+    {
+        const auto needs = m_method->needs();
+        const bool forMask = needsMask() && m_mask->control != MaskControl::Random && m_mask->control != MaskControl::File;
+        return trains() && (needs.forget || needs.retain || needs.everything || m_method->startsFresh() || forMask);
+    }
+
     void planStages()
     {
         if (m_mask && m_unlearnCheckpoint)
@@ -171,7 +179,7 @@ private:
             m_stages.plan("autoencoder", fs::exists(autoencoderFile(*m_context)) ? "Loading the autoencoder" : "Training the autoencoder");
         if (needsOriginal())
             m_stages.plan("original", !isTrainedHere() || fs::exists(originalModelFile(*m_context)) ? "Loading the original model" : "Training the original model");
-        if (trains())
+        if (needsPictures())
             m_stages.plan("latents", "Encoding the pictures");
         if (needsMask())
             m_stages.plan("mask", "Choosing the weights that may change");
@@ -187,27 +195,41 @@ private:
 
     void enterStage(const char* id) { m_stages.enter(*m_context, id); }
 
+    /// The experiment's dataset. Pictures of a folder are brought to `side` unless the experiment says otherwise; 0: to the catalogue's.
+    std::shared_ptr<const Dataset> pictures(int side)
+    {
+        auto spec = m_context->experiment.dataset;
+        if (const auto* known = findDataset(spec.id); known && known->isResized() && spec.imageSize == 0)
+            spec.imageSize = side;
+        std::int64_t decoded = 0;
+        auto dataset = m_memory.dataset(spec, {decodeImage, [&](std::int64_t done, std::int64_t total) {
+                                                   m_progress.advance({"data", done, total, 1, 1}, done - std::exchange(decoded, done), 0);
+                                                   m_context->breathe();
+                                               }});
+        if (!dataset->captions)
+            throw Error("dataset.no-captions", dataset->descriptor->title + " has no captions for a text-to-image model to learn.", "Choose a dataset of pictures with captions.");
+        return dataset;
+    }
+
     void readData()
     {
         const auto& experiment = m_context->experiment;
-        m_dataset = m_memory.dataset(experiment.dataset, {});
+        m_source = diffusionSourceOf(experiment, m_context->modelsFolder.parent_path(), [this] { return pictures(0); });
+        m_dataset = pictures(int(m_source.side));
         const auto file = m_folder.file("forget_set.json");
         m_forgetSet = forgetSetFromJson(readJson(file), file.string());
         if (m_forgetSet.hash != experiment.forgetSetHash)
             throw Error("forget-set.other", "The run's forget_set.json is another forget set than the experiment names.", "Make the run again from its experiment.");
         if (m_forgetSet.datasetHash != m_dataset->hash)
             throw Error("forget-set.other-data", "The forget set was chosen from other pictures than the dataset has now.", "Choose the forget set again.");
-        if (!m_dataset->captions)
-            throw Error("dataset.no-captions", m_dataset->descriptor->title + " has no captions for a text-to-image model to learn.", "Choose a dataset of pictures with captions.");
         m_target.emplace(m_forgetSet.rule, m_dataset->captions->concepts);
         if (!m_options.untilMask)
             checkScorers();
-        m_source = diffusionSourceOf(experiment, m_context->modelsFolder.parent_path(), [this] { return m_dataset; });
         if (m_source.side != m_dataset->train.width)
             throw Error("pretrained.side",
                         "The model of '" + m_source.folder.string() + "' draws pictures of " + std::to_string(m_source.side) + " pixels, those of " + m_dataset->descriptor->title + " have "
                             + std::to_string(m_dataset->train.width) + ".",
-                        "Choose a model that was made for pictures of that size.");
+                        m_dataset->descriptor->isResized() ? "Leave the dataset's image size open (0): then its pictures are brought to the model's." : "Choose a model that was made for pictures of that size.");
         if (needsMask() && m_mask->control == MaskControl::File)
             m_givenMask = readGivenMask(*m_context, *m_mask, parametersOf(*makeEmptyTextToImage(m_source, torch::kMeta), m_method->trained()));
         const auto& ids = m_dataset->split.train;
@@ -234,8 +256,9 @@ private:
             total += workOfTraining();
         if (needsMask() && m_mask->control != MaskControl::Random && m_mask->control != MaskControl::File)
             total += 3 * double(m_forgetSet.sampleIds.size());
-        if (trains()) {
+        if (needsPictures())
             total += double(m_dataset->split.train.size());
+        if (trains()) {
             if (m_method->startsFresh())
                 total += fs::exists(retrainedModelFile(*m_context)) ? 0 : workOfTraining();
             else if (!m_method->isOneShot())
@@ -355,8 +378,9 @@ private:
     {
         const auto file = m_folder.file("weights.safetensors");
         if (m_finished) {
-            const auto model = freshModel();
+            const auto model = isTrainedHere() ? freshModel() : makeEmptyTextToImage(m_source, torch::TensorOptions().device(m_context->device));
             loadState(*model, m_finished->tensors);
+            m_finished->tensors.clear(); // two of a large model need not fit
             m_weightsHash = sha256OfFile(file);
             m_seconds = storedNumber(*m_finished, "seconds", file);
             if (m_finished->metadata.contains("mask_seconds"))
@@ -400,11 +424,36 @@ private:
 
     DiffusionData dataFor(const TextToImageModule& model)
     {
-        enterStage("latents");
         const auto rule = m_settings.has("substitute")
             ? m_settings.choice<Substitute>("substitute", {{"next", Substitute::Next}, {"random", Substitute::Random}, {"nothing", Substitute::Nothing}})
             : Substitute::Next;
-        return makeDiffusionData(promptReader(), *m_dataset, m_forgetSet, poolLatents(*m_context, model, *m_dataset), rule, m_context->experiment.seed);
+        std::int64_t cut = 0;
+        const auto tokens = [&](const std::vector<std::string>& prompts) {
+            std::int64_t some = 0;
+            auto ids = tokensOf(m_source, prompts, &some);
+            cut += some;
+            return ids;
+        };
+        auto data = makeDiffusionData(tokens, *m_dataset, m_forgetSet, latentsFor(model), rule, m_context->experiment.seed);
+        if (cut > 0)
+            m_events.warning("prompts.cut", std::to_string(cut) + " captions and prompts are cut after " + std::to_string(m_source.text.positions) + " tokens.",
+                             "The model's text encoder has no room for more: what was cut is not seen.");
+        if (m_settings.has("substitute") && !data.forget.empty() && torch::equal(data.captions.index_select(0, torch::tensor(data.forget, data.captions.options())), data.substitutes))
+            m_events.warning("unlearn.unsaid", "No caption of a picture to forget says what is to be forgotten, so nothing takes its place.",
+                             "Choose by words or prompts that the captions have, with what is to be drawn instead.");
+        return data;
+    }
+
+    /// Of the pool's pictures; no more than their shape for a method that never looks at them.
+    torch::Tensor latentsFor(const TextToImageModule& model)
+    {
+        if (needsPictures()) {
+            enterStage("latents");
+            return poolLatents(*m_context, model, *m_dataset);
+        }
+        auto shape = model.latentShape();
+        shape.insert(shape.begin(), 0);
+        return torch::empty(shape, model.unet()->parameters().front().options().requires_grad(false));
     }
 
     std::int64_t retrain(TextToImageModule& model)
@@ -426,8 +475,10 @@ private:
     {
         PictureEvaluation settings;
         settings.eachPair = std::size_t(m_recipe.integer("draw_pictures"));
-        if (m_source.side > kSmallSide)
-            settings.batchSize = m_context->device.is_cuda() ? 8 : 1;
+        if (m_dataset) { // before it is read, no more than the recipe is checked
+            settings.batchSize = picturesTogether(m_source.side, m_context->device);
+            settings.isJudged = !m_dataset->captions->concepts->judge().empty() || !scorerPath("draw_clip").empty();
+        }
         settings.drawing.sampler.kind = samplerKind(m_recipe.text("draw_sampler"));
         settings.drawing.sampler.steps = m_recipe.integer("draw_steps");
         settings.drawing.guidance = m_recipe.number("draw_guidance");

@@ -12,14 +12,17 @@ namespace {
 
 constexpr std::size_t kOfEachKind = 4; ///< prompts
 constexpr std::int64_t kPoints = 10;
+constexpr std::int64_t kSmallSide = 64; ///< larger pictures take seconds each: half the prompts, at fewer points
+constexpr std::size_t kOfEachKindLarge = 2;
+constexpr std::int64_t kPointsLarge = 4;
 constexpr std::uint64_t kPromptSeed = 11, kNoiseSeed = 500; ///< the same for all runs, so that they can be compared
 
 /// One for each of the first other concepts; for words and prompts what these keep.
-std::vector<std::string> promptsOfOthers(const ForgetTarget& target, const PictureConcepts& concepts, const std::vector<std::string>& captions)
+std::vector<std::string> promptsOfOthers(const ForgetTarget& target, const PictureConcepts& concepts, const std::vector<std::string>& captions, std::size_t count)
 {
     std::vector<std::string> prompts;
     for (const auto& other : concepts.ids()) {
-        if (!target.isConcept() || prompts.size() == kOfEachKind || other == target.id())
+        if (!target.isConcept() || prompts.size() == count || other == target.id())
             continue;
         const auto some = concepts.promptsFor(other, kOfEachKind, kPromptSeed);
         const auto kept = std::find_if(some.begin(), some.end(), [&](const std::string& prompt) { return !target.asksFor(prompt); });
@@ -28,14 +31,14 @@ std::vector<std::string> promptsOfOthers(const ForgetTarget& target, const Pictu
     }
     if (prompts.empty())
         prompts = target.keptPrompts(captions, 1, kPromptSeed);
-    prompts.resize(std::min(prompts.size(), kOfEachKind));
+    prompts.resize(std::min(prompts.size(), count));
     return prompts;
 }
 
 } // namespace
 
 PictureCourseWriter::PictureCourseWriter(RunContext& context, const PromptReader& tokens, const Dataset& dataset, const ForgetTarget& target, CourseSettings settings, std::string content)
-    : m_context(context), m_settings(std::move(settings))
+    : m_context(context), m_settings(std::move(settings)), m_isLarge(dataset.train.width > kSmallSide)
 {
     const auto file = context.folder.file(kPictureCourseFile);
     if (std::filesystem::exists(file)) {
@@ -64,23 +67,30 @@ void PictureCourseWriter::takePrompts(const Dataset& dataset, const ForgetTarget
         m_course.forgetPrompts = kept - prompts.begin();
         return;
     }
+    const auto ofEachKind = m_isLarge ? kOfEachKindLarge : kOfEachKind;
     const auto captions = poolCaptions(dataset);
     prompts = target.prompts(captions, kOfEachKind, kPromptSeed);
-    prompts.resize(std::min(prompts.size(), kOfEachKind));
+    prompts.resize(std::min(prompts.size(), ofEachKind));
     m_course.forgetPrompts = std::int64_t(prompts.size());
-    for (auto& prompt : promptsOfOthers(target, *dataset.captions->concepts, captions))
+    for (auto& prompt : promptsOfOthers(target, *dataset.captions->concepts, captions, ofEachKind))
         prompts.push_back(std::move(prompt));
 }
 
 bool PictureCourseWriter::isDue(std::int64_t step) const
 {
-    return step == m_settings.steps || step % (m_settings.every > 0 ? m_settings.every : std::max<std::int64_t>(1, m_settings.steps / kPoints)) == 0;
+    return step == m_settings.steps || step % (m_settings.every > 0 ? m_settings.every : std::max<std::int64_t>(1, m_settings.steps / (m_isLarge ? kPointsLarge : kPoints))) == 0;
 }
 
 void PictureCourseWriter::show(TextToImageModule& model, std::int64_t step)
 {
-    const std::vector<std::uint64_t> seeds(m_course.seeds.begin(), m_course.seeds.end());
-    const auto pictures = (drawPictures(model, m_prompts, m_empty, seeds, m_settings.drawing) * 255).round().to(torch::kUInt8).cpu().contiguous();
+    const auto together = picturesTogether(model.side(), m_context.device);
+    std::vector<torch::Tensor> drawn;
+    for (std::int64_t from = 0; from < std::int64_t(m_course.seeds.size()); from += together) {
+        const auto to = std::min(from + together, std::int64_t(m_course.seeds.size()));
+        const std::vector<std::uint64_t> seeds(m_course.seeds.begin() + from, m_course.seeds.begin() + to);
+        drawn.push_back((drawPictures(model, m_prompts.slice(0, from, to), m_empty, seeds, m_settings.drawing) * 255).round().to(torch::kUInt8).cpu());
+    }
+    const auto pictures = torch::cat(drawn).contiguous();
     m_course.height = pictures.size(2);
     m_course.width = pictures.size(3);
     const auto size = std::size_t(pictures.numel());

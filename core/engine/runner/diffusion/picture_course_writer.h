@@ -14,9 +14,9 @@ namespace palimpsest {
 /// What is drawn while a model unlearns, and when.
 struct CourseSettings {
     DrawingSettings drawing{};
-    std::vector<std::string> prompts{}; ///< none: four that ask for what is to be forgotten, and four that do not
+    std::vector<std::string> prompts{}; ///< none: four that ask for what is to be forgotten, and four that do not; of pictures beyond 64 pixels two and two
     std::int64_t steps = 0;             ///< of the whole way
-    std::int64_t every = 0;             ///< steps from one look to the next; 0: ten looks on the way
+    std::int64_t every = 0;             ///< steps from one look to the next; 0: ten looks on the way, of large pictures four
 };
 
 /// Draws some prompts, from the same noise each time, while a model unlearns, and adds the pictures to the run's course. A resumed run adds to what the file of the same `content` holds.
@@ -34,6 +34,7 @@ private:
 
     RunContext& m_context;
     CourseSettings m_settings;
+    bool m_isLarge; ///< pictures that take long
     torch::Tensor m_prompts, m_empty;
     PictureCourse m_course;
 };

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/engine/runner/tensor_files.h"
+#include "core/results/concept_matrix.h"
 
 #include <algorithm>
 #include <functional>
@@ -77,15 +78,15 @@ std::string numberText(double value)
 
 std::vector<std::string> evaluationPrompts(const PictureEvaluation& settings, const PictureConcepts& concepts, const ForgetTarget& target, const std::vector<std::string>& captions)
 {
-    auto prompts = concepts.evaluationPrompts(settings.eachPair, settings.seed);
+    auto prompts = settings.isJudged ? concepts.evaluationPrompts(settings.eachPair, settings.seed) : std::vector<std::string>();
     const auto count = kPairsOfAConcept * settings.eachPair;
     const auto append = [&](const std::vector<std::string>& some) {
         for (std::size_t i = 0; i < count && !some.empty(); ++i)
-            prompts.push_back(some[i % some.size()]);
+            prompts.push_back(some[some.size() > count ? i * some.size() / count : i % some.size()]);
     };
-    if (!target.isConcept())
+    if (!settings.isJudged || !target.isConcept())
         append(target.prompts(captions, count, settings.seed));
-    if (concepts.ids().empty())
+    if (!settings.isJudged || concepts.ids().empty())
         append(target.keptPrompts(captions, settings.eachPair, settings.seed));
     return prompts;
 }
@@ -143,7 +144,11 @@ PictureBundle evaluatePictures(TextToImageModule& model, const PromptReader& tok
         if (std::find(bundle.concepts.begin(), bundle.concepts.end(), target.id()) != bundle.concepts.end())
             bundle.forgotten = {target.id()};
     }
+    std::string toForget;
+    for (const auto& prompt : prompts)
+        toForget += target.asksFor(prompt) ? '1' : '0';
     bundle.metadata = {{"model_hash", hashOfTensors(stateMap(model))},
+                       {kToForget, toForget},
                        {"forget", target.id()},
                        {"sampler", std::string(samplerName(settings.drawing.sampler.kind))},
                        {"steps", std::to_string(settings.drawing.sampler.steps)},

@@ -21,10 +21,11 @@ struct PictureEvaluation {
     std::uint64_t seed = 1;            ///< of prompts and noise: models that are to be compared share it
     std::int64_t batchSize = 50;
     DrawingSettings drawing{};
+    bool isJudged = true;              ///< whether anything will say which concepts the pictures show
 };
 
 /// The prompts that are asked for, of every pair of values alike; then, where words or prompts are to be forgotten, as many that ask for these as a concept gets, of the `captions` that do. The
-/// same for every model. Without concepts: prompts for what is to be forgotten, and as many of what is to stay.
+/// same for every model. Without concepts, or a judge: prompts for what is to be forgotten, and as many of what is to stay.
 std::vector<std::string> evaluationPrompts(const PictureEvaluation& settings, const PictureConcepts& concepts, const ForgetTarget& target, const std::vector<std::string>& captions);
 
 /// Seed of realPicturesFor() that goes with an evaluation: of other prompts than those asked for.
@@ -35,7 +36,7 @@ using PictureProgress = std::function<void(double done, double all)>;
 
 /// Draws a picture for each of `prompts`, each from a seed of its own, and has them judged as they are stored: in 8 bits, without stretching their range. `judge` is null where there is none; it may
 /// be on another device than the model, and then says, too, what `real` pictures look like. What is to be forgotten by words or prompts gets a column of its own: found where all that one of them
-/// says is found. The metadata say "model_hash", "judge_hash", "judge_accuracy" (of each trait, in JSON), "sampler", "steps", "guidance" and "evaluation_seed". Throws Error "judge.side" where
+/// says is found. The metadata say "model_hash", "judge_hash", "judge_accuracy" (of each trait, in JSON), "sampler", "steps", "guidance" and "evaluation_seed", and kToForget. Throws Error "judge.side" where
 /// pictures are not of the judge's size, what drawPictures throws, and what `progress` throws.
 PictureBundle evaluatePictures(TextToImageModule& model, const PromptReader& tokens, const std::vector<std::string>& prompts, const PictureConcepts& concepts, const ForgetTarget& target,
                                const OpenedJudge* judge, const RealPictures& real, const PictureEvaluation& settings, const PictureProgress& progress = {});

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/engine/runner/stored_number.h"
 #include "core/engine/runner/tensor_files.h"
+#include "core/imaging/decode.h"
 
 namespace fs = std::filesystem;
 
@@ -15,7 +16,7 @@ StoredTextToImage read(const fs::path& file, const Experiment& experiment, const
 {
     const auto stored = readTensors(file);
     StoredTextToImage opened;
-    opened.source = diffusionSourceOf(experiment, workspaceFolder, [&] { return openDataset(experiment.dataset); });
+    opened.source = diffusionSourceOf(experiment, workspaceFolder, [&] { return openDataset(experiment.dataset, {decodeImage, {}}); });
     if (stored.text("tokenizer", file) != opened.source.wordsHash())
         throw Error("export.other-tokenizer", "The tokenizer that would go with the weights in '" + file.string() + "' is not the one that they were trained with.",
                     opened.source.isTrainedHere() ? "The weights are of another version of the program's data: run the experiment again."
