@@ -7,6 +7,7 @@
 #include "core/data/image_cache.h"
 #include "core/data/image_folder.h"
 #include "core/imaging/decode.h"
+#include "core/imaging/render_garment.h"
 
 #include <iostream>
 
@@ -64,7 +65,7 @@ int openWithEvents(const DatasetSpec& spec)
     try {
         const auto dataset = openDataset(spec, {decodeImage, [&](std::int64_t done, std::int64_t total) {
                                                     say({{"event", "progress"}, {"done", done}, {"total", total}});
-                                                }});
+                                                }, renderGarment});
         say({{"event", "done"}, {"hash", dataset->hash}});
         return kExitDone;
     } catch (const Error& error) {

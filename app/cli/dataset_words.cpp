@@ -4,6 +4,7 @@
 #include "app/cli/progress_line.h"
 #include "core/experiment/plan.h"
 #include "core/imaging/decode.h"
+#include "core/imaging/render_garment.h"
 
 #include <algorithm>
 #include <chrono>
@@ -50,7 +51,7 @@ std::shared_ptr<const Dataset> openWithProgress(const DatasetSpec& spec)
                                                 const double fraction = double(done) / double(std::max<std::int64_t>(total, 1));
                                                 line.show(fraction, done > 0 ? seconds * (1 / fraction - 1) : -1,
                                                           "decoding " + std::to_string(done) + " of " + std::to_string(total) + " images");
-                                            }});
+                                            }, renderGarment});
     line.finish();
     for (std::size_t i = 0; i < std::min(dataset->unreadable.size(), kFilesNamed); ++i)
         std::fprintf(stderr, "palimpsest-cli: %s is left out: %s\n", dataset->unreadable[i].path.c_str(), dataset->unreadable[i].reason.c_str());

@@ -8,6 +8,7 @@
 #include "core/data/cifar.h"
 #include "core/data/class_concepts.h"
 #include "core/data/decode_folder.h"
+#include "core/data/fashion_set.h"
 #include "core/data/forget_target.h"
 #include "core/data/idx.h"
 #include "core/data/image_cache.h"
@@ -193,6 +194,13 @@ void takeTexts(QuestionAnswerSet texts, DatasetDescriptor& descriptor, Dataset& 
     dataset.texts = std::make_shared<const QuestionAnswerSet>(std::move(texts));
 }
 
+CaptionedSet drawnGarments(const fs::path& folder, const OpenOptions& options)
+{
+    Dataset grey;
+    readIdxDataset(folder, *findDataset("fashion-mnist"), grey);
+    return fashionSet(grey.train, grey.test, grey.hash, options.renderer, options.progress);
+}
+
 void takePictures(CaptionedSet set, Dataset& dataset)
 {
     dataset.train = std::move(set.train);
@@ -289,6 +297,9 @@ std::shared_ptr<const Dataset> openDataset(const DatasetSpec& spec, const OpenOp
         break;
     case DatasetFormat::CaptionedShapes:
         takePictures(captionedSet(), *dataset);
+        break;
+    case DatasetFormat::CaptionedFashion:
+        takePictures(drawnGarments(folder, options), *dataset);
         break;
     }
     if (isCaptionedByClass(descriptor))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/captioned_fashion.h"
 #include "core/data/image_set.h"
 #include "core/data/picture_texts.h"
 #include "core/data/question_answers.h"
@@ -46,12 +47,13 @@ std::vector<std::int64_t> resolveRuleOf(const Dataset& dataset, const Json& rule
 /// What openDataset may need and tell.
 struct OpenOptions {
     ImageDecoder decoder = nullptr; ///< reads image files (core/imaging); without one only folders that were decoded before can be opened
-    /// How many of the image files are decoded; called at most ten times a second, on the caller's thread. What it throws ends the opening.
+    /// How many of the image files are decoded, or pictures drawn; called at most ten times a second, on the caller's thread. What it throws ends the opening.
     std::function<void(std::int64_t done, std::int64_t total)> progress;
+    GarmentRenderer renderer = nullptr; ///< draws garments in styles (core/imaging); without one only those that were drawn before can be opened
 };
 
 /// Opens the files in spec.folder, or in the catalogue's folder. Throws "dataset.missing" (says which package to install), what the readers
-/// throw ("idx.*", "cifar.*", "folder.*"), and "dataset.not-decoded" if a folder of images must be decoded first and nobody can. Decoded images
+/// throw ("idx.*", "cifar.*", "folder.*"), and "dataset.not-decoded" if a folder of images must be decoded first, or garments drawn, and nobody can. Decoded images
 /// are kept in the image cache.
 std::shared_ptr<const Dataset> openDataset(const DatasetSpec& spec, const OpenOptions& options = {});
 

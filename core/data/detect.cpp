@@ -63,6 +63,7 @@ std::optional<std::string> evidence(const fs::path& folder, const DatasetDescrip
     case DatasetFormat::MarkovChains:
     case DatasetFormat::FictitiousArticles:
     case DatasetFormat::CaptionedShapes:
+    case DatasetFormat::CaptionedFashion: // the folder is one of Fashion-MNIST in the first place
         return std::nullopt;
     case DatasetFormat::Muse:
         return has("raw/forget.json") || has("raw/forget.txt") ? std::optional<std::string>("plain texts and tasks as MUSE has them") : std::nullopt;

@@ -174,6 +174,7 @@ std::string layoutOf(const DatasetDescriptor& descriptor)
 {
     switch (descriptor.format) {
     case DatasetFormat::Idx:
+    case DatasetFormat::CaptionedFashion:
         return "folder\n├── " + descriptor.idx.train + "-images-idx3-ubyte.gz\n├── " + descriptor.idx.train + "-labels-idx1-ubyte.gz\n├── "
             + descriptor.idx.test + "-images-idx3-ubyte.gz\n└── " + descriptor.idx.test + "-labels-idx1-ubyte.gz";
     case DatasetFormat::Cifar10:

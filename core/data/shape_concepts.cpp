@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/random.h"
+#include "core/data/value_rounds.h"
 #include "core/text/caption_words.h"
 
 #include <algorithm>
@@ -53,26 +54,6 @@ bool says(const std::string& word, const ShapeConcept& what)
     return placeOf(word, what) < valueOf(what).words.size();
 }
 
-/// The numbers below `count` in a drawn order, then in another, without end.
-class Rounds {
-public:
-    Rounds(std::size_t count, std::uint64_t seed) : m_count(std::int64_t(count)), m_random(seed) {}
-
-    int next()
-    {
-        if (m_left.empty())
-            m_left = m_random.choice(m_count, m_count);
-        const auto value = int(m_left.back());
-        m_left.pop_back();
-        return value;
-    }
-
-private:
-    std::int64_t m_count;
-    RandomState m_random;
-    std::vector<std::int64_t> m_left;
-};
-
 /// Draws scenes of one shape and what is told of them, every value and every choice in rounds of its own.
 class PromptDraws {
 public:
@@ -110,7 +91,7 @@ private:
     static constexpr std::uint64_t kStreams = 13; ///< one for the words of captions, two for each trait
 
     RandomState m_captions;
-    std::vector<Rounds> m_values, m_told;
+    std::vector<ValueRounds> m_values, m_told;
 };
 
 std::vector<std::string> idsOf(const std::vector<ShapeConcept>& concepts)

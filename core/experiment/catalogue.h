@@ -91,6 +91,7 @@ enum class DatasetFormat {
     Tofu,         ///< questions and answers in files as TOFU has them
     Muse,         ///< plain texts and tasks in files as MUSE has them
     CaptionedShapes, ///< pictures with captions that the program paints (core/data/captioned_set.h)
+    CaptionedFashion, ///< Fashion-MNIST's files, whose garments the program draws in styles and captions (core/data/fashion_set.h)
 };
 
 /// The files of an IDX dataset are <prefix>-images-idx3-ubyte and <prefix>-labels-idx1-ubyte.

@@ -175,6 +175,13 @@ std::vector<DatasetDescriptor> makeTable()
                          {0.5, 0.5, 0.5}, {0.5, 0.5, 0.5}, "none");
     shapes.domain = "text-to-image";
     table.push_back(std::move(shapes));
+    auto garments = colour("captioned-fashion", "Captioned fashion", "", DatasetFormat::CaptionedFashion, split("tee|trousers|pullover|dress|coat|sandal|shirt|sneaker|bag|boot"), 32,
+                           {0.5, 0.5, 0.5}, {0.5, 0.5, 0.5}, "none");
+    garments.domain = "text-to-image";
+    garments.credit = table.front().credit + ", drawn in styles by this program";
+    garments.defaultFolder = table.front().defaultFolder;
+    garments.package = table.front().package;
+    table.push_back(std::move(garments));
     auto folder = colour("captioned-folder", "Folder of captioned pictures", "", DatasetFormat::ImageFolder, {}, kCaptionedSide, {0.5, 0.5, 0.5}, {0.5, 0.5, 0.5}, "none");
     folder.domain = "text-to-image";
     table.push_back(std::move(folder));

@@ -49,7 +49,7 @@ QString conceptName(const std::string& id)
 QString conceptInWords(const std::string& id)
 {
     const QString name = conceptName(id);
-    if (id.starts_with("shape:"))
+    if (id.starts_with("shape:") || id.starts_with("object:"))
         return QCoreApplication::translate("palimpsest::PictureWords", "object %1").arg(name);
     if (id.starts_with("style:"))
         return QCoreApplication::translate("palimpsest::PictureWords", "style %1").arg(name);
