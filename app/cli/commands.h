@@ -26,6 +26,7 @@ void addExportCommand(CLI::App& app, int& code);
 void addJudgeCommand(CLI::App& app, int& code);
 void addPicturesCommand(CLI::App& app, int& code);
 void addPreviewCommand(CLI::App& app, int& code);
+void addDrawCommand(CLI::App& app, int& code);
 
 /// Those of the pictures command that need a network.
 void addPictureScoreCommands(CLI::App& pictures, int& code);

@@ -65,6 +65,7 @@ int main(int argc, char** argv)
         addMetricsCommand(app, code);
         addExportCommand(app, code);
         addPreviewCommand(app, code);
+        addDrawCommand(app, code);
         addVerifyCommand(app, code);
         addImportLogCommand(app, code);
         addWeightsCommand(app, code);

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/runner/diffusion/drawn_folder.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/experiment/plan.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace fs = std::filesystem;
+
+namespace palimpsest {
+
+namespace {
+
+constexpr std::int64_t kMostPictures = 1'000'000;
+constexpr std::size_t kSeedsOfARequest = 100;
+constexpr const char* kOrderFile = "drawing.json";
+
+/// A picture of the order.
+struct Ordered {
+    std::string file; ///< below the folder
+    std::size_t prompt = 0;
+    std::uint64_t seed = 0;
+    bool isTest = false;
+};
+
+Json toJson(const PreviewModel& model)
+{
+    if (!model.run.empty())
+        return {{"run", model.run}, {"side", model.isOriginal ? "original" : "unlearned"}};
+    return model.folder.empty() ? Json{{"shipped", true}} : Json{{"folder", model.folder.string()}};
+}
+
+Json toJson(const PictureOrder& order)
+{
+    return {{"format", "palimpsest-drawing"}, {"model", toJson(order.model)}, {"forget", order.forget},   {"retain", order.retain}, {"each", order.each},
+            {"test_each", order.testEach},    {"seed", order.seed},           {"sampler", order.sampler}, {"steps", order.steps},   {"guidance", order.guidance}};
+}
+
+[[noreturn]] void refuse(const std::string& sentence)
+{
+    throw Error("draw.order", sentence, "Give one file of prompts to forget and one of prompts to keep, one prompt a line.");
+}
+
+void check(const PictureOrder& order)
+{
+    if (order.forget.empty() || order.retain.empty())
+        refuse(std::string("The order has no prompts to ") + (order.forget.empty() ? "forget." : "keep."));
+    std::set<std::string> seen;
+    for (const auto* prompts : {&order.forget, &order.retain})
+        for (const auto& prompt : *prompts)
+            if (!seen.insert(prompt).second)
+                refuse("The order has the prompt '" + prompt + "' twice.");
+    if (order.each < 1 || order.testEach < 1 || order.each > kMostPictures || order.testEach > kMostPictures)
+        refuse("The order must ask for 1 to " + std::to_string(kMostPictures) + " pictures of a prompt to learn from, and as many for testing.");
+    if (picturesOf(order) > kMostPictures)
+        refuse("The order asks for " + std::to_string(picturesOf(order)) + " pictures; " + std::to_string(kMostPictures) + " is the most.");
+}
+
+std::string padded(std::size_t number, std::size_t digits)
+{
+    const auto text = std::to_string(number);
+    return std::string(digits > text.size() ? digits - text.size() : 0, '0') + text;
+}
+
+/// All pictures, prompt by prompt: those to forget first.
+std::vector<Ordered> picturesIn(const PictureOrder& order)
+{
+    std::vector<Ordered> pictures;
+    const auto ofPrompt = std::size_t(order.each + order.testEach);
+    for (std::size_t prompt = 0; prompt < order.forget.size() + order.retain.size(); ++prompt) {
+        const bool isForget = prompt < order.forget.size();
+        const auto number = isForget ? prompt : prompt - order.forget.size();
+        for (std::size_t i = 0; i < ofPrompt; ++i)
+            pictures.push_back({(isForget ? "forget/" : "retain/") + padded(number + 1, 3) + "-" + padded(i + 1, 5) + ".png", prompt, order.seed + pictures.size(), i >= std::size_t(order.each)});
+    }
+    return pictures;
+}
+
+/// Makes the folder this order's, or finds that it is already.
+void claim(const PictureOrder& order, const fs::path& folder)
+{
+    const auto file = folder / kOrderFile;
+    if (fs::exists(file)) {
+        if (readJson(file) != toJson(order))
+            throw Error("draw.other", "'" + folder.string() + "' has pictures of another order: its " + kOrderFile + " says another model, other prompts or other settings.",
+                        "Repeat the command that it was drawn with, or choose another folder.");
+        return;
+    }
+    makeFolder(folder);
+    if (!fs::is_empty(folder))
+        throw Error("draw.other", "'" + folder.string() + "' is not empty.", "Choose a new folder for the pictures.");
+    writeJson(file, toJson(order));
+}
+
+std::string cell(const std::string& text)
+{
+    std::string quoted = "\"";
+    for (const char letter : text)
+        quoted += letter == '"' ? std::string("\"\"") : std::string(1, letter);
+    return quoted + '"';
+}
+
+/// Some methods, each with its defaults, on the model that drew.
+Plan planFor(const PictureOrder& order, const fs::path& folder, const Json& rule)
+{
+    Plan plan;
+    plan.name = "Drawn pictures";
+    plan.domain = "text-to-image";
+    plan.dataset.id = "captioned-folder";
+    plan.dataset.folder = folder.string();
+    plan.model = order.model.folder.empty() ? "small-diffusion" : "diffusers-folder";
+    plan.original = {{"draw_sampler", order.sampler}, {"draw_steps", order.steps}, {"draw_guidance", order.guidance}, {"draw_pictures", 2}};
+    if (!order.model.folder.empty())
+        plan.original["weights"] = order.model.folder.string();
+    plan.forgetSets = {{order.forget.front(), {}, rule}};
+    for (const char* id : {"original", "gradient_ascent", "t2i_salun", "esd", "uce"})
+        plan.methods.push_back({id, Json::object()});
+    plan.seeds = {1};
+    return plan;
+}
+
+void writeTable(const PictureOrder& order, const std::vector<Ordered>& pictures, const fs::path& folder)
+{
+    std::string table = "file,caption,split\n";
+    for (const auto& picture : pictures) {
+        const auto& prompt = picture.prompt < order.forget.size() ? order.forget[picture.prompt] : order.retain[picture.prompt - order.forget.size()];
+        table += picture.file + "," + cell(prompt) + (picture.isTest ? ",test\n" : ",train\n");
+    }
+    const Json rule{{"kind", "prompts"}, {"forget", order.forget}, {"retain", order.retain}};
+    writeJson(folder / "forget-rule.json", rule);
+    if (order.model.run.empty())
+        writeJson(folder / "plan.json", toJson(planFor(order, folder, rule)));
+    writeFileAtomically(folder / "captions.csv", table);
+}
+
+} // namespace
+
+std::int64_t picturesOf(const PictureOrder& order)
+{
+    return std::int64_t(order.forget.size() + order.retain.size()) * (order.each + order.testEach);
+}
+
+bool drawFolder(PreviewServer& server, const PictureOrder& order, const fs::path& folder, const PictureOrderProgress& progress)
+{
+    check(order);
+    PreviewRequest request;
+    request.model = order.model;
+    request.sampler = order.sampler;
+    request.steps = order.steps;
+    request.guidance = order.guidance;
+    request.prompts = {order.forget.front()};
+    request.seeds = {order.seed};
+    checkPreviewRequest(request); // before a folder is made for it
+    claim(order, folder);
+    makeFolder(folder / "forget");
+    makeFolder(folder / "retain");
+    const auto pictures = picturesIn(order);
+    const auto all = std::int64_t(pictures.size());
+    const auto isThere = [&](const Ordered& picture) { return fs::exists(folder / picture.file); };
+    auto done = std::int64_t(std::count_if(pictures.begin(), pictures.end(), isThere));
+    for (auto next = pictures.begin(); next != pictures.end();) {
+        // Of one prompt, as many as are missing in a row.
+        std::vector<const Ordered*> some;
+        const auto prompt = next->prompt;
+        for (; next != pictures.end() && next->prompt == prompt && some.size() < kSeedsOfARequest; ++next)
+            if (!isThere(*next))
+                some.push_back(&*next);
+        if (some.empty())
+            continue;
+        request.prompts = {prompt < order.forget.size() ? order.forget[prompt] : order.retain[prompt - order.forget.size()]};
+        request.seeds.clear();
+        for (const auto* picture : some)
+            request.seeds.push_back(picture->seed);
+        std::size_t written = 0;
+        const PreviewListener listener{[&](std::int64_t step, std::int64_t steps) { return !progress || progress(double(done) + double(some.size()) * double(step) / double(steps), all); },
+                                       [&](const PreviewPicture& picture) { writeFileAtomically(folder / some[written++]->file, picture.png); }};
+        try {
+            if (!server.draw(request, listener))
+                return false;
+        } catch (const Error& error) {
+            if (error.code() != "sampling.not-finite")
+                throw;
+            throw Error(error.code(), "Drawing '" + request.prompts.front() + "' from seed " + std::to_string(some[written]->seed) + " or one drawn with it failed: " + error.what(), error.hint());
+        }
+        done += std::int64_t(some.size());
+    }
+    writeTable(order, pictures, folder);
+    return true;
+}
+
+} // namespace palimpsest

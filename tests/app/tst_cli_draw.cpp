@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Having a model draw what it is to forget and to keep, on the command line.
+#include "app/cli_process.h"
+#include "tests/store/fixtures.h"
+
+#include "core/base/files.h"
+#include "core/data/caption_table.h"
+
+namespace fs = std::filesystem;
+using namespace palimpsest;
+using namespace palimpsest::test;
+
+class TestCliDraw : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void picturesComeWithCaptionsAndAPlan()
+    {
+        const Folder folder;
+        put(folder / "forget.txt", "a red circle\n\na red circle\n");
+        put(folder / "retain.txt", "a blue star\na \"green\" cross, large\n");
+        const std::vector<std::string> words{"draw-pictures", "--shipped", "--forget-prompts", (folder / "forget.txt").string(), "--retain-prompts", (folder / "retain.txt").string(),
+                                             "--each", "2", "--steps", "1", "--out", (folder / "drawn").string()};
+        const auto said = cli(words);
+        QVERIFY2(said.exitCode == 0, said.err.c_str());
+        QVERIFY2(contains(said.out, "9 pictures") && contains(said.out, "plan.json"), said.out.c_str());
+        const auto table = readCaptionTable(folder / "drawn");
+        QCOMPARE(table.rows.size(), std::size_t(9));
+        QCOMPARE(table.rows.back().caption, std::string("a \"green\" cross, large"));
+        const auto bytes = readFile(folder / "drawn/forget/001-00002.png");
+        fs::remove(folder / "drawn/captions.csv"); // as if it had been interrupted
+        fs::remove(folder / "drawn/forget/001-00002.png");
+        QCOMPARE(cli(words).exitCode, 0);
+        QCOMPARE(readFile(folder / "drawn/forget/001-00002.png"), bytes);
+        QVERIFY(fs::exists(folder / "drawn/captions.csv"));
+        auto other = words;
+        other[7] = "3";
+        const auto refused = cli(other);
+        QCOMPARE(refused.exitCode, 3);
+        QVERIFY2(contains(refused.err, "another order"), refused.err.c_str());
+    }
+
+    void whatIsMissingIsSaid()
+    {
+        const Folder folder;
+        put(folder / "prompts.txt", "a red circle\n");
+        const auto file = (folder / "prompts.txt").string(), out = (folder / "drawn").string();
+        const auto without = cli({"draw-pictures", "--forget-prompts", file, "--retain-prompts", file, "--out", out});
+        QCOMPARE(without.exitCode, 2);
+        QVERIFY(contains(without.err, "--shipped"));
+        const auto same = cli({"draw-pictures", "--shipped", "--forget-prompts", file, "--retain-prompts", file, "--out", out});
+        QCOMPARE(same.exitCode, 3);
+        QVERIFY2(contains(same.err, "twice"), same.err.c_str());
+        QCOMPARE(cli({"draw-pictures", "--shipped", "--forget-prompts", file, "--retain-prompts", (folder / "none.txt").string(), "--out", out}).exitCode, 3);
+        QVERIFY(!fs::exists(folder / "drawn"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliDraw)
+#include "tst_cli_draw.moc"
