@@ -13,6 +13,8 @@ namespace palimpsest {
 
 namespace {
 
+constexpr const char* kDiffusersFolder = "diffusers-folder";
+
 std::string tr(const char* text)
 {
     return QCoreApplication::translate("Draft", text).toStdString();
@@ -55,7 +57,8 @@ MethodDraft methodDraft(const Draft& draft, const MethodDescriptor& method, cons
     if (const auto entry = draft.methods.find(method.id); entry != draft.methods.end())
         return entry->second;
     const bool isTooSlow = method.id == "retrain" && isSlowToLearn(domain, draft.device) && draft.original.value("source", Json()) != "trained";
-    return {method.role == MethodRole::Reference && !isTooSlow, Json::object()};
+    const bool cannot = method.id == "retrain" && domain == "text-to-image" && draft.model == kDiffusersFolder;
+    return {method.role == MethodRole::Reference && !isTooSlow && !cannot, Json::object()};
 }
 
 bool retrainsForHours(const Plan& plan)
@@ -81,6 +84,18 @@ std::string modelFor(const Draft& draft, const std::string& domain)
         return draft.model;
     const auto first = std::find_if(models().begin(), models().end(), [&](const ModelDescriptor& model) { return model.domain == domain; });
     return first == models().end() ? draft.model : first->id;
+}
+
+void chooseModel(Draft& draft, const std::string& model)
+{
+    const Json usual{{"draw_guidance", 7.5}, {"draw_pictures", 2}};
+    for (const auto& [key, value] : usual.items()) {
+        if (model == kDiffusersFolder && !draft.original.contains(key))
+            draft.original[key] = value;
+        else if (model != kDiffusersFolder && draft.model == kDiffusersFolder && draft.original.value(key, Json()) == value)
+            draft.original.erase(key);
+    }
+    draft.model = model;
 }
 
 Json recipeFor(const Draft& draft, const std::string& domain)

@@ -38,7 +38,7 @@ struct Draft {
 Draft standardDraft();
 
 /// Whether a method is ticked: as a person left it, or else a reference is, which every honest reading needs. Retrain of a text-to-image model is not where it would take a CPU many hours for a
-/// model that comes with the program.
+/// model that comes with the program, and of a folder's model, whose training data are not here.
 bool isTicked(const Draft& draft, const MethodDescriptor& method, const std::string& domain);
 
 /// What a person makes of a method, or how it is before that.
@@ -52,6 +52,9 @@ std::string domainOf(const Draft& draft, const std::vector<ForgetSet>& sets);
 
 /// The draft's model, or the first of the domain where the draft's is for another one.
 std::string modelFor(const Draft& draft, const std::string& domain);
+
+/// Changes the model. One of Stable Diffusion's size draws few pictures, with the guidance that is usual for it, unless a person said otherwise; with another model that goes again.
+void chooseModel(Draft& draft, const std::string& model);
 
 /// The draft's recipe without what means something only in another domain.
 Json recipeFor(const Draft& draft, const std::string& domain);

@@ -245,7 +245,7 @@ QWidget* ExperimentPage::makeLeft()
     m_modelLayout = modelLayout;
     layout->addWidget(model);
     connect(m_model, &QComboBox::currentIndexChanged, this, [this] {
-        edit(tr("Choose a model"), {}, [this](Draft& draft) { draft.model = m_model->currentData().toString().toStdString(); });
+        edit(tr("Choose a model"), {}, [this](Draft& draft) { chooseModel(draft, m_model->currentData().toString().toStdString()); });
     });
     connect(m_augmentation, &QComboBox::currentIndexChanged, this, [this] {
         edit(tr("Choose the augmentation"), {}, [this](Draft& draft) { draft.augmentation = m_augmentation->currentData().toString().toStdString(); });
@@ -600,7 +600,7 @@ PlanAndProblems ExperimentPage::checkedPlan() const
     for (auto& problem : fileProblems(m_session.workspace(), result.plan.domain, result.plan.methods, result.plan.original))
         result.problems.push_back(std::move(problem));
     if (const Parameter* weights = findParameter(originalRecipe(result.plan.domain), "weights");
-        weights && result.plan.model == "pretrained" && result.plan.original.value("weights", std::string()).empty())
+        weights && (result.plan.model == "pretrained" || result.plan.model == "diffusers-folder") && result.plan.original.value("weights", std::string()).empty())
         result.problems.push_back({"original.weights", tr("no folder is named; the model is read from one.").toStdString()});
     return result;
 }

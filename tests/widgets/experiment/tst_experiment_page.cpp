@@ -192,6 +192,21 @@ private Q_SLOTS:
         QVERIFY(!retrainsForHours(plan));
     }
 
+    void a_stable_diffusion_folder_draws_as_is_usual_for_it()
+    {
+        Draft draft = standardDraft();
+        draft.device = "cuda";
+        draft.original["draw_pictures"] = 5; // as a person said
+        chooseModel(draft, "diffusers-folder");
+        QCOMPARE(draft.original.at("draw_guidance").get<double>(), 7.5);
+        QCOMPARE(draft.original.at("draw_pictures").get<int>(), 5);
+        QVERIFY(!isTicked(draft, *findMethod("retrain"), "text-to-image")); // whose training data are not here
+        chooseModel(draft, "small-diffusion");
+        QVERIFY(!draft.original.contains("draw_guidance"));
+        QCOMPARE(draft.original.at("draw_pictures").get<int>(), 5);
+        QVERIFY(isTicked(draft, *findMethod("retrain"), "text-to-image"));
+    }
+
     void the_number_of_runs_follows_every_key()
     {
         World world;
