@@ -73,6 +73,8 @@ std::string shortPrompt(const std::string& prompt)
     auto end = kMost - 1;
     while (end > 0 && (static_cast<unsigned char>(prompt[end]) & 0xc0) == 0x80) // not within a letter
         --end;
+    while (end > 0 && prompt[end - 1] == ' ')
+        --end;
     return prompt.substr(0, end) + "…";
 }
 
