@@ -81,7 +81,7 @@ std::vector<UnreadableFile> picturesWithoutCaption(const fs::path& folder, const
 
 bool isCaptionedFolder(const DatasetDescriptor& descriptor)
 {
-    return descriptor.format == DatasetFormat::ImageFolder && descriptor.domain == "text-to-image";
+    return descriptor.id == "captioned-folder";
 }
 
 std::vector<std::string> valuesOfCell(const std::string& cell)

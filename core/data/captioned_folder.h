@@ -13,7 +13,7 @@
 
 namespace palimpsest {
 
-/// Whether a dataset is such a folder: one of images for models that learn from captions.
+/// Whether a dataset is such a folder. Others of image files have their classes for captions.
 bool isCaptionedFolder(const DatasetDescriptor& descriptor);
 
 /// What a captioned folder holds. Files are in the order of their names.

@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/hash.h"
+#include "core/data/captioned_folder.h"
 #include "core/engine/methods/diffusion/denoising_loop.h"
 #include "core/engine/methods/diffusion/denoising_saliency.h"
 #include "core/engine/methods/diffusion/trained_part.h"
@@ -195,11 +196,11 @@ private:
 
     void enterStage(const char* id) { m_stages.enter(*m_context, id); }
 
-    /// The experiment's dataset. Pictures of a folder are brought to `side` unless the experiment says otherwise; 0: to the catalogue's.
+    /// The experiment's dataset. Those of a captioned folder are brought to `side` unless the experiment says otherwise; 0: to the catalogue's.
     std::shared_ptr<const Dataset> pictures(int side)
     {
         auto spec = m_context->experiment.dataset;
-        if (const auto* known = findDataset(spec.id); known && known->isResized() && spec.imageSize == 0)
+        if (const auto* known = findDataset(spec.id); known && isCaptionedFolder(*known) && spec.imageSize == 0)
             spec.imageSize = side;
         std::int64_t decoded = 0;
         auto dataset = m_memory.dataset(spec, {decodeImage, [&](std::int64_t done, std::int64_t total) {
@@ -229,7 +230,7 @@ private:
             throw Error("pretrained.side",
                         "The model of '" + m_source.folder.string() + "' draws pictures of " + std::to_string(m_source.side) + " pixels, those of " + m_dataset->descriptor->title + " have "
                             + std::to_string(m_dataset->train.width) + ".",
-                        m_dataset->descriptor->isResized() ? "Leave the dataset's image size open (0): then its pictures are brought to the model's." : "Choose a model that was made for pictures of that size.");
+                        isCaptionedFolder(*m_dataset->descriptor) ? "Leave the dataset's image size open (0): then its pictures are brought to the model's." : "Choose a model that was made for pictures of that size.");
         if (needsMask() && m_mask->control == MaskControl::File)
             m_givenMask = readGivenMask(*m_context, *m_mask, parametersOf(*makeEmptyTextToImage(m_source, torch::kMeta), m_method->trained()));
         const auto& ids = m_dataset->split.train;
@@ -453,7 +454,7 @@ private:
         }
         auto shape = model.latentShape();
         shape.insert(shape.begin(), 0);
-        return torch::empty(shape, model.unet()->parameters().front().options().requires_grad(false));
+        return torch::empty(shape, model.parameters().front().options().requires_grad(false));
     }
 
     std::int64_t retrain(TextToImageModule& model)
