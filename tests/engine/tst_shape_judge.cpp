@@ -4,7 +4,7 @@
 #include "core/engine/models/classifier.h"
 #include "core/engine/runner/diffusion/picture_evaluation.h"
 #include "core/engine/runner/diffusion/prompt_tokens.h"
-#include "core/engine/runner/diffusion/shape_judge_file.h"
+#include "core/engine/runner/diffusion/judge_file.h"
 
 #include "core/base/hash.h"
 #include "core/base/json.h"
@@ -23,6 +23,8 @@ using namespace palimpsest;
 using namespace palimpsest::test;
 
 namespace {
+
+constexpr const char* kShapesJudge = "judge/shapes.safetensors";
 
 /// As a blurred, pale, slightly noisy drawing has it.
 torch::Tensor blurred(const torch::Tensor& bytes)
@@ -80,7 +82,8 @@ private Q_SLOTS:
 
     void itHasFewParametersAndTheAnswersThatTheDataHave()
     {
-        ShapeJudgeModule judge(JudgedTraits{}, 5);
+        const auto groups = shapesSubject().groups;
+        PictureJudgeModule judge(groups, 32, 5);
         std::int64_t parameters = 0;
         for (const auto& parameter : judge.parameters())
             parameters += parameter.numel();
@@ -88,7 +91,7 @@ private Q_SLOTS:
         const auto answer = judge.forward(torch::rand({2, 3, 32, 32}));
         QCOMPARE(answer.logits.sizes().vec(), (std::vector<std::int64_t>{2, std::int64_t(judgedIds().size())}));
         QCOMPARE(answer.features.sizes().vec(), (std::vector<std::int64_t>{2, 64}));
-        ShapeJudgeModule same(JudgedTraits{}, 5), other(JudgedTraits{}, 6);
+        PictureJudgeModule same(groups, 32, 5), other(groups, 32, 6);
         for (std::size_t i = 0; i < judge.parameters().size(); ++i)
             QVERIFY(torch::equal(judge.parameters()[i], same.parameters()[i]));
         QVERIFY(!torch::equal(judge.parameters()[0], other.parameters()[0]));
@@ -96,19 +99,22 @@ private Q_SLOTS:
 
     void itsLossIsThatOfItsAnswers()
     {
-        // Two pictures, three values that can be shown, two backgrounds; the second picture has no background.
-        const auto logits = torch::tensor({{0.0f, 2.0f, -1.0f, 1.0f, 0.0f}, {1.0f, 0.0f, 0.5f, 9.0f, -9.0f}});
-        const auto shown = torch::tensor({{1.0f, 0.0f, 0.0f}, {1.0f, 0.0f, 1.0f}});
+        // Two pictures; three values that can be shown, two of which one is, two of which one is or none. The second picture shows none of the last four.
+        const JudgedGroups groups{{3, JudgedKind::Any}, {2, JudgedKind::One}, {2, JudgedKind::OneOrNone}};
+        const auto logits = torch::tensor({{0.0f, 2.0f, -1.0f, 1.0f, 0.0f, 0.5f, -2.0f}, {1.0f, 0.0f, 0.5f, 9.0f, -9.0f, 3.0f, 1.0f}});
+        const auto shown = torch::tensor({{1.0f, 0.0f, 0.0f, 0.0f, 1.0f, 1.0f, 0.0f}, {1.0f, 0.0f, 1.0f, 0.0f, 0.0f, 0.0f, 0.0f}});
         const auto softplus = [](double x) { return std::log1p(std::exp(x)); };
-        const double byHand = (softplus(0) + softplus(2) + softplus(-1) + softplus(-1) + softplus(0) + softplus(-0.5) + softplus(1)) / 2;
-        QVERIFY(std::abs(judgeLoss(logits, shown, torch::tensor({1, -1}, torch::kInt64)).item<double>() - byHand) < 1e-6);
+        const double any = softplus(0) + softplus(2) + softplus(-1) + softplus(-1) + softplus(0) + softplus(-0.5);
+        const double one = softplus(1);
+        const double oneOrNone = std::log(std::exp(0.5) + std::exp(-2) + 1) - 0.5 + std::log(std::exp(3) + std::exp(1) + 1);
+        QVERIFY(std::abs(judgeLoss(logits, shown, groups).item<double>() - (any + one + oneOrNone) / 2) < 1e-6);
     }
 
-    void aBackgroundIsFoundWithMoreThanHalfOfTheSoftmax()
+    void oneOfSeveralIsFoundWithMoreThanHalfOfTheSoftmax()
     {
-        const JudgedTraits traits{.shapes = 1, .styles = 0, .colours = 0, .backgrounds = 3};
+        const JudgedGroups groups{{1, JudgedKind::Any}, {3, JudgedKind::One}};
         const auto logits = torch::tensor({{-4.0f, 1.0f, 2.0f, 0.0f}, {3.0f, 0.0f, 0.0f, 0.0f}, {3.0f, 80.0f, -80.0f, 0.0f}});
-        const auto finds = findingLogits(logits, traits), p = logits.slice(1, 1).softmax(1);
+        const auto finds = findingLogits(logits, groups), p = logits.slice(1, 1).softmax(1);
         QVERIFY(torch::equal(finds.slice(1, 0, 1), logits.slice(1, 0, 1)));
         QVERIFY(torch::allclose(finds.slice(1, 1).slice(0, 0, 2), (p / (1 - p)).log().slice(0, 0, 2), 1e-5, 1e-5));
         QVERIFY(torch::isfinite(finds).all().item<bool>());
@@ -116,15 +122,34 @@ private Q_SLOTS:
         QCOMPARE(finds[1].slice(0, 1).gt(0).sum().item<std::int64_t>(), std::int64_t(0));
     }
 
+    void theLikeliestIsFoundUnlessSomethingElseIsLikelier()
+    {
+        const auto logits = torch::tensor({{1.0f, 2.0f, 0.5f}, {-1.0f, -0.25f, -3.0f}, {0.5f, -7.0f, -7.0f}});
+        const auto finds = findingLogits(logits, {{3, JudgedKind::OneOrNone}});
+        QVERIFY(torch::equal(finds, torch::tensor({{-1.0f, 1.0f, -1.5f}, {-1.0f, -0.25f, -3.0f}, {0.5f, -7.5f, -7.5f}})));
+    }
+
+    void greyPicturesAndThoseOfAnotherSizeAreJudgedToo()
+    {
+        PictureJudgeModule judge({{4, JudgedKind::OneOrNone}}, 28, 2);
+        const auto grey = torch::randint(0, 256, {3, 1, 28, 28}).to(torch::kUInt8);
+        const auto answers = judgePictures(judge, grey).logits;
+        QVERIFY(torch::equal(answers, judgePictures(judge, grey.expand({3, 3, 28, 28})).logits));
+        // Every pixel four times as large, and back.
+        const auto large = grey.repeat_interleave(2, 2).repeat_interleave(2, 3);
+        QVERIFY(torch::allclose(answers, judgePictures(judge, large).logits, 1e-4, 1e-5));
+        QCOMPARE(judgePictures(judge, grey.slice(2, 0, 14).slice(3, 0, 14)).logits.sizes().vec(), (std::vector<std::int64_t>{3, 4}));
+    }
+
     void theOneThatComesWithTheProgramIsAsRightAsItsRecordSays()
     {
-        const auto opened = openShapeJudge();
+        const auto opened = openJudge(kShapesJudge);
         const Json record = readJson(resourceFile("judge/shapes.json"));
         QCOMPARE(opened.hash, record.at("sha256").get<std::string>());
         QVERIFY(opened.exact == record.at("accuracy").at("exact"));
         QVERIFY(std::filesystem::file_size(resourceFile("judge/shapes.safetensors")) < 300'000);
         // A series that is neither the one it was trained on nor that of its record.
-        const auto accuracy = judgeAccuracy(*opened.judge, 424242, 400);
+        const auto accuracy = judgeAccuracy(*opened.judge, shapesSubject(), 424242, 400);
         for (const auto& [trait, stated] : record.at("accuracy").at("exact").items()) {
             const double share = stated.get<double>(), spread = std::sqrt(std::max(share * (1 - share), 0.0025) / 400);
             QVERIFY2(accuracy.exact.at(trait) > share - 4 * spread, (trait + " " + std::to_string(accuracy.exact.at(trait))).c_str());
@@ -138,14 +163,14 @@ private Q_SLOTS:
     void itJudgesBlurredPicturesToo()
     {
         const auto scenes = scenesOf(99, 400);
-        const auto judge = openShapeJudge().judge;
+        const auto judge = openJudge(kShapesJudge).judge;
         const double share = exactShare(judgePictures(*judge, blurred(paintedScenes(scenes))).logits, shownBy(scenes));
         QVERIFY2(share > 0.85, std::to_string(share).c_str());
     }
 
     void itFindsNothingWhereNothingIs()
     {
-        const auto judge = openShapeJudge().judge;
+        const auto judge = openJudge(kShapesJudge).judge;
         auto generator = makeGenerator(8);
         const auto empty = torch::rand({100, 3, 1, 1}, generator).expand({100, 3, 32, 32}), noise = torch::rand({100, 3, 32, 32}, generator);
         for (const auto& pictures : {empty, noise}) {
@@ -159,19 +184,19 @@ private Q_SLOTS:
         const Folder folder;
         std::vector<double> losses;
         const JudgeTraining training{.steps = 12, .batchSize = 32, .seed = 3};
-        const auto first = trainShapeJudge(folder / "a.safetensors", training, 50, [&](std::int64_t, double loss) {
+        const auto first = trainJudge(shapesSubject(), folder / "a.safetensors", training, 50, [&](std::int64_t, double loss) {
             losses.push_back(loss);
             return true;
         });
-        const auto again = trainShapeJudge(folder / "b.safetensors", training, 50);
+        const auto again = trainJudge(shapesSubject(), folder / "b.safetensors", training, 50);
         QVERIFY(first && again);
         QCOMPARE(first->weightsHash, again->weightsHash);
         QCOMPARE(first->weightsHash, sha256OfFile(folder / "a.safetensors"));
         QCOMPARE(losses.size(), std::size_t(12));
         QVERIFY(losses.back() < 0.8 * losses.front());
-        QVERIFY(readShapeJudge(folder / "a.safetensors").hash == first->weightsHash);
-        QVERIFY(readShapeJudge(folder / "a.safetensors").exact.is_null());
-        QVERIFY(!trainShapeJudge(folder / "c.safetensors", training, 50, [](std::int64_t step, double) { return step < 2; }));
+        QVERIFY(readJudge(folder / "a.safetensors").hash == first->weightsHash);
+        QVERIFY(readJudge(folder / "a.safetensors").exact.is_null());
+        QVERIFY(!trainJudge(shapesSubject(), folder / "c.safetensors", training, 50, [](std::int64_t step, double) { return step < 2; }));
         QVERIFY(!std::filesystem::exists(folder / "c.safetensors"));
     }
 
@@ -179,7 +204,7 @@ private Q_SLOTS:
     {
         const auto tokenizer = openClipTokenizer(reference("clip"));
         const auto model = untrainedModel(tokenizer->vocabularySize());
-        const auto judge = openShapeJudge();
+        const auto judge = openJudge(kShapesJudge);
         PictureEvaluation settings{.eachPair = 1, .realPictures = 30, .batchSize = 7};
         const auto concepts = captionedShapesConcepts();
         const ForgetTarget star(Json{{"kind", "concept"}, {"concept", "shape:star"}}, concepts);
@@ -236,7 +261,7 @@ private Q_SLOTS:
     void wordsAreJudgedByAllThatTheySay()
     {
         const auto tokenizer = openClipTokenizer(reference("clip"));
-        const auto judge = openShapeJudge();
+        const auto judge = openJudge(kShapesJudge);
         const auto concepts = captionedShapesConcepts();
         const ForgetTarget words(Json{{"kind", "words"}, {"words", {"red circle", "crimson disc"}}}, concepts);
         PictureEvaluation settings{.eachPair = 1, .realPictures = 60};
@@ -266,14 +291,14 @@ private Q_SLOTS:
     /// A model that draws perfectly is one whose pictures are the real ones.
     void realPicturesHaveEveryMetricNearItsBest()
     {
-        const auto judge = openShapeJudge();
+        const auto judge = openJudge(kShapesJudge);
         const auto prompts = pairPrompts(20, 77);
         std::vector<ShapeScene> scenes;
         PictureBundle bundle;
         bundle.height = bundle.width = 32;
         bundle.concepts = judgedIds();
         bundle.forgettable = captionedShapesConcepts()->ids();
-        bundle.featureCount = ShapeJudgeModule::kFeatures;
+        bundle.featureCount = PictureJudgeModule::kFeatures;
         bundle.forgotten = {"style:striped"};
         for (const auto& prompt : prompts) {
             scenes.push_back(prompt.scene);

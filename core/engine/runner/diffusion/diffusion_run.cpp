@@ -16,10 +16,10 @@
 #include "core/engine/runner/diffusion/diffusion_original.h"
 #include "core/engine/runner/diffusion/diffusion_source.h"
 #include "core/engine/runner/diffusion/drawing_type.h"
+#include "core/engine/runner/diffusion/judge_file.h"
 #include "core/engine/runner/diffusion/picture_course_writer.h"
 #include "core/engine/runner/diffusion/picture_evaluation.h"
 #include "core/engine/runner/diffusion/picture_scores.h"
-#include "core/engine/runner/diffusion/shape_judge_file.h"
 #include "core/engine/runner/diffusion/stored_models.h"
 #include "core/engine/runner/engine_memory.h"
 #include "core/engine/runner/mask_stage.h"
@@ -34,6 +34,7 @@
 #include "core/engine/runner/tensor_files.h"
 #include "core/experiment/method_registry.h"
 #include "core/imaging/decode.h"
+#include "core/imaging/render_garment.h"
 #include "core/store/workspace.h"
 #include "core/text/prompt_list.h"
 
@@ -206,7 +207,7 @@ private:
         auto dataset = m_memory.dataset(spec, {decodeImage, [&](std::int64_t done, std::int64_t total) {
                                                    m_progress.advance({"data", done, total, 1, 1}, done - std::exchange(decoded, done), 0);
                                                    m_context->breathe();
-                                               }});
+                                               }, renderGarment});
         if (!dataset->captions)
             throw Error("dataset.no-captions", dataset->descriptor->title + " has no captions for a text-to-image model to learn.", "Choose a dataset of pictures with captions.");
         return dataset;
@@ -518,7 +519,7 @@ private:
         const auto prompts = promptsToDraw();
         requireRoom(m_folder.path(), 3 * prompts.size() * std::uintmax_t(model.side() * model.side())); // before hours of drawing, not after
         const auto& concepts = *m_dataset->captions->concepts;
-        const auto judge = concepts.judge().empty() ? std::nullopt : std::optional(openShapeJudge());
+        const auto judge = concepts.judge().empty() ? std::nullopt : std::optional(openJudge(concepts.judge()));
         const bool seesReal = judge || !scorerPath("draw_inception").empty() || !scorerPath("draw_clip").empty();
         const auto real = seesReal ? realPicturesFor(*m_dataset, settings.realPictures, seedOfRealPictures(settings)) : RealPictures{};
         auto bundle = evaluatePictures(model, promptReader(), prompts, concepts, *m_target, judge ? &*judge : nullptr, real, settings, [&](double drawn, double all) {

@@ -79,7 +79,14 @@ fs::path originalFolderOf(const Experiment& experiment, const fs::path& workspac
             throw Error("weights.missing", "The recipe names no folder with a Stable Diffusion model.", "Choose one in diffusers' layout: it has a model_index.json.");
         return named.is_absolute() ? named : workspaceFolder / named;
     }
-    return recipe.text("source") == "shipped" ? resourceFile(experiment.model == kClassModel ? kShippedDdpm : kShippedShapes) : fs::path();
+    if (recipe.text("source") != "shipped")
+        return {};
+    if (experiment.model == kClassModel)
+        return resourceFile(kShippedDdpm);
+    if (experiment.dataset.id != "captioned-shapes")
+        throw Error("pretrained.dataset", "The model that comes with the program draws captioned shapes, and the experiment's pictures are of '" + experiment.dataset.id + "'.",
+                    "Let the original be trained here: \"original\": {\"source\": \"trained\"}.");
+    return resourceFile(kShippedShapes);
 }
 
 std::vector<fs::path> weightFilesIn(const fs::path& folder)

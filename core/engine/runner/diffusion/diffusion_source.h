@@ -41,7 +41,7 @@ inline constexpr const char* kShippedShapes = "models/captioned-shapes";
 inline constexpr const char* kShippedDdpm = "models/fashion-ddpm"; ///< of Fashion-MNIST
 
 /// The folder that the original of an experiment comes from; "" for one that is trained here. A relative folder counts from the workspace's. Throws Error "weights.missing" for a
-/// folder that is not named, and "resource.missing".
+/// folder that is not named, "pretrained.dataset" where the small model that comes with the program knows nothing of the experiment's dataset, and "resource.missing".
 std::filesystem::path originalFolderOf(const Experiment& experiment, const std::filesystem::path& workspaceFolder);
 
 /// All files of weights in a folder in diffusers' layout, in order.

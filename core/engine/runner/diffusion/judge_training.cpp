@@ -2,7 +2,7 @@
 #include "core/engine/runner/diffusion/judge_training.h"
 
 #include "core/base/clock.h"
-#include "core/engine/runner/diffusion/shape_judge_file.h"
+#include "core/engine/runner/diffusion/judge_file.h"
 #include "core/engine/runner/tensor_files.h"
 
 #include <cmath>
@@ -25,9 +25,8 @@ private:
 };
 
 struct JudgeBatch {
-    torch::Tensor pictures; ///< float (n, 3, 32, 32) in [0, 1]
-    torch::Tensor shown;    ///< float (n, 17)
-    torch::Tensor grounds;  ///< int64 (n)
+    torch::Tensor pictures; ///< float (n, 3, side, side) in [0, 1]
+    torch::Tensor shown;    ///< float (n, concepts)
 };
 
 /// As models may draw them: each effect as strong as its draw for a picture says.
@@ -38,12 +37,13 @@ torch::Tensor asIfDrawn(const torch::Tensor& pictures, at::Generator& generator)
     const auto between = [&](double least, double most, std::vector<std::int64_t> sizes) { return torch::rand(sizes, generator) * (most - least) + least; };
     const auto strength = [&](double most) { return between(0, most, {n, 1, 1, 1}); };
     const auto around = [&](double most) { return between(-most, most, {n, 1, 1, 1}); };
+    const auto side = pictures.size(2);
     // Moved as a whole, and each part a little on its own, so that edges waver; in units of half the side.
-    constexpr double pixel = 2.0 / kShapesSide;
-    const auto waver = F::interpolate(between(-1, 1, {n, 2, 5, 5}), F::InterpolateFuncOptions().size(std::vector<std::int64_t>{kShapesSide, kShapesSide}).mode(torch::kBilinear).align_corners(true));
+    const double pixel = 2.0 / double(side);
+    const auto waver = F::interpolate(between(-1, 1, {n, 2, 5, 5}), F::InterpolateFuncOptions().size(std::vector<std::int64_t>{side, side}).mode(torch::kBilinear).align_corners(true));
     const auto moved = (between(-2, 2, {n, 2, 1, 1}) + strength(1.2) * waver) * pixel;
-    const auto centres = torch::arange(kShapesSide, torch::kFloat32) * pixel - (1 - pixel / 2);
-    const auto places = torch::stack({centres.expand({kShapesSide, kShapesSide}), centres.unsqueeze(1).expand({kShapesSide, kShapesSide})}, -1);
+    const auto centres = torch::arange(side, torch::kFloat32) * pixel - (1 - pixel / 2);
+    const auto places = torch::stack({centres.expand({side, side}), centres.unsqueeze(1).expand({side, side})}, -1);
     auto x = F::grid_sample(pictures, places + moved.permute({0, 2, 3, 1}), F::GridSampleFuncOptions().mode(torch::kBilinear).padding_mode(torch::kBorder).align_corners(false));
     for (int pass = 0; pass < 2; ++pass)
         x = x + strength(0.7) * (torch::avg_pool2d(F::pad(x, F::PadFuncOptions({1, 1, 1, 1}).mode(torch::kReplicate)), 3, 1) - x);
@@ -53,35 +53,37 @@ torch::Tensor asIfDrawn(const torch::Tensor& pictures, at::Generator& generator)
 }
 
 /// Noise of several grains: what a ruined model draws.
-torch::Tensor mereNoise(std::int64_t n, at::Generator& generator)
+torch::Tensor mereNoise(torch::IntArrayRef sizes, at::Generator& generator)
 {
     namespace F = torch::nn::functional;
-    auto noise = torch::rand({n, 3, 1, 1}, generator).expand({n, 3, kShapesSide, kShapesSide}).contiguous();
-    for (const std::int64_t grains : {4, 8, 16, 32}) {
-        const auto grain = torch::randn({n, 3, grains, grains}, generator);
-        const auto options = F::InterpolateFuncOptions().size(std::vector<std::int64_t>{kShapesSide, kShapesSide}).mode(torch::kBilinear).align_corners(false);
-        noise = noise + torch::rand({n, 1, 1, 1}, generator) * 0.4 * (grains == kShapesSide ? grain : F::interpolate(grain, options));
+    const auto n = sizes[0], channels = sizes[1], side = sizes[2];
+    auto noise = torch::rand({n, channels, 1, 1}, generator).expand(sizes).contiguous();
+    for (const std::int64_t grains : {side / 8, side / 4, side / 2, side}) {
+        const auto grain = torch::randn({n, channels, grains, grains}, generator);
+        const auto options = F::InterpolateFuncOptions().size(std::vector<std::int64_t>{side, side}).mode(torch::kBilinear).align_corners(false);
+        noise = noise + torch::rand({n, 1, 1, 1}, generator) * 0.4 * (grains == side ? grain : F::interpolate(grain, options));
     }
     return noise.clamp(0, 1);
 }
 
-JudgeBatch drawBatch(const JudgeTraining& training, std::int64_t step, at::Generator& generator)
+JudgeBatch drawBatch(const JudgeSubject& subject, const JudgeTraining& training, std::int64_t step, at::Generator& generator)
 {
-    std::vector<ShapeScene> scenes;
-    for (std::int64_t i = 0; i < training.batchSize; ++i)
-        scenes.push_back(captionedShapes(training.seed, std::uint64_t(step * training.batchSize + i)).scene);
-    const auto flags = shownBy(scenes);
-    const JudgedTraits traits;
-    const auto finds = traits.all() - traits.backgrounds;
-    JudgeBatch batch{paintedScenes(scenes).to(torch::kFloat32) / 255, flags.slice(1, 0, finds).to(torch::kFloat32), flags.slice(1, finds).argmax(1)};
-    // The first sixteenth loses its shapes; the first half is as if drawn; the second sixteenth is noise.
+    const auto drawn = samplesOf(subject, subject.train, training.seed, std::uint64_t(step * training.batchSize), training.batchSize);
+    JudgeBatch batch{drawn.pictures.to(torch::kFloat32) / 255, drawn.shown.to(torch::kFloat32)};
+    // The first sixteenth loses what it shows; the first half is as if drawn; the second sixteenth is noise.
     const auto few = training.batchSize / 16;
     batch.pictures.slice(0, 0, few).copy_(batch.pictures.slice(0, 0, few).slice(2, 0, 1).slice(3, 0, 1).clone());
     const auto half = batch.pictures.slice(0, 0, training.batchSize / 2);
     half.copy_(asIfDrawn(half, generator));
-    batch.pictures.slice(0, few, 2 * few).copy_(mereNoise(few, generator));
-    batch.shown.slice(0, 0, 2 * few).zero_();
-    batch.grounds.slice(0, few, 2 * few).fill_(-1);
+    const auto noise = batch.pictures.slice(0, few, 2 * few);
+    noise.copy_(mereNoise(noise.sizes(), generator));
+    std::int64_t first = 0;
+    for (const auto& group : subject.groups) { // an empty ground is still the one that it is
+        batch.shown.narrow(1, first, group.values).slice(0, group.kind == JudgedKind::One ? few : 0, 2 * few).zero_();
+        first += group.values;
+    }
+    if (subject.channels == 1)
+        batch.pictures = batch.pictures.expand({-1, 3, -1, -1});
     return batch;
 }
 
@@ -92,20 +94,20 @@ Json toJson(const JudgeAccuracy& accuracy)
     return {{"pictures", accuracy.pictures}, {"exact", accuracy.exact}, {"recall", accuracy.recall}, {"false_finds", accuracy.falseFinds}};
 }
 
-std::optional<JudgeResult> trainShapeJudge(const std::filesystem::path& file, const JudgeTraining& training, std::int64_t testPictures, const JudgeProgress& progress)
+std::optional<JudgeResult> trainJudge(const JudgeSubject& subject, const std::filesystem::path& file, const JudgeTraining& training, std::int64_t testPictures, const JudgeProgress& progress)
 {
     const OneThread oneThread;
     const auto started = std::chrono::steady_clock::now();
-    ShapeJudgeModule judge(JudgedTraits{}, training.seed);
+    PictureJudgeModule judge(subject.groups, subject.side, training.seed);
     torch::optim::Adam optimiser(judge.parameters(), torch::optim::AdamOptions(training.learningRate));
     judge.train();
     for (std::int64_t step = 0; step < training.steps; ++step) {
         auto generator = makeGenerator(training.seed * 1'000'003 + std::uint64_t(step));
-        const auto batch = drawBatch(training, step, generator);
+        const auto batch = drawBatch(subject, training, step, generator);
         const double rate = training.learningRate * 0.5 * (1 + std::cos(std::numbers::pi * double(step) / double(training.steps)));
         static_cast<torch::optim::AdamOptions&>(optimiser.param_groups().front().options()).lr(rate);
         optimiser.zero_grad();
-        const auto loss = judgeLoss(judge.forward(batch.pictures).logits, batch.shown, batch.grounds);
+        const auto loss = judgeLoss(judge.forward(batch.pictures).logits, batch.shown, subject.groups);
         loss.backward();
         optimiser.step();
         if (progress && !progress(step + 1, loss.item<double>()))
@@ -113,11 +115,8 @@ std::optional<JudgeResult> trainShapeJudge(const std::filesystem::path& file, co
     }
     JudgeResult result;
     result.seconds = secondsSince(started);
-    std::map<std::string, torch::Tensor> state;
-    for (const auto& [name, tensor] : stateOf(judge))
-        state.emplace(name, tensor.is_floating_point() ? tensor.detach().to(torch::kFloat16) : tensor);
-    result.weightsHash = writeTensors(file, state, {{"format", "palimpsest-shape-judge"}});
-    result.accuracy = judgeAccuracy(*readShapeJudge(file).judge, kJudgeTestSeed, testPictures);
+    result.weightsHash = writeJudge(file, judge, subject.concepts);
+    result.accuracy = judgeAccuracy(*readJudge(file).judge, subject, kJudgeTestSeed, testPictures);
     return result;
 }
 

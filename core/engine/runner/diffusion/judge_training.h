@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/json.h"
+#include "core/engine/runner/diffusion/judge_subject.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -13,7 +14,7 @@
 
 namespace palimpsest {
 
-/// How the judge of captioned shapes (core/engine/models/shape_judge.h) is made.
+/// How a judge (core/engine/models/picture_judge.h) is made.
 struct JudgeTraining {
     std::int64_t steps = 5000;
     std::int64_t batchSize = 64;
@@ -24,14 +25,14 @@ struct JudgeTraining {
 /// How often a judge is right about pictures that it was not trained on, as shares.
 struct JudgeAccuracy {
     std::int64_t pictures = 0;
-    std::map<std::string, double> exact;      ///< by trait ("shape", "style", "colour", "background"): pictures in which what it finds is what there is, no less and no more
-    std::map<std::string, double> recall;     ///< by id ("shape:circle"): how often it finds what a picture shows
+    std::map<std::string, double> exact;      ///< by kind of concept ("object", "style"): pictures in which what it finds is what there is, no less and no more
+    std::map<std::string, double> recall;     ///< by id ("style:woodcut"): how often it finds what a picture shows
     std::map<std::string, double> falseFinds; ///< by id: how often it finds what a picture does not show
 };
 
 Json toJson(const JudgeAccuracy& accuracy);
 
-/// Pictures of this series (captionedShapes) are for tests alone: no judge is trained on them.
+/// Pictures of a subject's test series of this seed are for tests alone: no judge is trained on them.
 inline constexpr std::uint64_t kJudgeTestSeed = 1'000'000'007;
 
 /// Told after each step; false stops.
@@ -44,9 +45,9 @@ struct JudgeResult {
     double seconds = 0;      ///< of training
 };
 
-/// Trains a judge on pictures of shapes, half of them as models may draw them: shifted, with wavering edges, blurred, paler or darker, noisy; one in eight is an empty ground or mere noise, in which nothing is to
-/// be found. Runs on one thread, so that a seed gives the same bits on one machine. Writes the weights in half precision to `file` and judges `testPictures` of kJudgeTestSeed's series with
-/// those. Nothing is written where `progress` stopped it, and there is no result. Throws file errors.
-std::optional<JudgeResult> trainShapeJudge(const std::filesystem::path& file, const JudgeTraining& training, std::int64_t testPictures, const JudgeProgress& progress = {});
+/// Trains a judge on pictures of the subject, half of them as models may draw them: shifted, with wavering edges, blurred, paler or darker, noisy; one in eight is an empty ground or mere noise,
+/// in which nothing is to be found. Runs on one thread, so that a seed gives the same bits on one machine. Writes the weights in half precision to `file` and judges `testPictures` of
+/// the subject's test series with those. Nothing is written where `progress` stopped it, and there is no result. Throws file errors and what the subject's series throw.
+std::optional<JudgeResult> trainJudge(const JudgeSubject& subject, const std::filesystem::path& file, const JudgeTraining& training, std::int64_t testPictures, const JudgeProgress& progress = {});
 
 } // namespace palimpsest

@@ -99,9 +99,9 @@ std::uint64_t seedOfRealPictures(const PictureEvaluation& settings)
 PictureBundle evaluatePictures(TextToImageModule& model, const PromptReader& tokens, const std::vector<std::string>& prompts, const PictureConcepts& concepts, const ForgetTarget& target,
                                const OpenedJudge* judge, const RealPictures& real, const PictureEvaluation& settings, const PictureProgress& progress)
 {
-    if (judge && model.side() != kShapesSide)
-        throw Error("judge.side", "The judge was trained on pictures of " + std::to_string(kShapesSide) + " pixels, and the model draws " + std::to_string(model.side()) + ".",
-                    "Evaluate a model that was trained on captioned shapes.");
+    if (judge && model.side() != judge->judge->side())
+        throw Error("judge.side", "The judge was trained on pictures of " + std::to_string(judge->judge->side()) + " pixels, and the model draws " + std::to_string(model.side()) + ".",
+                    "Evaluate a model that was trained on the dataset that the judge knows.");
     const torch::NoGradGuard noGradients;
     PictureBundle bundle;
     bundle.height = bundle.width = model.side();
@@ -109,7 +109,7 @@ PictureBundle evaluatePictures(TextToImageModule& model, const PromptReader& tok
     if (judge) {
         bundle.concepts = concepts.knownIds();
         bundle.forgettable = concepts.ids();
-        bundle.featureCount = ShapeJudgeModule::kFeatures;
+        bundle.featureCount = PictureJudgeModule::kFeatures;
     }
     const auto empty = tokens({""});
     for (std::size_t from = 0; from < prompts.size(); from += std::size_t(settings.batchSize)) {

@@ -4,7 +4,7 @@
 #include "core/data/forget_target.h"
 #include "core/engine/models/diffusion/text_to_image.h"
 #include "core/engine/runner/diffusion/diffusion_data.h"
-#include "core/engine/runner/diffusion/shape_judge_file.h"
+#include "core/engine/runner/diffusion/judge_file.h"
 #include "core/store/picture_bundle.h"
 
 #include <cstdint>
