@@ -170,7 +170,7 @@ bool isCaptionedByClass(const DatasetDescriptor& descriptor)
 
 PictureTexts classTexts(const DatasetDescriptor& descriptor, const std::vector<std::int32_t>& train, const std::vector<std::int32_t>& test)
 {
-    const auto concepts = std::make_shared<const ClassConcepts>(descriptor.classes);
+    const auto concepts = std::make_shared<const ClassConcepts>(descriptor.classes, descriptor.id == "fashion-mnist-captions" ? "judge/fashion-mnist.safetensors" : "");
     std::vector<std::string> captions;
     for (std::size_t number = 0; number < descriptor.classes.size(); ++number)
         captions.push_back(concepts->caption(number));
