@@ -17,7 +17,7 @@ namespace {
 
 Settings recipeOf(const RunContext& context)
 {
-    return settingsFrom(complete(originalRecipe(context.experiment.domain), context.experiment.original));
+    return diffusionRecipeOf(context.experiment);
 }
 
 double trainNow(RunContext& context, AutoencoderModule& model, const torch::Tensor& pictures, const std::optional<Checkpoint>& resume)

@@ -92,7 +92,7 @@ public:
         m_context = &context;
         const auto* descriptor = findMethod(experiment.method, experiment.methodHash);
         m_settings = settingsFrom(complete(descriptor->parameters, experiment.parameters));
-        m_recipe = settingsFrom(complete(originalRecipe(experiment.domain), experiment.original));
+        m_recipe = diffusionRecipeOf(experiment);
         m_method = makeDiffusionMethod(experiment.method, m_settings);
         if (m_method->startsFresh() && experiment.model == "diffusers-folder")
             throw Error("retrain.pretrained", "A model of a folder cannot be trained again without the forget set: its training data are not here.", "Tick Retrain off.");

@@ -9,6 +9,7 @@
 #include "core/engine/pretrained/pixel_ddpm_folder.h"
 #include "core/engine/runner/diffusion/prompt_tokens.h"
 #include "core/engine/runner/run_context.h"
+#include "core/experiment/catalogue_language.h"
 
 #include <algorithm>
 #include <utility>
@@ -87,6 +88,19 @@ fs::path originalFolderOf(const Experiment& experiment, const fs::path& workspac
         throw Error("pretrained.dataset", "The model that comes with the program draws captioned shapes, and the experiment's pictures are of '" + experiment.dataset.id + "'.",
                     "Let the original be trained here: \"original\": {\"source\": \"trained\"}.");
     return resourceFile(kShippedShapes);
+}
+
+Settings diffusionRecipeOf(const Experiment& experiment)
+{
+    auto recipe = complete(originalRecipe(experiment.domain), experiment.original);
+    if (experiment.model != "diffusers-folder" && recipe.at("source") == "shipped") {
+        const auto file = originalFolderOf(experiment, {}) / "training" / "experiment.json";
+        const auto made = readJson(file);
+        for (const auto& [key, value] : made.at("original").items())
+            if (key != "source" && !isOfEvaluation(key))
+                recipe[key] = value;
+    }
+    return settingsFrom(recipe);
 }
 
 std::vector<fs::path> weightFilesIn(const fs::path& folder)

@@ -4,6 +4,7 @@
 
 #include "core/data/class_concepts.h"
 #include "core/data/dataset.h"
+#include "core/engine/methods/settings.h"
 #include "core/engine/models/diffusion/text_to_image.h"
 #include "core/experiment/experiment.h"
 #include "core/text/clip_tokenizer.h"
@@ -43,6 +44,10 @@ inline constexpr const char* kShippedDdpm = "models/fashion-ddpm"; ///< of Fashi
 /// The folder that the original of an experiment comes from; "" for one that is trained here. A relative folder counts from the workspace's. Throws Error "weights.missing" for a
 /// folder that is not named, "pretrained.dataset" where the small model that comes with the program knows nothing of the experiment's dataset, and "resource.missing".
 std::filesystem::path originalFolderOf(const Experiment& experiment, const std::filesystem::path& workspaceFolder);
+
+/// The experiment's recipe. Of a model that comes with the program it is the one that made that, with the experiment's own say on how runs are judged: what Retrain repeats. Throws as
+/// originalFolderOf.
+Settings diffusionRecipeOf(const Experiment& experiment);
 
 /// All files of weights in a folder in diffusers' layout, in order.
 std::vector<std::filesystem::path> weightFilesIn(const std::filesystem::path& folder);
