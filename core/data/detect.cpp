@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/data/captioned_folder.h"
+#include "core/data/class_concepts.h"
 #include "core/data/idx.h"
 #include "core/data/image_folder.h"
 
@@ -44,6 +45,8 @@ std::optional<std::string> captionsIn(const fs::path& folder)
 /// What the folder holds if it can be this dataset.
 std::optional<std::string> evidence(const fs::path& folder, const DatasetDescriptor& descriptor)
 {
+    if (isCaptionedByClass(descriptor)) // the folder is one of images by class in the first place
+        return std::nullopt;
     const auto has = [&](const char* name) { return fs::exists(folder / name); };
     switch (descriptor.format) {
     case DatasetFormat::Idx:

@@ -5,6 +5,7 @@
 #include "core/experiment/mask_parameters.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace palimpsest {
@@ -132,7 +133,7 @@ Parameter alphaUnit(const char* help)
 /// The settings that SalUn's release has for its DDPM of CIFAR-10.
 Preset ddpmPreset(Json more = Json::object())
 {
-    Json values{{"learning_rate", 1e-4}, {"steps", 1000}, {"batch_size", 128}, {"clip", 1}, {"clip_order", "before"}, {"antithetic", true}, {"dropped", 0.1}, {"dropout", true}, {"mask_guidance", 2}, {"mask_clip", 1}};
+    Json values{{"learning_rate", 1e-4}, {"steps", 1000}, {"batch_size", 128}, {"clip", 1}, {"clip_order", "before"}, {"antithetic", true}, {"dropped", 0.1}, {"dropout", true}};
     values.update(more);
     return {"ddpm-cifar10", "DDPM, CIFAR-10", kReleased, std::move(values)};
 }
@@ -172,10 +173,13 @@ MethodDescriptor substitution(const char* id, const char* title, const char* sum
     addDraws(method.parameters);
     std::find_if(method.parameters.begin(), method.parameters.end(), [](const Parameter& p) { return p.key == "mask"; })->standard = mask;
     const Json published{{"learning_rate", 1e-5}, {"alpha", 0.5}, {"steps", 600}, {"batch_size", 8}};
+    Json ofDdpm{{"alpha", 1e-3}, {"alpha_unit", "sum"}};
+    if (std::string_view(mask) == "saliency")
+        ofDdpm.update({{"mask_guidance", 2}, {"mask_clip", 1}});
     method.presets = {{"sd-imagenette", "Stable Diffusion 1.4, Imagenette", std::string(kReleased) + ": 5 epochs over a class of about 960 pictures, 8 at a time", published},
                       {"sd-pair", "Stable Diffusion 1.4, two prompts", std::string(kReleased) + ": 800 pictures made for each of two prompts, one epoch",
                        {{"learning_rate", 1e-5}, {"alpha", 0.1}, {"steps", 100}, {"batch_size", 8}}},
-                      ddpmPreset({{"alpha", 1e-3}, {"alpha_unit", "sum"}})};
+                      ddpmPreset(ofDdpm)};
     return method;
 }
 

@@ -116,7 +116,7 @@ private Q_SLOTS:
         QCOMPARE(record.at("steps").get<int>(), 2);
         QCOMPARE(record.at("seed").get<int>(), 4);
         QCOMPARE(record.at("accuracy").at("pictures").get<int>(), 100);
-        QVERIFY(contains(record.at("command").get<std::string>(), "judge train --out"));
+        QVERIFY(contains(record.at("command").get<std::string>(), "judge train"));
     }
 };
 

@@ -173,7 +173,7 @@ void DataPage::makeCommands()
                                [this](bool) { m_find->focusLine(); });
     m_wordsCommand = addCommand({u"data.words"_s, tr("Forget by words"), u"forget"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_W, tr("Goes to the line with the words that pictures are forgotten by")},
                                 [this](bool) { m_target->focusWords(); });
-    m_promptLists = addCommand({u"data.prompt-lists"_s, tr("Prompt lists …"), u"edit"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_P,
+    m_promptLists = addCommand({u"data.prompt-lists"_s, tr("Prompt lists …"), u"edit"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_L,
                                 tr("Whole prompts to forget, what to draw instead, and prompts to keep")},
                                [this](bool) { editPromptLists(); });
     m_clear = addCommand({u"data.clear"_s, tr("Clear the choice"), u"reset"_s, {}, tr("Empties the choice; it can be undone")}, [this](bool) { m_choice->clear(); });
