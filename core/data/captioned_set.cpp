@@ -4,10 +4,9 @@
 #include "core/base/hash.h"
 #include "core/data/image_cache.h"
 #include "core/data/shape_concepts.h"
+#include "core/data/shares.h"
 
 #include <algorithm>
-#include <future>
-#include <thread>
 
 namespace palimpsest {
 
@@ -38,16 +37,8 @@ std::string makePart(const char* name, std::uint64_t seed, std::int64_t count, C
     texts.captions.resize(std::size_t(count));
     texts.scenes.resize(std::size_t(count));
     texts.shown.resize(std::size_t(count) * judgedIds().size());
-    const auto threads = std::int64_t(std::clamp(std::thread::hardware_concurrency(), 1u, 8u));
-    std::vector<std::future<void>> parts;
-    for (std::int64_t part = 0; part < threads; ++part)
-        parts.push_back(std::async(std::launch::async, [&, from = count * part / threads, to = count * (part + 1) / threads] { paint(seed, from, to, texts, images); }));
-    for (auto& part : parts)
-        part.get();
-    std::string captions;
-    for (const auto& caption : texts.captions)
-        captions += caption + "\n";
-    return sha256(hashOfPart(name, images) + sha256(captions));
+    inShares(0, count, [&](std::int64_t from, std::int64_t to) { paint(seed, from, to, texts, images); });
+    return sha256(hashOfPart(name, images) + hashOfCaptions(texts));
 }
 
 } // namespace

@@ -120,9 +120,7 @@ std::string ClassConcepts::caption(std::size_t number) const
 
 std::string ClassConcepts::withSubstitute(std::string_view text, std::string_view from, const std::optional<std::string>& to) const
 {
-    require(from);
-    if (to)
-        require(*to);
+    requireSubstitute(from, to);
     auto words = captionWords(text);
     const auto found = find(words);
     if (!found || found->number != *placeOf(from))

@@ -2,6 +2,7 @@
 #include "core/data/fashion_concepts.h"
 
 #include "core/base/error.h"
+#include "core/data/picture_texts.h"
 #include "core/data/value_rounds.h"
 #include "core/text/caption_words.h"
 
@@ -111,15 +112,6 @@ std::vector<std::string> idsOf(std::initializer_list<FashionTrait> traits)
         if (std::find(traits.begin(), traits.end(), what.trait) != traits.end())
             ids.push_back(idOf(what));
     return ids;
-}
-
-std::vector<std::string> captionsOf(std::vector<CaptionedGarment> prompts)
-{
-    std::vector<std::string> captions;
-    captions.reserve(prompts.size());
-    for (auto& prompt : prompts)
-        captions.push_back(std::move(prompt.caption));
-    return captions;
 }
 
 class FashionVocabulary : public PictureConcepts {

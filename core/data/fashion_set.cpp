@@ -5,11 +5,10 @@
 #include "core/base/hash.h"
 #include "core/data/fashion_concepts.h"
 #include "core/data/image_cache.h"
+#include "core/data/shares.h"
 
 #include <algorithm>
 #include <array>
-#include <future>
-#include <thread>
 #include <vector>
 
 namespace palimpsest {
@@ -54,25 +53,12 @@ ImageSet drawn(const Part& part, GarmentRenderer renderer, Progress&& progress)
 {
     ImageSet images{part.count, 3, kFashionSide, kFashionSide, {}, {part.garments.labels.begin(), part.garments.labels.begin() + std::ptrdiff_t(part.count)}};
     images.pixels.resize(std::size_t(part.count) * images.imageBytes());
-    const auto threads = std::int64_t(std::clamp(std::thread::hardware_concurrency(), 1u, 8u));
     for (std::int64_t piece = 0; piece < part.count; piece += kPiece) {
         const auto count = std::min(kPiece, part.count - piece);
-        std::vector<std::future<void>> shares;
-        for (std::int64_t t = 0; t < threads; ++t)
-            shares.push_back(std::async(std::launch::async, [&, from = piece + count * t / threads, to = piece + count * (t + 1) / threads] { draw(part, from, to, renderer, images); }));
-        for (auto& share : shares)
-            share.get();
+        inShares(piece, piece + count, [&](std::int64_t from, std::int64_t to) { draw(part, from, to, renderer, images); });
         progress(count);
     }
     return images;
-}
-
-std::string textHash(const CaptionedPart& texts)
-{
-    std::string captions;
-    for (const auto& caption : texts.captions)
-        captions += caption + "\n";
-    return sha256(captions);
 }
 
 } // namespace
@@ -84,7 +70,7 @@ CaptionedSet fashionSet(const ImageSet& train, const ImageSet& test, const std::
     set.texts.concepts = captionedFashionConcepts();
     set.texts.train = describe(parts[0]);
     set.texts.test = describe(parts[1]);
-    const std::string texts = textHash(set.texts.train) + textHash(set.texts.test);
+    const std::string texts = hashOfCaptions(set.texts.train) + hashOfCaptions(set.texts.test);
     const std::string key = sha256("garments " + std::to_string(kDrawing) + "\n" + hash + "\n" + texts);
     auto pictures = readImageCache(key);
     if (!pictures) {

@@ -3,11 +3,11 @@
 
 #include "core/base/error.h"
 #include "core/base/random.h"
+#include "core/experiment/rule_keys.h"
 #include "core/text/caption_words.h"
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -16,17 +16,12 @@ namespace palimpsest {
 
 namespace {
 
+constexpr const char* kExamples =
+    R"(Examples: {"kind":"concept","concept":"shape:circle"}, {"kind":"words","words":["red circle"],"instead":"blue square"}, {"kind":"prompts","forget":["a red circle"],"retain":["a blue star"]}.)";
+
 [[noreturn]] void refuse(const std::string& sentence)
 {
-    throw Error("forget-set.rule", sentence,
-                R"(Examples: {"kind":"concept","concept":"shape:circle"}, {"kind":"words","words":["red circle"],"instead":"blue square"}, {"kind":"prompts","forget":["a red circle"],"retain":["a blue star"]}.)");
-}
-
-void allowOnly(const Json& rule, std::initializer_list<const char*> keys)
-{
-    for (const auto& [key, value] : rule.items())
-        if (std::none_of(keys.begin(), keys.end(), [&](const char* known) { return key == known; }))
-            refuse("The forget-set rule has the entry '" + key + "', which is not known for this kind.");
+    throw Error("forget-set.rule", sentence, kExamples);
 }
 
 bool isBlank(std::string_view text)
@@ -61,18 +56,6 @@ std::vector<std::string> phraseWords(std::string_view phrase)
 bool hasAll(const std::vector<std::string>& words, const std::vector<std::string>& wanted)
 {
     return !wanted.empty() && std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) { return std::find(words.begin(), words.end(), word) != words.end(); });
-}
-
-std::vector<std::string> spacedParts(std::string_view text)
-{
-    std::vector<std::string> parts;
-    for (std::size_t from = 0; from < text.size();) {
-        const auto to = std::min(text.find(' ', from), text.size());
-        if (to > from)
-            parts.emplace_back(text.substr(from, to - from));
-        from = to + 1;
-    }
-    return parts;
 }
 
 /// The first occurrence of each word of the phrase gives way: the first of them to `instead`, the others to nothing.
@@ -110,13 +93,14 @@ ForgetTarget::ForgetTarget(const Json& rule, std::shared_ptr<const PictureConcep
 {
     const auto kind = rule.is_object() && rule.contains("kind") && rule.at("kind").is_string() ? rule.at("kind").get<std::string>() : std::string();
     if (kind == "concept") {
-        allowOnly(rule, {"kind", "concept"});
+        requireRuleKeys(rule, {"kind", "concept"}, kExamples);
         if (!rule.contains("concept") || !rule.at("concept").is_string())
             refuse("The rule names no concept.");
         m_id = rule.at("concept").get<std::string>();
         m_concepts->require(m_id);
+        m_place = *m_concepts->placeOf(m_id);
     } else if (kind == "words") {
-        allowOnly(rule, {"kind", "words", "instead"});
+        requireRuleKeys(rule, {"kind", "words", "instead"}, kExamples);
         m_kind = Kind::Words;
         m_phrases = textsOf(rule, "words");
         m_instead = textsOf(rule, "instead", true);
@@ -126,7 +110,7 @@ ForgetTarget::ForgetTarget(const Json& rule, std::shared_ptr<const PictureConcep
             refuse("The rule says no words that captions could have.");
         m_id = "words:" + m_phrases.front();
     } else if (kind == "prompts") {
-        allowOnly(rule, {"kind", "forget", "instead", "retain"});
+        requireRuleKeys(rule, {"kind", "forget", "instead", "retain"}, kExamples);
         m_kind = Kind::Prompts;
         m_phrases = textsOf(rule, "forget");
         m_instead = textsOf(rule, "instead", true);
@@ -148,13 +132,13 @@ ForgetTarget::ForgetTarget(const Json& rule, std::shared_ptr<const PictureConcep
 
 bool ForgetTarget::contains(const PictureTexts& texts, const CaptionedPart& part, std::int64_t sample) const
 {
-    return m_kind == Kind::Concept ? texts.shows(part, sample, *m_concepts->placeOf(m_id)) : asksFor(part.captions[std::size_t(sample)]);
+    return m_kind == Kind::Concept ? texts.shows(part, sample, m_place) : asksFor(part.captions[std::size_t(sample)]);
 }
 
 bool ForgetTarget::asksFor(std::string_view text) const
 {
     if (m_kind == Kind::Concept)
-        return m_concepts->asksFor(text, m_id);
+        return m_concepts->asksFor(text, m_place);
     const auto words = captionWords(text);
     return std::any_of(m_words.begin(), m_words.end(), [&](const auto& wanted) { return m_kind == Kind::Words ? hasAll(words, wanted) : words == wanted; });
 }
@@ -215,7 +199,7 @@ std::vector<std::vector<std::size_t>> ForgetTarget::judgedBy() const
     if (m_concepts->judge().empty())
         return {};
     if (m_kind == Kind::Concept)
-        return {{*m_concepts->placeOf(m_id)}};
+        return {{m_place}};
     std::set<std::vector<std::size_t>> sets;
     for (const auto& phrase : m_phrases) {
         const auto asked = m_concepts->askedBy(phrase);

@@ -54,6 +54,7 @@ private:
     std::shared_ptr<const PictureConcepts> m_concepts;
     Kind m_kind = Kind::Concept;
     std::string m_id;
+    std::size_t m_place = 0;                       ///< of a concept among the known ones
     std::vector<std::string> m_phrases;            ///< of words and of prompts
     std::vector<std::vector<std::string>> m_words; ///< of each of these
     std::vector<std::string> m_instead;            ///< none, one, or one a phrase

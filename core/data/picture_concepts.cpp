@@ -37,6 +37,16 @@ void PictureConcepts::require(std::string_view id) const
                 known.empty() ? "Say by words or prompts what is to be forgotten: these pictures have no concepts of their own." : "The concepts are " + known + ".");
 }
 
+void PictureConcepts::requireSubstitute(std::string_view from, const std::optional<std::string>& to) const
+{
+    require(from);
+    if (!to)
+        return;
+    require(*to);
+    if (traitOf(*to) != traitOf(from))
+        throw Error("concept.trait", "'" + *to + "' cannot stand in the place of '" + std::string(from) + "'.", "Choose another value of the same trait.");
+}
+
 bool PictureConcepts::asksFor(std::string_view text, std::string_view id) const
 {
     const auto place = placeOf(id);

@@ -75,6 +75,10 @@ public:
     /// Pictures made for comparison, of prompts of the same kind as evaluationPrompts(); none where pictures are not painted by the program: then those for tests serve.
     virtual RealPictures paint(std::size_t /*count*/, std::uint64_t /*seed*/) const { return {}; }
 
+protected:
+    /// Throws as withSubstitute().
+    void requireSubstitute(std::string_view from, const std::optional<std::string>& to) const;
+
 private:
     std::vector<std::string> m_ids, m_known;
 };

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace palimpsest {
@@ -17,6 +18,20 @@ struct CaptionedPart {
     std::vector<std::uint8_t> shown;  ///< captions · known ids: 1 where the picture shows it, said or not
     std::vector<ShapeScene> scenes{}; ///< of captioned shapes, all that is to be seen; else empty
 };
+
+/// SHA-256 of the captions, in their order.
+std::string hashOfCaptions(const CaptionedPart& part);
+
+/// The captions of samples that have one each.
+template<class Sample>
+std::vector<std::string> captionsOf(std::vector<Sample> samples)
+{
+    std::vector<std::string> captions;
+    captions.reserve(samples.size());
+    for (auto& sample : samples)
+        captions.push_back(std::move(sample.caption));
+    return captions;
+}
 
 struct PictureTexts {
     std::shared_ptr<const PictureConcepts> concepts;

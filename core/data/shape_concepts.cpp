@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/random.h"
+#include "core/data/picture_texts.h"
 #include "core/data/value_rounds.h"
 #include "core/text/caption_words.h"
 
@@ -28,18 +29,6 @@ std::vector<ShapeConcept> listOf(std::initializer_list<ShapeTrait> traits)
 const ShapeTraitValue& valueOf(const ShapeConcept& what)
 {
     return valuesOf(what.trait)[std::size_t(what.value)];
-}
-
-std::vector<std::string> wordsOf(std::string_view caption)
-{
-    std::vector<std::string> words;
-    for (std::size_t from = 0; from < caption.size();) {
-        const auto to = std::min(caption.find(' ', from), caption.size());
-        if (to > from)
-            words.emplace_back(caption.substr(from, to - from));
-        from = to + 1;
-    }
-    return words;
 }
 
 /// The place of a word among those for the concept: its number of words if it is none of them.
@@ -100,15 +89,6 @@ std::vector<std::string> idsOf(const std::vector<ShapeConcept>& concepts)
     for (const auto& what : concepts)
         ids.push_back(idOf(what));
     return ids;
-}
-
-std::vector<std::string> captionsOf(std::vector<CaptionedShapes> prompts)
-{
-    std::vector<std::string> captions;
-    captions.reserve(prompts.size());
-    for (auto& prompt : prompts)
-        captions.push_back(std::move(prompt.caption));
-    return captions;
 }
 
 class ShapesVocabulary : public PictureConcepts {
@@ -221,7 +201,7 @@ std::vector<std::uint8_t> toldBy(const CaptionedShapes& prompt)
 
 bool asksFor(std::string_view caption, const ShapeConcept& what)
 {
-    const auto words = wordsOf(caption);
+    const auto words = spacedParts(caption);
     return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return says(word, what); });
 }
 
@@ -241,7 +221,7 @@ std::string withSubstitute(std::string_view caption, const ShapeConcept& from, c
     if (!asksFor(caption, from))
         return std::string(caption);
     std::vector<std::string> words;
-    for (auto& word : wordsOf(caption)) {
+    for (auto& word : spacedParts(caption)) {
         if (!says(word, from))
             words.push_back(std::move(word));
         else if (to)

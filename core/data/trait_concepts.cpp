@@ -77,12 +77,7 @@ bool TraitConcepts::asksFor(std::string_view text, std::size_t known) const
 
 std::string TraitConcepts::withSubstitute(std::string_view text, std::string_view from, const std::optional<std::string>& to) const
 {
-    require(from);
-    if (to) {
-        require(*to);
-        if (traitOf(*to) != traitOf(from))
-            throw Error("concept.trait", "'" + *to + "' cannot stand in the place of '" + std::string(from) + "'.", "Choose another value of the same trait.");
-    }
+    requireSubstitute(from, to);
     const auto& sought = m_words[*placeOf(from)];
     std::vector<std::string> words;
     std::vector<SpacedPart> parts;

@@ -9,6 +9,7 @@
 #include "core/experiment/field_reader.h"
 #include "core/experiment/parameter.h"
 #include "core/experiment/sample_words.h"
+#include "core/experiment/rule_keys.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,10 +21,11 @@ namespace palimpsest {
 
 namespace {
 
+constexpr const char* kExamples = R"(Examples: {"kind":"class","classes":[6]}, {"kind":"random","share":0.1,"seed":1}, {"kind":"manual","ids":[1,2]}.)";
+
 [[noreturn]] void refuseRule(const std::string& sentence)
 {
-    throw Error("forget-set.rule", sentence,
-                R"(Examples: {"kind":"class","classes":[6]}, {"kind":"random","share":0.1,"seed":1}, {"kind":"manual","ids":[1,2]}.)");
+    throw Error("forget-set.rule", sentence, kExamples);
 }
 
 std::int64_t wholeNumber(const Json& rule, const char* key)
@@ -31,13 +33,6 @@ std::int64_t wholeNumber(const Json& rule, const char* key)
     if (!rule.contains(key) || !rule.at(key).is_number_integer() || rule.at(key).get<std::int64_t>() < 0)
         refuseRule(std::string("The forget-set rule needs '") + key + "', a whole number from 0.");
     return rule.at(key).get<std::int64_t>();
-}
-
-void allowOnly(const Json& rule, std::initializer_list<const char*> keys)
-{
-    for (const auto& [key, value] : rule.items())
-        if (std::none_of(keys.begin(), keys.end(), [&](const char* known) { return key == known; }))
-            refuseRule("The forget-set rule has the entry '" + key + "', which is not known for this kind.");
 }
 
 /// The seed of the rule's draw. The released code draws its forget sets with the run's seed less one.
@@ -133,13 +128,20 @@ ForgetSet makeForgetSet(std::string name, DatasetSpec dataset, std::string datas
     return set;
 }
 
+void requireRuleKeys(const Json& rule, std::initializer_list<const char*> keys, const char* examples)
+{
+    for (const auto& [key, value] : rule.items())
+        if (std::none_of(keys.begin(), keys.end(), [&](const char* known) { return key == known; }))
+            throw Error("forget-set.rule", "The forget-set rule has the entry '" + key + "', which is not known for this kind.", examples);
+}
+
 std::vector<std::int64_t> resolveRule(const Json& rule, const std::vector<std::int64_t>& pool, const std::vector<std::int32_t>& poolLabels)
 {
     if (!rule.is_object() || !rule.contains("kind") || !rule.at("kind").is_string())
         refuseRule("A forget-set rule is an object with a 'kind'.");
     const auto kind = rule.at("kind").get<std::string>();
     if (kind == "class") {
-        allowOnly(rule, {"kind", "classes", "count", "seed", "parity"});
+        requireRuleKeys(rule, {"kind", "classes", "count", "seed", "parity"}, kExamples);
         if (!rule.contains("classes") || !rule.at("classes").is_array() || rule.at("classes").empty())
             refuseRule("A class rule needs 'classes', a list of class numbers.");
         const std::set<std::int32_t> known(poolLabels.begin(), poolLabels.end());
@@ -161,7 +163,7 @@ std::vector<std::int64_t> resolveRule(const Json& rule, const std::vector<std::i
         return ids;
     }
     if (kind == "random") {
-        allowOnly(rule, {"kind", "share", "count", "seed", "parity"});
+        requireRuleKeys(rule, {"kind", "share", "count", "seed", "parity"}, kExamples);
         std::int64_t count = 0;
         if (rule.contains("share")) {
             const Json& share = rule.at("share");
@@ -174,7 +176,7 @@ std::vector<std::int64_t> resolveRule(const Json& rule, const std::vector<std::i
         return drawFrom(pool, count, drawSeed(rule));
     }
     if (kind == "last") {
-        allowOnly(rule, {"kind", "share"});
+        requireRuleKeys(rule, {"kind", "share"}, kExamples);
         if (!rule.contains("share") || !rule.at("share").is_number() || !(rule.at("share").get<double>() > 0 && rule.at("share").get<double>() < 1))
             refuseRule("A rule of the last samples needs 'share', a number between 0 and 1.");
         return {pool.end() - std::llround(rule.at("share").get<double>() * double(pool.size())), pool.end()};

@@ -22,6 +22,18 @@ std::vector<std::string> captionWords(std::string_view caption)
     return words;
 }
 
+std::vector<std::string> spacedParts(std::string_view text)
+{
+    std::vector<std::string> parts;
+    for (std::size_t from = 0; from < text.size();) {
+        const auto to = std::min(text.find(' ', from), text.size());
+        if (to > from)
+            parts.emplace_back(text.substr(from, to - from));
+        from = to + 1;
+    }
+    return parts;
+}
+
 std::string withArticles(const std::vector<std::string>& words)
 {
     std::string text;

@@ -225,6 +225,7 @@ private:
         if (m_forgetSet.datasetHash != m_dataset->hash)
             throw Error("forget-set.other-data", "The forget set was chosen from other pictures than the dataset has now.", "Choose the forget set again.");
         m_target.emplace(m_forgetSet.rule, m_dataset->captions->concepts);
+        m_prompts = evaluationPrompts(evaluationSettings(), *m_dataset->captions->concepts, *m_target, poolCaptions(*m_dataset));
         if (!m_options.untilMask)
             checkScorers();
         if (m_source.side != m_dataset->train.width)
@@ -479,7 +480,7 @@ private:
         settings.eachPair = std::size_t(m_recipe.integer("draw_pictures"));
         if (m_dataset) { // before it is read, no more than the recipe is checked
             settings.batchSize = picturesTogether(m_source.side, m_context->device);
-            settings.isJudged = !m_dataset->captions->concepts->judge().empty() || !scorerPath("draw_clip").empty();
+            settings.isJudged = !m_dataset->captions->concepts->judge().empty() || !namedPath("draw_clip").empty();
         }
         settings.drawing.sampler.kind = samplerKind(m_recipe.text("draw_sampler"));
         settings.drawing.sampler.steps = m_recipe.integer("draw_steps");
@@ -497,18 +498,16 @@ private:
     CourseSettings courseSettings(std::int64_t steps) const
     {
         CourseSettings settings{evaluationSettings().drawing, {}, steps, m_recipe.integer("draw_every")};
-        if (const fs::path file = m_recipe.text("draw_prompts"); !file.empty())
-            settings.prompts = readPromptList(file.is_absolute() ? file : m_context->modelsFolder.parent_path() / file, kMostWatched);
+        if (const auto file = namedPath("draw_prompts"); !file.empty())
+            settings.prompts = readPromptList(file, kMostWatched);
         return settings;
     }
-
-    std::vector<std::string> promptsToDraw() const { return evaluationPrompts(evaluationSettings(), *m_dataset->captions->concepts, *m_target, poolCaptions(*m_dataset)); }
 
     /// As ProgressMeter counts: a passage through the denoiser for each step, two where there is guidance.
     double workOfEvaluation() const
     {
         const auto settings = evaluationSettings();
-        return double(promptsToDraw().size()) * double(settings.drawing.sampler.steps) * (settings.drawing.guidance > 1 ? 2 : 1);
+        return double(m_prompts.size()) * double(settings.drawing.sampler.steps) * (settings.drawing.guidance > 1 ? 2 : 1);
     }
 
     void evaluate(TextToImageModule& model)
@@ -516,13 +515,12 @@ private:
         const auto work = workOfEvaluation();
         double done = 0;
         const auto settings = evaluationSettings();
-        const auto prompts = promptsToDraw();
-        requireRoom(m_folder.path(), 3 * prompts.size() * std::uintmax_t(model.side() * model.side())); // before hours of drawing, not after
+        requireRoom(m_folder.path(), 3 * m_prompts.size() * std::uintmax_t(model.side() * model.side())); // before hours of drawing, not after
         const auto& concepts = *m_dataset->captions->concepts;
         const auto judge = concepts.judge().empty() ? std::nullopt : std::optional(openJudge(concepts.judge()));
-        const bool seesReal = judge || !scorerPath("draw_inception").empty() || !scorerPath("draw_clip").empty();
+        const bool seesReal = judge || !namedPath("draw_inception").empty() || !namedPath("draw_clip").empty();
         const auto real = seesReal ? realPicturesFor(*m_dataset, settings.realPictures, seedOfRealPictures(settings)) : RealPictures{};
-        auto bundle = evaluatePictures(model, promptReader(), prompts, concepts, *m_target, judge ? &*judge : nullptr, real, settings, [&](double drawn, double all) {
+        auto bundle = evaluatePictures(model, promptReader(), m_prompts, concepts, *m_target, judge ? &*judge : nullptr, real, settings, [&](double drawn, double all) {
             m_progress.advance({"evaluate", std::int64_t(drawn), std::int64_t(all), 1, 1}, 0, work * (drawn - std::exchange(done, drawn)) / all);
             m_context->breathe();
         });
@@ -535,7 +533,7 @@ private:
     }
 
     /// Of the file or folder that a recipe names; empty where it names none.
-    fs::path scorerPath(const char* key) const
+    fs::path namedPath(const char* key) const
     {
         const fs::path path = m_recipe.text(key);
         return path.empty() || path.is_absolute() ? path : m_context->modelsFolder.parent_path() / path;
@@ -544,9 +542,9 @@ private:
     /// What cannot be used is refused before hours of work; until then it takes no memory.
     void checkScorers() const
     {
-        if (const auto file = scorerPath("draw_inception"); !file.empty())
+        if (const auto file = namedPath("draw_inception"); !file.empty())
             openInception(file);
-        if (const auto folder = scorerPath("draw_clip"); !folder.empty())
+        if (const auto folder = namedPath("draw_clip"); !folder.empty())
             openClipFolder(folder);
     }
 
@@ -554,7 +552,7 @@ private:
     void addScores(PictureBundle& bundle, bool isJudged, const RealPictures& real)
     {
         const auto breathe = [&](std::size_t, std::size_t) { m_context->breathe(); };
-        if (const auto folder = scorerPath("draw_clip"); !folder.empty()) {
+        if (const auto folder = namedPath("draw_clip"); !folder.empty()) {
             const auto clip = openClipFolder(folder, m_context->device);
             if (const auto cut = addClipScores(bundle, clip, breathe); cut > 0)
                 m_events.warning("prompts.cut", std::to_string(cut) + " of " + std::to_string(bundle.size()) + " prompts are cut before CLIP reads them.",
@@ -562,7 +560,7 @@ private:
             if (!isJudged)
                 addClipJudgement(bundle, clip, *m_dataset->captions->concepts, *m_target, real, breathe);
         }
-        if (const auto file = scorerPath("draw_inception"); !file.empty()) {
+        if (const auto file = namedPath("draw_inception"); !file.empty()) {
             addInceptionFeatures(bundle, openInception(file, m_context->device), real, m_context->modelsFolder, breathe);
             const auto length = std::size_t(PictureBundle::kInceptionFeatures);
             if (const auto few = warningOfFew(keptInceptionFeatures(bundle).size() / length, comparedInceptionFeatures(bundle).size() / length); !few.empty())
@@ -593,6 +591,7 @@ private:
     std::shared_ptr<const Dataset> m_dataset;
     ForgetSet m_forgetSet;
     std::optional<ForgetTarget> m_target;
+    std::vector<std::string> m_prompts; ///< that are drawn and judged after unlearning
     DiffusionSource m_source;
     Autoencoder m_autoencoder;
     std::string m_maskHash, m_weightsHash;
