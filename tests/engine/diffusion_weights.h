@@ -39,7 +39,7 @@ inline torch::Tensor hashed(std::uint64_t stream, std::int64_t count)
     return values;
 }
 
-/// The weights of hashed_weights.py's fill().
+/// The weights of hashed_weights.py's fill(); of batch norms the variances are about 1, too.
 inline void fillHashed(torch::nn::Module& model)
 {
     const torch::NoGradGuard noGradients;
@@ -47,7 +47,7 @@ inline void fillHashed(torch::nn::Module& model)
     for (auto& [name, tensor] : parametersByName(model)) {
         auto values = hashed(stream++, tensor.numel()).view(tensor.sizes());
         if (tensor.dim() == 1)
-            values = values / 5 + (name.ends_with("weight") ? 1 : 0);
+            values = values / 5 + (name.ends_with("weight") || name.ends_with("running_var") ? 1 : 0);
         else if (name.find("embedding") == std::string::npos)
             values = values * 2.5 / std::sqrt(double(tensor[0].numel()));
         tensor.copy_(values);

@@ -92,25 +92,11 @@ struct SavedClip {
 };
 
 /// The weights of make_inception_references.py.
-inline void fillStatistics(torch::nn::Module& model)
-{
-    const torch::NoGradGuard noGradients;
-    std::uint64_t stream = 0;
-    for (auto& [name, tensor] : parametersByName(model)) {
-        auto values = hashed(stream++, tensor.numel()).view(tensor.sizes());
-        if (tensor.dim() == 1)
-            values = values / 5 + (name.ends_with("weight") || name.ends_with("running_var") ? 1 : 0);
-        else
-            values = values * 2.5 / std::sqrt(double(tensor[0].numel()));
-        tensor.copy_(values);
-    }
-}
-
 inline const Inception& filledInception()
 {
     static const Inception inception = [] {
         auto made = makeEmptyInception();
-        fillStatistics(*made);
+        fillHashed(*made);
         return made;
     }();
     return inception;

@@ -27,15 +27,7 @@ namespace {
 /// Grey pictures of 8 × 8 pixels of three classes.
 TextToImage tinyModel(double dropout = 0)
 {
-    PixelUNetConfig config;
-    config.pictureChannels = 1;
-    config.classes = 3;
-    config.width = 4;
-    config.levels = {{4}, {8, /*attends=*/true}};
-    config.layers = 1;
-    config.groups = 2;
-    config.dropout = dropout;
-    auto unet = makePixelUNet(config, 3);
+    auto unet = makePixelUNet(tinyPixelUNet(dropout), 3);
     enliven(*unet);
     const auto model = std::make_shared<TextToImageModule>(unet, ddpmSchedule(), 8);
     model->to(torch::kFloat64);

@@ -23,15 +23,7 @@ const std::vector<std::string> kClasses{"T-shirt/top", "Sneaker", "Bag"};
 
 TextToImage smallModel()
 {
-    PixelUNetConfig config;
-    config.pictureChannels = 1;
-    config.classes = 3;
-    config.width = 4;
-    config.levels = {{4}, {8, /*attends=*/true}};
-    config.layers = 1;
-    config.groups = 2;
-    config.dropout = 0.25;
-    return std::make_shared<TextToImageModule>(livelyPixelUNet(config), ddpmSchedule(), 12);
+    return std::make_shared<TextToImageModule>(livelyPixelUNet(tinyPixelUNet(0.25)), ddpmSchedule(), 12);
 }
 
 } // namespace

@@ -49,6 +49,20 @@ inline std::vector<std::pair<const char*, UNetConfig>> smallUNets()
     return {{"even", evenUNet()}, {"odd", oddUNet()}};
 }
 
+/// Of grey pictures of three classes: two resolutions of 4 and 8 channels.
+inline PixelUNetConfig tinyPixelUNet(double dropout)
+{
+    PixelUNetConfig config;
+    config.pictureChannels = 1;
+    config.classes = 3;
+    config.width = 4;
+    config.levels = {{4}, {8, /*attends=*/true}};
+    config.layers = 1;
+    config.groups = 2;
+    config.dropout = dropout;
+    return config;
+}
+
 inline PixelUNetConfig smallPixelUNet()
 {
     PixelUNetConfig config;

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/data/image_folder.h"
 #include "core/engine/metrics/concept_metrics.h"
 #include "core/engine/runner/diffusion/picture_scores.h"
 #include "core/imaging/picture_file.h"
@@ -10,7 +11,6 @@
 #include "core/results/frechet_distance.h"
 
 #include <algorithm>
-#include <cctype>
 #include <vector>
 
 namespace fs = std::filesystem;
@@ -20,13 +20,6 @@ namespace palimpsest {
 namespace {
 
 constexpr auto kLength = std::size_t(PictureBundle::kInceptionFeatures);
-
-bool isPicture(const fs::path& file)
-{
-    auto ending = file.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char letter) { return char(std::tolower(letter)); });
-    return ending == ".png" || ending == ".jpg" || ending == ".jpeg" || ending == ".bmp";
-}
 
 DecodedPicture decoded(const fs::path& file)
 {
@@ -42,7 +35,7 @@ std::vector<float> featuresOfFolder(const OpenedInception& inception, const fs::
 {
     std::vector<fs::path> files;
     for (const auto& entry : fs::directory_iterator(folder))
-        if (entry.is_regular_file() && isPicture(entry.path()))
+        if (entry.is_regular_file() && isImageName(entry.path()))
             files.push_back(entry.path());
     if (files.empty())
         throw Error("fid.empty-folder", "'" + folder.string() + "' holds no pictures.", "Choose a folder with PNG, JPEG or BMP files in it.");
