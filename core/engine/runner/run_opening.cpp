@@ -5,11 +5,14 @@
 #include "core/engine/runner/engine_memory.h"
 #include "core/engine/runner/machine.h"
 #include "core/store/events.h"
+#include "core/store/workspace.h"
 
 #include <algorithm>
 #include <unistd.h>
 
 namespace palimpsest {
+
+namespace {
 
 void prepareMachine(const Experiment& experiment, const EngineMemory& memory)
 {
@@ -17,6 +20,15 @@ void prepareMachine(const Experiment& experiment, const EngineMemory& memory)
     // Whoever starts several engines caps each with OMP_NUM_THREADS, which is what LibTorch starts with.
     at::set_num_threads(experiment.threads > 0 ? experiment.threads : std::min(suitableThreads(experiment.model), memory.threadsAtStart()));
     preferDeterministicKernels();
+}
+
+} // namespace
+
+RunContext openRun(const RunFolder& folder, const Experiment& experiment, const RunOptions& options, EventWriter& events, RunControl& control, ProgressMeter& progress, EngineMemory& memory)
+{
+    const auto workspace = Workspace::open(folder.path().parent_path().parent_path());
+    prepareMachine(experiment, memory);
+    return {folder, experiment, workspace.modelsFolder(), torch::Device(experiment.device), events, control, progress, memory, CheckpointFolder(folder.file("checkpoint")), options.checkpointSeconds};
 }
 
 std::optional<TensorFile> finishedWeights(const RunFolder& folder, const std::string& content, std::vector<std::string>& damaged)

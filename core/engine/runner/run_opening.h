@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/engine/runner/event_writer.h"
+#include "core/engine/runner/run_context.h"
+#include "core/engine/runner/runner.h"
 #include "core/engine/runner/tensor_files.h"
 #include "core/experiment/experiment.h"
 
@@ -13,11 +15,9 @@
 
 namespace palimpsest {
 
-class EngineMemory;
-
-/// Makes LibTorch ready: checks the device, sets the number of threads (the experiment's, else what suits the model), prefers deterministic kernels. Throws as
-/// requireDevice.
-void prepareMachine(const Experiment& experiment, const EngineMemory& memory);
+/// What the stages of a run in a folder of a workspace share, with LibTorch made ready: the device is checked, the number of threads is the experiment's, else what suits the model, and
+/// deterministic kernels are preferred. It refers to all that it is given but the options. Throws as Workspace::open and requireDevice.
+RunContext openRun(const RunFolder& folder, const Experiment& experiment, const RunOptions& options, EventWriter& events, RunControl& control, ProgressMeter& progress, EngineMemory& memory);
 
 /// The weights that an earlier engine finished for the same `content`, in the run's weights.safetensors; nullopt if there are none. `damaged` gets a sentence for a file that
 /// could not be read.

@@ -7,6 +7,7 @@
 #include "core/engine/runner/engine_memory.h"
 #include "core/engine/runner/original_model.h"
 #include "core/engine/runner/run_context.h"
+#include "core/engine/runner/run_data.h"
 #include "core/engine/runner/run_opening.h"
 #include "core/engine/runner/sample_ranking.h"
 #include "core/engine/runner/searched_ranking.h"
@@ -15,7 +16,6 @@
 #include "core/engine/selection/weighted_unlearning.h"
 #include "core/engine/tensor_vectors.h"
 #include "core/experiment/augmentation.h"
-#include "core/imaging/decode.h"
 #include "core/store/selection_folder.h"
 #include "core/store/workspace.h"
 
@@ -54,10 +54,7 @@ public:
     {
         const Selection selection = readSelection(m_folder);
         const Experiment experiment = originalOf(selection);
-        const auto workspace = Workspace::open(m_folder.path().parent_path().parent_path());
-        prepareMachine(experiment, m_memory);
-        RunContext context{m_folder,  experiment, workspace.modelsFolder(), torch::Device(experiment.device), m_events, m_control,
-                           m_progress, m_memory, CheckpointFolder(m_folder.file("checkpoint")), m_options.checkpointSeconds};
+        auto context = openRun(m_folder, experiment, m_options, m_events, m_control, m_progress, m_memory);
         const std::string content = "select " + hashOf(selection);
         std::vector<std::string> damaged;
         auto checkpoint = context.checkpoints.load(content, damaged);
@@ -69,7 +66,7 @@ public:
 
         context.breathe();
         m_events.stage("data", "Reading the data", 1, 3);
-        const auto dataset = readDataset(context);
+        const auto dataset = readPictures(context, experiment.dataset);
         const auto data = makePoolData(*dataset, context.device, augmentationNamed(resolvedAugmentation(experiment.augmentation, experiment.dataset.id)));
         const auto classes = std::int64_t(dataset->descriptor->classes.size());
         const auto settings = rankingSettings(selection, data.training);
@@ -112,6 +109,7 @@ public:
         result.seconds = m_seconds;
         writeSelectionHistory(m_folder, history);
         writeJson(m_folder.file("result.json"), toJson(result));
+        const auto workspace = Workspace::open(context.modelsFolder.parent_path());
         const auto set = saveSelectedSet(workspace, m_folder, selection);
         if (settings.isSearch())
             saveSelectedSet(workspace, m_folder, selection, /*lowestLoss=*/true);
@@ -120,15 +118,6 @@ public:
     }
 
 private:
-    std::shared_ptr<const Dataset> readDataset(RunContext& context)
-    {
-        std::int64_t decoded = 0;
-        return m_memory.dataset(context.experiment.dataset, {decodeImage, [&](std::int64_t done, std::int64_t total) {
-                                                                 m_progress.advance({"data", done, total, 1, 1}, done - std::exchange(decoded, done), 0);
-                                                                 context.breathe();
-                                                             }});
-    }
-
     void search(RunContext& context, const SearchTask& task, const std::optional<Checkpoint>& checkpoint, SelectionHistory& history, SelectionResult& result)
     {
         auto searched = searchRanking(context, task, checkpoint);

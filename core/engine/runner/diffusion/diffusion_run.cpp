@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/runner/diffusion/diffusion_run.h"
 
-#include "core/base/clock.h"
 #include "core/base/disk_room.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/base/hash.h"
 #include "core/data/captioned_folder.h"
 #include "core/engine/methods/diffusion/denoising_loop.h"
 #include "core/engine/methods/diffusion/denoising_saliency.h"
@@ -22,23 +20,17 @@
 #include "core/engine/runner/diffusion/picture_scores.h"
 #include "core/engine/runner/diffusion/stored_models.h"
 #include "core/engine/runner/engine_memory.h"
-#include "core/engine/runner/mask_stage.h"
+#include "core/engine/runner/experiment_run.h"
 #include "core/engine/runner/original_model.h"
 #include "core/engine/runner/retrained_model.h"
-#include "core/engine/runner/run_measures.h"
-#include "core/engine/runner/run_opening.h"
-#include "core/engine/runner/run_stages.h"
+#include "core/engine/runner/run_data.h"
 #include "core/engine/runner/shared_model.h"
 #include "core/engine/runner/stage_observer.h"
-#include "core/engine/runner/stored_number.h"
 #include "core/engine/runner/tensor_files.h"
-#include "core/experiment/method_registry.h"
-#include "core/imaging/decode.h"
-#include "core/imaging/render_garment.h"
-#include "core/store/workspace.h"
 #include "core/text/prompt_list.h"
 
-#include <chrono>
+#include <map>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -47,8 +39,6 @@ namespace fs = std::filesystem;
 namespace palimpsest {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kMostWatched = 64; ///< prompts of a course
 
@@ -75,91 +65,37 @@ private:
     TextToImageModule& m_model;
 };
 
-class DiffusionRun {
+class DiffusionRun : public ExperimentRun {
 public:
-    DiffusionRun(const RunFolder& folder, const RunOptions& options, EventWriter& events, RunControl& control, EngineMemory& memory)
-        : m_folder(folder), m_options(options), m_events(events), m_control(control), m_memory(memory), m_progress(events)
-    {
-    }
+    using ExperimentRun::ExperimentRun;
 
-    void run()
+private:
+    void makeMethod(const MethodDescriptor&) override
     {
-        const Experiment experiment = m_folder.experiment();
-        const auto workspace = Workspace::open(m_folder.path().parent_path().parent_path());
-        prepareMachine(experiment, m_memory);
-        RunContext context{m_folder,  experiment, workspace.modelsFolder(), torch::Device(experiment.device), m_events, m_control,
-                           m_progress, m_memory, CheckpointFolder(m_folder.file("checkpoint")), m_options.checkpointSeconds};
-        m_context = &context;
-        const auto* descriptor = findMethod(experiment.method, experiment.methodHash);
-        m_settings = settingsFrom(complete(descriptor->parameters, experiment.parameters));
+        const auto& experiment = m_context.experiment;
         m_recipe = diffusionRecipeOf(experiment);
         m_method = makeDiffusionMethod(experiment.method, m_settings);
         if (m_method->startsFresh() && experiment.model == "diffusers-folder")
             throw Error("retrain.pretrained", "A model of a folder cannot be trained again without the forget set: its training data are not here.", "Tick Retrain off.");
-        m_mask = maskSettingsFrom(m_settings);
         evaluationSettings(); // throws now, rather than after hours, where pictures cannot be drawn so
-        m_content = "unlearn " + hashOf(experiment) + hashOfFolderModel(experiment, workspace.folder());
-        findWorkDone();
-        sayHello(m_events, experiment, resumedFrom(), m_damaged);
-
-        planStages();
-        enterStage("data");
-        readData();
-        planWork();
-        const auto model = unlearnedModel();
-        if (m_options.untilMask) {
-            m_events.writeDurably("done", {{"seconds", secondsSince(m_start)}});
-            return;
-        }
-        enterStage("evaluate");
-        const auto evaluationStart = Clock::now();
-        evaluate(*model);
-        enterStage("attack");
-        measureRun(m_folder, m_events, m_seconds, m_maskSeconds, evaluationStart);
-        context.checkpoints.remove();
-        m_events.writeDurably("done", {{"seconds", secondsSince(m_start)}, {"weights_sha256", m_weightsHash}});
     }
 
-private:
-    /// A folder can be exchanged while a run waits, and the model that comes with the program by a newer one: what was done from other weights is no beginning.
-    static std::string hashOfFolderModel(const Experiment& experiment, const fs::path& workspaceFolder)
+    /// A folder can be exchanged while a run waits, and the model that comes with the program by a newer one.
+    std::string startingPoint() const override
     {
-        const auto folder = originalFolderOf(experiment, workspaceFolder);
+        const auto folder = originalFolderOf(m_context.experiment, m_context.modelsFolder.parent_path());
         return folder.empty() || !fs::is_directory(folder) ? std::string() : " from " + hashOfWeightsIn(folder); // one that is missing is said when it is opened
     }
 
-    void findWorkDone()
-    {
-        m_finished = finishedWeights(m_folder, m_content, m_damaged);
-        if (m_finished)
-            return;
-        m_unlearnCheckpoint = m_context->checkpoints.load(m_content, m_damaged);
-        if (m_unlearnCheckpoint)
-            return;
-        m_originalCheckpoint = m_context->checkpoints.load(originalContent(*m_context), m_damaged);
-        if (!m_originalCheckpoint)
-            m_autoencoderCheckpoint = m_context->checkpoints.load(autoencoderContent(*m_context), m_damaged);
-    }
-
-    Json resumedFrom() const
-    {
-        if (m_finished)
-            return std::int64_t(storedNumber(*m_finished, "steps", m_folder.file("weights.safetensors")));
-        for (const auto* checkpoint : {&m_unlearnCheckpoint, &m_originalCheckpoint, &m_autoencoderCheckpoint})
-            if (*checkpoint)
-                return (*checkpoint)->state.step;
-        return {};
-    }
+    std::vector<std::string> contents() const override { return {m_content, originalContent(m_context), autoencoderContent(m_context)}; }
 
     /// Weights and architecture of a trained model are there, and nothing but the loop's own change is missing.
     bool trains() const { return !m_finished && !m_method->isIdle(); }
 
-    bool isTrainedHere() const { return m_context->experiment.model != "diffusers-folder" && m_recipe.text("source") == "trained"; }
+    bool isTrainedHere() const { return m_context.experiment.model != "diffusers-folder" && m_recipe.text("source") == "trained"; }
 
     /// A class-conditional model works on pixels.
-    bool learnsAutoencoder() const { return isTrainedHere() && m_context->experiment.model != "pixel-ddpm"; }
-
-    bool needsMask() const { return m_mask && !m_finished && !m_storedMask; }
+    bool learnsAutoencoder() const { return isTrainedHere() && m_context.experiment.model != "pixel-ddpm"; }
 
     /// Whether the original's weights are looked at: a resumed loop goes on from its checkpoint, but a method may compare with the original.
     bool needsOriginal() const { return !m_method->startsFresh() && !m_finished; }
@@ -168,19 +104,16 @@ private:
     bool needsPictures() const
     {
         const auto needs = m_method->needs();
-        const bool forMask = needsMask() && m_mask->control != MaskControl::Random && m_mask->control != MaskControl::File;
-        return trains() && (needs.forget || needs.retain || needs.everything || m_method->startsFresh() || forMask);
+        return trains() && (needs.forget || needs.retain || needs.everything || m_method->startsFresh() || needsGradients());
     }
 
-    void planStages()
+    void planStages() override
     {
-        if (m_mask && m_unlearnCheckpoint)
-            m_storedMask = storedMask(*m_context, m_content);
         m_stages.plan("data", "Reading the data");
         if (learnsAutoencoder())
-            m_stages.plan("autoencoder", fs::exists(autoencoderFile(*m_context)) ? "Loading the autoencoder" : "Training the autoencoder");
+            m_stages.plan("autoencoder", fs::exists(autoencoderFile(m_context)) ? "Loading the autoencoder" : "Training the autoencoder");
         if (needsOriginal())
-            m_stages.plan("original", !isTrainedHere() || fs::exists(originalModelFile(*m_context)) ? "Loading the original model" : "Training the original model");
+            m_stages.plan("original", !isTrainedHere() || fs::exists(originalModelFile(m_context)) ? "Loading the original model" : "Training the original model");
         if (needsPictures())
             m_stages.plan("latents", "Encoding the pictures");
         if (needsMask())
@@ -189,41 +122,31 @@ private:
             return;
         if (trains())
             m_stages.plan("unlearn", !m_method->startsFresh()                      ? "Unlearning"
-                                         : fs::exists(retrainedModelFile(*m_context)) ? "Loading the retrained model"
+                                         : fs::exists(retrainedModelFile(m_context)) ? "Loading the retrained model"
                                                                                    : "Training without the forget set");
         m_stages.plan("evaluate", "Drawing pictures");
         m_stages.plan("attack", "Judging and measuring");
     }
 
-    void enterStage(const char* id) { m_stages.enter(*m_context, id); }
-
     /// The experiment's dataset. Those of a captioned folder are brought to `side` unless the experiment says otherwise; 0: to the catalogue's.
     std::shared_ptr<const Dataset> pictures(int side)
     {
-        auto spec = m_context->experiment.dataset;
+        auto spec = m_context.experiment.dataset;
         if (const auto* known = findDataset(spec.id); known && isCaptionedFolder(*known) && spec.imageSize == 0)
             spec.imageSize = side;
-        std::int64_t decoded = 0;
-        auto dataset = m_memory.dataset(spec, {decodeImage, [&](std::int64_t done, std::int64_t total) {
-                                                   m_progress.advance({"data", done, total, 1, 1}, done - std::exchange(decoded, done), 0);
-                                                   m_context->breathe();
-                                               }, renderGarment});
+        auto dataset = readPictures(m_context, spec);
         if (!dataset->captions)
             throw Error("dataset.no-captions", dataset->descriptor->title + " has no captions for a text-to-image model to learn.", "Choose a dataset of pictures with captions.");
         return dataset;
     }
 
-    void readData()
+    void readData() override
     {
-        const auto& experiment = m_context->experiment;
-        m_source = diffusionSourceOf(experiment, m_context->modelsFolder.parent_path(), [this] { return pictures(0); });
+        const auto& experiment = m_context.experiment;
+        m_source = diffusionSourceOf(experiment, m_context.modelsFolder.parent_path(), [this] { return pictures(0); });
         m_dataset = pictures(int(m_source.side));
-        const auto file = m_folder.file("forget_set.json");
-        m_forgetSet = forgetSetFromJson(readJson(file), file.string());
-        if (m_forgetSet.hash != experiment.forgetSetHash)
-            throw Error("forget-set.other", "The run's forget_set.json is another forget set than the experiment names.", "Make the run again from its experiment.");
-        if (m_forgetSet.datasetHash != m_dataset->hash)
-            throw Error("forget-set.other-data", "The forget set was chosen from other pictures than the dataset has now.", "Choose the forget set again.");
+        m_forgetSet = readForgetSet(m_context);
+        requireChosenFrom(*m_dataset, m_forgetSet, "pictures");
         m_target.emplace(m_forgetSet.rule, m_dataset->captions->concepts);
         m_prompts = evaluationPrompts(evaluationSettings(), *m_dataset->captions->concepts, *m_target, poolCaptions(*m_dataset));
         if (!m_options.untilMask)
@@ -233,64 +156,58 @@ private:
                         "The model of '" + m_source.folder.string() + "' draws pictures of " + std::to_string(m_source.side) + " pixels, those of " + m_dataset->descriptor->title + " have "
                             + std::to_string(m_dataset->train.width) + ".",
                         isCaptionedFolder(*m_dataset->descriptor) ? "Leave the dataset's image size open (0): then its pictures are brought to the model's." : "Choose a model that was made for pictures of that size.");
-        if (needsMask() && m_mask->control == MaskControl::File)
-            m_givenMask = readGivenMask(*m_context, *m_mask, parametersOf(*makeEmptyTextToImage(m_source, torch::kMeta), m_method->trained()));
-        const auto& ids = m_dataset->split.train;
-        const auto hashOfIds = [](const std::vector<std::int64_t>& some) { return sha256(canonicalText(Json(some))); };
-        writeJson(m_folder.file("split.json"), {{"dataset_hash", m_dataset->hash},
-                                                {"train", {{"count", ids.size()}, {"total", m_dataset->train.count}, {"sha256", hashOfIds(ids)}}},
-                                                {"validation", {{"count", 0}, {"sha256", hashOfIds({})}, {"ids", Json::array()}}},
-                                                {"test", {{"count", m_dataset->split.test.size()}, {"total", m_dataset->test.count}, {"sha256", hashOfIds(m_dataset->split.test)}}}});
+        readMaskOver([this] { return parametersOf(*makeEmptyTextToImage(m_source, torch::kMeta), m_method->trained()); });
+        writeSplit(m_context, *m_dataset);
     }
 
     /// Of training the denoiser by the recipe, as ProgressMeter counts it.
     double workOfTraining() const
     {
-        const auto settings = denoiserSettingsOf(*m_context);
+        const auto settings = denoiserSettingsOf(m_context);
         return 3.0 * double(settings.steps.steps * settings.batchSize);
     }
 
-    void planWork()
+    double work() const override
     {
         double total = workOfEvaluation();
-        if (learnsAutoencoder() && !fs::exists(autoencoderFile(*m_context)))
-            total += workOfAutoencoder(*m_context);
-        if (needsOriginal() && isTrainedHere() && !fs::exists(originalModelFile(*m_context)))
+        if (learnsAutoencoder() && !fs::exists(autoencoderFile(m_context)))
+            total += workOfAutoencoder(m_context);
+        if (needsOriginal() && isTrainedHere() && !fs::exists(originalModelFile(m_context)))
             total += workOfTraining();
-        if (needsMask() && m_mask->control != MaskControl::Random && m_mask->control != MaskControl::File)
+        if (needsGradients())
             total += 3 * double(m_forgetSet.sampleIds.size());
         if (needsPictures())
             total += double(m_dataset->split.train.size());
         if (trains()) {
             if (m_method->startsFresh())
-                total += fs::exists(retrainedModelFile(*m_context)) ? 0 : workOfTraining();
+                total += fs::exists(retrainedModelFile(m_context)) ? 0 : workOfTraining();
             else if (!m_method->isOneShot())
                 total += 3.0 * double(sizeOfLoop(*m_method, loopSettings()).images);
         }
-        m_progress.setTotal(total);
+        return total;
     }
 
     /// Those of a one-shot method say nothing.
-    DenoisingLoopSettings loopSettings() const { return m_method->isOneShot() ? DenoisingLoopSettings{} : denoisingLoopSettingsFrom(m_settings, m_context->experiment.seed); }
+    DenoisingLoopSettings loopSettings() const { return m_method->isOneShot() ? DenoisingLoopSettings{} : denoisingLoopSettingsFrom(m_settings, m_context.experiment.seed); }
 
     /// The autoencoder that all models of the experiment share.
     const Autoencoder& autoencoder()
     {
         if (!m_autoencoder) {
             enterStage("autoencoder");
-            m_autoencoder = obtainAutoencoder(*m_context, m_source, *m_dataset, m_autoencoderCheckpoint);
+            m_autoencoder = obtainAutoencoder(m_context, m_source, *m_dataset, checkpointOf(autoencoderContent(m_context)));
         }
         return m_autoencoder;
     }
 
-    TextToImage folderModel() const { return openFolderModel(m_source, m_context->device); }
+    TextToImage folderModel() const { return openFolderModel(m_source, m_context.device); }
 
     /// Fresh weights, or for a model that is not trained here those of the folder.
     TextToImage freshModel()
     {
         const auto vae = learnsAutoencoder() ? autoencoder() : m_source.autoencoder ? folderModel()->autoencoder() : Autoencoder();
-        auto model = makeFreshTextToImage(m_source, vae, m_context->experiment.seed);
-        model->to(m_context->device);
+        auto model = makeFreshTextToImage(m_source, vae, m_context.experiment.seed);
+        model->to(m_context.device);
         return model;
     }
 
@@ -299,20 +216,20 @@ private:
         if (!isTrainedHere()) {
             enterStage("original");
             auto model = folderModel();
-            m_events.write("reused", {{"what", "original"}, {"path", m_source.folder.string()}});
+            m_context.events.write("reused", {{"what", "original"}, {"path", m_source.folder.string()}});
             return model;
         }
         auto model = freshModel();
         enterStage("original");
-        const SharedModel shared{"original", "the original model", originalModelFile(*m_context), workOfTraining()};
-        const bool trained = makeOnce(*m_context, shared, [&] {
-            const auto data = DiffusionData{poolLatents(*m_context, *model, *m_dataset), captionTokens(), {}, {}, {}, {}, {}, {}, tokensOf(m_source, {""}).to(m_context->device)};
-            const double seconds = train("original", originalContent(*m_context), *model, *makeDiffusionTraining(training(false)), data, nullptr, denoiserSettingsOf(*m_context), {},
-                                         m_originalCheckpoint);
-            writeModel(shared.file, *model, {{"key", originalKey(m_context->experiment)}, {"seconds", Json(seconds).dump()}});
+        const SharedModel shared{"original", "the original model", originalModelFile(m_context), workOfTraining()};
+        const bool trained = makeOnce(m_context, shared, [&] {
+            const auto data = DiffusionData{poolLatents(m_context, *model, *m_dataset), captionTokens(), {}, {}, {}, {}, {}, {}, tokensOf(m_source, {""}).to(m_context.device)};
+            const double seconds = train("original", originalContent(m_context), *model, *makeDiffusionTraining(training(false)), data, nullptr, denoiserSettingsOf(m_context), {},
+                                         checkpointOf(originalContent(m_context)));
+            writeModel(shared.file, *model, {{"key", originalKey(m_context.experiment)}, {"seconds", Json(seconds).dump()}});
         });
         if (!trained)
-            loadShared(*m_context, shared, *model, m_dataset->hash);
+            loadShared(m_context, shared, *model, m_dataset->hash);
         return model;
     }
 
@@ -328,9 +245,9 @@ private:
         std::int64_t cut = 0;
         auto tokens = tokensOf(m_source, captions, &cut);
         if (cut > 0)
-            m_events.warning("prompts.cut", std::to_string(cut) + " of " + std::to_string(captions.size()) + " captions are cut after " + std::to_string(m_source.text.positions) + " tokens.",
+            m_context.events.warning("prompts.cut", std::to_string(cut) + " of " + std::to_string(captions.size()) + " captions are cut after " + std::to_string(m_source.text.positions) + " tokens.",
                              "The model's text encoder has no room for more: what was cut is not learned.");
-        return tokens.to(m_context->device);
+        return tokens.to(m_context.device);
     }
 
     void writeModel(const fs::path& file, const TextToImageModule& model, std::map<std::string, std::string> metadata) const
@@ -338,7 +255,7 @@ private:
         const auto tensors = stateMap(model);
         if (model.autoencoder())
             metadata[kScalingFactor] = Json(model.autoencoder()->config().scalingFactor).dump();
-        metadata.merge(std::map<std::string, std::string>{{"format", "palimpsest-model"}, {"model", m_context->experiment.model}, {"dataset_hash", m_dataset->hash},
+        metadata.merge(std::map<std::string, std::string>{{"format", "palimpsest-model"}, {"model", m_context.experiment.model}, {"dataset_hash", m_dataset->hash},
                                                           {"tokenizer", m_source.wordsHash()}, {"tensors_sha256", hashOfTensors(tensors)}});
         writeTensors(file, tensors, metadata);
     }
@@ -347,12 +264,12 @@ private:
     double train(const std::string& stage, const std::string& content, TextToImageModule& model, const DiffusionMethod& method, const DiffusionData& data, TextToImageModule* compared,
                  const DenoisingLoopSettings& settings, const std::vector<torch::Tensor>& masks, const std::optional<Checkpoint>& resume, PictureCourseWriter* course = nullptr)
     {
-        PictureObserver observer(*m_context, {stage, content}, resume ? resume->seconds : 0, course, model);
+        PictureObserver observer(m_context, {stage, content}, resume ? resume->seconds : 0, course, model);
         if (course && !resume)
             course->show(model, 0);
         if (resume)
-            m_progress.skip(3.0 * double(sizeOfLoop(method, settings).images) * double(resume->state.step) / double(settings.steps.steps));
-        return runStage(*m_context, observer, [&] { return runDenoisingLoop(model, method, data, compared, settings, masks, resume ? &resume->state : nullptr, observer); });
+            m_context.progress.skip(3.0 * double(sizeOfLoop(method, settings).images) * double(resume->state.step) / double(settings.steps.steps));
+        return runStage(m_context, observer, [&] { return runDenoisingLoop(model, method, data, compared, settings, masks, resume ? &resume->state : nullptr, observer); });
     }
 
     /// The mask that the method runs under, as factors by trained tensor; none where every weight may move.
@@ -362,58 +279,56 @@ private:
             return {};
         const auto part = parametersOf(model, m_method->trained());
         if (needsMask()) {
-            enterStage("mask");
-            m_mask->batchSize = m_settings.has("batch_size") ? m_settings.integer("batch_size") : loopSettings().batchSize; // a one-shot method has none of its own
-            m_mask->seed = mixSeed(m_context->experiment.seed, 0, std::uint64_t(SeedPurpose::Mask));
+            const auto batchSize = m_settings.has("batch_size") ? m_settings.integer("batch_size") : loopSettings().batchSize; // a one-shot method has none of its own
             model.setActivationCheckpointing(m_settings.has("checkpointing") && m_settings.flag("checkpointing"));
             const MaskGradients gradients{std::int64_t(data.forget.size()),
                                           [&](const auto& afterBatch) { return diffusionForgetGradients(model, data, m_method->trained(), *m_mask, afterBatch); }};
-            m_storedMask = runMaskStage(*m_context, part, gradients, *m_mask, std::move(m_givenMask), m_content);
+            makeMask(part, gradients, batchSize);
             model.setActivationCheckpointing(false);
         }
-        m_maskHash = m_storedMask->bits.hash();
-        m_maskSeconds = m_storedMask->seconds;
+        noteMask();
         return maskFactors(m_storedMask->bits, part);
     }
 
-    /// The model that is evaluated, with its weights on the disk. Undefined where only a mask is asked for.
-    TextToImage unlearnedModel()
+    void makeMaskAlone() override
     {
-        const auto file = m_folder.file("weights.safetensors");
+        const auto model = original();
+        masksFor(*model, dataFor(*model));
+    }
+
+    void unlearn() override
+    {
         if (m_finished) {
-            const auto model = isTrainedHere() ? freshModel() : makeEmptyTextToImage(m_source, torch::TensorOptions().device(m_context->device));
-            loadState(*model, m_finished->tensors);
-            m_finished->tensors.clear(); // two of a large model need not fit
-            m_weightsHash = sha256OfFile(file);
-            m_seconds = storedNumber(*m_finished, "seconds", file);
-            if (m_finished->metadata.contains("mask_seconds"))
-                m_maskSeconds = storedNumber(*m_finished, "mask_seconds", file);
-            return model;
+            m_model = isTrainedHere() ? freshModel() : makeEmptyTextToImage(m_source, torch::TensorOptions().device(m_context.device));
+            takeFinished(*m_model);
+            return;
         }
-        const auto model = m_method->startsFresh() ? freshModel() : original();
+        m_model = m_method->startsFresh() ? freshModel() : original();
         std::int64_t steps = 0;
         if (m_method->startsFresh())
-            steps = retrain(*model);
-        else if (!m_method->isIdle()) {
-            const auto settings = loopSettings();
-            const auto data = dataFor(*model);
-            const auto masks = masksFor(*model, data);
-            if (m_options.untilMask)
-                return {};
-            const auto compared = !m_method->needs().original ? nullptr : settings.half ? roundedCopyOf(*model, torch::kBFloat16) : frozenCopy(*model);
-            enterStage("unlearn");
-            steps = m_method->isOneShot() ? 1 : settings.steps.steps;
-            PictureCourseWriter course(*m_context, promptReader(), *m_dataset, *m_target, courseSettings(steps), m_content);
-            m_seconds = m_maskSeconds.value_or(0) + train("unlearn", m_content, *model, *m_method, data, compared.get(), settings, masks, m_unlearnCheckpoint, &course);
-            if (m_method->isOneShot())
-                course.show(*model, steps);
-        }
-        auto metadata = weightsMetadata(m_context->experiment, m_content, m_dataset->hash, m_maskHash, steps, m_seconds, m_maskSeconds);
-        metadata["tokenizer"] = m_source.wordsHash();
-        if (model->autoencoder())
-            metadata[kScalingFactor] = Json(model->autoencoder()->config().scalingFactor).dump();
-        m_weightsHash = writeTensors(file, stateMap(*model), metadata);
-        return model;
+            steps = retrain(*m_model);
+        else if (!m_method->isIdle())
+            steps = unlearn(*m_model);
+        std::map<std::string, std::string> more{{"tokenizer", m_source.wordsHash()}};
+        if (m_model->autoencoder())
+            more[kScalingFactor] = Json(m_model->autoencoder()->config().scalingFactor).dump();
+        keepWeights(*m_model, m_dataset->hash, steps, std::move(more));
+    }
+
+    /// Returns the steps of the loop.
+    std::int64_t unlearn(TextToImageModule& model)
+    {
+        const auto settings = loopSettings();
+        const auto data = dataFor(model);
+        const auto masks = masksFor(model, data);
+        const auto compared = !m_method->needs().original ? nullptr : settings.half ? roundedCopyOf(model, torch::kBFloat16) : frozenCopy(model);
+        enterStage("unlearn");
+        const auto steps = m_method->isOneShot() ? 1 : settings.steps.steps;
+        PictureCourseWriter course(m_context, promptReader(), *m_dataset, *m_target, courseSettings(steps), m_content);
+        m_seconds = m_maskSeconds.value_or(0) + train("unlearn", m_content, model, *m_method, data, compared.get(), settings, masks, checkpointOf(m_content), &course);
+        if (m_method->isOneShot())
+            course.show(model, steps);
+        return steps;
     }
 
     static TextToImage frozenCopy(const TextToImageModule& model)
@@ -437,12 +352,12 @@ private:
             cut += some;
             return ids;
         };
-        auto data = makeDiffusionData(tokens, *m_dataset, m_forgetSet, latentsFor(model), rule, m_context->experiment.seed);
+        auto data = makeDiffusionData(tokens, *m_dataset, m_forgetSet, latentsFor(model), rule, m_context.experiment.seed);
         if (cut > 0)
-            m_events.warning("prompts.cut", std::to_string(cut) + " captions and prompts are cut after " + std::to_string(m_source.text.positions) + " tokens.",
+            m_context.events.warning("prompts.cut", std::to_string(cut) + " captions and prompts are cut after " + std::to_string(m_source.text.positions) + " tokens.",
                              "The model's text encoder has no room for more: what was cut is not seen.");
         if (m_settings.has("substitute") && !data.forget.empty() && torch::equal(data.captions.index_select(0, torch::tensor(data.forget, data.captions.options())), data.substitutes))
-            m_events.warning("unlearn.unsaid", "No caption of a picture to forget says what is to be forgotten, so nothing takes its place.",
+            m_context.events.warning("unlearn.unsaid", "No caption of a picture to forget says what is to be forgotten, so nothing takes its place.",
                              "Choose by words or prompts that the captions have, with what is to be drawn instead.");
         return data;
     }
@@ -452,7 +367,7 @@ private:
     {
         if (needsPictures()) {
             enterStage("latents");
-            return poolLatents(*m_context, model, *m_dataset);
+            return poolLatents(m_context, model, *m_dataset);
         }
         auto shape = model.latentShape();
         shape.insert(shape.begin(), 0);
@@ -461,13 +376,13 @@ private:
 
     std::int64_t retrain(TextToImageModule& model)
     {
-        const SharedModel shared{"retrain", "the retrained model", retrainedModelFile(*m_context), workOfTraining()};
-        const auto made = obtainRetrained(*m_context, shared, model,
-                                          {{"key", retrainedModelFile(*m_context).stem().string()}, {"dataset_hash", m_dataset->hash}, {"tokenizer", m_source.wordsHash()}}, [&] {
+        const SharedModel shared{"retrain", "the retrained model", retrainedModelFile(m_context), workOfTraining()};
+        const auto made = obtainRetrained(m_context, shared, model,
+                                          {{"key", retrainedModelFile(m_context).stem().string()}, {"dataset_hash", m_dataset->hash}, {"tokenizer", m_source.wordsHash()}}, [&] {
                                               const auto data = dataFor(model);
                                               enterStage("unlearn");
-                                              const auto settings = denoiserSettingsOf(*m_context);
-                                              const auto seconds = train("unlearn", m_content, model, *makeDiffusionTraining(training(true)), data, nullptr, settings, {}, m_unlearnCheckpoint);
+                                              const auto settings = denoiserSettingsOf(m_context);
+                                              const auto seconds = train("unlearn", m_content, model, *makeDiffusionTraining(training(true)), data, nullptr, settings, {}, checkpointOf(m_content));
                                               return Retraining{settings.steps.steps, seconds};
                                           });
         m_seconds = made.seconds;
@@ -479,13 +394,13 @@ private:
         PictureEvaluation settings;
         settings.eachPair = std::size_t(m_recipe.integer("draw_pictures"));
         if (m_dataset) { // before it is read, no more than the recipe is checked
-            settings.batchSize = picturesTogether(m_source.side, m_context->device);
+            settings.batchSize = picturesTogether(m_source.side, m_context.device);
             settings.isJudged = !m_dataset->captions->concepts->judge().empty() || !namedPath("draw_clip").empty();
         }
         settings.drawing.sampler.kind = samplerKind(m_recipe.text("draw_sampler"));
         settings.drawing.sampler.steps = m_recipe.integer("draw_steps");
         settings.drawing.guidance = m_recipe.number("draw_guidance");
-        settings.drawing.passes = drawingType(m_recipe.text("draw_type"), m_context->device);
+        settings.drawing.passes = drawingType(m_recipe.text("draw_type"), m_context.device);
         settings.drawing.recorded = m_recipe.flag("draw_recorded");
         return settings;
     }
@@ -510,33 +425,34 @@ private:
         return double(m_prompts.size()) * double(settings.drawing.sampler.steps) * (settings.drawing.guidance > 1 ? 2 : 1);
     }
 
-    void evaluate(TextToImageModule& model)
+    void evaluate() override
     {
+        auto& model = *m_model;
         const auto work = workOfEvaluation();
         double done = 0;
         const auto settings = evaluationSettings();
-        requireRoom(m_folder.path(), 3 * m_prompts.size() * std::uintmax_t(model.side() * model.side())); // before hours of drawing, not after
+        requireRoom(m_context.folder.path(), 3 * m_prompts.size() * std::uintmax_t(model.side() * model.side())); // before hours of drawing, not after
         const auto& concepts = *m_dataset->captions->concepts;
         const auto judge = concepts.judge().empty() ? std::nullopt : std::optional(openJudge(concepts.judge()));
         const bool seesReal = judge || !namedPath("draw_inception").empty() || !namedPath("draw_clip").empty();
         const auto real = seesReal ? realPicturesFor(*m_dataset, settings.realPictures, seedOfRealPictures(settings)) : RealPictures{};
         auto bundle = evaluatePictures(model, promptReader(), m_prompts, concepts, *m_target, judge ? &*judge : nullptr, real, settings, [&](double drawn, double all) {
-            m_progress.advance({"evaluate", std::int64_t(drawn), std::int64_t(all), 1, 1}, 0, work * (drawn - std::exchange(done, drawn)) / all);
-            m_context->breathe();
+            m_context.progress.advance({"evaluate", std::int64_t(drawn), std::int64_t(all), 1, 1}, 0, work * (drawn - std::exchange(done, drawn)) / all);
+            m_context.breathe();
         });
         addScores(bundle, judge.has_value(), real);
         bundle.metadata["weights_sha256"] = m_weightsHash;
         bundle.metadata["dataset_hash"] = m_dataset->hash;
-        bundle.metadata["model"] = m_context->experiment.model;
-        makeFolder(m_folder.file("bundles"));
-        writePictureBundle(m_folder.bundleFile("pictures"), bundle);
+        bundle.metadata["model"] = m_context.experiment.model;
+        makeFolder(m_context.folder.file("bundles"));
+        writePictureBundle(m_context.folder.bundleFile("pictures"), bundle);
     }
 
     /// Of the file or folder that a recipe names; empty where it names none.
     fs::path namedPath(const char* key) const
     {
         const fs::path path = m_recipe.text(key);
-        return path.empty() || path.is_absolute() ? path : m_context->modelsFolder.parent_path() / path;
+        return path.empty() || path.is_absolute() ? path : m_context.modelsFolder.parent_path() / path;
     }
 
     /// What cannot be used is refused before hours of work; until then it takes no memory.
@@ -551,42 +467,25 @@ private:
     /// FID's features, CLIP's scores and, where the dataset has no judge of its own, CLIP's judgement.
     void addScores(PictureBundle& bundle, bool isJudged, const RealPictures& real)
     {
-        const auto breathe = [&](std::size_t, std::size_t) { m_context->breathe(); };
+        const auto breathe = [&](std::size_t, std::size_t) { m_context.breathe(); };
         if (const auto folder = namedPath("draw_clip"); !folder.empty()) {
-            const auto clip = openClipFolder(folder, m_context->device);
+            const auto clip = openClipFolder(folder, m_context.device);
             if (const auto cut = addClipScores(bundle, clip, breathe); cut > 0)
-                m_events.warning("prompts.cut", std::to_string(cut) + " of " + std::to_string(bundle.size()) + " prompts are cut before CLIP reads them.",
+                m_context.events.warning("prompts.cut", std::to_string(cut) + " of " + std::to_string(bundle.size()) + " prompts are cut before CLIP reads them.",
                                  "The CLIP score of their pictures is of the words that were left.");
             if (!isJudged)
                 addClipJudgement(bundle, clip, *m_dataset->captions->concepts, *m_target, real, breathe);
         }
         if (const auto file = namedPath("draw_inception"); !file.empty()) {
-            addInceptionFeatures(bundle, openInception(file, m_context->device), real, m_context->modelsFolder, breathe);
+            addInceptionFeatures(bundle, openInception(file, m_context.device), real, m_context.modelsFolder, breathe);
             const auto length = std::size_t(PictureBundle::kInceptionFeatures);
             if (const auto few = warningOfFew(keptInceptionFeatures(bundle).size() / length, comparedInceptionFeatures(bundle).size() / length); !few.empty())
-                m_events.warning("fid.few", few, "Compare it only with FIDs of as many pictures, drawn for the same prompts.");
+                m_context.events.warning("fid.few", few, "Compare it only with FIDs of as many pictures, drawn for the same prompts.");
         }
     }
 
-    const RunFolder& m_folder;
-    const RunOptions& m_options;
-    EventWriter& m_events;
-    RunControl& m_control;
-    EngineMemory& m_memory;
-    ProgressMeter m_progress;
-    const Clock::time_point m_start = Clock::now();
-
-    RunContext* m_context = nullptr;
-    Settings m_settings, m_recipe;
+    Settings m_recipe;
     std::unique_ptr<DiffusionMethod> m_method;
-    std::string m_content; ///< marks checkpoints and weights of this very experiment
-    RunStages m_stages;
-
-    std::optional<TensorFile> m_finished;
-    std::optional<Checkpoint> m_unlearnCheckpoint, m_originalCheckpoint, m_autoencoderCheckpoint;
-    std::optional<MaskSettings> m_mask;                ///< that the method runs under
-    std::optional<MaskFile> m_storedMask, m_givenMask; ///< of this run or an earlier engine; from a file that the experiment names
-    std::vector<std::string> m_damaged;
 
     std::shared_ptr<const Dataset> m_dataset;
     ForgetSet m_forgetSet;
@@ -594,9 +493,7 @@ private:
     std::vector<std::string> m_prompts; ///< that are drawn and judged after unlearning
     DiffusionSource m_source;
     Autoencoder m_autoencoder;
-    std::string m_maskHash, m_weightsHash;
-    double m_seconds = 0;                ///< of the method: mask and loop
-    std::optional<double> m_maskSeconds; ///< of the mask, for a run that has one
+    TextToImage m_model; ///< that is evaluated
 };
 
 } // namespace

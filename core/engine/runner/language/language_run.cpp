@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/runner/language/language_run.h"
 
-#include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/base/hash.h"
 #include "core/data/markov_chains.h"
 #include "core/data/muse.h"
 #include "core/engine/methods/language/sequence_loop.h"
@@ -12,6 +10,7 @@
 #include "core/engine/metrics/reference_scores.h"
 #include "core/engine/pretrained/pretrained_folder.h"
 #include "core/engine/runner/engine_memory.h"
+#include "core/engine/runner/experiment_run.h"
 #include "core/engine/runner/language/alternative_answers.h"
 #include "core/engine/runner/language/chain_distance.h"
 #include "core/engine/runner/language/forget_course.h"
@@ -20,23 +19,17 @@
 #include "core/engine/runner/language/relearning.h"
 #include "core/engine/runner/language/retain_model.h"
 #include "core/engine/runner/language/text_evaluation.h"
-#include "core/engine/runner/mask_stage.h"
 #include "core/engine/runner/original_model.h"
-#include "core/engine/runner/run_measures.h"
-#include "core/engine/runner/run_opening.h"
-#include "core/engine/runner/run_stages.h"
+#include "core/engine/runner/run_data.h"
 #include "core/engine/runner/shared_model.h"
 #include "core/engine/runner/stage_observer.h"
-#include "core/engine/runner/stored_number.h"
 #include "core/engine/runner/tensor_files.h"
-#include "core/experiment/method_registry.h"
 #include "core/results/log_scores.h"
 #include "core/store/evaluation_logs.h"
-#include "core/store/workspace.h"
 
 #include <algorithm>
-#include <chrono>
 #include <iterator>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -45,8 +38,6 @@ namespace fs = std::filesystem;
 namespace palimpsest {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kMostRetainRecords = 400; ///< that are evaluated, as TOFU does
 
@@ -85,110 +76,54 @@ private:
     DecoderModule& m_model;
 };
 
-class LanguageRun {
+class LanguageRun : public ExperimentRun {
 public:
-    LanguageRun(const RunFolder& folder, const RunOptions& options, EventWriter& events, RunControl& control, EngineMemory& memory)
-        : m_folder(folder), m_options(options), m_events(events), m_control(control), m_memory(memory), m_progress(events)
-    {
-    }
+    using ExperimentRun::ExperimentRun;
 
-    void run()
+private:
+    void makeMethod(const MethodDescriptor&) override
     {
-        const Experiment experiment = m_folder.experiment();
-        const auto workspace = Workspace::open(m_folder.path().parent_path().parent_path());
-        prepareMachine(experiment, m_memory);
-        RunContext context{m_folder,  experiment, workspace.modelsFolder(), torch::Device(experiment.device), m_events, m_control,
-                           m_progress, m_memory, CheckpointFolder(m_folder.file("checkpoint")), m_options.checkpointSeconds};
-        m_context = &context;
-        const auto* descriptor = findMethod(experiment.method, experiment.methodHash);
-        m_settings = settingsFrom(complete(descriptor->parameters, experiment.parameters));
+        const auto& experiment = m_context.experiment;
         m_recipe = settingsFrom(complete(originalRecipe(experiment.domain), experiment.original));
         m_relearning = relearningSettingsFrom(m_recipe);
         m_method = makeLanguageMethod(experiment.method, m_settings);
-        if (m_method->startsFresh() && experiment.model == "pretrained")
+        if (m_method->startsFresh() && isPretrained())
             throw Error("retrain.pretrained", "A retain model cannot be trained from the model of a folder, which has learned the forget set.",
                         "Tick Retrain off, and name a retain model's evaluation log in the recipe.");
-        m_mask = maskSettingsFrom(m_settings);
-        m_content = "unlearn " + hashOf(experiment);
-        findWorkDone();
-        sayHello(m_events, experiment, resumedFrom(), m_damaged);
-
-        planStages();
-        enterStage("data");
-        readData();
-        planWork();
-        if (m_options.untilMask) {
-            makeMask(*original());
-            m_events.writeDurably("done", {{"seconds", secondsSince(m_start)}});
-            return;
-        }
-        if (hasChains())
-            prepareChains();
-        const auto model = unlearnedModel();
-        compareWithRetainModel(model);
-        if (m_relearning.isOn())
-            relearn(*model);
-        enterStage("evaluate");
-        const auto evaluationStart = Clock::now();
-        evaluate(*model);
-        enterStage("attack");
-        measureRun(m_folder, m_events, m_seconds, m_maskSeconds, evaluationStart);
-        context.checkpoints.remove();
-        m_events.writeDurably("done", {{"seconds", secondsSince(m_start)}, {"weights_sha256", m_weightsHash}});
     }
 
-private:
-    void findWorkDone()
+    std::vector<std::string> contents() const override
     {
-        m_finished = finishedWeights(m_folder, m_content, m_damaged);
-        if (m_finished)
-            return;
-        m_unlearnCheckpoint = m_context->checkpoints.load(m_content, m_damaged);
-        if (!m_unlearnCheckpoint && m_method->needs().reinforcedModel)
-            m_reinforceCheckpoint = m_context->checkpoints.load(reinforcementContent(), m_damaged);
-        if (!m_unlearnCheckpoint && !m_reinforceCheckpoint)
-            m_originalCheckpoint = m_context->checkpoints.load(originalContent(*m_context), m_damaged);
+        std::vector<std::string> contents{m_content, originalContent(m_context)};
+        if (m_method->needs().reinforcedModel)
+            contents.insert(contents.begin() + 1, reinforcementContent());
+        return contents;
     }
 
-    Json resumedFrom() const
-    {
-        if (m_finished)
-            return std::int64_t(storedNumber(*m_finished, "steps", m_folder.file("weights.safetensors")));
-        if (m_unlearnCheckpoint)
-            return m_unlearnCheckpoint->state.step;
-        if (m_reinforceCheckpoint)
-            return m_reinforceCheckpoint->state.step;
-        return m_originalCheckpoint ? Json(m_originalCheckpoint->state.step) : Json();
-    }
-
-    bool isPretrained() const { return m_context->experiment.model == "pretrained"; }
-
-    bool needsMask() const { return m_mask && !m_finished && !m_storedMask; }
+    bool isPretrained() const { return m_context.experiment.model == "pretrained"; }
 
     bool needsAlternatives() const { return m_method->needs().alternatives > 0 && !m_finished && !m_alternatives; }
 
     bool needsReinforcement() const { return m_method->needs().reinforcedModel && !m_finished && !m_reinforceSeconds; }
 
-    bool needsOriginal() const { return !m_finished && !m_method->startsFresh() && !(m_unlearnCheckpoint && !needsMask() && !needsAlternatives() && !needsReinforcement()); }
+    bool needsOriginal() const { return !m_finished && !m_method->startsFresh() && !(isResumed() && !needsMask() && !needsAlternatives() && !needsReinforcement()); }
 
     /// Whether forget quality is measured against a model that is trained here.
     bool comparesWithRetrain() const { return !isPretrained() && m_recipe.text("reference").empty() && !hasChains(); }
 
-    bool hasChains() const { return markovScenario(m_context->experiment.dataset.id).has_value(); }
+    bool hasChains() const { return markovScenario(m_context.experiment.dataset.id).has_value(); }
     bool measuresAgainstRetrain() const { return hasChains() && m_recipe.text("kl_reference") == "retain-model"; }
 
-    void planStages()
+    void planStages() override
     {
         const auto knows = [](const fs::path& file) { return fs::exists(file); };
-        if (m_mask && m_unlearnCheckpoint)
-            m_storedMask = storedMask(*m_context, m_content);
         if (m_method->needs().alternatives > 0)
-            m_alternatives = storedAlternatives(*m_context, m_content);
+            m_alternatives = storedAlternatives(m_context, m_content);
         if (m_method->needs().reinforcedModel)
-            m_reinforceSeconds = storedReinforcement(*m_context, m_content);
+            m_reinforceSeconds = storedReinforcement(m_context, m_content);
         m_stages.plan("data", "Reading the data");
         if (needsOriginal())
-            m_stages.plan("original", isPretrained() || knows(originalModelFile(*m_context)) ? "Loading the original model" : "Training the original model");
+            m_stages.plan("original", isPretrained() || knows(originalModelFile(m_context)) ? "Loading the original model" : "Training the original model");
         if (needsAlternatives() && !m_options.untilMask)
             m_stages.plan("alternatives", "Asking the original for other answers");
         if (needsReinforcement() && !m_options.untilMask)
@@ -198,35 +133,29 @@ private:
         if (m_options.untilMask)
             return;
         if (measuresAgainstRetrain())
-            m_stages.plan("reference", knows(retainModelFile(*m_context)) ? "Loading the retain model" : "Training the retain model");
+            m_stages.plan("reference", knows(retainModelFile(m_context)) ? "Loading the retain model" : "Training the retain model");
         if (!m_finished && !m_method->isIdle())
             m_stages.plan("unlearn", !m_method->startsFresh()            ? "Unlearning"
-                                               : knows(retainModelFile(*m_context)) ? "Loading the retain model"
+                                               : knows(retainModelFile(m_context)) ? "Loading the retain model"
                                                                                : "Training without the forget set");
         if (!m_method->startsFresh() && comparesWithRetrain())
-            m_stages.plan("reference", knows(retainModelFile(*m_context)) ? "Loading the retain model" : "Training the retain model");
+            m_stages.plan("reference", knows(retainModelFile(m_context)) ? "Loading the retain model" : "Training the retain model");
         if (m_relearning.isOn())
             m_stages.plan("relearn", "Relearning");
         m_stages.plan("evaluate", "Evaluating");
         m_stages.plan("attack", "Attacking and measuring");
     }
 
-    void enterStage(const char* id) { m_stages.enter(*m_context, id); }
-
-    void readData()
+    void readData() override
     {
-        const auto& experiment = m_context->experiment;
-        m_dataset = m_memory.dataset(experiment.dataset, {});
-        const auto file = m_folder.file("forget_set.json");
-        m_forgetSet = forgetSetFromJson(readJson(file), file.string());
-        if (m_forgetSet.hash != experiment.forgetSetHash)
-            throw Error("forget-set.other", "The run's forget_set.json is another forget set than the experiment names.", "Make the run again from its experiment.");
-        if (m_forgetSet.datasetHash != m_dataset->hash)
-            throw Error("forget-set.other-data", "The forget set was chosen from other texts than the dataset has now.", "Choose the forget set again.");
+        const auto& experiment = m_context.experiment;
+        m_dataset = m_context.memory.dataset(experiment.dataset, {});
+        m_forgetSet = readForgetSet(m_context);
+        requireChosenFrom(*m_dataset, m_forgetSet, "texts");
         const bool isPlain = m_dataset->texts->muse != nullptr;
         if (isPlain && (m_method->needs().preferred || m_method->needs().alternatives > 0))
             throw Error("method.data", "The method puts other answers in the place of true ones, but plain texts have no questions.", "Choose a method that looks at the texts alone.");
-        m_source = languageSourceOf(experiment, m_context->modelsFolder.parent_path(), *m_dataset->texts);
+        m_source = languageSourceOf(experiment, m_context.modelsFolder.parent_path(), *m_dataset->texts);
         m_data = makeLanguageData(m_source, *m_dataset->texts, m_dataset->split.train, m_forgetSet.sampleIds, experiment.seed);
         if (isPretrained() && needsOriginal())
             requireFittingWeights(m_source.folder, m_source.config);
@@ -235,15 +164,9 @@ private:
         if (!isPlain && !hasChains()) // sequences of chains end where they end
             warnOfCutAnswers();
         readReference();
-        if (needsMask() && m_mask->control == MaskControl::File)
-            m_givenMask = readGivenMask(*m_context, *m_mask, namedParametersOf(*makeEmptyDecoder(m_source.config, torch::kMeta)));
+        readMaskOver([this] { return namedParametersOf(*makeEmptyDecoder(m_source.config, torch::kMeta)); });
         makeGroups();
-        const auto& ids = m_dataset->split.train;
-        writeJson(m_folder.file("split.json"),
-                  {{"dataset_hash", m_dataset->hash},
-                   {"train", {{"count", ids.size()}, {"total", m_dataset->train.count}, {"sha256", sha256(canonicalText(Json(ids)))}}},
-                   {"validation", {{"count", 0}, {"sha256", sha256(canonicalText(Json::array()))}, {"ids", Json::array()}}},
-                   {"test", {{"count", m_dataset->test.count}, {"total", m_dataset->test.count}, {"sha256", sha256(canonicalText(Json::array()))}}}});
+        writeSplit(m_context, *m_dataset);
     }
 
     void warnOfCutAnswers()
@@ -255,7 +178,7 @@ private:
             cut += length == m_source.maxLength && m_data.sequences.idsOf(i)[length - 1] != end.value_or(-1);
         }
         if (cut > 0)
-            m_events.warning("texts.cut", std::to_string(cut) + " of " + std::to_string(m_data.sequences.size()) + " answers are cut after " + std::to_string(m_source.maxLength) + " tokens.",
+            m_context.events.warning("texts.cut", std::to_string(cut) + " of " + std::to_string(m_data.sequences.size()) + " answers are cut after " + std::to_string(m_source.maxLength) + " tokens.",
                              "Raise the longest sequence in the recipe, as far as the model's context goes, to use them whole.");
     }
 
@@ -265,11 +188,11 @@ private:
         const fs::path named = m_recipe.text("reference");
         if (named.empty())
             return;
-        const auto file = named.is_absolute() ? named : m_context->modelsFolder.parent_path() / named;
+        const auto file = named.is_absolute() ? named : m_context.modelsFolder.parent_path() / named;
         const auto read = readEvaluationLog(file);
         const auto scoresOf = [&](const char* task) { return read.tasks.contains(task) ? std::optional(textScores(read.tasks.at(task))) : std::nullopt; };
         // Logs of MUSE's tasks do not quote the texts that they are about.
-        writeReferenceScores(m_folder, {m_dataset->texts->muse ? scoresOf("forget").value_or(std::vector<TextScore>()) : referenceScores(read, *m_dataset->texts, m_forgetSet.sampleIds),
+        writeReferenceScores(m_context.folder, {m_dataset->texts->muse ? scoresOf("forget").value_or(std::vector<TextScore>()) : referenceScores(read, *m_dataset->texts, m_forgetSet.sampleIds),
                                         scoresOf("holdout")});
     }
 
@@ -326,7 +249,7 @@ private:
             m_groups.push_back({"holdout", firstIds(texts.holdout.size()), &texts.holdout, false});
     }
 
-    SequenceLoopSettings recipeSettings() const { return sequenceLoopSettingsFrom(m_recipe, m_context->experiment.seed); }
+    SequenceLoopSettings recipeSettings() const { return sequenceLoopSettingsFrom(m_recipe, m_context.experiment.seed); }
 
     double workOfTraining(bool withoutForgetSet) const
     {
@@ -334,19 +257,19 @@ private:
         return 3.0 * double(sizeOfLoop(*makeLanguageTraining(withoutForgetSet), m_data, settings, settings.epochs).images);
     }
 
-    void planWork()
+    double work() const override
     {
         double total = Relearning::workOf(m_data, m_groups.front(), m_relearning);
         for (const auto& group : m_groups)
             total += workOf(group);
-        if (needsOriginal() && !isPretrained() && !fs::exists(originalModelFile(*m_context)))
+        if (needsOriginal() && !isPretrained() && !fs::exists(originalModelFile(m_context)))
             total += workOfTraining(false);
-        if (needsMask() && m_mask->control != MaskControl::Random && m_mask->control != MaskControl::File)
+        if (needsGradients())
             total += 3 * double(m_data.forget.size());
-        if ((m_method->startsFresh() ? !m_finished : comparesWithRetrain() || measuresAgainstRetrain()) && !fs::exists(retainModelFile(*m_context)))
+        if ((m_method->startsFresh() ? !m_finished : comparesWithRetrain() || measuresAgainstRetrain()) && !fs::exists(retainModelFile(m_context)))
             total += workOfTraining(true);
         if (!m_finished && !m_method->isIdle() && !m_method->startsFresh()) {
-            const auto settings = sequenceLoopSettingsFrom(m_settings, m_context->experiment.seed);
+            const auto settings = sequenceLoopSettingsFrom(m_settings, m_context.experiment.seed);
             const auto size = sizeOfLoop(*m_method, m_data, settings, settings.epochs);
             total += 3.0 * double(size.images);
             if (needsReinforcement())
@@ -354,25 +277,25 @@ private:
             if (hasChains())
                 total += double(std::min(size.steps, ChainCourseWriter::kMostPoints) * std::int64_t(m_dataset->split.test.size()));
         }
-        m_progress.setTotal(total);
+        return total;
     }
 
     Decoder original()
     {
         enterStage("original");
         if (isPretrained())
-            return makeLanguageModel(*m_context, m_source);
-        const SharedModel shared{"original", "the original model", originalModelFile(*m_context), workOfTraining(false)};
-        const auto model = makeLanguageModel(*m_context, m_source);
-        const bool trained = makeOnce(*m_context, shared, [&] {
-            const double seconds = train("original", originalContent(*m_context), *model, *makeLanguageTraining(false), recipeSettings(), m_originalCheckpoint, nullptr);
+            return makeLanguageModel(m_context, m_source);
+        const SharedModel shared{"original", "the original model", originalModelFile(m_context), workOfTraining(false)};
+        const auto model = makeLanguageModel(m_context, m_source);
+        const bool trained = makeOnce(m_context, shared, [&] {
+            const double seconds = train("original", originalContent(m_context), *model, *makeLanguageTraining(false), recipeSettings(), checkpointOf(originalContent(m_context)), nullptr);
             const auto tensors = stateMap(*model);
             writeTensors(shared.file, tensors,
-                         {{"format", "palimpsest-model"}, {"model", m_context->experiment.model}, {"key", originalKey(m_context->experiment)}, {"dataset_hash", m_dataset->hash},
+                         {{"format", "palimpsest-model"}, {"model", m_context.experiment.model}, {"key", originalKey(m_context.experiment)}, {"dataset_hash", m_dataset->hash},
                           {"tokenizer", m_source.tokenizer->hash()}, {"seconds", Json(seconds).dump()}, {"tensors_sha256", hashOfTensors(tensors)}});
         });
         if (!trained)
-            loadShared(*m_context, shared, *model, m_dataset->hash);
+            loadShared(m_context, shared, *model, m_dataset->hash);
         return model;
     }
 
@@ -384,27 +307,26 @@ private:
             if (course)
                 course->show(model, step, epoch);
         };
-        ChainObserver observer(*m_context, {stage, content}, resume ? resume->seconds : 0, curves, chains, double(m_dataset->split.test.size()), model);
+        ChainObserver observer(m_context, {stage, content}, resume ? resume->seconds : 0, curves, chains, double(m_dataset->split.test.size()), model);
         if (resume)
-            m_progress.skip(3.0 * double(sizeOfLoop(method, m_data, settings, resume->state.epoch).images));
+            m_context.progress.skip(3.0 * double(sizeOfLoop(method, m_data, settings, resume->state.epoch).images));
         else {
             if (course)
                 course->show(model, 0, 0);
             if (chains)
                 chains->show(model, 0, 0);
         }
-        return runStage(*m_context, observer, [&] { return runSequenceLoop(model, method, m_data, settings, masks, resume ? &resume->state : nullptr, observer); });
+        return runStage(m_context, observer, [&] { return runSequenceLoop(model, method, m_data, settings, masks, resume ? &resume->state : nullptr, observer); });
     }
 
-    MaskFile makeMask(DecoderModule& model)
+    void makeMaskAlone() override { makeMaskOf(*original()); }
+
+    void makeMaskOf(DecoderModule& model)
     {
-        enterStage("mask");
-        const auto loop = sequenceLoopSettingsFrom(m_settings, m_context->experiment.seed);
-        m_mask->batchSize = loop.batchSize;
-        m_mask->seed = mixSeed(m_context->experiment.seed, 0, std::uint64_t(SeedPurpose::Mask));
+        const auto loop = sequenceLoopSettingsFrom(m_settings, m_context.experiment.seed);
         const MaskGradients gradients{std::int64_t(m_data.forget.size()),
                                       [&](const auto& afterBatch) { return forgetGradients(model, m_data, *m_mask, loop.microBatch, afterBatch); }};
-        return runMaskStage(*m_context, namedParametersOf(model), gradients, *m_mask, std::move(m_givenMask), m_content);
+        makeMask(namedParametersOf(model), gradients, loop.batchSize);
     }
 
     void readAlternatives(DecoderModule& model)
@@ -415,13 +337,13 @@ private:
             std::vector<std::string> questions;
             for (const auto id : m_data.forget)
                 questions.push_back(texts.pool[std::size_t(id)].question);
-            m_alternatives = makeAlternatives(*m_context, m_source, model, questions, alternativeSettingsFrom(m_settings), m_content);
+            m_alternatives = makeAlternatives(m_context, m_source, model, questions, alternativeSettingsFrom(m_settings), m_content);
         }
         addAlternatives(m_source, texts, *m_alternatives, m_data);
     }
 
     std::string reinforcementContent() const { return "reinforce " + m_content; }
-    SequenceLoopSettings reinforcementSettings() const { return reinforcementSettingsFrom(m_settings, m_context->experiment.seed); }
+    SequenceLoopSettings reinforcementSettings() const { return reinforcementSettingsFrom(m_settings, m_context.experiment.seed); }
 
     /// Leaves the copy of the original that learned the forget set on the disk: what comes before unlearning does not have to hold it.
     void reinforce(DecoderModule& original)
@@ -429,10 +351,10 @@ private:
         if (!needsReinforcement())
             return;
         enterStage("reinforce");
-        const auto copy = makeEmptyDecoder(original.config(), torch::TensorOptions(m_context->device));
+        const auto copy = makeEmptyDecoder(original.config(), torch::TensorOptions(m_context.device));
         loadState(*copy, stateMap(original));
-        m_reinforceSeconds = train("reinforce", reinforcementContent(), *copy, *makeLanguageRelearning(), reinforcementSettings(), m_reinforceCheckpoint, nullptr);
-        writeReinforced(*m_context, *copy, m_content, *m_reinforceSeconds);
+        m_reinforceSeconds = train("reinforce", reinforcementContent(), *copy, *makeLanguageRelearning(), reinforcementSettings(), checkpointOf(reinforcementContent()), nullptr);
+        writeReinforced(m_context, *copy, m_content, *m_reinforceSeconds);
     }
 
     /// The mask that the method runs under, as factors; none where every weight may move.
@@ -440,10 +362,10 @@ private:
     {
         if (!m_mask)
             return {};
-        const auto mask = needsMask() ? makeMask(model) : *m_storedMask;
-        m_maskHash = mask.bits.hash();
-        m_maskSeconds = mask.seconds;
-        return maskFactors(mask.bits, model);
+        if (needsMask())
+            makeMaskOf(model);
+        noteMask();
+        return maskFactors(m_storedMask->bits, model);
     }
 
     /// Gives `model`, which has fresh weights, those of the retain model.
@@ -451,7 +373,7 @@ private:
 
     Retraining retainModel(const char* stage, const std::string& content, DecoderModule& model, const std::optional<Checkpoint>& resume)
     {
-        return obtainRetainModel(*m_context, m_source, model, m_dataset->hash, workOfTraining(true), [&] {
+        return obtainRetainModel(m_context, m_source, model, m_dataset->hash, workOfTraining(true), [&] {
             const auto method = makeLanguageTraining(true);
             const auto settings = recipeSettings();
             const auto seconds = train(stage, content, model, *method, settings, resume, nullptr);
@@ -462,79 +384,89 @@ private:
     /// What the models of a run on Markov chains are measured with.
     void prepareChains()
     {
-        m_chainDistance.emplace(m_source, *m_dataset->texts, m_dataset->split.test, m_context->device);
+        m_chainDistance.emplace(m_source, *m_dataset->texts, m_dataset->split.test, m_context.device);
         if (!measuresAgainstRetrain())
             return;
         enterStage("reference");
-        const auto model = makeLanguageModel(*m_context, m_source);
+        const auto model = makeLanguageModel(m_context, m_source);
         retainModel("reference", "reference of " + m_content, *model, std::nullopt); // not what a checkpoint of unlearning is for
         m_chainDistance->measureAgainst(*model);
     }
 
     ChainCourseWriter chainCourse(std::int64_t steps)
     {
-        return {*m_context, *m_chainDistance, *m_dataset->texts, m_recipe.text("kl_reference"), m_content, steps};
+        return {m_context, *m_chainDistance, *m_dataset->texts, m_recipe.text("kl_reference"), m_content, steps};
+    }
+
+    void unlearn() override
+    {
+        if (hasChains())
+            prepareChains();
+        m_model = makeUnlearned();
+        compareWithRetainModel(m_model);
+        if (m_relearning.isOn())
+            relearn(*m_model);
     }
 
     /// The model that is evaluated, with its weights on the disk.
-    Decoder unlearnedModel()
+    Decoder makeUnlearned()
     {
-        const auto file = m_folder.file("weights.safetensors");
         Decoder model;
         if (m_finished) {
-            model = makeLanguageModel(*m_context, m_source);
-            loadState(*model, m_finished->tensors);
-            m_weightsHash = sha256OfFile(file);
-            m_seconds = storedNumber(*m_finished, "seconds", file);
-            if (m_finished->metadata.contains("mask_seconds"))
-                m_maskSeconds = storedNumber(*m_finished, "mask_seconds", file);
+            model = makeLanguageModel(m_context, m_source);
+            takeFinished(*model);
             return model;
         }
         std::int64_t steps = 0;
         if (m_method->startsFresh()) {
             enterStage("unlearn");
-            model = makeLanguageModel(*m_context, m_source);
-            const auto made = retainModel("unlearn", *model, m_unlearnCheckpoint);
+            model = makeLanguageModel(m_context, m_source);
+            const auto made = retainModel("unlearn", *model, checkpointOf(m_content));
             steps = made.steps;
             m_seconds = made.seconds;
         } else {
-            model = needsOriginal() ? original() : makeLanguageModel(*m_context, m_source);
-            if (!m_method->isIdle()) {
-                const auto settings = sequenceLoopSettingsFrom(m_settings, m_context->experiment.seed);
-                if (m_method->needs().alternatives > 0)
-                    readAlternatives(*model);
-                const bool isReinforced = m_method->needs().reinforcedModel;
-                if (isReinforced)
-                    reinforce(*model);
-                const auto masks = masksFor(*model);
-                enterStage("unlearn");
-                if (isReinforced)
-                    m_data.reinforced = readReinforced(*m_context, m_source.config);
-                ForgetCourse course(*m_context, m_data, m_content);
-                steps = sizeOfLoop(*m_method, m_data, settings, settings.epochs).steps;
-                std::optional<ChainCourseWriter> chains;
-                if (hasChains())
-                    chains.emplace(chainCourse(steps));
-                m_seconds = m_maskSeconds.value_or(0) + m_reinforceSeconds.value_or(0) + train("unlearn", m_content, *model, *m_method, settings, m_unlearnCheckpoint, &course, masks, chains ? &*chains : nullptr);
-                m_data.reinforced.reset();
-            }
+            model = needsOriginal() ? original() : makeLanguageModel(m_context, m_source);
+            if (!m_method->isIdle())
+                steps = unlearn(*model);
         }
         if (hasChains() && (m_method->isIdle() || m_method->startsFresh())) // one point
             chainCourse(0).show(*model, 0, 0);
-        auto metadata = weightsMetadata(m_context->experiment, m_content, m_dataset->hash, m_maskHash, steps, m_seconds, m_maskSeconds);
-        metadata["tokenizer"] = m_source.tokenizer->hash();
-        m_weightsHash = writeTensors(file, stateMap(*model), metadata);
-        removeReinforced(*m_context);
+        keepWeights(*model, m_dataset->hash, steps, {{"tokenizer", m_source.tokenizer->hash()}});
+        removeReinforced(m_context);
         return model;
+    }
+
+    /// Returns the steps of the loop.
+    std::int64_t unlearn(DecoderModule& model)
+    {
+        const auto settings = sequenceLoopSettingsFrom(m_settings, m_context.experiment.seed);
+        if (m_method->needs().alternatives > 0)
+            readAlternatives(model);
+        const bool isReinforced = m_method->needs().reinforcedModel;
+        if (isReinforced)
+            reinforce(model);
+        const auto masks = masksFor(model);
+        enterStage("unlearn");
+        if (isReinforced)
+            m_data.reinforced = readReinforced(m_context, m_source.config);
+        ForgetCourse course(m_context, m_data, m_content);
+        const auto steps = sizeOfLoop(*m_method, m_data, settings, settings.epochs).steps;
+        std::optional<ChainCourseWriter> chains;
+        if (hasChains())
+            chains.emplace(chainCourse(steps));
+        const double seconds = train("unlearn", m_content, model, *m_method, settings, checkpointOf(m_content), &course, masks, chains ? &*chains : nullptr);
+        m_seconds = m_maskSeconds.value_or(0) + m_reinforceSeconds.value_or(0) + seconds;
+        m_data.reinforced.reset();
+        return steps;
     }
 
     /// What forget quality is measured against, into the run's bundles: it needs no other model then.
     void compareWithRetainModel(const Decoder& unlearned)
     {
-        makeFolder(m_folder.file("bundles"));
+        makeFolder(m_context.folder.file("bundles"));
         if (hasChains() || !m_recipe.text("reference").empty() || (!m_method->startsFresh() && !comparesWithRetrain()))
             return;
-        const auto folder = m_context->modelsFolder / "evaluations" / retainModelFile(*m_context).stem();
+        const auto folder = m_context.modelsFolder / "evaluations" / retainModelFile(m_context).stem();
         makeFolder(folder);
         Decoder model = m_method->startsFresh() ? unlearned : nullptr;
         if (!model)
@@ -547,15 +479,15 @@ private:
             auto bundle = storedBundle(file);
             if (!bundle) {
                 if (!model) {
-                    model = makeLanguageModel(*m_context, m_source);
+                    model = makeLanguageModel(m_context, m_source);
                     retainModel("reference", *model, std::nullopt);
                 }
-                bundle = evaluateTexts(*model, m_source, group, [this](double) { m_context->breathe(); });
+                bundle = evaluateTexts(*model, m_source, group, [this](double) { m_context.breathe(); });
                 bundle->metadata["dataset_hash"] = m_dataset->hash;
-                bundle->metadata["model"] = retainModelFile(*m_context).filename().string();
+                bundle->metadata["model"] = retainModelFile(m_context).filename().string();
                 writeTextBundle(file, *bundle);
             }
-            writeTextBundle(m_folder.bundleFile("retain_model_" + group.name), *bundle);
+            writeTextBundle(m_context.folder.bundleFile("retain_model_" + group.name), *bundle);
         }
     }
 
@@ -577,55 +509,39 @@ private:
     void relearn(DecoderModule& model)
     {
         enterStage("relearn");
-        Relearning attack(*m_context, m_source, m_data, m_groups.front(), m_relearning, m_weightsHash);
+        Relearning attack(m_context, m_source, m_data, m_groups.front(), m_relearning, m_weightsHash);
         if (attack.isDone()) {
-            m_progress.skip(Relearning::workOf(m_data, m_groups.front(), m_relearning));
+            m_context.progress.skip(Relearning::workOf(m_data, m_groups.front(), m_relearning));
             return;
         }
         attack.run(model);
-        loadState(model, readTensors(m_folder.file("weights.safetensors")).tensors);
+        loadState(model, readTensors(m_context.folder.file("weights.safetensors")).tensors);
     }
 
-    void evaluate(DecoderModule& model)
+    void evaluate() override
     {
         double total = 0, done = 0;
         for (const auto& group : m_groups)
             total += workOf(group);
         for (const auto& group : m_groups) {
-            auto bundle = evaluateTexts(model, m_source, group, [&](double work) {
+            auto bundle = evaluateTexts(*m_model, m_source, group, [&](double work) {
                 done += work;
-                m_progress.advance({"evaluate", std::int64_t(done), std::int64_t(total), 1, 1}, std::int64_t(work), work);
-                m_context->breathe();
+                m_context.progress.advance({"evaluate", std::int64_t(done), std::int64_t(total), 1, 1}, std::int64_t(work), work);
+                m_context.breathe();
             });
             bundle.metadata["weights_sha256"] = m_weightsHash;
             bundle.metadata["dataset_hash"] = m_dataset->hash;
-            bundle.metadata["model"] = m_context->experiment.model;
-            writeTextBundle(m_folder.bundleFile(group.name), bundle);
+            bundle.metadata["model"] = m_context.experiment.model;
+            writeTextBundle(m_context.folder.bundleFile(group.name), bundle);
         }
     }
 
-    const RunFolder& m_folder;
-    const RunOptions& m_options;
-    EventWriter& m_events;
-    RunControl& m_control;
-    EngineMemory& m_memory;
-    ProgressMeter m_progress;
-    const Clock::time_point m_start = Clock::now();
-
-    RunContext* m_context = nullptr;
-    Settings m_settings, m_recipe;
+    Settings m_recipe;
     RelearningSettings m_relearning;
     std::unique_ptr<LanguageMethod> m_method;
-    std::string m_content; ///< marks checkpoints and weights of this very experiment
-    RunStages m_stages;
 
-    std::optional<TensorFile> m_finished;
-    std::optional<Checkpoint> m_unlearnCheckpoint, m_reinforceCheckpoint, m_originalCheckpoint;
-    std::optional<MaskSettings> m_mask;                ///< that the method runs under
-    std::optional<MaskFile> m_storedMask, m_givenMask; ///< of an earlier engine; from a file that the experiment names
     std::optional<std::vector<std::string>> m_alternatives;
     std::optional<double> m_reinforceSeconds; ///< of the reinforced model, once there is one
-    std::vector<std::string> m_damaged;
 
     std::shared_ptr<const Dataset> m_dataset;
     ForgetSet m_forgetSet;
@@ -633,9 +549,7 @@ private:
     LanguageData m_data;
     std::vector<TextGroup> m_groups;
     std::optional<ChainDistance> m_chainDistance;
-    std::string m_maskHash, m_weightsHash;
-    double m_seconds = 0;                ///< of the method: mask, reinforcement and loop
-    std::optional<double> m_maskSeconds; ///< of the mask, for a run that has one
+    Decoder m_model; ///< that is evaluated
 };
 
 } // namespace
