@@ -66,6 +66,30 @@ void addPieces(TokenizerJson& file, const Json& vocabulary, const std::string& w
         file.append(*piece, true);
 }
 
+/// How many bytes a piece spells, without the end of a word; 0 for a piece that no text can become.
+std::size_t spelledBytes(std::string_view piece)
+{
+    if (piece.ends_with(kClipWordEnd))
+        piece.remove_suffix(std::string_view(kClipWordEnd).size());
+    const auto bytes = bytesOfLetters(piece);
+    return bytes ? bytes->size() : 0;
+}
+
+/// Pieces of several bytes come from merges alone. One without its merge is never reached: the file of the merges has lost lines, and prompts would silently be read as other tokens than those that
+/// the model was trained on.
+void requireMerges(const TokenizerJson& file, const std::vector<bool>& made, const std::string& mergesFile)
+{
+    std::size_t missing = 0;
+    std::string_view first;
+    for (std::size_t id = 0; id < file.pieces.size(); ++id) {
+        const auto& piece = file.pieces[id];
+        if (!made[id] && piece != kClipBegin && piece != kClipEnd && spelledBytes(piece) > 1 && missing++ == 0)
+            first = piece;
+    }
+    if (missing > 0)
+        refuse(mergesFile, "is not whole: no merge in it makes " + (missing == 1 ? "a piece" : std::to_string(missing) + " pieces") + " of the vocabulary, such as \"" + std::string(first) + "\"");
+}
+
 } // namespace
 
 std::string clipVocabularyJson(const std::vector<std::string>& pieces)
@@ -90,14 +114,16 @@ std::vector<std::string> clipBytePieces()
     return pieces;
 }
 
-TokenizerJson readClipVocabulary(const std::string& merges, const std::optional<std::string>& vocabulary, const std::string& where)
+namespace {
+
+/// `mergesFile` and `vocabularyFile` are what complaints name.
+TokenizerJson vocabularyOf(const std::string& merges, const std::optional<std::string>& vocabulary, const std::string& where, const std::string& mergesFile, const std::string& vocabularyFile)
 {
     TokenizerJson file;
     file.text = merges + '\0' + vocabulary.value_or("");
     file.isJson = false;
     file.where = where;
     file.normalizer = Normalizer(Json{{"type", "NFC"}}, where);
-    const auto mergesFile = where + "/merges.txt", vocabularyFile = where + "/vocab.json";
     const auto pairs = mergesOf(merges, mergesFile);
     if (vocabulary)
         addPieces(file, parseJson(*vocabulary, vocabularyFile), vocabularyFile);
@@ -114,13 +140,23 @@ TokenizerJson readClipVocabulary(const std::string& merges, const std::optional<
         file.added.push_back(token);
     }
     file.unknown = file.find(kClipEnd);
+    std::vector<bool> made(file.pieces.size(), false);
     for (const auto& [left, right] : pairs) {
         const auto first = file.find(left), second = file.find(right), both = file.find(left + right);
         if (!first || !second || !both)
             refuse(mergesFile, "merges \"" + left + "\" and \"" + right + "\", but the vocabulary lacks one of them or what they make");
         file.merges.add(*first, *second, *both);
+        made[std::size_t(*both)] = true;
     }
+    requireMerges(file, made, mergesFile);
     return file;
+}
+
+} // namespace
+
+TokenizerJson readClipVocabulary(const std::string& merges, const std::optional<std::string>& vocabulary, const std::string& where)
+{
+    return vocabularyOf(merges, vocabulary, where, where + "/merges.txt", where + "/vocab.json");
 }
 
 TokenizerJson readClipTokenizerJson(const std::string& json, const std::string& where)
@@ -142,7 +178,7 @@ TokenizerJson readClipTokenizerJson(const std::string& json, const std::string& 
         else
             noModel();
     }
-    return readClipVocabulary(merges, model["vocab"].dump(), where);
+    return vocabularyOf(merges, model["vocab"].dump(), where, name, name);
 }
 
 } // namespace palimpsest

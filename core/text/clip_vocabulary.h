@@ -13,7 +13,8 @@ inline constexpr const char* kClipBegin = "<|startoftext|>";
 inline constexpr const char* kClipEnd = "<|endoftext|>";
 inline constexpr const char* kClipWordEnd = "</w>";
 
-/// CLIP's merges.txt, and vocab.json where there is one, as the pieces and merges of a tokenizer. `where` names their folder. Throws Error "tokenizer.invalid".
+/// CLIP's merges.txt, and vocab.json where there is one, as the pieces and merges of a tokenizer. `where` names their folder. Throws Error "tokenizer.invalid", also for a piece of several bytes
+/// that no merge makes: then lines of merges.txt are lost.
 TokenizerJson readClipVocabulary(const std::string& merges, const std::optional<std::string>& vocabulary, const std::string& where);
 
 /// The same of the vocabulary and the merges in a tokenizer.json, whose other settings are taken to be CLIP's.

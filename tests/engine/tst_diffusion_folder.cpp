@@ -183,6 +183,10 @@ private Q_SLOTS:
             // What is written says the same.
             const auto again = schedulerOf(schedulerJson(scheduler), name);
             QCOMPARE(text(schedulerJson(again)), text(schedulerJson(scheduler)));
+            // Also for who has DDIM take over the settings of another kind, which diffusers' does with its own default for what these do not say.
+            auto other = schedulerJson(scheduler);
+            other["_class_name"] = "DDIMScheduler";
+            QCOMPARE(schedulerOf(other, name).sampler.clips, scheduler.sampler.clips);
         }
     }
 

@@ -270,6 +270,10 @@ private Q_SLOTS:
         bad["model"]["merges"][0] = Json::array({"t"});
         put(folder / "tokenizer.json", bad.dump());
         QCOMPARE(errorOf([&] { openClipTokenizer(folder.path()); }), std::string("tokenizer.invalid"));
+        bad = good;
+        bad["model"]["merges"].erase(bad["model"]["merges"].size() - 1);
+        put(folder / "tokenizer.json", bad.dump());
+        QVERIFY(sentenceOf([&] { openClipTokenizer(folder.path()); }).find("tokenizer.json is not whole") != std::string::npos);
     }
 
     /// CLIP's own vocabulary, of which only what these texts need is here (make_published_clip_merges.py); the other ids are taken by letters that no text has.
@@ -362,6 +366,31 @@ private Q_SLOTS:
                                        R"({"<|startoftext|>":0,"<|endoftext|>":1.0})", R"({"<|startoftext|>":0,"<|endoftext|>":"1"})", R"({"<|startoftext|>":0,"<|endoftext|>":18446744073709551615})"})
             QCOMPARE(refused("", vocabulary), std::string("tokenizer.invalid"));
         QCOMPARE(refused("", "{"), std::string("json.invalid"));
+    }
+
+    /// A vocabulary says which merges there must be, so that a file that ends early is not taken for one of fewer merges.
+    void mergesThatAreCutOffAreRefused()
+    {
+        const Folder folder;
+        for (const char* name : kFolders) {
+            const std::string merges = readFile(reference(name) / "merges.txt");
+            put(folder / "vocab.json", readFile(reference(name) / "vocab.json"));
+            put(folder / "merges.txt", merges);
+            openClipTokenizer(folder.path());
+            for (const auto kept : {merges.find('\n') + 1, merges.size() / 2, merges.rfind('\n', merges.size() - 2) + 1, merges.size() - 2}) {
+                put(folder / "merges.txt", merges.substr(0, kept));
+                QCOMPARE(errorOf([&] { openClipTokenizer(folder.path()); }), std::string("tokenizer.invalid"));
+            }
+        }
+        // The sentence counts what is lost; single bytes, the marks and pieces that no text can become need no merge.
+        put(folder / "vocab.json", R"({"a":0,"b</w>":1,"ab</w>":2,"aa":3,"aab</w>":4,"none 1":5,"<|startoftext|>":6,"<|endoftext|>":7})");
+        put(folder / "merges.txt", "a b</w>\na a\naa b</w>\n");
+        openClipTokenizer(folder.path());
+        put(folder / "merges.txt", "a b</w>\n");
+        const auto sentence = sentenceOf([&] { openClipTokenizer(folder.path()); });
+        QVERIFY2(sentence.find("merges.txt is not whole: no merge in it makes 2 pieces of the vocabulary, such as \"aa\"") != sentence.npos, sentence.c_str());
+        put(folder / "merges.txt", "a b</w>\na a\n");
+        QVERIFY(sentenceOf([&] { openClipTokenizer(folder.path()); }).find("makes a piece of the vocabulary, such as \"aab</w>\"") != std::string::npos);
     }
 
     void damagedFilesAreRefusedOrWork()

@@ -159,16 +159,17 @@ Json schedulerJson(const DiffusionScheduler& scheduler)
         throw Error("sampler.spacing", std::string("diffusers' ") + known.name + " is written without Karras timesteps here.", "Choose leading, linspace or trailing timesteps.");
     Json json{{"_class_name", known.name}, {"_diffusers_version", kDiffusersVersion}, {"num_train_timesteps", schedule.timesteps}, {"beta_start", schedule.first}, {"beta_end", schedule.last},
               {"beta_schedule", nameOf(schedule.betas, kBetaSchedules)}, {"trained_betas", nullptr}, {"prediction_type", "epsilon"}, {"steps_offset", sampler.offset},
-              {"timestep_spacing", nameOf(karras ? known.spacing : sampler.spacing.value_or(known.spacing), kSpacings)}};
+              {"timestep_spacing", nameOf(karras ? known.spacing : sampler.spacing.value_or(known.spacing), kSpacings)},
+              {"clip_sample", sampler.clips}}; // also where the class has no such key: who puts DDIM in its place takes over the others, and diffusers' DDIM clips unless told otherwise
     switch (sampler.kind) {
     case SamplerKind::Pndm:
         json.update({{"skip_prk_steps", true}, {"set_alpha_to_one", sampler.endsClean}});
         break;
     case SamplerKind::Ddim:
-        json.update({{"clip_sample", sampler.clips}, {"set_alpha_to_one", sampler.endsClean}});
+        json["set_alpha_to_one"] = sampler.endsClean;
         break;
     case SamplerKind::Ddpm:
-        json.update({{"clip_sample", sampler.clips}, {"variance_type", sampler.largeVariance ? "fixed_large" : "fixed_small"}});
+        json["variance_type"] = sampler.largeVariance ? "fixed_large" : "fixed_small";
         break;
     case SamplerKind::DpmSolver:
         json.update({{"solver_order", 2}, {"algorithm_type", "dpmsolver++"}, {"solver_type", "midpoint"}, {"lower_order_final", true}, {"use_karras_sigmas", karras},
