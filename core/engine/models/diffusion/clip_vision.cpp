@@ -2,6 +2,7 @@
 #include "core/engine/models/diffusion/clip_vision.h"
 
 #include "core/base/error.h"
+#include "core/engine/models/diffusion/bicubic_bytes.h"
 
 #include <algorithm>
 #include <vector>
@@ -63,14 +64,6 @@ private:
     std::vector<std::shared_ptr<ClipBlock>> m_blocks;
 };
 
-torch::Tensor resized(const torch::Tensor& pictures, std::int64_t height, std::int64_t width)
-{
-    const auto to = [](const torch::Tensor& x, std::int64_t h, std::int64_t w) {
-        return at::_upsample_bicubic2d_aa(x, {h, w}, /*align_corners=*/false).round().clamp(0, 255);
-    };
-    return to(to(pictures, pictures.size(2), width), height, width);
-}
-
 } // namespace
 
 ClipVision makeEmptyClipVision(const ClipVisionConfig& config, const torch::TensorOptions& options)
@@ -83,10 +76,8 @@ torch::Tensor clipPixels(const torch::Tensor& pictures, std::int64_t side)
 {
     const auto height = pictures.size(2), width = pictures.size(3), shorter = std::min(height, width);
     const auto newHeight = height * side / shorter, newWidth = width * side / shorter;
-    auto x = pictures.to(torch::kFloat32);
-    if (shorter != side)
-        x = resized(x, newHeight, newWidth);
-    x = x.narrow(2, (newHeight - side) / 2, side).narrow(3, (newWidth - side) / 2, side) / 255;
+    const auto bytes = shorter == side ? pictures : bicubicBytes(pictures, newHeight, newWidth);
+    const auto x = bytes.narrow(2, (newHeight - side) / 2, side).narrow(3, (newWidth - side) / 2, side).to(torch::kFloat32) / 255;
     const auto channel = [&](double red, double green, double blue) { return torch::tensor({red, green, blue}, torch::kFloat32).view({1, 3, 1, 1}).to(x.device()); };
     return (x - channel(0.48145466, 0.4578275, 0.40821073)) / channel(0.26862954, 0.26130258, 0.27577711);
 }

@@ -36,8 +36,8 @@ using ClipVision = std::shared_ptr<ClipVisionModule>;
 /// ("vision_model.embeddings.class_embedding"). Throws Error "model.config" for a configuration that cannot be.
 ClipVision makeEmptyClipVision(const ClipVisionConfig& config, const torch::TensorOptions& options = {});
 
-/// Pictures (n, 3, H, W) of bytes → float32 (n, 3, side, side) as CLIP was shown them: the shorter side is brought to `side` by bicubic interpolation over the area that a pixel covers, first
-/// across, then down, in 8 bits each; the middle square is kept; channels get the mean and deviation that CLIP's pictures had.
+/// Pictures (n, 3, H, W) of bytes → float32 (n, 3, side, side) as CLIP was shown them: the shorter side is brought to `side` by bicubicBytes(); the
+/// middle square is kept; channels get the mean and deviation that CLIP's pictures had.
 torch::Tensor clipPixels(const torch::Tensor& pictures, std::int64_t side);
 
 } // namespace palimpsest

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes clip_score.json beside this file: how PIL prepares two pictures for CLIP, and the vectors that transformers' CLIPModel makes of them and of two texts, with the weights of
+"""Writes clip_score.json beside this file: how PIL prepares two pictures for CLIP, hashes of pictures of other sizes as it resizes them, and the vectors that transformers' CLIPModel makes of them and of two texts, with the weights of
 hashed_weights.py and a logit_scale of 1.5.
 
 Run once, with torch 2.15.0, transformers 5.24.0 and pillow 13.0.0 from pip: python3 make_clip_score_references.py
 """
+import hashlib
 import json
 import pathlib
 import types
@@ -29,6 +30,18 @@ def prepared(picture):
     return torch.frombuffer(bytearray(image.tobytes()), dtype=torch.uint8).reshape(SIDE, SIDE, 3).permute(2, 0, 1)
 
 
+def resized():
+    """SHA-256 of the bytes (3, height, width) that PIL makes of noise: sizes as they occur, with many halves to round, and odd ones."""
+    entries = []
+    for stream, (before, after) in enumerate((((64, 64), (224, 224)), ((256, 256), (224, 224)), ((512, 512), (224, 224)), ((32, 48), (224, 336)), ((97, 61), (352, 224)), ((300, 451), (24, 36)))):
+        height, width = before
+        noise = ((hashed(6100 + stream, 3 * height * width) + 1) * 128).to(torch.uint8).reshape(3, height, width)
+        image = PIL.Image.fromarray(noise.permute(1, 2, 0).contiguous().numpy()).resize(after[::-1], PIL.Image.Resampling.BICUBIC)
+        planes = torch.frombuffer(bytearray(image.tobytes()), dtype=torch.uint8).reshape(*after, 3).permute(2, 0, 1).contiguous()
+        entries.append(dict(before=before, after=after, sha256=hashlib.sha256(planes.numpy().tobytes()).hexdigest()))
+    return entries
+
+
 def main():
     # One that shrinks and one that grows, in waves of some pixels.
     pictures = []
@@ -44,7 +57,7 @@ def main():
     ids = ((hashed(7000, 2 * LENGTH) + 1) * 256).long().clamp(0, 511).reshape(2, LENGTH)
     ids[0, 4:] = END
     ids[1, 9] = END
-    result = dict(ids=ids.flatten().tolist(), prepared=shown.flatten().tolist(), pictures=[dict(height=p.shape[1], width=p.shape[2], pixels=p.flatten().tolist()) for p in pictures])
+    result = dict(resized=resized(), ids=ids.flatten().tolist(), prepared=shown.flatten().tolist(), pictures=[dict(height=p.shape[1], width=p.shape[2], pixels=p.flatten().tolist()) for p in pictures])
     for activation in ("quick_gelu", "gelu"):
         config = transformers.CLIPConfig(
             text_config=dict(vocab_size=END + 1, hidden_size=32, intermediate_size=40, num_hidden_layers=2, num_attention_heads=4, max_position_embeddings=LENGTH, hidden_act="quick_gelu",
