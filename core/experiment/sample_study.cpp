@@ -64,7 +64,7 @@ SampleStudy sampleStudy(std::string_view id)
     if (id == kPictures)
         return {kPictures, "Sample study: making a small Stable Diffusion forget",
                 "The sample study of text-to-image models: a small Stable Diffusion that comes with the program and draws shapes from captions is made to forget an object, the circle, and a style, "
-                "striped. What each model then draws is judged by a classifier of painted pictures.",
+                "outlines. What each model then draws is judged by a classifier of painted pictures.",
                 {samplePlan(kPictures)}};
     if (id == kChains || id == kMemorisation || id == kLength) {
         SampleStudy study{std::string(id), "SimNPO's synthetic experiment: mixtures of Markov chains",
