@@ -30,6 +30,7 @@ void translate(QApplication& application)
 {
     const QString wanted = settingValue(u"window/language"_s).toString();
     const QLocale locale = wanted == "system"_L1 ? QLocale() : QLocale(wanted);
+    QLocale::setDefault(locale); // numbers and dates are written as the words around them
     const auto install = [&application](const QLocale& language, const QString& name, const QString& folder) {
         auto* translator = new QTranslator(&application);
         if (translator->load(language, name, u"_"_s, folder))

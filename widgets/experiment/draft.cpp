@@ -17,7 +17,7 @@ constexpr const char* kDiffusersFolder = "diffusers-folder";
 
 std::string tr(const char* text)
 {
-    return QCoreApplication::translate("Draft", text).toStdString();
+    return QCoreApplication::translate("palimpsest", text).toStdString();
 }
 
 /// Whether a value of the recipe means something only for models of another domain: a draft keeps it when a person looks at another kind of model.

@@ -19,7 +19,7 @@ constexpr int kMostValues = 1000;
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("FieldText", text);
+    return QCoreApplication::translate("palimpsest", text);
 }
 
 /// Steps and ratios leave crumbs such as 0.30000000000000004; nobody who writes "step 0.2" means them.

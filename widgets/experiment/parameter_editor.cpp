@@ -30,7 +30,7 @@ ParameterEditor* makeEditor(const Parameter& parameter, bool sweeps, QWidget* pa
 
 QString parameterToolTip(const Parameter& parameter)
 {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("ParameterEditor", text); };
+    const auto tr = [](const char* text) { return QCoreApplication::translate("palimpsest", text); };
     QString text = u"<p>"_s + QString::fromStdString(parameter.help).toHtmlEscaped() + u"</p>"_s;
     const QString standard = parameter.standard.is_number() ? numberText(parameter.standard.get<double>())
                                                             : QString::fromStdString(displayValue(parameter, parameter.standard)).toHtmlEscaped();

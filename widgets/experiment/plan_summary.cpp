@@ -17,7 +17,7 @@ namespace {
 
 QString tr(const char* text, int n = -1)
 {
-    return QCoreApplication::translate("PlanSummary", text, nullptr, n);
+    return QCoreApplication::translate("palimpsest", text, nullptr, n);
 }
 
 QString counted(std::size_t number, const QString& one, const QString& many)

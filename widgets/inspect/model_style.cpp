@@ -11,7 +11,7 @@ namespace palimpsest {
 
 QString modelName(TruthRatios::Model model)
 {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("palimpsest::ModelStyle", text); };
+    const auto tr = [](const char* text) { return QCoreApplication::translate("palimpsest", text); };
     switch (model) {
     case TruthRatios::Model::B:
         return tr("◆ B");

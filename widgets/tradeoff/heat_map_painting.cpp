@@ -24,7 +24,7 @@ constexpr double kGap = 8, kBar = 16, kWidestWord = 130;
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("HeatMap", text);
+    return QCoreApplication::translate("palimpsest", text);
 }
 
 QString text(const std::string& value)

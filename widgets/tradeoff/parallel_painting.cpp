@@ -34,7 +34,7 @@ constexpr int kLevels = 64; // heights that a density tells apart, and one for t
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("Parallel", text);
+    return QCoreApplication::translate("palimpsest", text);
 }
 
 QString text(const std::string& value)

@@ -24,7 +24,7 @@ constexpr const char* kOriginal = "original";
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("Scatter", text);
+    return QCoreApplication::translate("palimpsest", text);
 }
 
 QString text(const std::string& value)

@@ -24,7 +24,7 @@ namespace {
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("Scatter", text);
+    return QCoreApplication::translate("palimpsest", text);
 }
 
 constexpr int kFewMarkers = 300; // so many are drawn as paths; more are stamped
