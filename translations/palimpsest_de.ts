@@ -485,7 +485,7 @@
     </message>
     <message>
         <source>the model that comes with the program</source>
-        <translation>das Modell, das mit dem Programm kommt</translation>
+        <translation>das mitgelieferte Modell</translation>
     </message>
     <message>
         <source>the model of the folder %1</source>
@@ -1531,7 +1531,7 @@ Behaltens-KL %4, Vergessens-KL %5</translation>
     </message>
     <message>
         <source>File order</source>
-        <translation>Reihenfolge der Datei</translation>
+        <translation>Dateifolge</translation>
     </message>
     <message>
         <source>Class</source>
@@ -2057,11 +2057,11 @@ Behaltens-KL %4, Vergessens-KL %5</translation>
     </message>
     <message>
         <source>Tick a concept on the left, or write words, to forget it; click a picture to read its caption.</source>
-        <translation>Kreuzen Sie links ein Konzept an, oder schreiben Sie Wörter, um es zu vergessen; ein Klick auf ein Bild zeigt seine Beschriftung.</translation>
+        <translation>Kreuzen Sie links ein Konzept an, oder schreiben Sie Wörter; ein Klick auf ein Bild zeigt seine Beschriftung.</translation>
     </message>
     <message>
         <source>What %1 draws when it is asked for this, before it forgets</source>
-        <translation>Was auf diese Bitte hin vor dem Vergessen gezeichnet wird, von: %1</translation>
+        <translation>Was %1 auf diese Bitte hin zeichnet, ehe es vergisst</translation>
     </message>
 </context>
 <context>
@@ -4066,6 +4066,10 @@ Wählen Sie zwei Läufe einer Art.</translation>
         <source>kept at density, % (A)</source>
         <translation>behalten bei Dichte, % (A)</translation>
     </message>
+    <message>
+        <source>Block</source>
+        <translation>Block</translation>
+    </message>
 </context>
 <context>
     <name>palimpsest::MaskPanel</name>
@@ -4096,10 +4100,6 @@ Wählen Sie zwei Läufe einer Art.</translation>
     <message>
         <source>Most weights</source>
         <translation>Meiste Gewichte</translation>
-    </message>
-    <message>
-        <source>Order of the tensors</source>
-        <translation>Reihenfolge der Tensoren</translation>
     </message>
     <message>
         <source>Save mask B…</source>
@@ -4196,6 +4196,10 @@ Wählen Sie zwei Läufe einer Art.</translation>
     <message>
         <source>A row a block of the model, such as down_blocks.0, instead of a tensor</source>
         <translation>Eine Zeile je Block des Modells, etwa down_blocks.0, statt je Tensor</translation>
+    </message>
+    <message>
+        <source>Order of the rows</source>
+        <translation>Reihenfolge der Zeilen</translation>
     </message>
 </context>
 <context>
@@ -5691,7 +5695,7 @@ Startwert %3</translation>
     </message>
     <message>
         <source>One prompt a line. Below each list is what %1 draws for it, before anything is forgotten.</source>
-        <translation>Ein Prompt je Zeile. Unter jeder Liste steht, was das Original dafür zeichnet, ehe etwas vergessen ist: %1.</translation>
+        <translation>Ein Prompt je Zeile. Unter jeder Liste steht, was %1 dafür zeichnet, ehe etwas vergessen ist.</translation>
     </message>
     <message>
         <source>&amp;Forget</source>
@@ -6683,6 +6687,26 @@ Startwert %3</translation>
     <message>
         <source>Save the unlearned weights of the current run as safetensors, with a model card; a language model as a folder that transformers loads.</source>
         <translation>Die Gewichte des aktuellen Laufs nach dem Verlernen als safetensors sichern, mit Modellkarte; ein Sprachmodell als Ordner, den transformers lädt.</translation>
+    </message>
+    <message>
+        <source>HTML…</source>
+        <translation>HTML …</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>PDF …</translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation>CSV …</translation>
+    </message>
+    <message>
+        <source>Weights…</source>
+        <translation>Gewichte …</translation>
+    </message>
+    <message>
+        <source>Export:</source>
+        <translation>Ausgeben:</translation>
     </message>
 </context>
 <context>
@@ -7892,7 +7916,7 @@ Hash %6</translation>
     </message>
     <message>
         <source>Axes &amp;show</source>
-        <translation>Achsen &amp;zeigen</translation>
+        <translation>Ach&amp;sen</translation>
     </message>
     <message>
         <source>Axes show</source>
@@ -7924,7 +7948,7 @@ Hash %6</translation>
     </message>
     <message>
         <source>means over seeds</source>
-        <translation>Mittel über Startwerte</translation>
+        <translation>Mittelwerte</translation>
     </message>
     <message>
         <source>single runs</source>

@@ -314,6 +314,8 @@ QWidget* DataPage::makeGridSide()
     m_current = new QLabel(side);
     m_current->setTextFormat(Qt::PlainText);
     m_current->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_current->setWordWrap(true);
+    m_current->setAlignment(Qt::AlignLeft | Qt::AlignTop);
 
     m_drawnBox = new QWidget(side);
     m_drawnTitle = new QLabel(m_drawnBox);
@@ -330,7 +332,7 @@ QWidget* DataPage::makeGridSide()
     auto* status = new QHBoxLayout;
     status->addWidget(m_current, 1);
     status->addWidget(m_unreadable);
-    status->addWidget(m_shownCount);
+    status->addWidget(m_shownCount, 0, Qt::AlignTop);
     auto* layout = new QVBoxLayout(side);
     layout->setContentsMargins(6, 0, 0, 0);
     layout->setSpacing(5);
@@ -401,6 +403,7 @@ void DataPage::setKind(SampleKind kind)
     m_rules->setVisible(!concepts);
     m_byConcept->setVisible(concepts);
     m_drawnBox->setVisible(concepts);
+    m_current->setMinimumHeight((concepts ? 2 : 1) * m_current->fontMetrics().height()); // room for a long caption, so that the grid stands still below the arrow keys
     m_wordsCommand->setVisible(concepts);
     m_promptLists->setVisible(concepts);
     m_scoreRunsLabel->setVisible(!concepts);
@@ -994,11 +997,17 @@ void DataPage::tellCurrent()
     m_current->setToolTip(index >= 0 ? m_shownModel->toolTip(index) : QString());
 }
 
-void DataPage::toggle(int index)
+/// Says why a sample cannot be chosen. A click on a picture asks for its caption as often, so that this stays.
+void DataPage::refuse(int index)
 {
     const QString why = m_shownModel->refusal(index);
-    if (!why.isEmpty()) {
-        m_current->setText(why);
+    m_current->setText(ofConcepts() ? m_shownModel->text(index) + u'\n' + why : why);
+}
+
+void DataPage::toggle(int index)
+{
+    if (!m_shownModel->refusal(index).isEmpty()) {
+        refuse(index);
         return;
     }
     const auto id = m_shownModel->id(index);
@@ -1012,7 +1021,7 @@ void DataPage::mark(const std::vector<int>& indexes, bool marked, int series)
         if (m_shownModel->refusal(index).isEmpty())
             ids.push_back(m_shownModel->id(index));
     if (ids.empty() && !indexes.empty())
-        m_current->setText(m_shownModel->refusal(indexes.front()));
+        refuse(indexes.front());
     else
         m_choice->mark(ids, marked, series);
 }

@@ -113,6 +113,7 @@ private:
     void rearrange();
     void tellCurrent();
     void toggle(int index);
+    void refuse(int index);
     void mark(const std::vector<int>& indexes, bool marked, int series);
     void markShown(bool marked);
     void tickClass(std::int32_t label, bool forget);

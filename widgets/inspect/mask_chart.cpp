@@ -169,7 +169,7 @@ void MaskChart::paintHead(QPainter& painter, const QRect& area, const Columns& c
         painter.drawText(QRect(column.left(), area.top() + 3, width, line), Qt::AlignLeft | Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(text, Qt::ElideRight, width));
     };
-    title(columns.names, tr("Tensor"));
+    title(columns.names, m_masks.isByBlock ? tr("Block") : tr("Tensor"));
     painter.drawText(QRect(columns.sizes.left(), area.top() + 3, columns.sizes.width(), line), Qt::AlignRight | Qt::AlignVCenter, tr("weights"));
     title(columns.shares, m_masks.a && m_masks.b ? tr("kept, % (○ A, ◆ B)") : tr("kept, %"));
     title(columns.overlap, tr("agreement (┆ by chance)"));

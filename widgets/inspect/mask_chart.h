@@ -13,6 +13,7 @@ namespace palimpsest {
 struct MaskPair {
     std::optional<MaskFile> a, b;
     std::optional<MaskComparison> comparison; ///< with both
+    bool isByBlock = false;                   ///< what is called a tensor here is a block of them
     const std::vector<MaskTensor>& tensors() const { return b ? b->tensors : a->tensors; }
     /// The mask whose gradients were looked at: B's sweep, else A's; null if neither has one.
     const MaskFile* swept() const { return b && !b->sweep.empty() ? &*b : a && !a->sweep.empty() ? &*a : nullptr; }

@@ -65,7 +65,7 @@ MaskPanel::MaskPanel(const Workspace& workspace, QWidget* parent) : QWidget(pare
     m_order->addItem(tr("Largest share"), int(MaskChart::Order::Share));
     m_order->addItem(tr("Most agreement"), int(MaskChart::Order::Overlap));
     m_order->addItem(tr("Most weights"), int(MaskChart::Order::Size));
-    m_order->setAccessibleName(tr("Order of the tensors"));
+    m_order->setAccessibleName(tr("Order of the rows"));
     m_order->setToolTip(m_order->accessibleName());
     m_byBlock = new QCheckBox(tr("By bloc&k"), this);
     m_byBlock->setAccessibleName(tr("Block by block"));
@@ -217,7 +217,8 @@ void MaskPanel::show(MaskPair masks)
 void MaskPanel::showRows()
 {
     MaskPair shown = m_masks;
-    if (m_byBlock->isChecked()) {
+    shown.isByBlock = m_byBlock->isChecked();
+    if (shown.isByBlock) {
         for (auto* mask : {&shown.a, &shown.b})
             if (*mask)
                 *mask = byBlock(std::move(**mask));

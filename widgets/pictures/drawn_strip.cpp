@@ -167,6 +167,8 @@ void DrawnStrip::paintEvent(QPaintEvent*)
             // Pixels of a small picture stay squares.
             painter.setRenderHint(QPainter::SmoothPixmapTransform, kSide * ratio / image.width() < 2);
             painter.drawImage(square, image);
+            painter.setPen(QPen(colours.gridline, 1)); // a white picture ends somewhere too
+            painter.drawRect(square.adjusted(-1, -1, 0, 0));
         } else {
             painter.setPen(QPen(colours.axis, 1, Qt::DashLine));
             painter.drawRect(square.adjusted(0, 0, -1, -1));

@@ -148,6 +148,9 @@ void FilmStrip::paintEvent(QPaintEvent*)
             } else {
                 painter.setRenderHint(QPainter::SmoothPixmapTransform, rect.width() * ratio < 1.5 * frame.width());
                 painter.drawImage(rect, frame);
+                painter.setBrush(Qt::NoBrush);
+                painter.setPen(QPen(colours.gridline, 1)); // a white picture ends somewhere too
+                painter.drawRect(rect.adjusted(-1, -1, 0, 0));
             }
         }
         if (position == m_current) {

@@ -206,6 +206,20 @@ void PreviewSettings::showRuns()
         item->setCheckState((m_isChosen ? selected.contains(id) : id == standIn) ? Qt::Checked : Qt::Unchecked);
     }
     m_showing = false;
+    QListWidgetItem* chosen = nullptr; // chosen on another page, it may be far down
+    for (int row = 0; row < m_runs->count(); ++row) {
+        QListWidgetItem* item = m_runs->item(row);
+        if (item->checkState() != Qt::Checked)
+            continue;
+        if (m_runs->viewport()->rect().contains(m_runs->visualItemRect(item).center())) {
+            chosen = nullptr;
+            break;
+        }
+        if (!chosen)
+            chosen = item;
+    }
+    if (chosen)
+        m_runs->scrollToItem(chosen);
     m_runs->setVisible(!ids.isEmpty());
     m_noRuns->setVisible(ids.isEmpty());
 }

@@ -76,7 +76,7 @@ ReportPage::ReportPage(Session& session, QWidget* parent) : Page(parent), m_sess
     splitter->addWidget(makePreview());
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 5);
-    splitter->setSizes({430, 710});
+    splitter->setSizes({388, 722}); // the paper, its scroll bar and margins
 
     m_empty = new EmptyState(u"report"_s, {}, {});
     connect(m_empty, &EmptyState::actionRequested, this, [this] { Q_EMIT pageRequested(u"runs"_s); });
@@ -180,9 +180,10 @@ QWidget* ReportPage::makeChoices()
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 8);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
     m_table->horizontalHeader()->setSectionResizeMode(ReportRunsModel::NameColumn, QHeaderView::Stretch);
-    m_table->setColumnWidth(ReportRunsModel::ForgetSetColumn, 96);
-    m_table->setColumnWidth(ReportRunsModel::SeedColumn, 44);
-    m_table->setColumnWidth(ReportRunsModel::StateColumn, 72);
+    const auto widen = [this](int column, int least) { m_table->setColumnWidth(column, std::max(least, m_table->horizontalHeader()->sectionSizeHint(column))); };
+    widen(ReportRunsModel::ForgetSetColumn, 96);
+    widen(ReportRunsModel::SeedColumn, 44);
+    widen(ReportRunsModel::StateColumn, 72);
     auto* space = new QShortcut(Qt::Key_Space, m_table);
     space->setContext(Qt::WidgetShortcut);
     connect(space, &QShortcut::activated, this, [this] {
@@ -235,8 +236,20 @@ QWidget* ReportPage::makePreview()
     auto* bar = new QToolBar;
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setIconSize(QSize(16, 16));
-    for (QAction* action : {m_html, m_pdf, m_csv})
+    // "Export" stands once before all of them: in longer languages a button each would not fit beside the runs.
+    m_html->setIconText(tr("HTML…"));
+    m_pdf->setIconText(tr("PDF…"));
+    m_csv->setIconText(tr("CSV…"));
+    m_weights->setIconText(tr("Weights…"));
+    const auto add = [bar](QAction* action) {
         bar->addAction(action);
+        bar->widgetForAction(action)->setAccessibleName(action->text().remove(u'&'));
+    };
+    auto* heading = new QLabel(tr("Export:"));
+    heading->setContentsMargins(2, 0, 4, 0);
+    bar->addWidget(heading);
+    for (QAction* action : {m_html, m_pdf, m_csv})
+        add(action);
     auto* latexMenu = new QMenu(this);
     latexMenu->addActions({m_latex, m_copyLatex});
     auto* latex = new QToolButton;
@@ -249,7 +262,7 @@ QWidget* ReportPage::makePreview()
     latex->setAccessibleName(tr("LaTeX tables"));
     bar->addWidget(latex);
     bar->addSeparator();
-    bar->addAction(m_weights);
+    add(m_weights);
 
     m_preview = new QTextBrowser;
     m_preview->setAccessibleName(tr("Preview of the report"));

@@ -67,6 +67,13 @@ const Parameter* anyParameter(const std::string& key)
     return nullptr;
 }
 
+// The gap and the tug of war are distances themselves; a time is no closer to anything.
+bool isDistance(const std::string& metric)
+{
+    const MetricDescriptor* descriptor = findMetric(metric);
+    return metric == "avg_gap" || metric == "tow" || (descriptor && descriptor->direction == Direction::CloserToRetrain);
+}
+
 // Runs of one group differ in their seed only: its name is theirs without it.
 QString groupName(const RunRow& first)
 {
@@ -863,11 +870,15 @@ QVariant RunsModel::readingCell(Rows rows, const Column& column, int role) const
     return nothing ? mark + u" p "_s + text(pValueText(reading->againstNothing.adjustedStudentP)) : mark;
 }
 
+bool RunsModel::hasDistances() const
+{
+    return std::any_of(m_references.begin(), m_references.end(), [](std::uint32_t row) { return row != kNoRun; })
+        && std::any_of(m_columns.begin(), m_columns.end(), [](const Column& column) { return column.kind == Column::Metric && isDistance(column.key); });
+}
+
 double RunsModel::distance(Rows rows, const std::string& metric) const
 {
-    const MetricDescriptor* descriptor = findMetric(metric);
-    const bool isDistance = metric == "avg_gap" || metric == "tow" || (descriptor && descriptor->direction == Direction::CloserToRetrain);
-    const NumberColumn* column = isDistance ? m_session.columns().find("metric." + metric) : nullptr; // a time is no closer to anything
+    const NumberColumn* column = isDistance(metric) ? m_session.columns().find("metric." + metric) : nullptr;
     return column ? distance(rows, *column) : kNone;
 }
 

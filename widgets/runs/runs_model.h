@@ -53,6 +53,8 @@ public:
     void applyFilter();
     const std::vector<Column>& columns() const { return m_columns; }
     int shownRuns() const { return int(m_nodes.runs()); }
+    /// Whether a column has a distance to Retrain to be coloured by: there is a finished Retrain, and a shown metric is good when it is close to Retrain's.
+    bool hasDistances() const;
 
     /// The runs of a row: one, or all of a group.
     QStringList runsOf(const QModelIndex& index) const;

@@ -333,10 +333,10 @@ void RunsPage::query()
     refreshFace();
 }
 
-// In a narrow window the boxes of the filter need its place.
+// In a narrow window the boxes of the filter need its place; and pictures have no distance to Retrain.
 void RunsPage::refreshLegend()
 {
-    m_legend->setVisible(m_coloured->isChecked() && width() >= kRoomForLegend);
+    m_legend->setVisible(m_coloured->isChecked() && m_model->hasDistances() && width() >= kRoomForLegend);
 }
 
 void RunsPage::resizeEvent(QResizeEvent* event)
@@ -440,6 +440,7 @@ void RunsPage::refreshFace()
     const int shown = m_model->shownRuns(), all = int(m_session.runs().size());
     m_count->setText(shown == all ? tr("%n run(s)", nullptr, all) : tr("%1 of %n run(s)", nullptr, all).arg(shown));
     m_queueSide->setVisible(m_queueModel->rowCount() > 0);
+    refreshLegend();
     const auto& runs = m_session.runs();
     m_preview->setVisible(std::any_of(runs.begin(), runs.end(), [](const RunRow& run) { return run.domain == "text-to-image"; }));
 }

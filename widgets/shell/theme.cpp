@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/theme.h"
 
+#include "widgets/shell/combo_text.h"
+
 #include <QApplication>
+#include <QComboBox>
 #include <QPainter>
 #include <QProxyStyle>
 #include <QStyleOption>
@@ -54,11 +57,33 @@ QPalette paletteOf(const Tones& tones)
     return palette;
 }
 
-// Fusion outlines a check box in a darker window colour, which on a dark theme is the colour of a list: an empty box cannot be seen.
-class VisibleIndicators final : public QProxyStyle
+// Fusion outlines a check box in a darker window colour, which on a dark theme is the colour of a list: an empty box cannot be seen. And it cuts what does not fit
+// into a closed list in the middle of a letter, without a word.
+class ReadableFusion final : public QProxyStyle
 {
 public:
-    VisibleIndicators() : QProxyStyle(u"Fusion"_s) {}
+    ReadableFusion() : QProxyStyle(u"Fusion"_s) {}
+
+    using QProxyStyle::polish;
+    void polish(QWidget* widget) override
+    {
+        QProxyStyle::polish(widget);
+        if (qobject_cast<QComboBox*>(widget))
+            widget->installEventFilter(&m_comboToolTips);
+    }
+
+    void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const override
+    {
+        const auto* list = element == CE_ComboBoxLabel ? qstyleoption_cast<const QStyleOptionComboBox*>(option) : nullptr;
+        if (!list || list->editable) {
+            QProxyStyle::drawControl(element, option, painter, widget);
+            return;
+        }
+        QStyleOptionComboBox cut(*list);
+        const int icon = list->currentIcon.isNull() ? 0 : list->iconSize.width() + 4;
+        cut.currentText = elidedChoice(list->currentText, list->fontMetrics, subControlRect(CC_ComboBox, list, SC_ComboBoxEditField, widget).width() - icon - 2);
+        QProxyStyle::drawControl(element, &cut, painter, widget);
+    }
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const override
     {
@@ -77,6 +102,9 @@ public:
             painter->drawEllipse(outline);
         painter->restore();
     }
+
+private:
+    ComboToolTips m_comboToolTips;
 };
 
 double linearChannel(double value)
@@ -115,8 +143,8 @@ void applyTheme(Theme theme)
 {
     // What the desktop wanted, before we ever set a palette of our own.
     static const bool desktopIsDark = isDark(QApplication::palette());
-    if (!dynamic_cast<VisibleIndicators*>(QApplication::style()))
-        QApplication::setStyle(new VisibleIndicators);
+    if (!dynamic_cast<ReadableFusion*>(QApplication::style()))
+        QApplication::setStyle(new ReadableFusion);
     const bool dark = theme == Theme::Dark || (theme == Theme::System && desktopIsDark);
     QApplication::setPalette(dark ? darkPalette() : lightPalette());
 }

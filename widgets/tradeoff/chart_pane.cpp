@@ -199,6 +199,7 @@ QComboBox* ChartPane::addList(QHBoxLayout* row, const QString& caption, const QS
     list->setAccessibleName(name);
     list->setToolTip(tip);
     list->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    list->setMinimumContentsLength(8); // a narrow window cuts the longest rather than grow
     if (!caption.isEmpty()) {
         auto* label = new QLabel(caption, bar);
         label->setBuddy(list);

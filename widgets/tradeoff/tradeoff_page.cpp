@@ -82,6 +82,7 @@ QWidget* TradeoffPage::makeBar()
     m_studies->setAccessibleName(tr("Forget set"));
     m_studies->setToolTip(tr("Runs that forget different sets are different experiments: one is shown at a time."));
     m_studies->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_studies->setMinimumContentsLength(12);
     auto* label = new QLabel(tr("For&get set"), bar);
     label->setBuddy(m_studies);
     row->addWidget(label);

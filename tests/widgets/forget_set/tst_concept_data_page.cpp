@@ -167,7 +167,11 @@ private Q_SLOTS:
         const auto first = std::size_t(shapes()->split.train.front());
         QVERIFY2(model.text(0).contains(QString::fromStdString(part.captions[first])), qPrintable(model.text(0)));
         QVERIFY2(model.toolTip(0).contains(sceneInWords(part.scenes[first])), qPrintable(model.toolTip(0)));
-        Q_EMIT open.page->grid()->toggleRequested(0);
+        Q_EMIT open.page->grid()->toggleRequested(0); // what a click does
+        const auto labels = open.page->findChildren<QLabel*>();
+        const auto said = std::find_if(labels.begin(), labels.end(), [&](const QLabel* label) { return label->text().contains(QString::fromStdString(part.captions[first])); });
+        QVERIFY(said != labels.end());
+        QVERIFY2((*said)->text().contains(u"tick a concept"_s), qPrintable((*said)->text()));
         Q_EMIT open.page->grid()->markRequested({0, 1, 2}, true, 0);
         QCOMPARE(open.page->choice().size(), 0);
     }

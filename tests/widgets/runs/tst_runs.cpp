@@ -266,6 +266,7 @@ private Q_SLOTS:
         study.add("ga", 1, 90);
         study.open();
         RunsModel model(*study.session);
+        QVERIFY(model.hasDistances()); // and the page shows what the colours mean
         const int column = columnOf(model, u"metric.ua"_s);
         const auto ground = [&](int row) { return model.index(row, column).data(Qt::BackgroundRole).value<QBrush>().color(); };
         QVERIFY(ground(0) != ground(1));
@@ -275,6 +276,11 @@ private Q_SLOTS:
         query.coloured = false;
         model.setQuery(query);
         QVERIFY(!model.index(1, column).data(Qt::BackgroundRole).isValid());
+
+        Finished without;
+        without.add("ft", 1, 4);
+        without.open();
+        QVERIFY(!RunsModel(*without.session).hasDistances());
     }
 
     void readings_of_many_runs_are_made_on_another_thread()

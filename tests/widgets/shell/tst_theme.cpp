@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/shell/combo_text.h"
 #include "widgets/shell/icons.h"
 #include "widgets/shell/settings.h"
 #include "widgets/shell/theme.h"
@@ -7,6 +8,7 @@
 #include "core/experiment/catalogue.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QImage>
 #include <QSettings>
@@ -99,6 +101,20 @@ private Q_SLOTS:
             }
         }
         applyTheme(Theme::Light);
+    }
+
+    void a_closed_list_says_in_its_tooltip_what_it_has_to_cut()
+    {
+        applyTheme(Theme::Light);
+        QComboBox list;
+        list.setToolTip(u"Which run"_s);
+        list.addItem(u"SalUn · object circle · Mask Random · seed 1"_s);
+        list.resize(120, 24);
+        const QString cut = elidedChoice(list.currentText(), list.fontMetrics(), 90);
+        QVERIFY2(cut.startsWith("Sal"_L1) && cut.endsWith("1"_L1) && cut.contains(u'…'), qPrintable(cut)); // both ends tell runs apart
+        QCOMPARE(ComboToolTips::toolTipOf(list), u"<p>SalUn · object circle · Mask Random · seed 1</p><p>Which run</p>"_s);
+        list.resize(900, 24);
+        QCOMPARE(ComboToolTips::toolTipOf(list), u"Which run"_s);
     }
 
     void a_setting_that_is_not_allowed_counts_as_its_default()
