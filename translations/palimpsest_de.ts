@@ -2386,10 +2386,6 @@ Behaltens-KL %4, Vergessens-KL %5</translation>
         <translation>Dieser Arbeitsbereich hat keine Vergessensmenge mit dem Fingerabdruck %1.</translation>
     </message>
     <message>
-        <source>%1 (%2 samples)</source>
-        <translation>%1 (%2 Beispiele)</translation>
-    </message>
-    <message>
         <source>%1, of %2. Fingerprint %3…</source>
         <translation>%1, aus %2. Fingerabdruck %3…</translation>
     </message>
@@ -2554,6 +2550,13 @@ Behaltens-KL %4, Vergessens-KL %5</translation>
     <message>
         <source>Retrain learns the whole recipe again: minutes on a GPU, many hours on a CPU.</source>
         <translation>Retrain lernt das ganze Rezept noch einmal: Minuten auf einer GPU, viele Stunden auf einer CPU.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%Ln sample(s))</source>
+        <translation>
+            <numerusform>%1 (%Ln Beispiel)</numerusform>
+            <numerusform>%1 (%Ln Beispiele)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6708,6 +6711,10 @@ Startwert %3</translation>
         <source>Export:</source>
         <translation>Ausgeben:</translation>
     </message>
+    <message>
+        <source>The report is being written…</source>
+        <translation>Der Bericht wird geschrieben …</translation>
+    </message>
 </context>
 <context>
     <name>palimpsest::ReportRunsModel</name>
@@ -6749,7 +6756,7 @@ Startwert %3</translation>
     </message>
     <message>
         <source>Forget set</source>
-        <translation>Vergessensmenge</translation>
+        <translation>Menge</translation>
     </message>
     <message>
         <source>Seed</source>

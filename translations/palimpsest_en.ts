@@ -78,6 +78,13 @@
             <numerusform>%n selections are queued; the runs follow when all of them are done.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 (%Ln sample(s))</source>
+        <translation>
+            <numerusform>%1 (%Ln sample)</numerusform>
+            <numerusform>%1 (%Ln samples)</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>palimpsest::FailureNotice</name>

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 namespace palimpsest {
 
@@ -47,6 +48,18 @@ const Reading& readingOf(const DomainDescriptor& domain)
                                   "How far this carries: the judge is a classifier, and a model that draws nothing to be recognised has forgotten the concept in its eyes, so look at the pictures; "
                                   "what plain prompts no longer bring out, other words or adversarial prompts may."};
     return domain.id == "text-to-image" ? pictures : answers;
+}
+
+/// A share below kKept in percent, with so many digits that it does not round to what it is said to be below.
+std::string keptPercent(double kept)
+{
+    std::string text;
+    for (int digits = 0; digits <= 3; ++digits) {
+        text = fixedNumber(100 * kept, digits);
+        if (std::stod(text) < 100 * kKept)
+            break;
+    }
+    return text;
 }
 
 const DomainDescriptor& domainOf(const RunGroup& group, const std::vector<RunRow>& rows)
@@ -135,7 +148,7 @@ std::vector<std::string> qualityConclusions(const Family& family, const std::vec
             alike.push_back(inWords(*group));
         const RunGroup* original = originalGroup(*group, groups, rows);
         if (const double kept = keptShare(*group, original, domain); kept < kKept)
-            lost.push_back(nameOf(*group, groups, rows) + " (" + fixedNumber(100 * kept, 0) + " %)");
+            lost.push_back(nameOf(*group, groups, rows) + " (" + keptPercent(kept) + " %)");
     }
     std::vector<std::string> paragraphs;
     if (alike.empty())

@@ -570,7 +570,7 @@ void ExperimentPage::refreshForgetSets()
         const ForgetSet& set = sets[i];
         QListWidgetItem* item = m_forgetSets->item(int(i));
         const DatasetDescriptor* dataset = findDataset(set.dataset.id);
-        item->setText(tr("%1 (%2 samples)").arg(text(set.name), QLocale().toString(qlonglong(set.sampleIds.size()))));
+        item->setText(tr("%1 (%Ln sample(s))", nullptr, int(set.sampleIds.size())).arg(text(set.name)));
         item->setToolTip(tr("%1, of %2. Fingerprint %3…")
                              .arg(text(ruleInWords(set)),
                                   dataset ? text(dataset->title) : text(set.dataset.id), text(set.hash.substr(0, 8))));

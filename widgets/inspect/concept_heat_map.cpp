@@ -24,6 +24,7 @@ namespace palimpsest {
 namespace {
 
 constexpr double kMargin = 4, kMarkWidth = 12;
+constexpr double kSmallestFont = 0.75; // of the map's font: below, a number is left to the tooltip
 
 QString number(double share, bool isSigned)
 {
@@ -141,13 +142,19 @@ void ConceptHeatMap::paint(QPainter& painter) const
     if (rows() == 0)
         return;
     const QRectF all = cells();
-    const QFontMetricsF metrics(small, painter.device());
+    // One size for all numbers: the largest at which "−100" stays inside its cell.
+    const double widest = QFontMetricsF(small, painter.device()).horizontalAdvance(number(-1, m_kind == Kind::Difference));
+    QFont digits = small;
+    digits.setPointSizeF(small.pointSizeF() * std::clamp((cellRect({0, 0}).width() - 2) / widest, kSmallestFont, 1.0));
+    const QFontMetricsF metrics(digits, painter.device());
     for (int row = 0; row < rows(); ++row) {
         const QRectF first = cellRect({row, 0});
         if (isForgotten(row))
             drawForgetMark(painter, QRectF(kMargin, first.center().y() - 4.5, 9, 9), colours.forget, true);
         painter.setPen(ink);
+        painter.setFont(small);
         painter.drawText(QRectF(kMargin + kMarkWidth, first.top(), all.left() - kMargin - kMarkWidth - 6, first.height()), Qt::AlignRight | Qt::AlignVCenter, columnName(row));
+        painter.setFont(digits);
         for (int column = 0; column <= rows(); ++column) {
             const QRectF cell = cellRect({row, column});
             const double shown = value({row, column});
@@ -157,13 +164,15 @@ void ConceptHeatMap::paint(QPainter& painter) const
             }
             const QColor fill = mixed(ground, shown < 0 ? colours.forget : colours.retain, std::sqrt(std::abs(shown)) * 0.95); // the root: small shares must be seen
             painter.fillRect(cell, fill);
-            if (std::abs(shown) >= 0.005 && cell.height() >= metrics.height() - 2 && cell.width() >= metrics.horizontalAdvance(u"−88"_s)) {
+            const QString text = number(shown, m_kind == Kind::Difference);
+            if (std::abs(shown) >= 0.005 && cell.height() >= metrics.height() - 2 && cell.width() >= metrics.horizontalAdvance(text)) {
                 painter.setPen(contrastRatio(ink, fill) >= contrastRatio(ground, fill) ? ink : ground);
-                painter.drawText(cell, Qt::AlignCenter, number(shown, m_kind == Kind::Difference));
+                painter.drawText(cell, Qt::AlignCenter, text);
             }
         }
     }
     painter.setPen(ink);
+    painter.setFont(small);
     for (int column = 0; column <= rows(); ++column) {
         const QRectF cell = cellRect({0, column});
         painter.save();

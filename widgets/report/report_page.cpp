@@ -268,6 +268,7 @@ QWidget* ReportPage::makePreview()
     m_preview->setAccessibleName(tr("Preview of the report"));
     m_preview->setToolTip(tr("The report as it will be exported, in light colours in every theme."));
     m_preview->setOpenLinks(false);
+    m_preview->setPlaceholderText(tr("The report is being written…"));
     m_preview->setPalette(paper(palette()));
     m_preview->setLineWrapMode(QTextEdit::FixedPixelWidth); // as wide as the paper of the PDF
     m_preview->setLineWrapColumnOrWidth(kPaperWidth);

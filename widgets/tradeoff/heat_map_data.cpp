@@ -353,6 +353,17 @@ std::vector<HeatMapMethod> heatMapMethods(const RunColumns& columns, const std::
     return found;
 }
 
+std::string heatMapMetric(const std::string& chosen, const std::string& domain)
+{
+    const auto isOf = [&](const std::string& id) {
+        const MetricDescriptor* metric = findMetric(id);
+        return metric && (metric->domain.empty() || metric->domain == domain);
+    };
+    const std::string usual = HeatMapOptions().metric;
+    const DomainDescriptor* descriptor = findDomain(domain);
+    return isOf(chosen) ? chosen : isOf(usual) || !descriptor ? usual : descriptor->forgettingMetric;
+}
+
 QString heatMapValueTitle(const HeatMapOptions& options)
 {
     const MetricDescriptor* metric = findMetric(options.metric);

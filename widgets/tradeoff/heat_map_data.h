@@ -80,6 +80,9 @@ HeatMapData makeHeatMap(const RunColumns& columns, const std::vector<unsigned ch
 /// (empty: all).
 std::vector<HeatMapMethod> heatMapMethods(const RunColumns& columns, const std::vector<unsigned char>& lets, const std::string& study);
 
+/// The metric that a map of a domain's runs shows: the chosen one, unless runs of that domain never have it.
+std::string heatMapMetric(const std::string& chosen, const std::string& domain);
+
 /// "Avg. Gap (points)", or "UA, distance to Retrain (points)".
 QString heatMapValueTitle(const HeatMapOptions& options);
 

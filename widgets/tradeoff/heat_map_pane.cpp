@@ -187,6 +187,8 @@ void HeatMapPane::refresh()
         recall();
     }
     m_options.study = m_study.key();
+    if (!m_study.studies().empty())
+        m_options.metric = heatMapMetric(m_options.metric, m_study.domain());
     HeatMapOptions wanted = m_options;
     if (!m_isSettled) { // nobody chose, and there is no map worth staying at yet: as runs come in, the fullest
         wanted.method.clear();

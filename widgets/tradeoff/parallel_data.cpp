@@ -146,7 +146,7 @@ double ParallelAxis::value(double where) const
 bool defaultShown(const std::string& id)
 {
     const MetricDescriptor* metric = columnMetric(id);
-    return !id.starts_with("metric.") || !metric || metric->inAvgGap || metric->derived || metric->unit == "s";
+    return !id.starts_with("metric.") || !metric || !metric->secondary;
 }
 
 ParallelData makeParallel(const RunColumns& columns, const std::vector<unsigned char>& lets, const ParallelOptions& options)

@@ -106,6 +106,15 @@ private Q_SLOTS:
         QVERIFY(std::abs(cell->value.mean - (mean + 1)) < 1e-12);
     }
 
+    void a_metric_that_the_domain_never_has_gives_way_to_its_own()
+    {
+        QCOMPARE(heatMapMetric("avg_gap", "text-to-image"), std::string("concept_ua"));
+        QCOMPARE(heatMapMetric("judge_fd", "text-to-image"), std::string("judge_fd"));
+        QCOMPARE(heatMapMetric("rte", "text-to-image"), std::string("rte")); // every domain has it
+        QCOMPARE(heatMapMetric("concept_ua", "image-classification"), std::string("avg_gap"));
+        QCOMPARE(heatMapMetric("no such metric", "language-model"), std::string("forget_quality"));
+    }
+
     void the_best_cell_is_the_closest_to_retrain_where_that_is_what_counts()
     {
         const auto rows = sweepRows(1);

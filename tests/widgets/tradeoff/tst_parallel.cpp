@@ -88,6 +88,15 @@ private Q_SLOTS:
         QVERIFY(!axisOf(data, "parameter.epochs"));
     }
 
+    void the_metrics_that_decide_are_axes_in_every_domain()
+    {
+        for (const char* metric : {"ua", "ta", "rte", "model_utility", "concept_ua", "concept_ra", "judge_fd"})
+            QVERIFY2(defaultShown(std::string("metric.") + metric), metric);
+        for (const char* metric : {"rte_mask", "mia_entropy"})
+            QVERIFY2(!defaultShown(std::string("metric.") + metric), metric);
+        QVERIFY(defaultShown("parameter.learning_rate"));
+    }
+
     void positions_follow_the_scale_and_missing_values_stand_on_the_notch()
     {
         const auto rows = sweepRows(1);
