@@ -5474,6 +5474,28 @@ Startwert %3</translation>
             <numerusform>%n weitere Prompts wurden gekürzt.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The run of this picture, %1, is not in this workspace.</source>
+        <translation>Der Lauf dieses Bildes, %1, ist nicht in diesem Arbeitsbereich.</translation>
+    </message>
+    <message>
+        <source>Its prompt and seed are drawn with the models that are chosen here.</source>
+        <translation>Sein Prompt und sein Startwert werden mit den hier gewählten Modellen gezeichnet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h left</source>
+        <translation>
+            <numerusform>noch %n h</numerusform>
+            <numerusform>noch %n h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s)</source>
+        <translation>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>%Ln Bilder</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>palimpsest::PreviewSettings</name>

@@ -170,6 +170,20 @@
             <numerusform>%n more prompts were cut.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n h left</source>
+        <translation>
+            <numerusform>%n h left</numerusform>
+            <numerusform>%n h left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s)</source>
+        <translation>
+            <numerusform>%Ln picture</numerusform>
+            <numerusform>%Ln pictures</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>palimpsest::PromptListEdit</name>

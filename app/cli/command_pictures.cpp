@@ -30,18 +30,29 @@ std::string nameOf(std::size_t picture)
     return "picture-" + std::string(number.size() < 4 ? 4 - number.size() : 0, '0') + number + ".png";
 }
 
+/// The run that a bundle lies in (…/<id>/bundles/pictures.safetensors), "" for a bundle elsewhere.
+std::string runOf(const std::string& bundle)
+{
+    const auto folder = std::filesystem::absolute(bundle).lexically_normal().parent_path();
+    const bool isInRun = folder.filename() == "bundles" && std::filesystem::exists(folder.parent_path() / "experiment.json");
+    return isInRun ? folder.parent_path().filename().string() : "";
+}
+
 int exportPictures(const PictureWords& words)
 {
     const auto bundle = readPictureBundle(words.file);
     if (words.first >= bundle.size())
         throw Error("bundle.range", "'" + words.file + "' has " + std::to_string(bundle.size()) + " pictures, so none has the number " + std::to_string(words.first) + ".", "Numbers count from 0.");
     makeFolder(words.folder);
+    const std::string run = runOf(words.file);
     std::size_t written = 0;
     for (std::size_t i = words.first; i < bundle.size() && written < words.count; ++i, ++written) {
         PictureText text{{"prompt", bundle.prompts[i]}, {"seed", std::to_string(bundle.seeds[i])}, {"Software", std::string("Palimpsest ") + PALIMPSEST_VERSION}};
         for (const char* key : {"model_hash", "sampler", "steps", "guidance"})
             if (const auto said = bundle.metadata.find(key); said != bundle.metadata.end())
                 text[key] = said->second;
+        if (!run.empty())
+            text["run"] = run; // the window opens it when the picture is dropped there
         writePicture(std::filesystem::path(words.folder) / nameOf(i), bundle.picture(i), bundle.height, bundle.width, text);
     }
     std::cout << written << (written == 1 ? " picture" : " pictures") << " in " << words.folder << "\n";
@@ -96,14 +107,14 @@ void addPicturesCommand(CLI::App& app, int& code)
     auto* command = app.add_subcommand("pictures", "Pictures that models drew: take them out of a run's bundle, ask where one comes from, judge them anew");
     command->require_subcommand(1);
     auto words = std::make_shared<PictureWords>();
-    auto* exporting = command->add_subcommand("export", "Write the pictures of a bundle as PNG files that say their prompt, seed and model");
+    auto* exporting = command->add_subcommand("export", "Write the pictures of a bundle as PNG files that say their prompt, seed, model and run");
     exporting->add_option("bundle", words->file, "The bundle, bundles/pictures.safetensors of a run")->required();
     exporting->add_option("-t,--to", words->folder, "The folder to write to")->required();
     exporting->add_option("--first", words->first, "Number of the first picture, from 0")->check(CLI::NonNegativeNumber)->capture_default_str();
     exporting->add_option("--count", words->count, "How many pictures (default: all)")->check(CLI::PositiveNumber);
     exporting->callback([words, &code] { code = exportPictures(*words); });
 
-    auto* describing = command->add_subcommand("describe", "Say prompt, seed and model of a PNG file");
+    auto* describing = command->add_subcommand("describe", "Say prompt, seed, model and run of a PNG file");
     describing->add_option("file", words->file, "The picture")->required();
     describing->callback([words, &code] { code = describePicture(words->file); });
 

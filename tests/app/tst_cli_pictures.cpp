@@ -4,6 +4,8 @@
 #include "results/judged_pictures.h"
 #include "store/fixtures.h"
 
+#include <fstream>
+
 namespace fs = std::filesystem;
 using namespace palimpsest;
 using namespace palimpsest::test;
@@ -37,6 +39,12 @@ private Q_SLOTS:
         QCOMPARE(described.exitCode, 0);
         for (const char* line : {"prompt: a striped box\n", "seed: 3\n", "model_hash: f00d\n", "sampler: ddim\n", "guidance: 2.0\n"})
             QVERIFY2(contains(described.out, line), line);
+        QVERIFY(!contains(described.out, "run: ")); // this bundle is no run's
+        fs::create_directories(m_folder / "runs/20260101-one/bundles");
+        fs::copy_file(path("after.safetensors"), m_folder / "runs/20260101-one/bundles/pictures.safetensors");
+        std::ofstream(m_folder / "runs/20260101-one/experiment.json") << "{}";
+        QCOMPARE(cli({"pictures", "export", path("runs/20260101-one/bundles/pictures.safetensors"), "--to", path("of-run"), "--count", "1"}).exitCode, 0);
+        QVERIFY(contains(cli({"pictures", "describe", path("of-run/picture-0000.png")}).out, "run: 20260101-one\n"));
         QCOMPARE(cli({"pictures", "describe", path("after.safetensors")}).exitCode, 3);
         QCOMPARE(cli({"pictures", "export", path("none.safetensors"), "--to", path("pictures")}).exitCode, 3);
     }

@@ -205,7 +205,6 @@ QWidget* DataPage::makeChoosingSide()
     side->setMinimumWidth(300);
     m_classes = new ClassPanel(side);
     m_rules = new RulePanel(side);
-    m_saved = new SavedSets(side);
     auto* layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 6, 0);
     layout->setSpacing(5);
@@ -231,6 +230,7 @@ QWidget* DataPage::makeChoosingSide()
     connect(m_search, &QAction::visibleChanged, search, [this, search] { search->setVisible(m_search->isVisible()); });
     layout->addWidget(search);
     layout->addSpacing(4);
+    m_saved = new SavedSets(side); // last, as Tab comes to it
     layout->addWidget(heading(tr("Saved forget sets"), side));
     layout->addWidget(m_saved, 1);
     m_saved->setMinimumHeight(70);

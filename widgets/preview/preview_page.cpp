@@ -13,7 +13,6 @@
 #include <QActionGroup>
 #include <QBuffer>
 #include <QClipboard>
-#include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
@@ -62,12 +61,14 @@ QToolButton* toolButton(QAction* action, Qt::ToolButtonStyle style, QWidget* par
 QString inWords(double seconds)
 {
     const int whole = std::max(1, int(std::ceil(seconds)));
-    return whole < 90 ? PreviewPage::tr("%n s left", nullptr, whole) : PreviewPage::tr("%n min left", nullptr, (whole + 59) / 60);
+    if (whole < 90)
+        return PreviewPage::tr("%n s left", nullptr, whole);
+    return whole < 90 * 60 ? PreviewPage::tr("%n min left", nullptr, (whole + 59) / 60) : PreviewPage::tr("%n h left", nullptr, (whole + 3599) / 3600);
 }
 
-QString pictureFile(const QMimeData* dropped)
+QString pictureFile(const QMimeData& dropped)
 {
-    for (const QUrl& url : dropped->urls())
+    for (const QUrl& url : dropped.urls())
         if (url.isLocalFile() && url.toLocalFile().endsWith(u".png"_s, Qt::CaseInsensitive))
             return url.toLocalFile();
     return {};
@@ -79,7 +80,6 @@ PreviewPage::PreviewPage(Session& session, QWidget* parent)
     : Page(parent), m_session(session), m_drawing(PreviewEngine::of(session))
 {
     setObjectName(u"preview"_s);
-    setAcceptDrops(true);
     m_settings = new PreviewSettings(session, this);
     m_grid = new PreviewGrid(this);
     m_grid->setSide(QSettings().value(u"preview/side"_s, m_grid->side()).toInt());
@@ -378,7 +378,7 @@ void PreviewPage::showProgress()
         return;
     }
     const double left = m_drawing.secondsLeft();
-    const QString pictures = tr("%n picture(s)", nullptr, m_drawing.picturesLeft());
+    const QString pictures = tr("%Ln picture(s)", nullptr, m_drawing.picturesLeft());
     m_status->clear();
     m_bar->setFormat(left < 0 ? pictures : tr("%1, %2").arg(pictures, inWords(left)));
     if (!m_fill.isActive())
@@ -594,22 +594,23 @@ bool PreviewPage::openPicture(const QString& path)
         drawing.guidance = guidance;
     m_settings->setDrawing(drawing);
     const QString run = image.text(u"run"_s);
-    if (const RunRow* row = m_session.run(run); row && row->domain == kTextToImage && !m_session.selection().contains(run))
+    const RunRow* row = m_session.run(run);
+    if (row && row->domain == kTextToImage && !m_session.selection().contains(run))
         m_session.selection().setRuns({run});
+    else if (!row && !run.isEmpty())
+        Q_EMIT message(tr("The run of this picture, %1, is not in this workspace.").arg(run), tr("Its prompt and seed are drawn with the models that are chosen here."), false);
     settingsChanged();
     return true;
 }
 
-void PreviewPage::dragEnterEvent(QDragEnterEvent* event)
+bool PreviewPage::canOpen(const QMimeData& dragged) const
 {
-    if (!pictureFile(event->mimeData()).isEmpty())
-        event->acceptProposedAction();
+    return !pictureFile(dragged).isEmpty();
 }
 
-void PreviewPage::dropEvent(QDropEvent* event)
+void PreviewPage::openDropped(const QMimeData& dropped)
 {
-    if (openPicture(pictureFile(event->mimeData())))
-        event->acceptProposedAction();
+    openPicture(pictureFile(dropped));
 }
 
 void PreviewPage::showEvent(QShowEvent* event)

@@ -39,12 +39,12 @@ public:
     const PreviewDrawing& drawing() const { return m_drawing; }
     /// Takes prompt, seed and the rest from a picture's file, and selects its run where the workspace has it. False, with a message, for a picture that does not say where it comes from.
     bool openPicture(const QString& file);
+    bool canOpen(const QMimeData& dragged) const override; ///< a PNG file
+    void openDropped(const QMimeData& dropped) override;
 
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
-    void dragEnterEvent(QDragEnterEvent* event) override;
-    void dropEvent(QDropEvent* event) override;
 
 private:
     void makeCommands();

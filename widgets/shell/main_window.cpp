@@ -17,14 +17,19 @@
 
 #include <QAction>
 #include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QDropEvent>
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QToolBar>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -51,6 +56,7 @@ MainWindow::MainWindow(QWidget* parent)
     addToolBar(m_bar);
     makeCommands();
     m_bar->hide();
+    setAcceptDrops(true);
     resize(1280, 800);
     setMinimumSize(900, 600);
     updateTitle();
@@ -278,6 +284,28 @@ bool MainWindow::showPage(const QString& objectName)
         return true;
     }
     return false;
+}
+
+Page* MainWindow::pageFor(const QMimeData* dragged) const
+{
+    const auto page = std::find_if(m_pages.begin(), m_pages.end(), [&](const Page* each) { return each->isOffered() && each->canOpen(*dragged); });
+    return page == m_pages.end() ? nullptr : *page;
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (pageFor(event->mimeData()))
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    Page* page = pageFor(event->mimeData());
+    if (!page)
+        return;
+    event->acceptProposedAction();
+    showPage(page->objectName());
+    page->openDropped(*event->mimeData());
 }
 
 // Keys of a page work once the focus is on it.

@@ -49,12 +49,15 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     QAction* command(const QString& text, const QString& iconName, const QKeySequence& keys, const QString& tip, const std::function<void()>& action);
     void makeCommands();
     void numberPages(); ///< those that are offered
     void focusInto(Page* page);
+    Page* pageFor(const QMimeData* dragged) const; ///< null: nobody opens it
     void fillPageMenu();
     void showPalette();
     void showShortcuts();

@@ -9,6 +9,7 @@
 #include <functional>
 
 class QAction;
+class QMimeData;
 
 namespace palimpsest {
 
@@ -24,6 +25,9 @@ public:
     virtual QString purpose() const = 0;   ///< one sentence for the tooltip
     /// Whether there is anything for it to show in this workspace, ever: otherwise the window does not list it.
     virtual bool isOffered() const { return true; }
+    /// Whether it can open what is dragged over the window: dropped anywhere on it, where nothing nearer takes it, the window shows this page and has it opened.
+    virtual bool canOpen(const QMimeData& /*dragged*/) const { return false; }
+    virtual void openDropped(const QMimeData& /*dropped*/) {}
     /// Commands of this page, as addCommand made them: menus, the command palette and the shortcut sheet list them.
     const QList<QAction*>& commands() const { return m_commands; }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole window with all its pages over a small workspace: what must hold for every page, whoever writes it.
 #include "app/window/pages.h"
+#include "widgets/pictures/prompt_list.h"
+#include "widgets/preview/preview_page.h"
+#include "widgets/preview/preview_settings.h"
 #include "widgets/shell/command_palette.h"
 #include "core/store/events.h"
 #include "widgets/shell/controller.h"
@@ -23,6 +26,7 @@
 #include <QApplication>
 #include <QDialog>
 #include <QDir>
+#include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QLabel>
@@ -30,12 +34,14 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSplitterHandle>
 #include <QStandardPaths>
 #include <QTabBar>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -153,6 +159,41 @@ private Q_SLOTS:
         QCOMPARE(keysOf(u"Preview"_s), u"Ctrl+6"_s);
         QCOMPARE(keysOf(u"Report"_s), u"Ctrl+8"_s);
         QVERIFY(desk.window.showPage(u"preview"_s));
+    }
+
+    void a_picture_dropped_anywhere_on_the_window_opens_where_it_was_drawn()
+    {
+        OpenWindow desk;
+        desk.open();
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"drawn.png"_s);
+        QImage picture(4, 4, QImage::Format_RGB32);
+        picture.fill(Qt::red);
+        picture.setText(u"prompt"_s, u"a blue star"_s);
+        picture.setText(u"seed"_s, u"7"_s);
+        picture.setText(u"run"_s, u"20260101-elsewhere"_s);
+        QVERIFY(picture.save(file));
+        QMimeData dragged;
+        dragged.setUrls({QUrl::fromLocalFile(file)});
+        const auto isTaken = [&] {
+            QDragEnterEvent enter({400, 400}, Qt::CopyAction, &dragged, Qt::LeftButton, Qt::NoModifier);
+            enter.ignore();
+            QCoreApplication::sendEvent(&desk.window, &enter);
+            return enter.isAccepted();
+        };
+        QVERIFY(!isTaken()); // nothing here draws pictures
+        DatasetSpec shapes;
+        shapes.id = "captioned-shapes";
+        desk.controller->session()->saveForgetSet(makeForgetSet("shapes", shapes, std::string(64, 'b'), {{"kind", "manual"}}, {0, 1}, {0, 1, 2, 3}));
+        QVERIFY(isTaken());
+        QVERIFY(desk.window.showPage(u"report"_s));
+        QDropEvent drop({400, 400}, Qt::CopyAction, &dragged, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&desk.window, &drop);
+        QCOMPARE(desk.window.currentPage(), u"preview"_s);
+        PreviewSettings& settings = desk.window.findChild<PreviewPage*>()->settings();
+        QCOMPARE(settings.prompts().prompts().front(), u"a blue star"_s);
+        QCOMPARE(settings.seeds().front(), quint64(7));
+        QVERIFY(desk.window.messages().sentences().join(u' ').contains(u"20260101-elsewhere"_s));
     }
 
     void shows_the_pages_in_the_order_of_the_work()
