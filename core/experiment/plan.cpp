@@ -7,6 +7,7 @@
 #include "core/experiment/field_reader.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 namespace palimpsest {
@@ -82,6 +83,21 @@ std::size_t variants(const MethodPlan& method)
     return sum;
 }
 
+/// Why the model that comes with the program cannot be the original of these pictures, which the engine would say only when a run has begun.
+std::optional<Problem> problemWithShipped(const Plan& plan)
+{
+    const DatasetDescriptor* dataset = findDataset(plan.dataset.id);
+    if (plan.domain != "text-to-image" || !dataset || dataset->domain != plan.domain || !plan.original.is_object() || plan.original.value("source", Json("shipped")) != "shipped")
+        return std::nullopt;
+    if (plan.model == "small-diffusion" && dataset->id != "captioned-shapes")
+        return Problem{"original.source", "The small Stable Diffusion that comes with the program draws captioned shapes, and the forget sets are of " + dataset->title
+                                              + ": let the original be trained here, or choose another model."};
+    if (plan.model == "pixel-ddpm" && dataset->id != "fashion-mnist-captions")
+        return Problem{"original.source", "The class-conditional DDPM that comes with the program draws the classes of Fashion-MNIST, and the forget sets are of " + dataset->title
+                                              + ": let the original be trained here, if they have classes, or choose another model."};
+    return std::nullopt;
+}
+
 } // namespace
 
 std::size_t runCount(const Plan& plan)
@@ -132,6 +148,8 @@ std::vector<Problem> problemsOf(const Plan& plan)
     common.forgetSetHash = std::string(64, '0');
     for (auto& problem : problemsOf(common))
         problems.push_back(std::move(problem));
+    if (auto problem = problemWithShipped(plan))
+        problems.push_back(std::move(*problem));
     return problems;
 }
 

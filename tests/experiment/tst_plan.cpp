@@ -4,6 +4,7 @@
 #include "core/experiment/plan.h"
 #include "store/fixtures.h"
 
+#include <algorithm>
 #include <set>
 
 using namespace palimpsest;
@@ -56,6 +57,27 @@ private Q_SLOTS:
         empty = plan();
         empty.forgetSets.clear();
         QCOMPARE(runCount(empty), std::size_t(0));
+    }
+
+    void aShippedModelIsRefusedForPicturesItNeverSaw()
+    {
+        Plan pictures = plan();
+        pictures.domain = "text-to-image";
+        pictures.methods = {{"t2i_salun", Json::object()}};
+        const auto saysShipped = [&](const char* model, const char* dataset, const char* source) {
+            pictures.model = model;
+            pictures.dataset.id = dataset;
+            pictures.original = source ? Json{{"source", source}} : Json::object();
+            const auto problems = problemsOf(pictures);
+            return std::any_of(problems.begin(), problems.end(), [](const Problem& problem) { return problem.path == "original.source"; });
+        };
+        QVERIFY(!saysShipped("small-diffusion", "captioned-shapes", nullptr));
+        QVERIFY(saysShipped("small-diffusion", "fashion-mnist-captions", nullptr)); // shipped is the default
+        QVERIFY(saysShipped("small-diffusion", "captioned-fashion", "shipped"));
+        QVERIFY(!saysShipped("small-diffusion", "captioned-fashion", "trained"));
+        QVERIFY(!saysShipped("pixel-ddpm", "fashion-mnist-captions", "shipped"));
+        QVERIFY(saysShipped("pixel-ddpm", "captioned-shapes", "shipped"));
+        QVERIFY(!saysShipped("diffusers-folder", "captioned-folder", nullptr)); // which names a folder of its own
     }
 
     void anAbsurdSweepIsRefusedBeforeItIsMade()

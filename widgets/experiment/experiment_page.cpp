@@ -60,6 +60,12 @@ namespace {
 constexpr int kSaveDelay = 500;     // milliseconds after the last edit
 constexpr int kRoomForWords = 1000; // pixels of the page: below, the sentences need what the words of buttons take
 
+/// Whether the original is a folder that the recipe names rather than something that this program makes or brings.
+bool isFolderModel(const std::string& model)
+{
+    return model == "pretrained" || model == "diffusers-folder";
+}
+
 QString text(const std::string& value)
 {
     return QString::fromStdString(value);
@@ -495,6 +501,7 @@ void ExperimentPage::refresh()
         m_augmentation->setCurrentIndex(m_augmentation->findData(text(draft.augmentation)));
     }
     showRecipe(domain);
+    m_original->setOutOfPlace(isFolderModel(modelFor(draft, domain)) ? QStringList{u"source"_s} : QStringList{u"weights"_s}); // the one names a folder, the others have a recipe
     m_original->setValues(recipeFor(draft, domain));
     const QString seeds = text(draft.seeds);
     if (m_seeds->text() != seeds)
@@ -598,9 +605,10 @@ PlanAndProblems ExperimentPage::checkedPlan() const
 {
     PlanAndProblems result = planOf(m_document.draft(), m_session.forgetSets());
     for (auto& problem : fileProblems(m_session.workspace(), result.plan.domain, result.plan.methods, result.plan.original))
-        result.problems.push_back(std::move(problem));
+        if (problem.path != "original.weights" || isFolderModel(result.plan.model)) // what no run reads may be missing
+            result.problems.push_back(std::move(problem));
     if (const Parameter* weights = findParameter(originalRecipe(result.plan.domain), "weights");
-        weights && (result.plan.model == "pretrained" || result.plan.model == "diffusers-folder") && result.plan.original.value("weights", std::string()).empty())
+        weights && isFolderModel(result.plan.model) && result.plan.original.value("weights", std::string()).empty())
         result.problems.push_back({"original.weights", tr("no folder is named; the model is read from one.").toStdString()});
     return result;
 }

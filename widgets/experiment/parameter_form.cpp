@@ -149,6 +149,12 @@ void ParameterForm::setValues(const Json& values)
     }
 }
 
+void ParameterForm::setOutOfPlace(const QStringList& keys)
+{
+    m_outOfPlace = keys;
+    showAll();
+}
+
 ParameterEditor* ParameterForm::editor(const QString& key) const
 {
     for (std::size_t i = 0; i < m_rows.size(); ++i)
@@ -203,7 +209,7 @@ void ParameterForm::showAll()
 {
     const Json values = allValues();
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        m_rows[i].hasMeaning = hasMeaning(m_schema, m_schema[i], values);
+        m_rows[i].hasMeaning = hasMeaning(m_schema, m_schema[i], values) && !m_outOfPlace.contains(QString::fromStdString(m_schema[i].key));
         showRow(i);
     }
     showMore();

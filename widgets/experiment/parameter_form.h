@@ -29,6 +29,9 @@ public:
     /// Shows `values` and the defaults for what is missing, without announcing it.
     void setValues(const Json& values);
 
+    /// Rows that have no place beside what was chosen outside of the form are away; their values stay.
+    void setOutOfPlace(const QStringList& keys);
+
     ParameterEditor* editor(const QString& key) const; ///< null if there is none of that key
     QString problem(const QString& key) const;          ///< the sentence beside a field, "" if there is none
     int changedCount() const;                           ///< how many differ from their default
@@ -56,6 +59,7 @@ private:
 
     Parameters m_schema;
     std::vector<Row> m_rows; ///< as m_schema
+    QStringList m_outOfPlace;
     bool m_sweeps;
     QToolButton* m_more = nullptr;
     QWidget* m_advanced = nullptr;

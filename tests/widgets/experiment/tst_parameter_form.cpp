@@ -133,6 +133,18 @@ private Q_SLOTS:
         QVERIFY(isShown("mask_file") && !isShown("density"));
     }
 
+    void what_has_no_place_beside_the_model_is_away_and_keeps_its_value()
+    {
+        ParameterForm form(originalRecipe("text-to-image"), false);
+        form.show();
+        form.setValues({{"weights", "/models/sd14"}});
+        form.setOutOfPlace({u"weights"_s});
+        QVERIFY(!form.editor(u"weights"_s)->isVisible() && form.editor(u"source"_s)->isVisible());
+        QCOMPARE(form.values().at("weights").get<std::string>(), std::string("/models/sd14"));
+        form.setOutOfPlace({u"source"_s});
+        QVERIFY(form.editor(u"weights"_s)->isVisible() && !form.editor(u"source"_s)->isVisible());
+    }
+
     void a_file_that_is_needed_must_be_named()
     {
         ParameterForm form(findMethod("ft")->parameters, true);
