@@ -7644,20 +7644,6 @@ Startwert %3</translation>
         <source>New experiment</source>
         <translation>Neues Experiment</translation>
     </message>
-    <message numerus="yes">
-        <source>%n run(s)</source>
-        <translation>
-            <numerusform>%n Lauf</numerusform>
-            <numerusform>%n Läufe</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 of %n run(s)</source>
-        <translation>
-            <numerusform>%1 von %n Lauf</numerusform>
-            <numerusform>%1 von %n Läufen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 %2 %</source>
         <translation>%1 %2 %</translation>
@@ -7717,6 +7703,20 @@ Startwert %3</translation>
     <message>
         <source>Draw pictures with the chosen text-to-image runs and their originals</source>
         <translation>Mit den gewählten Text-zu-Bild-Läufen und ihren Originalen Bilder zeichnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s)</source>
+        <translation>
+            <numerusform>%Ln Lauf</numerusform>
+            <numerusform>%Ln Läufe</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln run(s)</source>
+        <translation>
+            <numerusform>%1 von %Ln Lauf</numerusform>
+            <numerusform>%1 von %Ln Läufen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -25,6 +25,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QListView>
+#include <QLocale>
 #include <QMenu>
 #include <QScrollBar>
 #include <QSettings>
@@ -33,6 +34,9 @@
 #include <QToolButton>
 #include <QTreeView>
 #include <QUndoStack>
+
+#include <algorithm>
+#include <map>
 
 using namespace Qt::StringLiterals;
 
@@ -58,6 +62,8 @@ RunsPage::RunsPage(Session& session, QWidget* parent)
 {
     setObjectName(u"runs"_s);
     m_table->setModel(m_model);
+    // A head with the table's own selection asks for every column whether all of it is selected: of many runs, seconds at each painting.
+    m_table->header()->setSelectionModel(new QItemSelectionModel(m_model, m_table->header()));
     m_table->setUniformRowHeights(true);
     m_table->setAlternatingRowColors(true);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -438,7 +444,7 @@ void RunsPage::refreshFace()
     }
     refreshPanel();
     const int shown = m_model->shownRuns(), all = int(m_session.runs().size());
-    m_count->setText(shown == all ? tr("%n run(s)", nullptr, all) : tr("%1 of %n run(s)", nullptr, all).arg(shown));
+    m_count->setText(shown == all ? tr("%Ln run(s)", nullptr, all) : tr("%1 of %Ln run(s)", nullptr, all).arg(QLocale().toString(shown)));
     m_queueSide->setVisible(m_queueModel->rowCount() > 0);
     refreshLegend();
     const auto& runs = m_session.runs();
@@ -508,7 +514,7 @@ void RunsPage::showSelection()
     if (m_showing)
         return;
     m_showing = true;
-    QItemSelection rows;
+    std::map<QModelIndex, std::vector<int>> chosen; // by parent
     QModelIndex first;
     for (const QString& id : ids) {
         QModelIndex row = m_model->indexOf(id);
@@ -516,9 +522,19 @@ void RunsPage::showSelection()
             continue;
         if (row.parent().isValid() && !m_table->isExpanded(row.parent()))
             row = row.parent();
-        rows.select(row, row);
+        chosen[row.parent()].push_back(row.row());
         if (!first.isValid())
             first = row;
+    }
+    // Neighbours in one range: views look through all ranges for every cell they paint.
+    QItemSelection rows;
+    for (auto& [parent, places] : chosen) {
+        std::sort(places.begin(), places.end());
+        for (std::size_t from = 0, to = 0; from < places.size(); from = to) {
+            for (to = from + 1; to < places.size() && places[to] <= places[to - 1] + 1;)
+                ++to;
+            rows.select(m_model->index(places[from], 0, parent), m_model->index(places[to - 1], 0, parent));
+        }
     }
     m_table->selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     if (first.isValid()) {
