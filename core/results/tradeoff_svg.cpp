@@ -135,6 +135,17 @@ std::string shortened(const std::string& title)
     return title.substr(0, end) + "…";
 }
 
+/// How the chart is read: by closeness to Retrain, where that is what is good, and else by its corner.
+std::string captionOf(const std::vector<RunRow>& rows, const DomainDescriptor& domain)
+{
+    const MetricDescriptor* forgetting = findMetric(domain.forgettingMetric);
+    const bool hasRetrain = std::any_of(rows.begin(), rows.end(), [](const RunRow& row) { return row.method == "retrain" && row.state == RunState::Done; });
+    if (!forgetting || forgetting->direction != Direction::CloserToRetrain)
+        return std::string("Up and to the right is better: more is forgotten, and more of the rest is kept.") + (hasRetrain ? " Dashed lines: Retrain." : "");
+    return hasRetrain ? "Dashed lines: Retrain. The closer to their crossing, the better; farther right than Retrain is damage, not more forgetting."
+                      : "Good is what is close to Retrain, of which no run has finished.";
+}
+
 } // namespace
 
 std::string tradeoffSvg(const std::vector<RunRow>& rows, const std::string& xMetric, const std::string& yMetric)
@@ -210,9 +221,7 @@ std::vector<ReportFigure> tradeoffFigures(const std::vector<RunRow>& rows)
         std::string svg = tradeoffSvg(own, domain->forgettingMetric, domain->utilityMetric);
         const double shrink = 640 / kSvgWidth; // fits a page
         const int height = int(std::lround(pictureHeight(pointsOf(own, domain->forgettingMetric, domain->utilityMetric).size()) * shrink));
-        figures.push_back({"Forgetting against utility: " + family.title,
-                           "Dashed lines: Retrain. The closer to their crossing, the better; farther right than Retrain is damage, not more forgetting.",
-                           "image/svg+xml", std::move(svg), int(std::lround(kSvgWidth * shrink)), height});
+        figures.push_back({"Forgetting against utility: " + family.title, captionOf(own, *domain), "image/svg+xml", std::move(svg), int(std::lround(kSvgWidth * shrink)), height});
     }
     return figures;
 }

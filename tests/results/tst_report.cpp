@@ -378,6 +378,11 @@ void TestReport::svgIsWellFormedAndMarksItsGroups()
         QVERIFY2(contains(svg, part), part);
     QVERIFY(!contains(svg, "nan"));
     QCOMPARE(tradeoffFigures(rows).size(), std::size_t(1));
+    QVERIFY(contains(tradeoffFigures(rows).front().caption, "Dashed lines: Retrain."));
+    auto picture = makeRow("uce", 1, {{"concept_ua", 100}, {"concept_ra", 90}});
+    picture.domain = "text-to-image";
+    const std::string ofPictures = tradeoffFigures({picture}).at(0).caption; // where nothing is good for being close to Retrain
+    QVERIFY2(contains(ofPictures, "to the right is better") && !contains(ofPictures, "Retrain"), ofPictures.c_str());
 }
 
 void TestReport::svgSaysWhenThereIsNothingToDraw()
