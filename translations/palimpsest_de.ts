@@ -4418,6 +4418,10 @@ Die ganze Zeile: Totalvariation %6, Jensen-Shannon %7 nats</translation>
         <source>Paper</source>
         <translation>Arbeit</translation>
     </message>
+    <message>
+        <source>Needs: %1</source>
+        <translation>Braucht: %1</translation>
+    </message>
 </context>
 <context>
     <name>palimpsest::NumberEditor</name>

@@ -125,7 +125,8 @@ QVariant MethodTableModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
         return QString(u"<p><b>"_s + text(row->title).toHtmlEscaped() + u"</b> ("_s + roleTitle(row->role) + u")</p><p>"_s
                        + text(row->summary).toHtmlEscaped() + u"</p><p>"_s + text(row->help).toHtmlEscaped() + u"</p><p>"_s
-                       + roleReason(row->role).toHtmlEscaped() + u"</p><p><i>"_s + text(row->paper).toHtmlEscaped() + u"</i></p>"_s);
+                       + roleReason(row->role).toHtmlEscaped() + u"</p><p>"_s
+                       + (row->needs.empty() ? QString() : tr("Needs: %1").arg(needsText(*row)).toHtmlEscaped() + u"</p><p>"_s) + u"<i>"_s + text(row->paper).toHtmlEscaped() + u"</i></p>"_s);
     case Qt::AccessibleTextRole:
         if (index.column() == Title)
             return QString(text(row->title) + u", "_s + (ticked ? tr("ticked") : tr("not ticked")) + u", "_s + roleTitle(row->role));
