@@ -7811,7 +7811,7 @@ Startwert %3</translation>
     </message>
     <message>
         <source>Pictures are forgotten by what they show or say: tick a concept, or write words on the left.</source>
-        <translation>Bilder werden danach vergessen, was sie zeigen oder sagen: Kreuzen Sie links ein Konzept an, oder schreiben Sie Wörter.</translation>
+        <translation>Gewählt wird nach dem, was Bilder zeigen oder sagen: links ein Konzept ankreuzen oder Wörter schreiben.</translation>
     </message>
     <message>
         <source>Test picture %1</source>

@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QHideEvent>
 #include <QLabel>
+#include <QLocale>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QToolButton>
@@ -107,7 +108,7 @@ void FilterStrip::refresh()
 void FilterStrip::refreshCount()
 {
     const auto all = m_session.runs().size(), count = m_session.filter().count();
-    m_count->setText(m_session.filter().isEmpty() ? tr("No filter: all %1 runs are shown.").arg(all) : tr("%1 of %2 runs").arg(count).arg(all));
+    m_count->setText(m_session.filter().isEmpty() ? tr("No filter: all %1 runs are shown.").arg(QLocale().toString(all)) : tr("%1 of %2 runs").arg(QLocale().toString(count), QLocale().toString(all)));
 }
 
 void FilterStrip::drawSymbol()
