@@ -5,6 +5,7 @@
 #include "app/cli/workspaces.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/paths.h"
 #include "core/engine/runner/runner.h"
 #include "core/experiment/catalogue.h"
 #include "core/results/mask_comparison.h"
@@ -103,7 +104,7 @@ private:
 /// What the mask is made for: the experiment of a run, or one from a file, with the mask's own words.
 Experiment experimentFor(const Workspace& workspace, const MaskWords& words)
 {
-    Experiment experiment = fs::is_regular_file(words.from) ? experimentFromJson(readJson(words.from), "'" + words.from + "'")
+    Experiment experiment = isFile(words.from) ? experimentFromJson(readJson(words.from), "'" + words.from + "'")
                                                             : workspace.run(rowOf(indexedRows(workspace), words.from).id).experiment();
     if (!findParameter(findMethod(experiment.method)->parameters, "mask")) { // Original and Retrain have none; the mask hangs on model and forget set
         experiment.method = experiment.domain == "language-model" ? "lm_ft" : "ft";
@@ -157,7 +158,7 @@ int make(const MaskWords& words)
         return int(outcome);
     }
     MaskFile mask = readMaskFile(folder.file("mask.safetensors"));
-    mask.origin["run"] = fs::is_regular_file(words.from) ? "" : words.from;
+    mask.origin["run"] = isFile(words.from) ? "" : words.from;
     saveMask(workspace, words.name, mask);
     std::cout << words.name << "  " << maskSummary(mask) << "\n" << maskPath(workspace, words.name).string() << "\n";
     return kExitDone;
@@ -171,7 +172,7 @@ MaskFile maskOf(const Workspace& workspace, const std::string& words)
         return readMaskFile(maskPath(workspace, words));
     const auto rows = indexedRows(workspace);
     const RunFolder run = workspace.run(rowOf(rows, words).id);
-    if (!fs::exists(run.file("mask.safetensors")))
+    if (!isThere(run.file("mask.safetensors")))
         throw Error("mask-file.missing", "The run '" + run.id() + "' has no mask: its method let every weight change.",
                     "Choose a run with a mask, such as one of SalUn, or make a mask for it: palimpsest-cli mask make");
     return readMaskFile(run.file("mask.safetensors"));

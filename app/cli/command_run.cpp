@@ -6,6 +6,7 @@
 #include "app/cli/selections.h"
 #include "app/cli/workspaces.h"
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "core/engine/runner/runner.h"
 #include "core/store/method_folder.h"
 #include "core/store/selection_folder.h"
@@ -30,7 +31,7 @@ struct RunWords {
 void importForgetSet(const Workspace& workspace, const fs::path& experimentFile)
 {
     const fs::path beside = experimentFile.parent_path() / "forget_set.json";
-    if (fs::exists(beside))
+    if (isThere(beside))
         workspace.adoptForgetSet(forgetSetFromJson(readJson(beside), "'" + beside.string() + "'"));
 }
 
@@ -59,7 +60,7 @@ int run(const RunWords& words)
     }
     if (!words.run.empty()) {
         const RunFolder folder(fs::absolute(words.run).lexically_normal());
-        if (!fs::exists(folder.file("experiment.json")) && !isSelection(folder))
+        if (!isThere(folder.file("experiment.json")) && !isSelection(folder))
             throw Error("run.missing", "'" + words.run + "' is not a run folder: it holds no experiment.json.", "Name a folder in the workspace's runs folder.");
         // What is finished stays: its events, weights and metrics belong together.
         if (summarise(folder).state == RunState::Done)

@@ -7,6 +7,7 @@
 #include "app/cli/workspaces.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/paths.h"
 #include "core/experiment/common_ground.h"
 #include "core/engine/runner/runner.h"
 #include "core/store/selection_folder.h"
@@ -86,7 +87,7 @@ Selection base(const SelectWords& words, const DatasetWords& data)
     Selection selection;
     if (!words.from.empty()) {
         const Workspace workspace = openWorkspace(workspaceOr(words.workspace));
-        const Experiment experiment = fs::is_regular_file(words.from) ? experimentFromJson(readJson(words.from), "'" + words.from + "'")
+        const Experiment experiment = isFile(words.from) ? experimentFromJson(readJson(words.from), "'" + words.from + "'")
                                                                       : workspace.run(rowOf(indexedRows(workspace), words.from).id).experiment();
         copyGround(experiment, selection);
         selection.seed = experiment.seed;

@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_codes.h"
 #include "core/base/error.h"
+#include "core/base/paths.h"
 
 #include <clocale>
 #include <cstdio>
@@ -79,6 +80,9 @@ int main(int argc, char** argv)
     } catch (const CLI::ParseError& problem) {
         return app.exit(problem) == 0 ? kExitDone : kExitUsage;
     } catch (const Error& error) {
+        return fail(error.code().c_str(), error.what(), error.hint());
+    } catch (const std::filesystem::filesystem_error& failure) {
+        const Error error = errorOf(failure);
         return fail(error.code().c_str(), error.what(), error.hint());
     } catch (const std::bad_alloc&) {
         return fail("memory", "There is not enough memory.", "Close other programs or use a smaller share of the data.");

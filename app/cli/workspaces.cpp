@@ -2,6 +2,7 @@
 #include "app/cli/workspaces.h"
 
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "core/store/index.h"
 #include "core/store/method_folder.h"
 #include "core/store/protocols.h"
@@ -34,7 +35,7 @@ fs::path workspaceOr(const std::string& given)
     if (!given.empty())
         return given;
     for (fs::path folder = fs::current_path();; folder = folder.parent_path()) {
-        if (fs::exists(folder / "workspace.json"))
+        if (isThere(folder / "workspace.json"))
             return folder;
         if (folder == folder.parent_path())
             break;

@@ -2,6 +2,7 @@
 #include "core/base/files.h"
 
 #include "core/base/error.h"
+#include "core/base/paths.h"
 
 #include <cerrno>
 #include <cstring>
@@ -50,6 +51,12 @@ void throwFileError(int code, const fs::path& file, std::string_view doing)
                     "Choose a folder that you may write to, or change its permissions.");
     case ENOENT:
         throw Error("file.missing", what + "it does not exist.", "Check the path.");
+    case ENAMETOOLONG:
+        throw Error("file.unwritable", what + "the name is too long.", "Choose a shorter name: 255 bytes are the most, 4095 with all of its folders.");
+    case ELOOP:
+        throw Error("file.unwritable", what + "its symbolic links lead in a circle.", "Remove the link, or choose another path.");
+    case ENOTDIR:
+        throw Error("file.unwritable", what + "a part of its path is a file, not a folder.", "Choose another path.");
     default:
         throw Error("file.unwritable", what + std::strerror(code) + ".", "Check the disk and the path, then try again.");
     }
@@ -59,6 +66,8 @@ std::string readFile(const fs::path& file)
 {
     std::error_code failure;
     const auto status = fs::status(file, failure);
+    if (!fs::status_known(status))
+        throw errorOf(fs::filesystem_error("status", file, failure));
     if (!fs::exists(status))
         throw Error("file.missing", "The file '" + file.string() + "' does not exist.", "Check the path.");
     if (fs::is_directory(status))
@@ -120,7 +129,8 @@ void makeFolder(const fs::path& folder)
 {
     std::error_code failure;
     fs::create_directories(folder, failure);
-    if (failure && !fs::is_directory(folder))
+    std::error_code unknown;
+    if (failure && !fs::is_directory(folder, unknown))
         throwFileError(failure.value(), folder, "create the folder");
 }
 

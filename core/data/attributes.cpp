@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/paths.h"
 #include "core/data/delimited_text.h"
 
 #include <algorithm>
@@ -231,9 +232,9 @@ std::vector<SampleAttribute> parseCelebAttributes(std::string_view bytes, const 
 std::vector<SampleAttribute> readAttributes(const Dataset& dataset)
 {
     const fs::path folder = folderOf(dataset.spec);
-    if (const auto table = folder / "attributes.csv"; fs::exists(table))
+    if (const auto table = folder / "attributes.csv"; isThere(table))
         return parseAttributeTable(readFile(table), dataset.trainFiles, dataset.train.count, "'" + table.string() + "'");
-    if (const auto list = folder / "list_attr_celeba.txt"; fs::exists(list) && !dataset.trainFiles.empty())
+    if (const auto list = folder / "list_attr_celeba.txt"; isThere(list) && !dataset.trainFiles.empty())
         return parseCelebAttributes(readFile(list), dataset.trainFiles, "'" + list.string() + "'");
     return {};
 }

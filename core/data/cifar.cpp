@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/paths.h"
 
 #include <algorithm>
 #include <fstream>
@@ -74,7 +75,7 @@ void append(ImageSet& set, const fs::path& file, std::size_t labelBytes, int cla
 std::vector<std::string> namesIn(const fs::path& file, int classes)
 {
     std::vector<std::string> names;
-    if (!fs::exists(file))
+    if (!isThere(file))
         return names;
     std::istringstream lines(readFile(file));
     for (std::string line; std::getline(lines, line);) {
@@ -91,7 +92,7 @@ std::vector<std::string> namesIn(const fs::path& file, int classes)
 Cifar read(fs::path folder, const char* inner, const std::vector<std::string>& trainFiles, const char* testFile, const char* namesFile,
            std::size_t labelBytes, int classes)
 {
-    if (!fs::exists(folder / testFile) && fs::is_directory(folder / inner))
+    if (!isThere(folder / testFile) && isFolder(folder / inner))
         folder /= inner;
     Cifar cifar;
     for (ImageSet* set : {&cifar.train, &cifar.test}) {

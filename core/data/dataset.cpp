@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/hash.h"
+#include "core/base/paths.h"
 #include "core/data/captioned_folder.h"
 #include "core/data/captioned_set.h"
 #include "core/data/cifar.h"
@@ -256,7 +257,7 @@ std::shared_ptr<const Dataset> openDataset(const DatasetSpec& spec, const OpenOp
     const fs::path folder = folderOf(spec);
     if (folder.empty() && !known->isMadeUp())
         throw Error("dataset.missing", "No folder is chosen for " + known->title + ".", "Choose the folder that has its files:\n" + layoutOf(*known));
-    if (!known->isMadeUp() && !fs::is_directory(folder))
+    if (!known->isMadeUp() && !isFolder(folder))
         throw Error("dataset.missing", "The files of " + known->title + " are not there: the folder '" + folder.string() + "' does not exist.",
                     known->package.empty() ? "Choose the folder that has them."
                                            : "Install them with `sudo apt install " + known->package + "`, or choose the folder that has them.");

@@ -2,6 +2,7 @@
 #include "core/data/detect.h"
 
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "core/data/captioned_folder.h"
 #include "core/data/class_concepts.h"
 #include "core/data/idx.h"
@@ -47,11 +48,11 @@ std::optional<std::string> evidence(const fs::path& folder, const DatasetDescrip
 {
     if (isCaptionedByClass(descriptor)) // the folder is one of images by class in the first place
         return std::nullopt;
-    const auto has = [&](const char* name) { return fs::exists(folder / name); };
+    const auto has = [&](const char* name) { return isThere(folder / name); };
     switch (descriptor.format) {
     case DatasetFormat::Idx:
         for (const auto& prefix : {descriptor.idx.train, descriptor.idx.test})
-            if (!fs::exists(idxImageFile(folder, prefix)) || !fs::exists(idxLabelFile(folder, prefix)))
+            if (!isThere(idxImageFile(folder, prefix)) || !isThere(idxLabelFile(folder, prefix)))
                 return std::nullopt;
         return "IDX files of a training and a test part";
     case DatasetFormat::Cifar10:

@@ -3,6 +3,7 @@
 #include "core/data/idx.h"
 
 #include "core/base/error.h"
+#include "core/base/paths.h"
 
 #include <algorithm>
 #include <array>
@@ -179,7 +180,7 @@ fs::path firstThere(const fs::path& folder, const std::string& prefix, std::init
 {
     for (const char* ending : endings)
         for (const char* packed : {"", ".gz"})
-            if (const fs::path file = folder / (prefix + ending + packed); fs::exists(file))
+            if (const fs::path file = folder / (prefix + ending + packed); isThere(file))
                 return file;
     return folder / (prefix + *endings.begin() + ".gz");
 }

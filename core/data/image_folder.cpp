@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/paths.h"
 #include "core/data/captioned_folder.h"
 
 #include <algorithm>
@@ -65,7 +66,7 @@ std::vector<ImageFile> imagesIn(const fs::path& root, const std::string& inner, 
 std::vector<ImageFile> imagesOfClass(const fs::path& root, const std::string& part, const std::string& name, std::int32_t label)
 {
     const std::string inner = part + "/" + name;
-    return fs::is_directory(root / inner / "images") ? imagesIn(root, inner + "/images", label) : imagesIn(root, inner, label);
+    return isFolder(root / inner / "images") ? imagesIn(root, inner + "/images", label) : imagesIn(root, inner, label);
 }
 
 std::vector<ImageFile> imagesOfPart(const fs::path& root, const std::string& part, const std::vector<std::string>& classes)
@@ -137,7 +138,7 @@ std::vector<ImageFile> takeSecondHalves(std::vector<ImageFile>& files)
 std::vector<std::string> namesOf(const fs::path& root, const std::vector<std::string>& folders)
 {
     std::map<std::string, std::string> words(kImagenette.begin(), kImagenette.end());
-    if (fs::exists(root / "words.txt")) {
+    if (isThere(root / "words.txt")) {
         std::istringstream lines(readFile(root / "words.txt"));
         for (std::string line; std::getline(lines, line);)
             if (const auto tab = line.find('\t'); tab != std::string::npos)
@@ -208,7 +209,7 @@ std::string layoutOf(const DatasetDescriptor& descriptor)
 
 FolderListing listImageFolder(const fs::path& folder, const DatasetDescriptor& descriptor)
 {
-    if (!fs::is_directory(folder / "train"))
+    if (!isFolder(folder / "train"))
         refuseLayout(folder, "has no folder 'train'", descriptor);
     const auto classes = foldersIn(folder / "train");
     if (classes.empty())
@@ -222,15 +223,15 @@ FolderListing listImageFolder(const fs::path& folder, const DatasetDescriptor& d
     listing.classes = descriptor.classes.empty() ? namesOf(folder, classes) : descriptor.classes;
     listing.train = imagesOfPart(folder, "train", classes);
     if (descriptor.format == DatasetFormat::TinyImageNet) {
-        if (fs::exists(folder / "val" / "val_annotations.txt") && fs::is_directory(folder / "val" / "images"))
+        if (isThere(folder / "val" / "val_annotations.txt") && isFolder(folder / "val" / "images"))
             listing.validation = annotatedImages(folder, classes);
-        else if (fs::is_directory(folder / "val"))
+        else if (isFolder(folder / "val"))
             listing.validation = imagesOfPart(folder, "val", classes);
         else
             refuseLayout(folder, "has no folder 'val'", descriptor);
         listing.test = takeSecondHalves(listing.validation);
     } else {
-        const bool hasTest = fs::is_directory(folder / "test"), hasValidation = fs::is_directory(folder / "val");
+        const bool hasTest = isFolder(folder / "test"), hasValidation = isFolder(folder / "val");
         if (!hasTest && !hasValidation)
             refuseLayout(folder, "has neither a folder 'test' nor 'val'", descriptor);
         listing.test = imagesOfPart(folder, hasTest ? "test" : "val", classes);

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/hash.h"
+#include "core/base/paths.h"
 #include "core/data/delimited_text.h"
 #include "core/data/json_records.h"
 
@@ -61,10 +62,10 @@ std::vector<std::string> textsOf(const fs::path& file)
 /// raw/<split>; nothing where neither file is there.
 std::vector<std::string> rawTexts(const fs::path& folder, const std::string& split)
 {
-    if (const auto file = folder / "raw" / (split + ".json"); fs::exists(file))
+    if (const auto file = folder / "raw" / (split + ".json"); isThere(file))
         return textsOf(file);
     const auto file = folder / "raw" / (split + ".txt");
-    if (!fs::exists(file))
+    if (!isThere(file))
         return {};
     auto texts = paragraphsOf(kReader.readText(file));
     if (texts.empty())
@@ -75,7 +76,7 @@ std::vector<std::string> rawTexts(const fs::path& folder, const std::string& spl
 std::vector<QuestionAnswer> pairsOf(const fs::path& file, const char* question, const char* answer)
 {
     std::vector<QuestionAnswer> pairs;
-    if (fs::exists(file))
+    if (isThere(file))
         for (const auto& record : kReader.read(file)) {
             kReader.requireObject(record);
             pairs.push_back({kReader.textOf(record, question), kReader.textOf(record, answer)});
@@ -93,7 +94,7 @@ std::vector<QuestionAnswer> namedTexts(const std::vector<std::string>& texts, co
 
 std::vector<QuestionAnswer> privleakTexts(const fs::path& file, std::int32_t label)
 {
-    return fs::exists(file) ? namedTexts(textsOf(file), "Text", label) : std::vector<QuestionAnswer>();
+    return isThere(file) ? namedTexts(textsOf(file), "Text", label) : std::vector<QuestionAnswer>();
 }
 
 /// Lengths stand before texts, so that no two corpora have the same bytes.

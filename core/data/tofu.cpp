@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "core/data/delimited_text.h"
 #include "core/data/json_records.h"
 #include "core/data/question_answers.h"
@@ -127,7 +128,7 @@ std::vector<QuestionAnswer> readHoldout(const fs::path& folder)
 std::vector<QuestionAnswer> readQuiz(const fs::path& folder, const std::string& name)
 {
     for (const char* ending : {"_perturbed.json", ".json"})
-        if (const auto file = folder / (name + ending); fs::exists(file))
+        if (const auto file = folder / (name + ending); isThere(file))
             return recordsOf(file);
     return {};
 }
@@ -135,7 +136,7 @@ std::vector<QuestionAnswer> readQuiz(const fs::path& folder, const std::string& 
 std::vector<std::string> readRefusals(const fs::path& file)
 {
     std::vector<std::string> refusals;
-    if (!fs::exists(file))
+    if (!isThere(file))
         return refusals;
     const std::string text = kReader.readText(file);
     forEachLine(text, [&](std::size_t, std::string_view line) {
@@ -241,7 +242,7 @@ void nameAuthors(QuestionAnswerSet& set)
 QuestionAnswerSet readTofu(const fs::path& folder)
 {
     const auto full = folder / "full.json";
-    if (!fs::is_regular_file(full))
+    if (!isFile(full))
         throw Error("tofu.missing", "The folder '" + folder.string() + "' has no file full.json.",
                     "Choose the folder that holds TOFU's files: full.json, forget10_perturbed.json, retain_perturbed.json and the others.");
     QuestionAnswerSet set;

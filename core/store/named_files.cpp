@@ -2,6 +2,7 @@
 #include "core/store/named_files.h"
 
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "core/experiment/catalogue.h"
 #include "core/experiment/file_unit.h"
 #include "core/store/saved_masks.h"
@@ -28,10 +29,10 @@ void requireFile(const Workspace& workspace, const Parameter& parameter, const s
             return; // without one the program does without
         throw Error("file.missing", parameter.title + " is not named.", "Give the path of a file.");
     }
-    const bool isFolder = parameter.unit == kFolderUnit;
+    const bool wantsFolder = parameter.unit == kFolderUnit;
     const fs::path named(value), path = named.is_absolute() ? named : workspace.folder() / named;
-    if (isFolder ? !fs::is_directory(path) : !fs::is_regular_file(path))
-        throw Error("file.missing", (isFolder ? "There is no folder '" : "There is no file '") + value + "'.", "Correct the path of " + parameter.title + ".");
+    if (wantsFolder ? !isFolder(path) : !isFile(path))
+        throw Error("file.missing", (wantsFolder ? "There is no folder '" : "There is no file '") + value + "'.", "Correct the path of " + parameter.title + ".");
 }
 
 using Report = std::function<void(const std::string& path, const Error& error)>;

@@ -5,6 +5,7 @@
 #include "core/base/files.h"
 #include "core/base/hash.h"
 #include "core/base/json.h"
+#include "core/base/paths.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -96,7 +97,9 @@ Place readEntry(const fs::path& file, const std::string& name, const Json& entry
 Header readHeader(const fs::path& file, std::ifstream& stream)
 {
     std::error_code failure;
-    if (!fs::is_regular_file(file, failure))
+    if (isFolder(file))
+        throw Error("safetensors.missing", "'" + file.string() + "' is a folder; a file was expected.", "Check the path.");
+    if (!isFile(file))
         throw Error("safetensors.missing", "The file '" + file.string() + "' does not exist.", "Check the path; a run writes it when it gets that far.");
     const std::uint64_t size = fs::file_size(file, failure);
     stream.open(file, std::ios::binary);

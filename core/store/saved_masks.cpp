@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/paths.h"
 
 #include <algorithm>
 
@@ -45,7 +46,7 @@ void saveMask(const Workspace& workspace, const std::string& name, MaskFile mask
 {
     requireName(name);
     const fs::path file = fileOf(workspace, name);
-    if (fs::exists(file)) {
+    if (isThere(file)) {
         if (readMaskFile(file).bits == mask.bits)
             return;
         throw Error("mask-file.exists", "There is already another mask named '" + name + "' in this workspace.", "Choose another name, or delete " + file.string() + ".");
@@ -60,9 +61,9 @@ fs::path maskPath(const Workspace& workspace, const std::string& nameOrPath)
     const fs::path path(nameOrPath);
     if (!nameOrPath.empty() && !path.is_absolute() && !path.has_parent_path()) {
         for (const auto& file : {fileOf(workspace, nameOrPath), workspace.masksFolder() / path})
-            if (fs::is_regular_file(file))
+            if (isFile(file))
                 return file;
-    } else if (fs::is_regular_file(path)) {
+    } else if (isFile(path)) {
         return path;
     }
     std::string known;

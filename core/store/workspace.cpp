@@ -6,6 +6,7 @@
 #include "core/base/files.h"
 #include "core/base/hash.h"
 #include "core/base/json.h"
+#include "core/base/paths.h"
 #include "core/data/dataset.h"
 #include "core/experiment/setup.h"
 #include "core/store/index.h"
@@ -89,7 +90,7 @@ Workspace::Workspace(fs::path folder, std::string name) : m_folder(std::move(fol
 
 Workspace Workspace::create(const fs::path& folder, const std::string& name)
 {
-    if (fs::exists(workspaceFile(folder)))
+    if (isThere(workspaceFile(folder)))
         throw Error("workspace.exists", "The folder '" + folder.string() + "' is a workspace already.", "Open it, or choose another folder.");
     for (const char* part : {"runs", "models", "methods", "forget-sets", "reports"})
         makeFolder(folder / part);
@@ -101,7 +102,7 @@ Workspace Workspace::create(const fs::path& folder, const std::string& name)
 Workspace Workspace::open(const fs::path& folder)
 {
     const fs::path file = workspaceFile(folder);
-    if (!fs::exists(file))
+    if (!isThere(file))
         throw Error("workspace.missing", "The folder '" + folder.string() + "' is no workspace: it has no workspace.json.",
                     "Choose the folder of a workspace, or create a new one.");
     const auto refuse = [&](const std::string& what) {
@@ -127,7 +128,7 @@ std::vector<std::string> Workspace::runIds() const
     std::vector<std::string> ids;
     std::error_code none;
     for (const auto& entry : fs::directory_iterator(runsFolder(), none))
-        if (fs::exists(entry.path() / "experiment.json") || fs::exists(entry.path() / "imported.json"))
+        if (isThere(entry.path() / "experiment.json") || isThere(entry.path() / "imported.json"))
             ids.push_back(entry.path().filename().string());
     std::sort(ids.begin(), ids.end());
     return ids;
@@ -180,7 +181,7 @@ std::vector<ForgetSet> Workspace::forgetSets(std::vector<std::string>& damaged) 
 ForgetSet Workspace::forgetSet(const std::string& hash) const
 {
     const fs::path file = m_folder / "forget-sets" / (hash + ".json");
-    if (hash.empty() || hash.find('/') != std::string::npos || !fs::exists(file))
+    if (hash.empty() || hash.find('/') != std::string::npos || !isThere(file))
         throw Error("forget-set.missing", "The workspace has no forget set " + shortHash(hash) + ".", "Save it in this workspace first, or choose another.");
     return forgetSetFromJson(readJson(file), "'" + file.string() + "'");
 }
@@ -191,7 +192,7 @@ namespace {
 std::vector<Setup> setupsOf(const Workspace& workspace)
 {
     try {
-        return fs::exists(workspace.indexFile()) ? Index(workspace.indexFile()).setups() : std::vector<Setup>();
+        return isThere(workspace.indexFile()) ? Index(workspace.indexFile()).setups() : std::vector<Setup>();
     } catch (const Error&) {
         return {};
     }
@@ -239,7 +240,7 @@ std::vector<std::string> Workspace::enqueue(const std::vector<Experiment>& exper
         ids.push_back(runIdIn(batch, ids.size()));
         RunFolder::create(runsFolder(), ids.back(), experiment, sets.at(experiment.forgetSetHash));
     }
-    QueueState queue = fs::exists(m_folder / "queue.json") ? readQueue(*this) : QueueState{};
+    QueueState queue = isThere(m_folder / "queue.json") ? readQueue(*this) : QueueState{};
     for (const auto& id : ids)
         if (std::find(queue.order.begin(), queue.order.end(), id) == queue.order.end()) // a damaged queue file was made up from the folders
             queue.order.push_back(id);
@@ -270,7 +271,7 @@ QueueState readQueue(const Workspace& workspace)
 {
     QueueState queue;
     const fs::path file = workspace.folder() / "queue.json";
-    const Json content = fs::exists(file) ? Json::parse(readFile(file), nullptr, false) : Json();
+    const Json content = isThere(file) ? Json::parse(readFile(file), nullptr, false) : Json();
     if (content.is_object() && content.contains("order") && content.at("order").is_array()) {
         for (const auto& id : content.at("order"))
             if (id.is_string())

@@ -4,6 +4,7 @@
 #include "core/base/files.h"
 #include "core/base/hash.h"
 #include "core/base/json.h"
+#include "core/base/paths.h"
 #include "core/base/random.h"
 #include "core/base/resources.h"
 #include "store/fixtures.h"
@@ -159,6 +160,37 @@ private Q_SLOTS:
         requireRoom(folder, 1);
         QCOMPARE(errorOf([&] { requireRoom(folder, std::uintmax_t(1) << 62); }), std::string("file.disk-full"));
         requireRoom("/nowhere/at/all", std::uintmax_t(1) << 62); // whatever is written there will say so itself
+    }
+
+    void aPathThatCannotBeFollowedIsSaid()
+    {
+        const Folder folder;
+        writeFileAtomically(folder / "file", "x");
+        fs::create_directory(folder / "inside");
+        fs::create_symlink(folder / "file", folder / "link");
+        fs::create_symlink("circle", folder / "circle");
+        QVERIFY(isThere(folder / "file") && isThere(folder / "link") && isThere(folder / "inside") && !isThere(folder / "nothing") && !isThere(folder / "file" / "below"));
+        QVERIFY(isFile(folder / "link") && !isFile(folder / "inside") && !isFile(folder / "nothing"));
+        QVERIFY(isFolder(folder / "inside") && !isFolder(folder / "link") && !isFolder(folder / "nothing"));
+        const std::string unreadable("file.unreadable"), longName(300, 'x');
+        for (const auto& path : {folder / "circle", folder / longName}) {
+            QCOMPARE(errorOf([&] { isThere(path); }), unreadable);
+            QCOMPARE(errorOf([&] { isFile(path); }), unreadable);
+            QCOMPARE(errorOf([&] { isFolder(path); }), unreadable);
+            QCOMPARE(errorOf([&] { readFile(path); }), unreadable);
+            QCOMPARE(errorOf([&] { writeFileAtomically(path / "x", "y"); }), std::string("file.unwritable"));
+            QCOMPARE(errorOf([&] { makeFolder(path / "x"); }), std::string("file.unwritable"));
+            try {
+                fs::exists(path);
+                QFAIL("the standard library asked for nothing");
+            } catch (const fs::filesystem_error& failure) {
+                QCOMPARE(errorOf(failure).code(), unreadable);
+            }
+        }
+        if (::geteuid() == 0)
+            QSKIP("root may look everywhere");
+        fs::permissions(folder / "inside", fs::perms::none);
+        QCOMPARE(errorOf([&] { isThere(folder / "inside" / "x"); }), unreadable);
     }
 
     void whyAWriteFailedIsSaid()

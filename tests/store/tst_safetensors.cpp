@@ -180,6 +180,8 @@ private Q_SLOTS:
     void aMissingFileIsSaidToBeMissing()
     {
         QCOMPARE(errorOf([] { readSafetensors("/nowhere/x"); }), std::string("safetensors.missing"));
+        const Folder folder;
+        QCOMPARE(sentenceOf([&] { readSafetensors(folder.path()); }), "'" + folder.path().string() + "' is a folder; a file was expected.");
     }
 
     void noBytesBreakTheReader()

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/hash.h"
+#include "core/base/paths.h"
 #include "core/engine/pretrained/config_reader.h"
 #include "core/engine/pretrained/diffusion_config_json.h"
 #include "core/engine/pretrained/found_weights.h"
@@ -56,11 +57,11 @@ ClipVisionConfig visionConfigOf(const Json& config, const std::string& where)
 
 Json readConfig(const fs::path& folder)
 {
-    if (fs::exists(folder / "config.json"))
+    if (isThere(folder / "config.json"))
         return readJson(folder / "config.json");
-    if (fs::exists(folder / "open_clip_config.json") || fs::exists(folder / "open_clip_pytorch_model.bin") || fs::exists(folder / "open_clip_model.safetensors"))
+    if (isThere(folder / "open_clip_config.json") || isThere(folder / "open_clip_pytorch_model.bin") || isThere(folder / "open_clip_model.safetensors"))
         throw Error("pretrained.open-clip", quoted(folder) + " is in OpenCLIP's own layout, which is not supported.", kChoose);
-    if (fs::exists(folder / "model_index.json"))
+    if (isThere(folder / "model_index.json"))
         throw Error("pretrained.config", quoted(folder) + " is a text-to-image model; its text encoder alone is no CLIP model.", kChoose);
     throw Error("pretrained.missing", quoted(folder) + " has no config.json.", kChoose);
 }
@@ -69,7 +70,7 @@ Json readConfig(const fs::path& folder)
 void checkPreparation(const fs::path& folder, std::int64_t side)
 {
     const auto file = folder / "preprocessor_config.json";
-    if (!fs::exists(file))
+    if (!isThere(file))
         return;
     const Json config = readJson(file);
     const ConfigReader reader(config, quoted(file));

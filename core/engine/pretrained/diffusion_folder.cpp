@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/paths.h"
 #include "core/engine/pretrained/config_reader.h"
 #include "core/engine/pretrained/diffusion_config_json.h"
 #include "core/engine/pretrained/diffusion_parts.h"
@@ -34,7 +35,7 @@ std::string quoted(const fs::path& file)
 
 Json readConfig(const fs::path& folder, const std::string& file, const std::string& part)
 {
-    if (!fs::is_regular_file(folder / file))
+    if (!isFile(folder / file))
         refuseMissing(folder, file, part);
     return parsePythonJson(readFile(folder / file), quoted(folder / file));
 }
@@ -48,7 +49,7 @@ bool names(const Json& index, const char* part)
 
 Json readIndex(const fs::path& folder)
 {
-    if (fs::is_regular_file(folder))
+    if (isFile(folder))
         throw Error("pretrained.single-file", quoted(folder) + " is one file, and a model is a folder with its parts.",
                     "Convert it with diffusers: StableDiffusionPipeline.from_single_file(\"FILE\").save_pretrained(\"FOLDER\", safe_serialization=True).");
     const Json index = readConfig(folder, "model_index.json", "list of parts");
@@ -106,7 +107,7 @@ FoundWeights findAutoencoderWeights(const fs::path& folder)
 FoundWeights findWeights(const fs::path& folder, DiffusionPart part)
 {
     const auto& names = namesOf(part);
-    if (!fs::is_directory(folder / names.folder))
+    if (!isFolder(folder / names.folder))
         refuseMissing(folder, names.folder, names.title);
     if (part == DiffusionPart::TextEncoder)
         return findTextWeights(folder / names.folder);
@@ -170,13 +171,13 @@ DiffusionDescription readConfigurations(const fs::path& folder)
     const auto [text, where] = readPart(folder, DiffusionPart::TextEncoder);
     about.text = clipTextConfigOf(text, where);
     readUNet(folder, about);
-    if (names(index, "vae") || (!index.contains("vae") && fs::exists(folder / "vae")))
+    if (names(index, "vae") || (!index.contains("vae") && isThere(folder / "vae")))
         readAutoencoder(folder, about);
     const char* file = "scheduler/scheduler_config.json";
     const auto scheduler = schedulerOf(readConfig(folder, file, "scheduler"), quoted(folder / file));
     about.schedule = scheduler.schedule;
     about.sampler = scheduler.sampler;
-    if (!fs::exists(folder / "tokenizer/merges.txt") && !fs::exists(folder / "tokenizer/tokenizer.json"))
+    if (!isThere(folder / "tokenizer/merges.txt") && !isThere(folder / "tokenizer/tokenizer.json"))
         refuseMissing(folder, "tokenizer/merges.txt", "tokenizer");
     return about;
 }

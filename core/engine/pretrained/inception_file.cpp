@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/hash.h"
+#include "core/base/paths.h"
 #include "core/engine/pretrained/found_weights.h"
 #include "core/store/safetensors.h"
 
@@ -53,7 +54,7 @@ void refuseUnlessInception(const WeightsReport& report, const fs::path& file)
 
 OpenedInception openInception(const fs::path& file, torch::Device device)
 {
-    if (fs::is_directory(file))
+    if (isFolder(file))
         throw Error("inception.folder", quoted(file) + " is a folder, and Inception's weights are one file.", kChoose);
     for (const char* ending : {".pth", ".pt", ".bin", ".ckpt"})
         if (file.extension() == ending)

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/base/paths.h"
 #include "core/engine/pretrained/config_reader.h"
 #include "core/engine/pretrained/found_weights.h"
 #include "core/engine/pretrained/new_folder.h"
@@ -58,7 +59,7 @@ TextToImage makeEmpty(const PixelDdpmDescription& about, const torch::TensorOpti
 PixelDdpmDescription readDescription(const fs::path& folder)
 {
     const auto file = folder / kConfig;
-    if (!fs::exists(file))
+    if (!isThere(file))
         throw Error("pretrained.missing", "There is no " + quoted(file) + ".", kHint);
     const Json json = readJson(file);
     const ConfigReader config(json, quoted(file));
@@ -122,7 +123,7 @@ Json configOf(const TextToImageModule& model, const std::vector<std::string>& cl
 
 bool isPixelDdpmFolder(const fs::path& folder)
 {
-    return fs::exists(folder / kConfig) && !fs::exists(folder / "model_index.json");
+    return isThere(folder / kConfig) && !isThere(folder / "model_index.json");
 }
 
 PixelDdpmDescription describePixelDdpmFolder(const fs::path& folder)

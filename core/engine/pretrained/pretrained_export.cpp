@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/paths.h"
 #include "core/engine/models/lora.h"
 #include "core/engine/pretrained/decoder_config_json.h"
 #include "core/engine/pretrained/new_folder.h"
@@ -21,7 +22,7 @@ constexpr const char* kTokenizerFiles[] = {"tokenizer.json", "tokenizer.model", 
 Json tokenIds(const PretrainedExport& settings)
 {
     Json tokens = Json::object();
-    if (const auto source = settings.tokenizerFolder / "config.json"; !settings.tokenizerFolder.empty() && fs::is_regular_file(source)) {
+    if (const auto source = settings.tokenizerFolder / "config.json"; !settings.tokenizerFolder.empty() && isFile(source)) {
         const Json config = readJson(source);
         for (const char* key : {"bos_token_id", "eos_token_id", "pad_token_id"}) {
             if (const auto id = config.find(key); id != config.end() && !id->is_null())
@@ -44,13 +45,13 @@ void writeAll(const DecoderModule& model, const fs::path& folder, const Pretrain
     writeWeights(folder, tensors, settings.type, settings.shardBytes);
     if (!settings.tokenizerFolder.empty()) {
         for (const char* name : kTokenizerFiles) {
-            if (fs::is_regular_file(settings.tokenizerFolder / name))
+            if (isFile(settings.tokenizerFolder / name))
                 writeFileAtomically(folder / name, readFile(settings.tokenizerFolder / name));
         }
     }
     for (const auto& [name, content] : settings.files)
         writeFileAtomically(folder / name, content);
-    if (!fs::exists(folder / "generation_config.json"))
+    if (!isThere(folder / "generation_config.json"))
         writeJson(folder / "generation_config.json", tokens);
     Json config = configJson(model.config());
     config.update(tokens);

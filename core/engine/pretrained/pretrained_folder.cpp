@@ -2,6 +2,7 @@
 #include "core/engine/pretrained/pretrained_folder.h"
 
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "core/engine/models/decoder_names.h"
 #include "core/engine/pretrained/decoder_config_json.h"
 #include "core/engine/pretrained/found_weights.h"
@@ -49,7 +50,7 @@ FoundWeights findWeights(const fs::path& folder, const DecoderConfig& config)
 DecoderConfig readDecoderConfig(const fs::path& folder)
 {
     const auto file = folder / "config.json";
-    if (!fs::is_regular_file(file))
+    if (!isFile(file))
         throw Error("pretrained.missing", "'" + folder.string() + "' holds no config.json.", "Choose the folder of a model as transformers saves it.");
     return decoderConfigOf(readJson(file), "'" + file.string() + "'");
 }

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/base/paths.h"
 #include "core/store/safetensors.h"
 
 #include <algorithm>
@@ -84,7 +85,7 @@ std::map<std::string, WeightEntry> listShards(const fs::path& index)
     }
     std::string missing;
     for (const auto& file : files) {
-        if (!fs::is_regular_file(index.parent_path() / file))
+        if (!isFile(index.parent_path() / file))
             missing += (missing.empty() ? "" : ", ") + file;
     }
     if (!missing.empty())
@@ -129,9 +130,9 @@ const char* torchName(torch::ScalarType type)
 std::map<std::string, WeightEntry> listWeights(const fs::path& folder, const std::string& files)
 {
     for (const auto& names : {fullNames(files), halfNames(files)}) {
-        if (fs::exists(folder / names.index))
+        if (isThere(folder / names.index))
             return listShards(folder / names.index);
-        if (fs::exists(folder / names.single)) {
+        if (isThere(folder / names.single)) {
             std::map<std::string, WeightEntry> entries;
             addFile(folder / names.single, entries);
             return entries;

@@ -2,6 +2,7 @@
 #include "core/engine/runner/run_failure.h"
 
 #include "core/base/error.h"
+#include "core/base/paths.h"
 
 #include <algorithm>
 #include <new>
@@ -16,6 +17,8 @@ Error explained(const std::exception& exception)
 {
     if (const auto* error = dynamic_cast<const Error*>(&exception))
         return *error;
+    if (const auto* failure = dynamic_cast<const std::filesystem::filesystem_error*>(&exception))
+        return errorOf(*failure);
     std::string text = exception.what();
     text = text.substr(0, text.find('\n')); // LibTorch appends a backtrace
     const auto has = [&text](const char* part) { return text.find(part) != std::string::npos; };

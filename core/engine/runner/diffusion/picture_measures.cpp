@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/paths.h"
 #include "core/data/image_folder.h"
 #include "core/engine/metrics/concept_metrics.h"
 #include "core/engine/runner/diffusion/picture_scores.h"
@@ -76,7 +77,7 @@ MeasuredFid measureFid(const fs::path& file, const fs::path& inceptionFile, cons
     std::vector<float> real;
     if (!reference)
         real = comparedInceptionFeatures(bundle);
-    else if (fs::is_directory(*reference))
+    else if (isFolder(*reference))
         real = featuresOfFolder(inception, *reference, progress);
     else {
         auto other = readPictureBundle(*reference);

@@ -2,6 +2,7 @@
 #include "core/engine/runner/diffusion/preview_server.h"
 
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "core/engine/runner/diffusion/drawing_type.h"
 #include "core/engine/runner/diffusion/preview_models.h"
 #include "core/engine/runner/machine.h"
@@ -181,6 +182,9 @@ void PreviewServer::answer(const std::string& line, const std::function<void(con
         } else
             say({{"event", "stopped"}, {"id", request.id}, {"reason", "cancelled"}});
     } catch (const Error& error) {
+        fail(error.code(), error.what(), error.hint());
+    } catch (const std::filesystem::filesystem_error& failure) {
+        const Error error = errorOf(failure);
         fail(error.code(), error.what(), error.hint());
     } catch (const std::bad_alloc&) {
         fail("memory", "There is not enough memory to draw this.", "Ask for fewer or smaller pictures, or close other programs.");
