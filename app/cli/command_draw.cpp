@@ -2,9 +2,11 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/progress_line.h"
+#include "app/cli/seed_words.h"
 #include "app/cli/workspaces.h"
 #include "core/base/clock.h"
 #include "core/base/error.h"
+#include "core/base/paths.h"
 #include "core/engine/runner/diffusion/drawn_folder.h"
 #include "core/text/prompt_list.h"
 
@@ -76,7 +78,7 @@ int draw(DrawWords words)
         return kExitInterrupted;
     }
     std::cout << picturesOf(order) << " pictures are in " << out.string() << ", with captions.csv and forget-rule.json.\n";
-    if (fs::exists(out / "plan.json"))
+    if (isThere(out / "plan.json"))
         std::cout << "Unlearn the model that drew them: palimpsest-cli sweep " << (out / "plan.json").string() << " --workspace FOLDER\n";
     return kExitDone;
 }
@@ -97,7 +99,7 @@ void addDrawCommand(CLI::App& app, int& code)
     command->add_option("-w,--workspace", words->workspace, "The workspace's folder, for --run (default: the one around this folder)");
     command->add_option("--each", words->order.each, "Pictures of every prompt to learn from")->capture_default_str();
     command->add_option("--test-each", words->order.testEach, "Further pictures of every prompt, for testing")->capture_default_str();
-    command->add_option("--seed", words->order.seed, "Of the first picture's noise; the others count on from there")->capture_default_str();
+    command->add_option("--seed", words->order.seed, "Of the first picture's noise; the others count on from there")->check(complaintAboutSeed, "")->capture_default_str();
     command->add_option("--sampler", words->order.sampler, "ddpm, ddim, pndm, lms, euler or dpm-solver++")->capture_default_str();
     command->add_option("--steps", words->order.steps, "Steps from noise to picture")->capture_default_str();
     command->add_option("--guidance", words->order.guidance, "How far each step leans towards the prompt; from 0 to 1: not at all")->capture_default_str();

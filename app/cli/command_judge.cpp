@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/progress_line.h"
+#include "app/cli/seed_words.h"
 #include "core/base/clock.h"
 #include "core/engine/runner/diffusion/judge_training.h"
 #include "core/imaging/decode.h"
@@ -68,7 +69,7 @@ void addJudgeCommand(CLI::App& app, int& code)
     training->add_option("--folder", words->folder, "Where its files lie (default: where its Debian package puts them)");
     training->add_option("-o,--out", words->out, "The safetensors file to write; what it is and how right goes into a JSON file beside it")->required();
     training->add_option("--steps", words->training.steps, "Steps of 64 pictures")->check(CLI::Range(1, 1000000))->capture_default_str();
-    training->add_option("--seed", words->training.seed, "Of weights, pictures and noise")->capture_default_str();
+    training->add_option("--seed", words->training.seed, "Of weights, pictures and noise")->check(complaintAboutSeed, "")->capture_default_str();
     training->add_option("--pictures", words->testPictures, "How many pictures it is tested on")->check(CLI::Range(100, 1000000))->capture_default_str();
     training->add_option("--commit", words->commit, "The state of the sources, for the record");
     training->callback([words, &code] { code = train(*words); });

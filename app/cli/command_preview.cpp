@@ -3,6 +3,7 @@
 #include "app/cli/contact_sheet.h"
 #include "app/cli/exit_codes.h"
 #include "app/cli/progress_line.h"
+#include "app/cli/seed_words.h"
 #include "app/cli/workspaces.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
@@ -46,14 +46,6 @@ std::string fileWord(const std::string& prompt)
     while (!word.empty() && word.back() == '-')
         word.pop_back();
     return word.empty() ? "empty" : word;
-}
-
-/// What is wrong with a seed as it was typed; "" for none. Numbers that do not fit would be read as others without a word.
-std::string complaintAboutSeed(const std::string& text)
-{
-    std::uint64_t seed = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), seed);
-    return read.ec == std::errc() && read.ptr == text.data() + text.size() ? std::string() : "a seed is a whole number from 0 to 18446744073709551615, not \"" + text + "\"";
 }
 
 /// Each seed once, in their order: the same seed would draw the same picture again.
@@ -136,8 +128,9 @@ int preview(const PreviewWords& words)
 {
     if (!words.prompts.empty() && !words.serve)
         return drawForPeople(words);
-    if (!words.serve && ::isatty(STDIN_FILENO)) {
-        std::fprintf(stderr, "palimpsest-cli preview needs a prompt, such as \"a red circle\", and a model; see palimpsest-cli preview --help.\n");
+    const bool namesModel = words.shipped || !words.run.empty() || !words.folder.empty();
+    if (!words.serve && (namesModel || ::isatty(STDIN_FILENO))) { // requests name their models themselves
+        std::fprintf(stderr, "palimpsest-cli preview needs a prompt, such as \"a red circle\", and a model, or --serve; see palimpsest-cli preview --help.\n");
         return kExitUsage;
     }
     // Without a workspace around, models of folders can be drawn with all the same.

@@ -19,6 +19,8 @@ std::vector<std::string> readPromptList(const std::filesystem::path& file, std::
     } catch (const Error&) {
         refuse("is no UTF-8 text");
     }
+    if (text.find('\0') != std::string::npos)
+        refuse("has a zero byte, which no text has");
     constexpr std::string_view kBlank = " \t\r\n\xEF\xBB\xBF", kSpace = " \t\r\n";
     std::vector<std::string> prompts;
     for (std::size_t from = 0; from < text.size();) {

@@ -53,6 +53,12 @@ private Q_SLOTS:
         QCOMPARE(same.exitCode, 3);
         QVERIFY2(contains(same.err, "twice"), same.err.c_str());
         QCOMPARE(cli({"draw-pictures", "--shipped", "--forget-prompts", file, "--retain-prompts", (folder / "none.txt").string(), "--out", out}).exitCode, 3);
+        put(folder / "keep.txt", "a blue star\n");
+        for (const char* seed : {"-1", "1.5", "18446744073709551616"}) {
+            const auto said = cli({"draw-pictures", "--shipped", "--forget-prompts", file, "--retain-prompts", (folder / "keep.txt").string(), "--seed", seed, "--out", out});
+            QCOMPARE(said.exitCode, 2);
+            QVERIFY2(contains(said.err, "whole number"), said.err.c_str());
+        }
         QVERIFY(!fs::exists(folder / "drawn"));
     }
 };

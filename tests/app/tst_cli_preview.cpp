@@ -172,11 +172,23 @@ private Q_SLOTS:
     {
         const Folder folder;
         const auto out = folder / "pictures";
-        for (const auto& [option, value] : {std::pair{"--steps", "0"}, {"--sampler", "magic"}, {"--guidance", "-1"}}) {
+        for (const auto& [option, value] : {std::pair{"--steps", "0"}, {"--sampler", "magic"}, {"--guidance", "-1"}, {"--guidance", "nan"}}) {
             const auto said = cli({"preview", "a red circle", "--shipped", option, value, "--out", out.string()});
             QVERIFY2(said.exitCode != 0, option);
             QVERIFY2(!fs::exists(out), option);
         }
+    }
+
+    void aPathThatCannotBeFollowedIsSaid()
+    {
+        const Folder folder;
+        const auto longName = cli({"preview", "a red circle", "--shipped", "--steps", "1", "--out", (folder / std::string(300, 'x')).string()});
+        QCOMPARE(longName.exitCode, 3);
+        QVERIFY2(contains(longName.err, "name is too long") && !contains(longName.err, "internal"), longName.err.c_str());
+        fs::create_symlink("model_index.json", folder / "model_index.json");
+        const auto circle = cli({"preview", "a red circle", "--folder", folder.path().string(), "--steps", "1"});
+        QCOMPARE(circle.exitCode, 3);
+        QVERIFY2(contains(circle.err, "circle") && !contains(circle.err, "internal"), circle.err.c_str());
     }
 
     void whatThereIsNoRoomForIsQuoted()
@@ -199,6 +211,7 @@ private Q_SLOTS:
         QVERIFY(contains(said.err, "--shipped"));
         QCOMPARE(cli({"preview", "a red circle", "--shipped", "--steps", "0"}).exitCode, 3);
         QCOMPARE(cli({"preview", "a red circle", "--shipped", "--device", "cuda:99"}).exitCode, 3);
+        QCOMPARE(cli({"preview", "--shipped"}).exitCode, 2); // a model without a prompt: not the beginning of requests
     }
 };
 

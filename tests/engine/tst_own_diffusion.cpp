@@ -197,7 +197,14 @@ private Q_SLOTS:
         QCOMPARE(codeOf([](PictureOrder& order) { order.forget.push_back("a photo of a cat"); }, "none"), std::string("draw.order"));
         QCOMPARE(codeOf([](PictureOrder& order) { order.each = 0; }, "none"), std::string("draw.order"));
         QCOMPARE(codeOf([](PictureOrder& order) { order.each = 400'000; }, "none"), std::string("draw.order"));
+        QCOMPARE(codeOf([](PictureOrder& order) { order.testEach = 0; }, "none"), std::string("draw.order"));
+        QCOMPARE(codeOf([](PictureOrder& order) { order.seed = std::numeric_limits<std::uint64_t>::max(); }, "none"), std::string("draw.order"));
         QCOMPARE(codeOf([](PictureOrder& order) { order.steps = 0; }, "none"), std::string("preview.request"));
+        QCOMPARE(codeOf([](PictureOrder& order) { order.retain.push_back(std::string(3000, 'x')); }, "none"), std::string("preview.request"));
+        QCOMPARE(codeOf([](PictureOrder& order) { order.retain.push_back(std::string("a\0b", 3)); }, "none"), std::string("preview.request"));
+        QCOMPARE(codeOf([](PictureOrder& order) { order.steps = 1000; }, "none"), std::string("sampler.steps"));
+        QCOMPARE(codeOf([](PictureOrder& order) { order.sampler = "none"; }, "none"), std::string("sampler.unknown"));
+        QCOMPARE(codeOf([](PictureOrder& order) { order.model.folder = "/nowhere"; }, "none"), std::string("pretrained.missing"));
         QVERIFY(!fs::exists(m_world->folder / "none"));
         QCOMPARE(codeOf([](PictureOrder& order) { order.seed = 2; }, "drawn"), std::string("draw.other"));
         QCOMPARE(codeOf([](PictureOrder&) {}, "workspace"), std::string("draw.other"));
@@ -217,7 +224,7 @@ private Q_SLOTS:
         PreviewServer server({}, "cpu");
         const auto sentence = sentenceOf([&] { drawFolder(server, order, spoilt.folder / "out"); });
         QVERIFY2(sentence.find("'a photo of a cat'") != std::string::npos && sentence.find("Step 1 of 2") != std::string::npos, sentence.c_str());
-        QVERIFY(picturesBelow(spoilt.folder / "out").empty());
+        QVERIFY(!fs::exists(spoilt.folder / "out"));
     }
 
     void picturesAreBroughtToTheModelsSide()

@@ -246,6 +246,7 @@ private Q_SLOTS:
         row("a guidance beyond single precision", R"({"guidance":1e300})", "preview.request");
         row("guidance is a text", R"({"guidance":"much"})", "preview.request");
         row("no prompts", R"({"prompts":[]})", "preview.request");
+        row("a prompt with a zero byte", R"({"prompts":["a\u0000b"]})", "preview.request");
         row("no seeds", R"({"seeds":[]})", "preview.request");
         row("a negative seed", R"({"seeds":[-1]})", "preview.request");
         row("a prompt is a number", R"({"prompts":[1]})", "preview.request");

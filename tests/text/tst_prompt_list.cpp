@@ -23,7 +23,7 @@ private Q_SLOTS:
     void filesThatAreNoListAreRefused()
     {
         const std::string code("prompts.file");
-        for (const std::string& text : {std::string(), std::string(" \n\t\n"), std::string("a \xFF b"), std::string("a\nb\nc\nd\n")})
+        for (const std::string& text : {std::string(), std::string(" \n\t\n"), std::string("a \xFF b"), std::string("a\0b", 3), std::string("a\nb\nc\nd\n")})
             QCOMPARE(errorOf([&] { read(text, 3); }), code);
         QVERIFY(!errorOf([&] { readPromptList(m_folder.path().toStdString() + "/nothing.txt"); }).empty());
     }

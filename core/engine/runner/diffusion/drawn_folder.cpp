@@ -3,10 +3,13 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/paths.h"
 #include "core/experiment/plan.h"
 
 #include <algorithm>
+#include <limits>
 #include <set>
+#include <system_error>
 #include <utility>
 
 namespace fs = std::filesystem;
@@ -54,10 +57,18 @@ void check(const PictureOrder& order)
         for (const auto& prompt : *prompts)
             if (!seen.insert(prompt).second)
                 refuse("The order has the prompt '" + prompt + "' twice.");
-    if (order.each < 1 || order.testEach < 1 || order.each > kMostPictures || order.testEach > kMostPictures)
-        refuse("The order must ask for 1 to " + std::to_string(kMostPictures) + " pictures of a prompt to learn from, and as many for testing.");
-    if (picturesOf(order) > kMostPictures)
-        refuse("The order asks for " + std::to_string(picturesOf(order)) + " pictures; " + std::to_string(kMostPictures) + " is the most.");
+    const auto requireCount = [](std::int64_t count, const char* what) {
+        if (count < 1 || count > kMostPictures)
+            throw Error("draw.order", "The order asks for " + std::to_string(count) + " pictures of every prompt " + what + "; expected 1 to " + std::to_string(kMostPictures) + ".",
+                        "SalUn draws 800 to learn from; 1 for testing is enough.");
+    };
+    requireCount(order.each, "to learn from");
+    requireCount(order.testEach, "for testing");
+    const auto all = picturesOf(order);
+    if (all > kMostPictures)
+        throw Error("draw.order", "The order asks for " + std::to_string(all) + " pictures; " + std::to_string(kMostPictures) + " are the most.", "Ask for fewer of every prompt, or give fewer prompts.");
+    if (order.seed > std::numeric_limits<std::uint64_t>::max() - std::uint64_t(all))
+        throw Error("draw.order", "The seeds of " + std::to_string(all) + " pictures, counted from " + std::to_string(order.seed) + ", go beyond the largest there is.", "Begin with a smaller seed.");
 }
 
 std::string padded(std::size_t number, std::size_t digits)
@@ -80,20 +91,27 @@ std::vector<Ordered> picturesIn(const PictureOrder& order)
     return pictures;
 }
 
-/// Makes the folder this order's, or finds that it is already.
-void claim(const PictureOrder& order, const fs::path& folder)
+/// Whether the folder is this order's already; otherwise it is a new one, or empty.
+bool isClaimed(const PictureOrder& order, const fs::path& folder)
 {
     const auto file = folder / kOrderFile;
-    if (fs::exists(file)) {
+    if (isThere(file)) {
         if (readJson(file) != toJson(order))
             throw Error("draw.other", "'" + folder.string() + "' has pictures of another order: its " + kOrderFile + " says another model, other prompts or other settings.",
                         "Repeat the command that it was drawn with, or choose another folder.");
-        return;
+        return true;
     }
-    makeFolder(folder);
-    if (!fs::is_empty(folder))
-        throw Error("draw.other", "'" + folder.string() + "' is not empty.", "Choose a new folder for the pictures.");
-    writeJson(file, toJson(order));
+    std::error_code failure;
+    if (isThere(folder) && !fs::is_empty(folder, failure))
+        throw Error("draw.other", "'" + folder.string() + (failure ? "' is no folder that can be read." : "' is not empty."), "Choose a new folder for the pictures.");
+    return false;
+}
+
+void claim(const PictureOrder& order, const fs::path& folder)
+{
+    makeFolder(folder / "forget");
+    makeFolder(folder / "retain");
+    writeJson(folder / kOrderFile, toJson(order));
 }
 
 std::string cell(const std::string& text)
@@ -152,22 +170,23 @@ bool drawFolder(PreviewServer& server, const PictureOrder& order, const fs::path
     request.sampler = order.sampler;
     request.steps = order.steps;
     request.guidance = order.guidance;
-    request.prompts = {order.forget.front()};
     request.seeds = {order.seed};
-    checkPreviewRequest(request); // before a folder is made for it
-    claim(order, folder);
-    makeFolder(folder / "forget");
-    makeFolder(folder / "retain");
+    for (const auto* prompts : {&order.forget, &order.retain})
+        for (const auto& prompt : *prompts) {
+            request.prompts = {prompt};
+            checkPreviewRequest(request); // all of them before the first is drawn
+        }
+    bool isOurs = isClaimed(order, folder); // a folder is made with its first picture: what cannot be drawn at all leaves none behind
     const auto pictures = picturesIn(order);
     const auto all = std::int64_t(pictures.size());
-    const auto isThere = [&](const Ordered& picture) { return fs::exists(folder / picture.file); };
-    auto done = std::int64_t(std::count_if(pictures.begin(), pictures.end(), isThere));
+    const auto isDrawn = [&](const Ordered& picture) { return isThere(folder / picture.file); };
+    auto done = std::int64_t(std::count_if(pictures.begin(), pictures.end(), isDrawn));
     for (auto next = pictures.begin(); next != pictures.end();) {
         // Of one prompt, as many as are missing in a row.
         std::vector<const Ordered*> some;
         const auto prompt = next->prompt;
         for (; next != pictures.end() && next->prompt == prompt && some.size() < kSeedsOfARequest; ++next)
-            if (!isThere(*next))
+            if (!isDrawn(*next))
                 some.push_back(&*next);
         if (some.empty())
             continue;
@@ -177,7 +196,11 @@ bool drawFolder(PreviewServer& server, const PictureOrder& order, const fs::path
             request.seeds.push_back(picture->seed);
         std::size_t written = 0;
         const PreviewListener listener{[&](std::int64_t step, std::int64_t steps) { return !progress || progress(double(done) + double(some.size()) * double(step) / double(steps), all); },
-                                       [&](const PreviewPicture& picture) { writeFileAtomically(folder / some[written++]->file, picture.png); }};
+                                       [&](const PreviewPicture& picture) {
+                                           if (!std::exchange(isOurs, true))
+                                               claim(order, folder);
+                                           writeFileAtomically(folder / some[written++]->file, picture.png);
+                                       }};
         try {
             if (!server.draw(request, listener))
                 return false;

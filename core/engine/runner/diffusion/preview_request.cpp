@@ -3,8 +3,10 @@
 
 #include "core/base/error.h"
 #include "core/experiment/field_reader.h"
+#include "core/text/utf8.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace palimpsest {
@@ -63,6 +65,16 @@ PreviewModel modelOf(const Json& value, std::vector<Problem>& problems)
     return model;
 }
 
+/// "" where it can be read, drawn and said in a picture's file.
+std::string complaintAbout(const std::string& prompt)
+{
+    if (prompt.size() > kLongestPrompt)
+        return "a text of " + std::to_string(prompt.size()) + " bytes (" + std::to_string(kLongestPrompt) + " are the most)";
+    if (prompt.find('\0') != std::string::npos)
+        return "a text with a zero byte";
+    return isUtf8(prompt) ? std::string() : "a text that is not UTF-8";
+}
+
 std::vector<Problem> problemsOf(const PreviewRequest& request)
 {
     std::vector<Problem> problems;
@@ -81,12 +93,13 @@ std::vector<Problem> problemsOf(const PreviewRequest& request)
     const auto pictures = request.prompts.size() * request.seeds.size();
     require(pictures <= kMostPictures, "prompts", "times seeds are " + std::to_string(pictures) + " pictures; expected at most " + std::to_string(kMostPictures) + ".");
     for (std::size_t i = 0; i < request.prompts.size(); ++i)
-        if (request.prompts[i].size() > kLongestPrompt) {
-            require(false, "prompts", "has a text of " + std::to_string(request.prompts[i].size()) + " bytes at position " + std::to_string(i + 1) + "; expected at most " + std::to_string(kLongestPrompt) + ".");
+        if (const auto complaint = complaintAbout(request.prompts[i]); !complaint.empty()) {
+            require(false, "prompts", "has " + complaint + " at position " + std::to_string(i + 1) + ".");
             break;
         }
     bounds(request.steps, "steps", 1, kMostSteps);
-    require(request.guidance >= 0 && request.guidance <= kMostGuidance, "guidance", "is " + Json(request.guidance).dump() + "; expected a number from 0 to 1000.");
+    const auto guidance = std::isfinite(request.guidance) ? Json(request.guidance).dump() : "not a finite number"; // which JSON has no word for
+    require(request.guidance >= 0 && request.guidance <= kMostGuidance, "guidance", "is " + guidance + "; expected a number from 0 to 1000.");
     bounds(request.frames, "frames", 0, kMostFrames);
     return problems;
 }
