@@ -75,16 +75,6 @@ std::string importInWords(const ImportedRun& imported)
     return text + (imported.retainLog.empty() ? "without the log of a retain model." : "forget quality against the retain model of " + file(imported.retainLog, imported.retainLogHash) + ".");
 }
 
-std::string originalInWords(const Experiment& experiment)
-{
-    const ModelDescriptor* model = findModel(experiment.model);
-    std::string text = model ? model->title : experiment.model;
-    for (const auto& parameter : originalRecipe(experiment.domain))
-        if (experiment.original.contains(parameter.key) && experiment.original[parameter.key] != "") // no file: nothing to say
-            text += ", " + parameter.title + " " + displayValue(parameter, experiment.original[parameter.key]);
-    return text + ".";
-}
-
 std::string machineInWords(const Json& hello, const std::string& device)
 {
     std::string text = textAt(hello, "device").empty() ? device : textAt(hello, "device");
@@ -103,6 +93,19 @@ std::string machineInWords(const Json& hello, const std::string& device)
 }
 
 } // namespace
+
+std::string originalInWords(const Experiment& experiment)
+{
+    const ModelDescriptor* model = findModel(experiment.model);
+    std::string text = model ? model->title : experiment.model;
+    const Parameters& recipe = originalRecipe(experiment.domain);
+    const bool isOwn = experiment.model == "diffusers-folder"; // neither trained here nor shipped
+    for (const auto& parameter : recipe)
+        if (experiment.original.contains(parameter.key) && experiment.original[parameter.key] != "" // no file: nothing to say
+            && hasMeaning(recipe, parameter, experiment.original) && !(isOwn && parameter.key == "source"))
+            text += ", " + parameter.title + " " + displayValue(parameter, experiment.original[parameter.key]);
+    return text + ".";
+}
 
 std::string groupedNumber(std::int64_t value)
 {

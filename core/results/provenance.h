@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/experiment/experiment.h"
 #include "core/store/index.h"
 
 #include <string>
@@ -18,6 +19,9 @@ struct Provenance {
 
 /// Reads the run's folder. A damaged file leaves its part empty: a report is made of what can be read.
 Provenance provenanceOf(const RunRow& row, const Workspace& workspace);
+
+/// What every method of an experiment began with: its model and recipe, without settings that mean nothing beside the others.
+std::string originalInWords(const Experiment& experiment);
 
 /// "10,000".
 std::string groupedNumber(std::int64_t value);

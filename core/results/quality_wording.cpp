@@ -24,6 +24,7 @@ struct Reading {
     const char *is, *isNot;           ///< after the value
     const char *some, *none;          ///< before the methods that reach it; where none does
     const char *missing, *reference;  ///< why there is no value; what it is of the retrained model
+    const char* unplaced;             ///< where no method has a value
     const char* caveat;
 };
 
@@ -36,6 +37,7 @@ const Reading& readingOf(const DomainDescriptor& domain)
                                  "No method's FQ reaches 0.05: the truth ratios of all of them can be told from the retain model's. Nearest: ",
                                  ": it needs a retain model of the same forget set to compare with.",
                                  " compares the others with it, so that its own is 1.",
+                                 "No method can be placed: that needs a finished method whose answers were compared with those of a retain model.",
                                  "How far this carries: forget quality is the p-value of a Kolmogorov-Smirnov test, and the smaller the forget set, the easier it is to pass; over seeds its mean is "
                                  "printed, not a test of tests. A good value does not prove that nothing is left in the weights."};
     static const Reading pictures{90,
@@ -45,6 +47,7 @@ const Reading& readingOf(const DomainDescriptor& domain)
                                   "No method's UA reaches 90 %: all of them still draw the concept. Nearest: ",
                                   ": no pictures of the run were judged.",
                                   " of the others can be compared with what a model draws that never saw the concept.",
+                                  "No method can be placed: no judge knows what these pictures are to show. Look at them beside the original's, on Inspect and in reports.",
                                   "How far this carries: the judge is a classifier, and a model that draws nothing to be recognised has forgotten the concept in its eyes, so look at the pictures; "
                                   "what plain prompts no longer bring out, other words or adversarial prompts may."};
     return domain.id == "text-to-image" ? pictures : answers;
@@ -136,7 +139,7 @@ std::vector<std::string> qualityConclusions(const Family& family, const std::vec
             order.push_back(&groups[i]);
     }
     if (order.empty())
-        return {anyFinished ? "No method can be placed: that needs a finished method whose answers were compared with those of a retain model." : "No run has finished yet."};
+        return {anyFinished ? readingOf(domain).unplaced : "No run has finished yet."};
     std::stable_sort(order.begin(), order.end(), [&](const RunGroup* a, const RunGroup* b) { return a->metrics.at(forgetting).mean > b->metrics.at(forgetting).mean; });
 
     const auto inWords = [&](const RunGroup& group) {

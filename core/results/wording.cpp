@@ -343,7 +343,8 @@ std::vector<std::string> conclusions(const std::vector<RunGroup>& groups, const 
     for (const Family& family : families) {
         const std::string opening = families.size() > 1 ? "Forget set “" + family.title + "”. " : "";
         if (const DomainDescriptor* domain = findDomain(rows[groups[family.groups.front()].members.front()].domain); domain && !readByGaps(*domain)) {
-            if (std::string caveat = qualityCaveat(*domain); std::find(caveats.begin(), caveats.end(), caveat) == caveats.end())
+            const bool isMeasured = std::any_of(family.groups.begin(), family.groups.end(), [&](std::size_t i) { return has(&groups[i], domain->forgettingMetric); });
+            if (std::string caveat = qualityCaveat(*domain); isMeasured && std::find(caveats.begin(), caveats.end(), caveat) == caveats.end())
                 caveats.push_back(std::move(caveat));
             auto said = qualityConclusions(family, groups, rows);
             said.front() = opening + said.front();

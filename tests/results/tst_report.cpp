@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/experiment/catalogue.h"
 #include "core/results/markup.h"
 #include "core/results/provenance.h"
 #include "core/store/imported_run.h"
@@ -119,6 +120,7 @@ private Q_SLOTS:
     void bothReadingsOfAvgGapAreLabelled();
     void testsAreShownWithTheirMethod();
     void secondaryMetricsStandApart();
+    void anOriginalIsDescribedByWhatMadeIt();
     void everyOriginalHasItsOwnTable();
     void failedRunsStayWithTheirReason();
     void noRunsIsASentence();
@@ -271,6 +273,23 @@ void TestReport::secondaryMetricsStandApart()
     QVERIFY(html.find("MIA entropy<br>") > more); // not in the main table
     QVERIFY(contains(runsCsv(study.rows), "mia_entropy"));
     QVERIFY(!contains(groupsLatex(study.rows), "MIA entropy"));
+}
+
+/// A recipe is complete in its file; what it did not do is not said.
+void TestReport::anOriginalIsDescribedByWhatMadeIt()
+{
+    Experiment experiment;
+    experiment.domain = "text-to-image";
+    experiment.model = "small-diffusion";
+    experiment.original = complete(originalRecipe("text-to-image"), Json{{"source", "shipped"}, {"draw_steps", 10}});
+    const auto shipped = originalInWords(experiment);
+    QVERIFY2(contains(shipped, "Original Comes with the program") && contains(shipped, "Sampling steps 10") && !contains(shipped, "Batch size"), shipped.c_str());
+    experiment.original["source"] = "trained";
+    QVERIFY(contains(originalInWords(experiment), "Batch size 512"));
+    experiment.model = "diffusers-folder";
+    experiment.original = complete(originalRecipe("text-to-image"), Json{{"weights", "/models/sd14"}});
+    const auto own = originalInWords(experiment);
+    QVERIFY2(contains(own, "Model folder /models/sd14") && contains(own, "Guidance 3") && !contains(own, "Comes with the program") && !contains(own, "Autoencoder"), own.c_str());
 }
 
 void TestReport::everyOriginalHasItsOwnTable()

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void runsThatFailedAreNotForgotten();
     void aSweepIsNotReadOutSettingBySetting();
     void languageModelsAreReadByForgetQuality();
+    void picturesThatNobodyJudgesAreNotReadByAJudge();
 };
 
 namespace {
@@ -260,6 +261,26 @@ void TestWording::languageModelsAreReadByForgetQuality()
         if (row.method == "grad_ascent")
             row.metrics["model_utility"] = 0.7197; // of 0.8: 89.96 %
     VERIFY_SAYS(allConclusions(near), "Less than 90 % of the original's MU is left to GA (89.96 %)");
+}
+
+/// Of a model folder of one's own there is nobody who could say what its pictures show.
+void TestWording::picturesThatNobodyJudgesAreNotReadByAJudge()
+{
+    std::vector<RunRow> rows;
+    for (const char* method : {"original", "t2i_salun"}) {
+        auto row = studyRow(method, 1, 0, 0, 0, 0);
+        row.domain = "text-to-image";
+        row.metrics.clear();
+        rows.push_back(std::move(row));
+    }
+    const auto text = allConclusions(rows);
+    VERIFY_SAYS(text, "no judge knows what these pictures are to show");
+    VERIFY_SAYS_NOT(text, "retain model");
+    VERIFY_SAYS_NOT(text, "the judge is a classifier");
+    rows[1].metrics["concept_ua"] = 95;
+    const auto judged = allConclusions(rows);
+    VERIFY_SAYS(judged, "(UA of 90 % or more): SalUn (UA 95.00)");
+    VERIFY_SAYS(judged, "the judge is a classifier");
 }
 
 QTEST_APPLESS_MAIN(TestWording)
