@@ -3,6 +3,7 @@
 #include "app/cli/exit_codes.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/json.h"
 #include "core/engine/metrics/concept_metrics.h"
 #include "core/experiment/catalogue.h"
 #include "core/imaging/picture_file.h"
@@ -59,11 +60,27 @@ int exportPictures(const PictureWords& words)
     return kExitDone;
 }
 
+/// A text out of a file that anybody may have made: what a terminal would obey, or is not UTF-8, becomes question marks, and what is longer than any prompt is cut off.
+std::string harmless(const std::string& text)
+{
+    constexpr std::size_t kLongest = 4000;
+    std::string shown = Json(text.substr(0, kLongest)).dump(-1, ' ', false, Json::error_handler_t::replace); // invalid bytes become U+FFFD
+    shown = Json::parse(shown).get<std::string>();
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(shown[i]), next = static_cast<unsigned char>(i + 1 < shown.size() ? shown[i + 1] : 0);
+        if (byte < 0x20 || byte == 0x7F)
+            shown[i] = '?';
+        else if (byte == 0xC2 && next >= 0x80 && next < 0xA0)
+            shown.replace(i, 2, "?"); // U+0080 to U+009F
+    }
+    return text.size() > kLongest ? shown + " … (" + std::to_string(text.size()) + " bytes)" : shown;
+}
+
 int describePicture(const std::string& file)
 {
     const auto text = readPictureText(file);
     for (const auto& [keyword, value] : text)
-        std::cout << keyword << ": " << value << "\n";
+        std::cout << harmless(keyword) << ": " << harmless(value) << "\n";
     if (text.empty())
         std::cout << "'" << file << "' does not say where it comes from.\n";
     return kExitDone;

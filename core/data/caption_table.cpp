@@ -88,6 +88,8 @@ public:
         row.caption = std::string(trimmed(cells[m_caption]));
         if (row.caption.empty())
             refuse(place, "has no caption for " + inQuotes(row.file));
+        if (row.caption.find('\0') != std::string::npos)
+            refuse(place, "has a zero byte in the caption of " + inQuotes(row.file));
         if (m_part)
             row.part = partOf(cells[*m_part], place);
         for (const auto column : m_traits)

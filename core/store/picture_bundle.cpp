@@ -5,6 +5,7 @@
 #include "core/base/json.h"
 #include "core/store/safetensors.h"
 #include "core/store/tensor_bytes.h"
+#include "core/text/utf8.h"
 
 #include <algorithm>
 #include <cmath>
@@ -49,6 +50,8 @@ std::string faultOf(const PictureBundle& bundle)
         return "it must have the judge's answers for each of its " + std::to_string(n) + " pictures";
     if (bundle.realShown.size() != real * k || bundle.realFeatures.size() != real * std::size_t(bundle.featureCount))
         return "it must have features and contents of each real picture";
+    if (!std::all_of(bundle.prompts.begin(), bundle.prompts.end(), [](const std::string& prompt) { return isUtf8(prompt) && prompt.find('\0') == std::string::npos; }))
+        return "a prompt is no UTF-8 text";
     if (ids.size() != k)
         return "a concept is twice there";
     for (const auto* some : {&bundle.forgotten, &bundle.forgettable})

@@ -49,6 +49,19 @@ private Q_SLOTS:
         QCOMPARE(cli({"pictures", "export", path("none.safetensors"), "--to", path("pictures")}).exitCode, 3);
     }
 
+    void whatAFileSaysIsNoCommandToTheTerminal()
+    {
+        auto bundle = specPictures();
+        bundle.prompts[0] = "a \x1B[2J cat\x7F \xC2\x9B";
+        bundle.metadata["model_hash"] = std::string(9000, '7');
+        writePictureBundle(path("forged.safetensors"), bundle);
+        QCOMPARE(cli({"pictures", "export", path("forged.safetensors"), "--to", path("forged"), "--count", "1"}).exitCode, 0);
+        const auto described = cli({"pictures", "describe", path("forged/picture-0000.png")});
+        QCOMPARE(described.exitCode, 0);
+        QVERIFY2(contains(described.out, "prompt: a ?[2J cat? ?\n"), described.out.c_str());
+        QVERIFY(contains(described.out, "7 … (9000 bytes)\n") && described.out.size() < 5000);
+    }
+
     void metricsAndMatrixNeedNoModel()
     {
         const auto metrics = cli({"pictures", "metrics", path("after.safetensors")});

@@ -221,6 +221,8 @@ private Q_SLOTS:
         pictures.table("file,caption\na.bmp,caf\xe9\n");
         QCOMPARE(errorOf([&] { pictures.list(); }), std::string("captions.utf8"));
         QVERIFY(sentenceOf([&] { pictures.list(); }).starts_with("Line 2 of '"));
+        pictures.table(std::string("file,caption\na.bmp,a\0b\n", 23));
+        QCOMPARE(errorOf([&] { pictures.list(); }), std::string("captions.invalid"));
         pictures.table("file,caption\na.bmp,alone\n");
         QCOMPARE(errorOf([&] { pictures.list(); }), std::string("captions.few"));
     }

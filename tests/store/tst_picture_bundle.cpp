@@ -107,6 +107,8 @@ private Q_SLOTS:
         const std::string invalid = "bundle.invalid";
         QCOMPARE(codeOf([](PictureBundle& bad) { bad.pixels.pop_back(); }), invalid);
         QCOMPARE(codeOf([](PictureBundle& bad) { bad.seeds.pop_back(); }), invalid);
+        QCOMPARE(codeOf([](PictureBundle& bad) { bad.prompts[0] = "caf\xE9"; }), invalid);
+        QCOMPARE(codeOf([](PictureBundle& bad) { bad.prompts[0] = std::string("a\0b", 3); }), invalid);
         QCOMPARE(codeOf([](PictureBundle& bad) { bad.asked.pop_back(); }), invalid);
         QCOMPARE(codeOf([](PictureBundle& bad) { bad.asked[0] = 2; }), invalid);
         QCOMPARE(codeOf([](PictureBundle& bad) { bad.logits[1] = std::numeric_limits<float>::quiet_NaN(); }), invalid);

@@ -47,6 +47,7 @@ namespace {
 constexpr int kDebounce = 250; // ms without another change until it is drawn
 constexpr int kFill = 30;      // ms: pictures that come together are shown together
 constexpr int kFrames = 8;     // of the film strip
+constexpr qsizetype kLongestPrompt = 2000; // that a file can bring; the engine takes no longer one
 constexpr int kSideStep = 32;  // a picture's own size: pixels stay squares
 
 QToolButton* toolButton(QAction* action, Qt::ToolButtonStyle style, QWidget* parent)
@@ -574,7 +575,7 @@ bool PreviewPage::openPicture(const QString& path)
     const QString prompt = image.text(u"prompt"_s);
     bool hasSeed = false;
     const quint64 seed = image.text(u"seed"_s).toULongLong(&hasSeed);
-    if (prompt.isEmpty() || !hasSeed) {
+    if (prompt.isEmpty() || prompt.size() > kLongestPrompt || !hasSeed) {
         Q_EMIT message(tr("%1 does not say what it was drawn from.").arg(QFileInfo(path).fileName()), tr("Drop a picture that Palimpsest saved."), true);
         return false;
     }
@@ -590,7 +591,7 @@ bool PreviewPage::openPicture(const QString& path)
     if (const int steps = image.text(u"steps"_s).toInt(); steps > 0)
         drawing.steps = steps;
     bool hasGuidance = false;
-    if (const double guidance = image.text(u"guidance"_s).toDouble(&hasGuidance); hasGuidance)
+    if (const double guidance = image.text(u"guidance"_s).toDouble(&hasGuidance); hasGuidance && std::isfinite(guidance))
         drawing.guidance = guidance;
     m_settings->setDrawing(drawing);
     const QString run = image.text(u"run"_s);

@@ -358,6 +358,11 @@ private Q_SLOTS:
         QSignalSpy said(&open.page, &Page::message);
         QVERIFY(!open.page.openPicture(file));
         QVERIFY(said.at(0).at(0).toString().contains(u"foreign.png"_s));
+        QImage forged(4, 4, QImage::Format_RGB32);
+        forged.setText(u"prompt"_s, QString(100'000, u'x'));
+        forged.setText(u"seed"_s, u"1"_s);
+        QVERIFY(forged.save(file));
+        QVERIFY(!open.page.openPicture(file));
     }
 
     void everyControlHasAName()
