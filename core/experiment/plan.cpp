@@ -291,7 +291,7 @@ Plan planFromJson(const Json& value, const std::string& where)
     if (const auto problems = problemsOf(plan); !problems.empty()) {
         std::string all;
         for (const auto& problem : problems)
-            all += (all.empty() ? "" : " ") + problem.sentence;
+            all += (all.empty() ? "" : " ") + problem.sentence + (problem.path.find('.') != std::string::npos ? " (" + problem.path + ")" : ""); // two methods may both have an alpha
         refuse(all);
     }
     return plan;

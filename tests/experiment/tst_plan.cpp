@@ -124,6 +124,10 @@ private Q_SLOTS:
         file["seeds"] = {-1};
         QCOMPARE(errorOf([&] { planFromJson(file, "x"); }), std::string("plan.invalid"));
         file = toJson(plan());
+        file["methods"].front()["values"]["density"] = -1;
+        const auto sentence = sentenceOf([&] { planFromJson(file, "x"); });
+        QVERIFY2(sentence.find("(methods.salun.density)") != std::string::npos, sentence.c_str());
+        file = toJson(plan());
         file["methods"] = "all";
         QCOMPARE(errorOf([&] { planFromJson(file, "x"); }), std::string("plan.invalid"));
     }
