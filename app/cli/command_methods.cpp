@@ -6,6 +6,7 @@
 #include "core/engine/runner/runner.h"
 #include "core/experiment/catalogue.h"
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
 
@@ -28,14 +29,21 @@ std::string rangeOf(const Parameter& parameter)
     return shortestNumber(parameter.low) + " to " + shortestNumber(parameter.high);
 }
 
-void printMethod(const MethodDescriptor& method)
+/// `fully`: with what each choice of a parameter means.
+void printMethod(const MethodDescriptor& method, bool fully)
 {
-    std::cout << method.id << "  (" << method.title << ")\n  " << method.summary << "\n";
+    std::cout << method.id << "  (" << method.title << ")" << (method.domain.empty() ? "" : "  " + method.domain) << "\n  " << method.summary << "\n";
+    if (fully && !method.help.empty())
+        std::cout << "  " << method.help << "\n";
     if (!method.paper.empty())
         std::cout << "  " << method.paper << "\n";
-    for (const auto& parameter : method.parameters)
+    for (const auto& parameter : method.parameters) {
         std::cout << "    " << parameter.key << " = " << parameter.standard.dump() << "  [" << rangeOf(parameter) << "]  "
                   << parameter.help << "\n";
+        for (const auto& choice : parameter.choices)
+            if (fully)
+                std::cout << "        " << choice.id << ": " << choice.title << ". " << choice.help << "\n";
+    }
     for (const auto& preset : method.presets)
         std::cout << "    preset " << preset.id << ": " << preset.values.dump() << "  (" << preset.title << "; " << preset.source << ")\n";
 }
@@ -69,22 +77,40 @@ void addMethodsCommand(CLI::App& app, int& code)
     auto json = std::make_shared<bool>(false);
     auto check = std::make_shared<bool>(false);
     auto folder = std::make_shared<std::string>();
+    auto ids = std::make_shared<std::vector<std::string>>();
+    auto domain = std::make_shared<std::string>();
+    std::vector<std::string> domainIds;
+    for (const auto& each : domains())
+        domainIds.push_back(each.id);
+    command->add_option("ids", *ids, "Only these methods, with what each of their choices means (default: all)");
+    command->add_option("--domain", *domain, "Only methods for this kind of model")->check(CLI::IsMember(domainIds));
     command->add_flag("--json", *json, "Print JSON for other programs");
     command->add_option("-w,--workspace", *folder, "Also list the methods in this workspace's methods folder (see docs/own-methods.md)");
     command->add_flag("--check", *check, "Try out the objectives of the workspace's own methods, instead of listing them");
-    command->callback([json, folder, check, &code] {
+    command->callback([json, folder, check, ids, domain, &code] {
         if (!folder->empty())
             openWorkspace(*folder);
         if (*check) {
             code = checkOwnMethods();
             return;
         }
+        for (const auto& id : *ids)
+            if (!findMethod(id))
+                throw Error("method.unknown", "There is no method \"" + id + "\".", "List them with: palimpsest-cli methods");
+        const auto isWanted = [&](const std::string& id, const std::string& of) {
+            return (ids->empty() || std::find(ids->begin(), ids->end(), id) != ids->end()) && (domain->empty() || of.empty() || of == *domain);
+        };
         if (*json) {
-            std::cout << methodsToJson().dump(2) << "\n";
+            Json wanted = Json::array();
+            for (auto& method : methodsToJson())
+                if (isWanted(method.at("id").get<std::string>(), method.value("domain", "")))
+                    wanted.push_back(method);
+            std::cout << wanted.dump(2) << "\n";
             return;
         }
         for (const auto& method : methods())
-            printMethod(method);
+            if (isWanted(method.id, method.domain))
+                printMethod(method, !ids->empty());
     });
 }
 

@@ -70,6 +70,21 @@ private Q_SLOTS:
         QVERIFY(contains(words.out, "salun"));
     }
 
+    void methodsOfOneKindOrOneAloneCanBeAskedFor()
+    {
+        const CliResult pictures = cli({"methods", "--domain", "text-to-image", "--json"});
+        const Json list = Json::parse(pictures.out, nullptr, false);
+        QVERIFY(list.is_array() && list.size() > 5 && list.size() < methods().size());
+        for (const auto& method : list)
+            QVERIFY2(method.at("domain") == "text-to-image" || method.at("domain") == "", text(method.at("id")).c_str());
+        const CliResult one = cli({"methods", "esd"});
+        QCOMPARE(one.exitCode, 0);
+        QVERIFY2(one.out.starts_with("esd  (ESD)  text-to-image\n") && !contains(one.out, "\nuce  ("), one.out.c_str());
+        QVERIFY(contains(one.out, "        jitter: ")); // what a choice means
+        QCOMPARE(cli({"methods", "magic"}).exitCode, 3);
+        QCOMPARE(cli({"methods", "--domain", "magic"}).exitCode, 2);
+    }
+
     void aWorkspacesOwnMethodsAreListedAndTriedOut()
     {
         const World world;
