@@ -34,6 +34,9 @@ CASES += [
     ("ddpm", dict(steps=20, clips=True, offset=0, betas="linear")), ("ddpm", dict(steps=10, largeVariance=True)), ("ddpm", dict(steps=30, clips=True, betas="cosine")),
     ("dpm-solver++", dict(steps=10, endsClean=True)), ("dpm-solver++", dict(steps=20, endsClean=True)),
 ]
+CASES += [(kind, dict(steps=steps)) for kind in CLASSES for steps in (7, 50)]
+CASES += [(kind, dict(steps=25, betas=betas)) for kind in CLASSES for betas in ("linear", "cosine")]
+CASES += [(kind, dict(steps=1, spacing=spacing)) for kind in CLASSES for spacing in ("leading", "trailing")]  # of "linspace" numpy makes the one timestep 0, where there is no noise left to take
 
 draws = 0
 
