@@ -4,10 +4,14 @@
 #include "app/cli/progress_line.h"
 #include "app/cli/seed_words.h"
 #include "core/base/clock.h"
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/paths.h"
 #include "core/engine/runner/diffusion/judge_training.h"
 #include "core/imaging/decode.h"
 #include "core/results/numbers.h"
 
+#include <filesystem>
 #include <iostream>
 #include <memory>
 
@@ -36,8 +40,28 @@ JudgeSubject subjectOf(const JudgeWords& words)
     return words.of == "captioned-fashion" ? fashionSubject(words.folder) : classSubject(openDataset(spec, {decodeImage, {}}));
 }
 
+std::filesystem::path recordOf(const JudgeWords& words)
+{
+    return std::filesystem::path(words.out).replace_extension(".json");
+}
+
+/// Before the training, which takes long, rather than after it.
+void requirePlaceFor(const JudgeWords& words)
+{
+    const std::filesystem::path file = words.out;
+    if (recordOf(words) == file)
+        throw Error("judge.out", "'" + words.out + "' is where the judge's record goes, so its weights cannot.", "Choose a name that ends with .safetensors.");
+    if (isFolder(file))
+        throw Error("judge.out", "'" + words.out + "' is a folder; the name of a file was expected.", "Choose a name that ends with .safetensors.");
+    auto trial = file;
+    trial += ".trial";
+    writeFileAtomically(trial, "");
+    std::filesystem::remove(trial);
+}
+
 int train(const JudgeWords& words)
 {
+    requirePlaceFor(words);
     ProgressLine line;
     const auto started = std::chrono::steady_clock::now();
     const auto result = trainJudge(subjectOf(words), words.out, words.training, words.testPictures, [&](std::int64_t step, double loss) {
@@ -50,7 +74,7 @@ int train(const JudgeWords& words)
                 {"accuracy", toJson(result->accuracy)}, {"test_series", kJudgeTestSeed}, {"sha256", result->weightsHash}, {"version", PALIMPSEST_VERSION}};
     if (!words.commit.empty())
         record["commit"] = words.commit;
-    writeJson(std::filesystem::path(words.out).replace_extension(".json"), record);
+    writeJson(recordOf(words), record);
     std::cout << "Trained in " << formatDuration(result->seconds) << ". Of " << result->accuracy.pictures << " other pictures it finds exactly what they show:\n";
     for (const auto& [trait, share] : result->accuracy.exact)
         std::cout << "  " << trait << "  " << fixedNumber(100 * share, 2) << " %\n";

@@ -87,7 +87,8 @@ int main(int argc, char** argv)
     } catch (const std::bad_alloc&) {
         return fail("memory", "There is not enough memory.", "Close other programs or use a smaller share of the data.");
     } catch (const std::exception& problem) {
-        return fail("internal", problem.what(), "Please report this with the command that led to it.");
+        const std::string text = problem.what();
+        return fail("internal", text.substr(0, text.find('\n')).c_str(), "Please report this with the command that led to it."); // LibTorch appends a backtrace
     }
     return code;
 }

@@ -55,6 +55,8 @@ void throwFileError(int code, const fs::path& file, std::string_view doing)
         throw Error("file.unwritable", what + "the name is too long.", "Choose a shorter name: 255 bytes are the most, 4095 with all of its folders.");
     case ELOOP:
         throw Error("file.unwritable", what + "its symbolic links lead in a circle.", "Remove the link, or choose another path.");
+    case EISDIR:
+        throw Error("file.unwritable", what + "a folder has this name.", "Choose another name.");
     case ENOTDIR:
         throw Error("file.unwritable", what + "a part of its path is a file, not a folder.", "Choose another path.");
     default:

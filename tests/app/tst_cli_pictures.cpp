@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures and their judge from the command line.
 #include "app/cli_process.h"
+#include "data/bmp.h"
 #include "results/judged_pictures.h"
 #include "store/fixtures.h"
 
@@ -138,6 +139,24 @@ private Q_SLOTS:
         QCOMPARE(record.at("seed").get<int>(), 4);
         QCOMPARE(record.at("accuracy").at("pictures").get<int>(), 100);
         QVERIFY(contains(record.at("command").get<std::string>(), "judge train"));
+    }
+
+    /// It would be trained for nothing.
+    void aJudgeThatCannotBeKeptIsNotTrained()
+    {
+        fs::create_directory(m_folder / "folder");
+        for (const auto& out : {path("nowhere/judge.safetensors"), path("folder"), path("weights.json")}) {
+            const auto refused = cli({"judge", "train", "--out", out, "--steps", "1000000"}); // days
+            QVERIFY2(refused.exitCode == 3 && !contains(refused.err, "internal"), refused.err.c_str());
+        }
+        QVERIFY(fs::is_empty(m_folder / "folder") && !fs::exists(m_folder / "weights.json"));
+        fs::create_directory(m_folder / "captioned");
+        for (const char* name : {"a.bmp", "b.bmp", "c.bmp", "d.bmp"})
+            writeBmp(m_folder / "captioned" / name, 8, 8, 200, 10, name[0]);
+        put(m_folder / "captioned/captions.csv", "file,caption,split\na.bmp,a cat,train\nb.bmp,a dog,train\nc.bmp,a cat,test\nd.bmp,a dog,test\n");
+        const auto captions = cli({"judge", "train", "--of", "captioned-folder", "--folder", path("captioned"), "--out", path("judge2.safetensors"), "--steps", "1"});
+        QCOMPARE(captions.exitCode, 3);
+        QVERIFY2(contains(captions.err, "judge.dataset"), captions.err.c_str());
     }
 };
 

@@ -71,7 +71,7 @@ JudgeSubject fashionSubject(const std::filesystem::path& folder)
 JudgeSubject classSubject(std::shared_ptr<const Dataset> dataset)
 {
     const auto& descriptor = *dataset->descriptor;
-    if (dataset->train.imageBytes() == 0 || dataset->train.height != dataset->train.width)
+    if (dataset->train.imageBytes() == 0 || dataset->train.height != dataset->train.width || descriptor.classes.size() < 2 || dataset->test.count == 0)
         throw Error("judge.dataset", descriptor.title + " has no classes of square images that a judge could learn.", "Choose a dataset of images (`palimpsest-cli dataset list`).");
     JudgeSubject subject{.dataset = descriptor.id, .channels = dataset->train.channels, .side = dataset->train.height};
     for (const auto& name : descriptor.classes)
