@@ -5,6 +5,7 @@
 #include "core/base/paths.h"
 
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
 #include <fcntl.h>
 #include <fstream>
@@ -17,6 +18,8 @@ namespace fs = std::filesystem;
 namespace palimpsest {
 
 namespace {
+
+constexpr std::uintmax_t kLargestFile = std::uintmax_t(8) << 30; ///< texts, tables and pictures are far smaller; weights are read in pieces
 
 struct Descriptor {
     int value = -1;
@@ -74,6 +77,8 @@ std::string readFile(const fs::path& file)
         throw Error("file.missing", "The file '" + file.string() + "' does not exist.", "Check the path.");
     if (fs::is_directory(status))
         throw Error("file.unreadable", "'" + file.string() + "' is a folder; a file was expected.", "Check the path.");
+    if (const auto size = fs::file_size(file, failure); !failure && size > kLargestFile)
+        throw Error("file.unreadable", "'" + file.string() + "' has " + std::to_string(size) + " bytes, more than any file that is read at once.", "Check that it is the file that was meant.");
     std::ifstream stream(file, std::ios::binary);
     std::ostringstream bytes;
     if (stream && stream.peek() == std::ifstream::traits_type::eof() && !stream.bad())

@@ -6,14 +6,25 @@
 #include "core/text/bpe_tokenizer.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string_view>
+#include <system_error>
 
 namespace palimpsest {
 
+namespace {
+
+constexpr std::uintmax_t kLargestList = 64 * 1024 * 1024;
+
+} // namespace
+
 std::vector<std::string> readPromptList(const std::filesystem::path& file, std::size_t most)
 {
-    const std::string text = readFile(file);
     const auto refuse = [&](const std::string& what) { throw Error("prompts.file", "'" + file.string() + "' " + what + ".", "Write one prompt a line, as UTF-8 text."); };
+    std::error_code unknown; // of what is no file but can be read, such as a pipe
+    if (const auto size = std::filesystem::file_size(file, unknown); !unknown && size > kLargestList)
+        refuse("has " + std::to_string(size) + " bytes, more than a list of prompts");
+    const std::string text = readFile(file);
     try {
         requireUtf8(text);
     } catch (const Error&) {

@@ -187,6 +187,8 @@ private Q_SLOTS:
                 QCOMPARE(errorOf(failure).code(), unreadable);
             }
         }
+        fs::resize_file(folder / "file", std::uintmax_t(1) << 40); // a hole: it takes no room
+        QCOMPARE(errorOf([&] { readFile(folder / "file"); }), unreadable);
         if (::geteuid() == 0)
             QSKIP("root may look everywhere");
         fs::permissions(folder / "inside", fs::perms::none);

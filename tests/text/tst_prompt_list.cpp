@@ -26,6 +26,10 @@ private Q_SLOTS:
         for (const std::string& text : {std::string(), std::string(" \n\t\n"), std::string("a \xFF b"), std::string("a\0b", 3), std::string("a\nb\nc\nd\n")})
             QCOMPARE(errorOf([&] { read(text, 3); }), code);
         QVERIFY(!errorOf([&] { readPromptList(m_folder.path().toStdString() + "/nothing.txt"); }).empty());
+        const std::filesystem::path huge = m_folder.path().toStdString() + "/huge.txt";
+        writeFileAtomically(huge, "a");
+        std::filesystem::resize_file(huge, std::uintmax_t(1) << 40); // a hole: it takes no room
+        QCOMPARE(errorOf([&] { readPromptList(huge); }), code);
     }
 
 private:
