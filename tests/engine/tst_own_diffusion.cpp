@@ -21,6 +21,7 @@
 #include "core/experiment/plan.h"
 #include "core/store/workspace.h"
 
+#include <fstream>
 #include <set>
 
 namespace fs = std::filesystem;
@@ -206,6 +207,17 @@ private Q_SLOTS:
         QCOMPARE(codeOf([](PictureOrder& order) { order.sampler = "none"; }, "none"), std::string("sampler.unknown"));
         QCOMPARE(codeOf([](PictureOrder& order) { order.model.folder = "/nowhere"; }, "none"), std::string("pretrained.missing"));
         QVERIFY(!fs::exists(m_world->folder / "none"));
+        // That nothing can be kept there is said before anything is drawn.
+        std::ofstream(m_world->folder / "file") << "x";
+        bool hasBegun = false;
+        QCOMPARE(errorOf([&] {
+                     drawFolder(server, smallOrder(), m_world->folder / "file" / "below", [&](double, std::int64_t) { return hasBegun = true; });
+                 }),
+                 std::string("file.unwritable"));
+        QVERIFY(!hasBegun);
+        fs::create_directory(m_world->folder / "empty");
+        QVERIFY(!drawFolder(server, smallOrder(), m_world->folder / "empty", [](double, std::int64_t) { return false; }));
+        QVERIFY(fs::is_empty(m_world->folder / "empty")); // stopped before the first picture: another order may have it
         QCOMPARE(codeOf([](PictureOrder& order) { order.seed = 2; }, "drawn"), std::string("draw.other"));
         QCOMPARE(codeOf([](PictureOrder&) {}, "workspace"), std::string("draw.other"));
     }

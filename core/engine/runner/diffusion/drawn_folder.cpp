@@ -107,12 +107,49 @@ bool isClaimed(const PictureOrder& order, const fs::path& folder)
     return false;
 }
 
-void claim(const PictureOrder& order, const fs::path& folder)
-{
-    makeFolder(folder / "forget");
-    makeFolder(folder / "retain");
-    writeJson(folder / kOrderFile, toJson(order));
-}
+/// The folder as an order's own, which it is found to be writable by before the first picture is drawn; given back as it was if none comes.
+class Claim {
+public:
+    Claim(const PictureOrder& order, const fs::path& folder) : m_folder(folder), m_isKept(isClaimed(order, folder)), m_wasThere(isThere(folder))
+    {
+        if (m_isKept)
+            return;
+        try {
+            makeFolder(folder / "forget");
+            makeFolder(folder / "retain");
+            writeJson(folder / kOrderFile, toJson(order));
+        } catch (const Error&) {
+            giveBack();
+            throw;
+        }
+    }
+
+    ~Claim()
+    {
+        if (!m_isKept)
+            giveBack();
+    }
+
+    Claim(const Claim&) = delete;
+    Claim& operator=(const Claim&) = delete;
+
+    void keep() { m_isKept = true; }
+
+private:
+    /// Folders that hold anything stay.
+    void giveBack() const
+    {
+        std::error_code ignored;
+        for (const char* part : {kOrderFile, "forget", "retain"})
+            fs::remove(m_folder / part, ignored);
+        if (!m_wasThere)
+            fs::remove(m_folder, ignored);
+    }
+
+    const fs::path m_folder;
+    bool m_isKept;
+    const bool m_wasThere;
+};
 
 std::string cell(const std::string& text)
 {
@@ -176,7 +213,7 @@ bool drawFolder(PreviewServer& server, const PictureOrder& order, const fs::path
             request.prompts = {prompt};
             checkPreviewRequest(request); // all of them before the first is drawn
         }
-    bool isOurs = isClaimed(order, folder); // a folder is made with its first picture: what cannot be drawn at all leaves none behind
+    Claim claim(order, folder);
     const auto pictures = picturesIn(order);
     const auto all = std::int64_t(pictures.size());
     const auto isDrawn = [&](const Ordered& picture) { return isThere(folder / picture.file); };
@@ -197,9 +234,8 @@ bool drawFolder(PreviewServer& server, const PictureOrder& order, const fs::path
         std::size_t written = 0;
         const PreviewListener listener{[&](std::int64_t step, std::int64_t steps) { return !progress || progress(double(done) + double(some.size()) * double(step) / double(steps), all); },
                                        [&](const PreviewPicture& picture) {
-                                           if (!std::exchange(isOurs, true))
-                                               claim(order, folder);
                                            writeFileAtomically(folder / some[written++]->file, picture.png);
+                                           claim.keep();
                                        }};
         try {
             if (!server.draw(request, listener))

@@ -30,7 +30,7 @@ using PictureOrderProgress = std::function<bool(double done, std::int64_t all)>;
 /// Draws the order into `folder`: forget/*.png and retain/*.png, each of which says its prompt, seed and model; drawing.json, which says the order; and, when all are there, captions.csv with
 /// the columns file, caption and split, forget-rule.json, the rule of a forget set that forgets the one and keeps the other, and, unless a run's model drew, plan.json, a plan that unlearns the
 /// model that drew. Pictures that an earlier call of the same order left are not
-/// drawn again. False where `progress` stopped it. Throws Error "draw.order" for an order without prompts to forget or to keep, with one that is twice there, or with too many pictures,
+/// drawn again; where none comes, the folder is left as it was found. False where `progress` stopped it. Throws Error "draw.order" for an order without prompts to forget or to keep, with one that is twice there, or with too many pictures,
 /// "draw.other" where the folder has another order's pictures or anything else, "file.disk-full" and other file errors, after which the same call goes on, and what PreviewServer::draw
 /// throws, naming the picture where its values stop being numbers.
 bool drawFolder(PreviewServer& server, const PictureOrder& order, const std::filesystem::path& folder, const PictureOrderProgress& progress = {});
