@@ -166,9 +166,14 @@ bool isCaptionedByClass(const DatasetDescriptor& descriptor)
     return descriptor.domain == "text-to-image" && id.ends_with(end) && findDataset(id.substr(0, id.size() - end.size()));
 }
 
+std::shared_ptr<const ClassConcepts> classConcepts(const DatasetDescriptor& descriptor, const std::vector<std::string>& classes)
+{
+    return std::make_shared<const ClassConcepts>(classes, descriptor.id == "fashion-mnist-captions" ? "judge/fashion-mnist.safetensors" : "");
+}
+
 PictureTexts classTexts(const DatasetDescriptor& descriptor, const std::vector<std::int32_t>& train, const std::vector<std::int32_t>& test)
 {
-    const auto concepts = std::make_shared<const ClassConcepts>(descriptor.classes, descriptor.id == "fashion-mnist-captions" ? "judge/fashion-mnist.safetensors" : "");
+    const auto concepts = classConcepts(descriptor, descriptor.classes);
     std::vector<std::string> captions;
     for (std::size_t number = 0; number < descriptor.classes.size(); ++number)
         captions.push_back(concepts->caption(number));

@@ -54,6 +54,9 @@ private:
 /// Whether it is another dataset of the catalogue with captions: "<its id>-captions".
 bool isCaptionedByClass(const DatasetDescriptor& descriptor);
 
+/// The concepts of such a dataset, whose classes may be other ones than the catalogue's. Throws as ClassConcepts.
+std::shared_ptr<const ClassConcepts> classConcepts(const DatasetDescriptor& descriptor, const std::vector<std::string>& classes);
+
 /// Captions and what is shown, of pictures with these classes. Throws as ClassConcepts.
 PictureTexts classTexts(const DatasetDescriptor& descriptor, const std::vector<std::int32_t>& train, const std::vector<std::int32_t>& test);
 

@@ -41,6 +41,66 @@ private Q_SLOTS:
         QVERIFY2(contains(refused.err, "another order"), refused.err.c_str());
     }
 
+    void programsAreToldHowFarItIsAndStopIt()
+    {
+        const Folder folder;
+        put(folder / "forget.txt", "a red circle\n");
+        put(folder / "retain.txt", "a blue star\n");
+        const std::vector<std::string> words{"draw-pictures", "--events", "--shipped", "--forget-prompts", (folder / "forget.txt").string(), "--retain-prompts", (folder / "retain.txt").string(),
+                                             "--each", "20", "--steps", "4", "--out", (folder / "drawn").string()};
+        const auto last = [](QProcess& process, const std::function<void(const Json&)>& hear) {
+            Json event;
+            while (process.canReadLine() || process.waitForReadyRead(60'000) || process.canReadLine())
+                while (process.canReadLine())
+                    if (const auto said = parseEvent(process.readLine().trimmed().toStdString())) {
+                        event = *said;
+                        hear(event);
+                    }
+            process.waitForFinished();
+            return event;
+        };
+        QProcess first;
+        prepare(first, words);
+        first.start();
+        bool isGreeted = false;
+        const auto stopped = last(first, [&](const Json& event) {
+            isGreeted |= event.at("event") == "hello" && event.at("device") == "cpu" && event.at("protocol") == kProtocolVersion;
+            if (event.at("event") == "progress" && event.at("done") > 4.5)
+                first.write("cancel\n");
+        });
+        QVERIFY(isGreeted);
+        QCOMPARE(stopped.at("event").get<std::string>(), std::string("stopped"));
+        QCOMPARE(first.exitCode(), 6);
+        QVERIFY(fs::exists(folder / "drawn/forget/001-00001.png") && !fs::exists(folder / "drawn/captions.csv"));
+        QProcess second;
+        prepare(second, words);
+        second.start();
+        double before = -1;
+        const auto done = last(second, [&](const Json& event) {
+            if (event.at("event") == "progress" && before < 0)
+                before = event.at("done").get<double>();
+        });
+        QVERIFY(before >= 4);
+        QCOMPARE(done.at("event").get<std::string>(), std::string("done"));
+        QCOMPARE(done.at("pictures").get<int>(), 42);
+        QCOMPARE(second.exitCode(), 0);
+        auto other = words;
+        other[8] = "3";
+        QProcess third;
+        prepare(third, other);
+        third.start();
+        const auto failed = last(third, [](const Json&) {});
+        QCOMPARE(failed.at("code").get<std::string>(), std::string("draw.other"));
+        QCOMPARE(third.exitCode(), 3);
+        // Whoever listened is gone.
+        fs::remove_all(folder / "drawn");
+        QProcess fourth;
+        prepare(fourth, words);
+        fourth.start();
+        fourth.closeWriteChannel();
+        QCOMPARE(last(fourth, [](const Json&) {}).at("event").get<std::string>(), std::string("stopped"));
+    }
+
     void whatIsMissingIsSaid()
     {
         const Folder folder;

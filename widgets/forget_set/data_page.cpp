@@ -13,6 +13,8 @@
 #include "widgets/forget_set/asked_target.h"
 #include "widgets/forget_set/caption_search.h"
 #include "widgets/forget_set/class_panel.h"
+#include "widgets/forget_set/draw_pictures_dialog.h"
+#include "widgets/forget_set/drawing_notice.h"
 #include "widgets/forget_set/expected_layout.h"
 #include "widgets/forget_set/forget_choice.h"
 #include "widgets/forget_set/picture_words.h"
@@ -30,6 +32,7 @@
 #include "widgets/forget_set/target_panel.h"
 #include "widgets/forget_set/thumbnail_grid.h"
 #include "widgets/pictures/drawn_strip.h"
+#include "widgets/pictures/folder_drawing.h"
 #include "widgets/pictures/original_model.h"
 #include "widgets/pictures/preview_engine.h"
 #include "widgets/shell/empty_state.h"
@@ -106,7 +109,7 @@ QString droppedFolder(const QMimeData* data)
 } // namespace
 
 DataPage::DataPage(Session& session, QWidget* parent)
-    : Page(parent), m_session(session), m_choice(new ForgetChoice(this)), m_runList(this), m_scoreReader(this), m_detector(this), m_captionReader(this)
+    : Page(parent), m_session(session), m_choice(new ForgetChoice(this)), m_runList(this), m_scoreReader(this), m_detector(this), m_captionReader(this), m_drawnReader(this)
 {
     setObjectName(u"data"_s);
     setAcceptDrops(true);
@@ -124,7 +127,9 @@ DataPage::DataPage(Session& session, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 10);
     layout->setSpacing(8);
+    m_drawing = new DrawingNotice(FolderDrawing::of(m_session), this);
     layout->addWidget(m_poolPanel);
+    layout->addWidget(m_drawing);
     layout->addWidget(middle, 1);
     layout->addWidget(makeSaveBar());
     setKind(SampleKind::Images);
@@ -138,6 +143,15 @@ DataPage::DataPage(Session& session, QWidget* parent)
     connect(m_choice, &ForgetChoice::poolChanged, this, &DataPage::requestDataset);
     connect(m_poolPanel, &PoolPanel::useRequested, m_choice, &ForgetChoice::usePool);
     connect(m_poolPanel, &PoolPanel::chooseFolderRequested, this, &DataPage::chooseFolder);
+    connect(m_poolPanel, &PoolPanel::drawRequested, this, &DataPage::havePicturesDrawn);
+    connect(m_drawing, &DrawingNotice::showRequested, this, &DataPage::havePicturesDrawn);
+    connect(m_drawing, &DrawingNotice::openRequested, this, &DataPage::openDrawn);
+    connect(&FolderDrawing::of(m_session), &FolderDrawing::finished, this, [this] {
+        if (!m_drawDialog)
+            return; // who is elsewhere meanwhile opens them from the notice
+        m_drawDialog->close();
+        openDrawn();
+    });
     connect(&m_session, &Session::datasetProgress, this, &DataPage::decodingGoesOn);
     connect(&m_session, &Session::datasetOpened, this, &DataPage::adoptDataset);
     connect(&m_session, &Session::datasetFailed, this, &DataPage::datasetFailed);
@@ -176,6 +190,9 @@ void DataPage::makeCommands()
     m_promptLists = addCommand({u"data.prompt-lists"_s, tr("Prompt lists …"), u"edit"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_L,
                                 tr("Whole prompts to forget, what to draw instead, and prompts to keep")},
                                [this](bool) { editPromptLists(); });
+    addCommand({u"data.draw-pictures"_s, tr("Have pictures drawn …"), u"image"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_D,
+                tr("A Stable Diffusion model draws the pictures that it is to forget and to keep, where nobody has any")},
+               [this](bool) { havePicturesDrawn(); });
     m_clear = addCommand({u"data.clear"_s, tr("Clear the choice"), u"reset"_s, {}, tr("Empties the choice; it can be undone")}, [this](bool) { m_choice->clear(); });
     m_import = addCommand({u"data.import"_s, tr("Import a list of images …"), u"import"_s, Qt::CTRL | Qt::Key_I,
                            tr("Adds the images whose numbers a file lists: text, CSV with a column “index”, or NumPy .npy")},
@@ -609,6 +626,7 @@ void DataPage::adoptDataset()
     choiceChanged();
     rearrange();
     listScoreRuns();
+    proposeDrawn();
 }
 
 void DataPage::datasetFailed(const QString& code, const QString& sentence, const QString& hint)
@@ -1092,6 +1110,59 @@ void DataPage::editPromptLists()
             forgetTarget(dialog->target());
     });
     dialog->open();
+}
+
+void DataPage::havePicturesDrawn()
+{
+    if (!m_drawDialog) {
+        m_drawDialog = new DrawPicturesDialog(m_session, this);
+        m_drawDialog->setAttribute(Qt::WA_DeleteOnClose);
+        m_drawing->setDialogOpen(true);
+        connect(m_drawDialog, &QDialog::finished, this, [this] {
+            m_drawDialog.clear();
+            m_drawing->setDialogOpen(false);
+        });
+        m_drawDialog->show(); // never modal: it takes minutes or hours
+    }
+    m_drawDialog->raise();
+    m_drawDialog->activateWindow();
+}
+
+void DataPage::openDrawn()
+{
+    DatasetSpec spec;
+    spec.id = "captioned-folder";
+    spec.folder = FolderDrawing::of(m_session).folder().toStdString();
+    m_drawnSpec = spec;
+    if (spec == m_choice->spec())
+        requestDataset();
+    else
+        m_choice->usePool(spec);
+}
+
+void DataPage::proposeDrawn()
+{
+    if (m_drawnSpec != m_choice->spec())
+        return;
+    m_drawnSpec.reset();
+    const auto file = folderOf(m_choice->spec()) / "forget-rule.json";
+    m_drawnReader.run([dataset = m_dataset, file] { return askedTarget(*dataset, readJson(file)); },
+                      [this, dataset = m_dataset](const auto& watcher) {
+                          guarded(
+                              [&] {
+                                  const AskedTarget target = take(watcher);
+                                  if (dataset != m_dataset)
+                                      return;
+                                  forgetTarget(target);
+                                  const QString text = tr("✓ The pictures are drawn, and those of the prompts to forget are chosen: save them as a forget set.");
+                                  m_saveMessage->setTextFormat(Qt::PlainText);
+                                  m_saveMessage->setText(text);
+                                  m_saveMessage->setAccessibleName(text);
+                                  m_saveMessage->setToolTip({});
+                                  m_saveMessage->show();
+                              },
+                              [this](const Error& error) { showProblem(m_saveMessage, error); });
+                      });
 }
 
 void DataPage::showDrawn(const QStringList& prompts)

@@ -9,6 +9,8 @@
 #include "widgets/shell/page.h"
 #include "widgets/workspace/background.h"
 
+#include <QPointer>
+
 #include <map>
 #include <memory>
 #include <optional>
@@ -27,7 +29,9 @@ namespace palimpsest {
 
 class CaptionSearch;
 class ClassPanel;
+class DrawingNotice;
 class DrawnStrip;
+class DrawPicturesDialog;
 class EmptyState;
 class ExpectedLayout;
 class ForgetChoice;
@@ -120,6 +124,9 @@ private:
     void tickConcept(int concept_, bool forget);
     void forgetTarget(const AskedTarget& target);
     void editPromptLists();
+    void havePicturesDrawn();
+    void openDrawn();       ///< the pictures that were drawn last
+    void proposeDrawn();    ///< their prompts as what is to be forgotten, once they are open
     void showDrawn(const QStringList& prompts);
     void countConcepts();
     void narrowToConcepts(std::vector<std::int64_t>& ids, bool ofTest);
@@ -158,8 +165,12 @@ private:
     Latest<std::shared_ptr<const ScoreTable>> m_scoreReader;
     Latest<std::vector<DetectedDataset>> m_detector;
     Latest<std::shared_ptr<CaptionSearch>> m_captionReader;
+    Latest<AskedTarget> m_drawnReader;
+    std::optional<DatasetSpec> m_drawnSpec; ///< of drawn pictures that are being opened
+    QPointer<DrawPicturesDialog> m_drawDialog;
 
     PoolPanel* m_poolPanel = nullptr;
+    DrawingNotice* m_drawing = nullptr;
     ClassPanel* m_classes = nullptr;
     RulePanel* m_rules = nullptr;
     SavedSets* m_saved = nullptr;

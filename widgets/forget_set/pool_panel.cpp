@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/forget_set/pool_panel.h"
 
+#include "core/data/captioned_folder.h"
 #include "core/data/dataset.h"
 #include "core/data/image_folder.h"
 #include "widgets/forget_set/problem_label.h"
@@ -36,7 +37,7 @@ bool needsFolder(const DatasetDescriptor* dataset)
 
 PoolPanel::PoolPanel(QWidget* parent)
     : QWidget(parent), m_dataset(new QComboBox(this)), m_folderLabel(new QLabel(tr("&in"), this)), m_folder(new QLineEdit(this)),
-      m_choose(new QPushButton(tr("Choose folder …"), this)),
+      m_choose(new QPushButton(tr("Choose folder …"), this)), m_draw(new QPushButton(tr("Have them drawn …"), this)),
       m_sizeLabel(new QLabel(tr("Image si&ze"), this)), m_size(new QSpinBox(this)), m_train(new QSpinBox(this)),
       m_validationLabel(new QLabel(tr("&Validation"), this)), m_validation(new QDoubleSpinBox(this)), m_testLabel(new QLabel(tr("Test se&t"), this)),
       m_test(new QSpinBox(this)), m_seed(new QSpinBox(this)), m_paritySplit(new QCheckBox(tr("Released split"), this)),
@@ -53,6 +54,8 @@ PoolPanel::PoolPanel(QWidget* parent)
     m_folder->setClearButtonEnabled(true);
     m_choose->setAccessibleName(tr("Choose the folder of the dataset"));
     m_choose->setToolTip(tr("Choose a folder and see what it is. A folder can also be dropped anywhere on this page."));
+    m_draw->setAccessibleName(tr("Have pictures drawn"));
+    m_draw->setToolTip(tr("Where you have no pictures of what is to be forgotten: a Stable Diffusion model draws them, and what is to stay, for prompts (Ctrl+Shift+D)"));
     m_size->setAccessibleName(tr("Image size"));
     m_size->setToolTip(tr("The side in pixels that images of a folder are brought to, once: the shorter side is scaled, the middle square is kept. "
                           "From 8 to 512; 0 for the usual size of the dataset."));
@@ -94,6 +97,7 @@ PoolPanel::PoolPanel(QWidget* parent)
     add(files, new QLabel(tr("&Dataset"), this), m_dataset);
     add(files, m_folderLabel, m_folder, 1);
     files->addWidget(m_choose);
+    files->addWidget(m_draw);
     files->addSpacing(8);
     m_sizeLabel->setBuddy(m_size);
     files->addWidget(m_sizeLabel);
@@ -120,6 +124,7 @@ PoolPanel::PoolPanel(QWidget* parent)
     connect(m_folder, &QLineEdit::textChanged, this, &PoolPanel::tellDifference);
     connect(m_folder, &QLineEdit::returnPressed, m_use, &QPushButton::click);
     connect(m_choose, &QPushButton::clicked, this, &PoolPanel::chooseFolderRequested);
+    connect(m_draw, &QPushButton::clicked, this, &PoolPanel::drawRequested);
     for (QSpinBox* box : {m_size, m_train, m_test, m_seed})
         connect(box, &QSpinBox::valueChanged, this, &PoolPanel::tellDifference);
     connect(m_size, &QSpinBox::editingFinished, this, [this] {
@@ -216,6 +221,7 @@ void PoolPanel::tellDataset()
     m_parityLast->setVisible(dataset->format == DatasetFormat::TinyImageNet);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_folderLabel, m_folder, m_choose})
         widget->setVisible(needsFolder(dataset));
+    m_draw->setVisible(isCaptionedFolder(*dataset));
     const SampleKind kind = sampleKindOf(dataset->id);
     const bool ofTexts = kind == SampleKind::Texts;
     for (QWidget* widget : std::initializer_list<QWidget*>{m_validationLabel, m_validation, m_paritySplit})

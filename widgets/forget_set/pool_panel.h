@@ -33,6 +33,7 @@ public:
 Q_SIGNALS:
     void useRequested(const palimpsest::DatasetSpec& spec);
     void chooseFolderRequested();
+    void drawRequested(); ///< of pictures, instead of a folder that is there
 
 private:
     void datasetChosen();
@@ -44,6 +45,7 @@ private:
     QLabel* m_folderLabel;
     QLineEdit* m_folder;
     QPushButton* m_choose;
+    QPushButton* m_draw;
     QLabel* m_sizeLabel;
     QSpinBox* m_size;
     QSpinBox* m_train;

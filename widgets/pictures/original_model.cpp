@@ -73,19 +73,6 @@ std::optional<Start> plannedStart(const Session& session)
     }
 }
 
-OriginalAtHand shippedModel()
-{
-    return {{{}, true, kShippedKey}, tr("the model that comes with the program")};
-}
-
-OriginalAtHand modelOfFolder(const Session& session, const QString& named)
-{
-    namespace fs = std::filesystem;
-    const fs::path folder = named.toStdString();
-    return {{{}, true, folderKey(named), QString::fromStdString((folder.is_absolute() ? folder : session.workspace().folder() / folder).string())},
-            tr("the model of the folder %1").arg(QString::fromStdString(folder.filename().string()))};
-}
-
 } // namespace
 
 // Asked many times a second while something runs, so that each file is read once; what an experiment says never changes.
@@ -99,20 +86,33 @@ QString keyOfOriginal(const Session& session, const RunRow& run)
     return *key;
 }
 
+OriginalAtHand shippedOriginal()
+{
+    return {{{}, true, kShippedKey}, tr("the model that comes with the program")};
+}
+
+OriginalAtHand folderOriginal(const Session& session, const QString& named)
+{
+    namespace fs = std::filesystem;
+    const fs::path folder = named.toStdString();
+    return {{{}, true, folderKey(named), QString::fromStdString((folder.is_absolute() ? folder : session.workspace().folder() / folder).string())},
+            tr("the model of the folder %1").arg(QString::fromStdString(folder.filename().string()))};
+}
+
 OriginalAtHand originalAtHand(const Session& session)
 {
     const auto start = plannedStart(session);
     if (start && !start->folder.isEmpty())
-        return modelOfFolder(session, start->folder);
+        return folderOriginal(session, start->folder);
     if (start && start->isShipped)
-        return shippedModel();
+        return shippedOriginal();
     const auto& runs = session.runs();
     const auto newest = std::find_if(runs.rbegin(), runs.rend(), [](const RunRow& row) { return row.domain == kTextToImage && row.state == RunState::Done; });
     if (newest == runs.rend())
-        return shippedModel();
+        return shippedOriginal();
     const QString key = keyOfOriginal(session, *newest);
     if (key == kShippedKey)
-        return shippedModel();
+        return shippedOriginal();
     return {{QString::fromStdString(newest->id), true, key}, tr("the original of the run %1").arg(QString::fromStdString(newest->name))};
 }
 

@@ -21,6 +21,12 @@ struct OriginalAtHand {
     QString origin; ///< "the model that comes with the program", for a sentence
 };
 
+/// The model that comes with the program.
+OriginalAtHand shippedOriginal();
+
+/// The model of a folder in diffusers' layout; `named` as it is named, relative paths beginning at the workspace.
+OriginalAtHand folderOriginal(const Session& session, const QString& named);
+
 /// The original that the next runs will start from, as far as it is there: what the Set up page says (the shipped one, a folder's, or one that a finished run was trained with), else that of the
 /// newest finished run, else the one that comes with the program.
 OriginalAtHand originalAtHand(const Session& session);

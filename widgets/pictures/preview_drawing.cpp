@@ -88,7 +88,7 @@ QMap<QString, QString> PreviewDrawing::cutPrompts() const
 QString PreviewDrawing::keyOf(const DrawingModel& model, const QString& prompt, quint64 seed) const
 {
     const DrawingChoice& drawing = m_plan.drawing;
-    return QStringList{model.key, QString::number(seed), drawing.sampler, QString::number(drawing.steps), QString::number(drawing.guidance, 'g', 12), prompt}.join(u'\x1f');
+    return QStringList{model.key, QString::number(seed), drawing.sampler, QString::number(drawing.steps), QString::number(drawing.guidance, 'g', 12), drawing.type, prompt}.join(u'\x1f');
 }
 
 void PreviewDrawing::draw(const PreviewPlan& plan)

@@ -15,6 +15,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -149,6 +150,7 @@ qint64 PreviewEngine::ask(const PreviewQuestion& question)
           {"sampler", question.drawing.sampler.toStdString()},
           {"steps", question.drawing.steps},
           {"guidance", question.drawing.guidance},
+          {"type", question.drawing.type.toStdString()},
           {"frames", question.frames}});
     return id;
 }
@@ -196,6 +198,8 @@ void PreviewEngine::hear(const Json& event)
         if (!m_greeted)
             end(Error("engine.protocol", tr("The engine %1 is of another version than this window.").arg(m_process->program()).toStdString(),
                       tr("Install window and engine from the same version of Palimpsest.").toStdString()));
+        else if (const bool onGpu = textIn(event, "device").starts_with("cuda"); std::exchange(m_drawsOnGpu, onGpu) != onGpu)
+            Q_EMIT deviceChanged();
         return;
     }
     const qint64 id = integerIn(event, "id");

@@ -34,8 +34,11 @@ public:
     /// The answer ends with stopped, before the sampler's next step.
     void cancel(qint64 id);
     bool isRunning() const { return m_process != nullptr; }
+    /// Whether it draws on a GPU; false as long as no engine has said so.
+    bool drawsOnGpu() const { return m_drawsOnGpu; }
 
 Q_SIGNALS:
+    void deviceChanged(); ///< drawsOnGpu() says something else
     void progress(qint64 id, qint64 done, qint64 all); ///< the sampler's steps
     void picture(qint64 id, int prompt, quint64 seed, const QByteArray& png);
     void frame(qint64 id, int prompt, quint64 seed, int step, int steps, const QByteArray& png);
@@ -54,7 +57,7 @@ private:
     QByteArray m_log;      ///< the last of its standard error
     QSet<qint64> m_open;   ///< asked and not ended
     qint64 m_last = 0;
-    bool m_greeted = false, m_reading = false;
+    bool m_greeted = false, m_reading = false, m_drawsOnGpu = false;
 };
 
 } // namespace palimpsest

@@ -22,6 +22,7 @@ struct DrawingChoice {
     QString sampler = QStringLiteral("ddim");
     int steps = 25;
     double guidance = 3;
+    QString type = QStringLiteral("fp32"); ///< of the denoiser's numbers; another one on a GPU alone
 
     bool operator==(const DrawingChoice&) const = default;
 };

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/preview/preview_models.h"
 
+#include "core/base/error.h"
+#include "core/data/class_concepts.h"
 #include "core/data/dataset.h"
+#include "core/data/fashion_concepts.h"
 #include "core/data/shape_concepts.h"
 #include "core/experiment/catalogue.h"
 #include "widgets/pictures/original_model.h"
@@ -23,7 +26,20 @@ QString tr(const char* text)
     return QCoreApplication::translate("palimpsest", text);
 }
 
-constexpr const char* kCaptionedShapes = "captioned-shapes"; // a dataset
+constexpr const char *kCaptionedShapes = "captioned-shapes", *kCaptionedFashion = "captioned-fashion"; // datasets
+
+/// What the pictures show that a forget set is of, without reading them where their dataset's name is enough; null where only its files would say it.
+std::shared_ptr<const PictureConcepts> conceptsOf(const Session& session, const ForgetSet& set)
+{
+    if (set.dataset.id == kCaptionedShapes)
+        return captionedShapesConcepts();
+    if (set.dataset.id == kCaptionedFashion)
+        return captionedFashionConcepts();
+    if (const auto* descriptor = findDataset(set.dataset.id); descriptor && isCaptionedByClass(*descriptor) && !classNamesOf(set).empty())
+        return classConcepts(*descriptor, classNamesOf(set));
+    const auto dataset = session.dataset(set.dataset);
+    return dataset && dataset->captions ? dataset->captions->concepts : nullptr;
+}
 
 bool isOfPictures(const ForgetSet& set)
 {
@@ -107,10 +123,11 @@ PromptSubject subjectOf(const Session& session, const QString& run)
         return {nullptr, captionedShapesConcepts()};
     const std::string kind = set->rule.is_object() ? set->rule.value("kind", std::string()) : std::string();
     PromptSubject subject{kind == "concept" || kind == "words" || kind == "prompts" ? set->rule : Json(), nullptr};
-    if (set->dataset.id == kCaptionedShapes)
-        subject.concepts = captionedShapesConcepts();
-    else if (const auto dataset = session.dataset(set->dataset); dataset && dataset->captions)
-        subject.concepts = dataset->captions->concepts;
+    try {
+        subject.concepts = conceptsOf(session, *set);
+    } catch (const Error&) {
+        // A forget set that somebody wrote names classes that captions cannot tell apart: the run says so.
+    }
     return subject;
 }
 

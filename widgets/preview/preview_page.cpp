@@ -593,6 +593,8 @@ bool PreviewPage::openPicture(const QString& path)
     bool hasGuidance = false;
     if (const double guidance = image.text(u"guidance"_s).toDouble(&hasGuidance); hasGuidance && std::isfinite(guidance))
         drawing.guidance = guidance;
+    const QString type = image.text(u"type"_s); // which a picture in fp32 does not say
+    drawing.type = type.isEmpty() ? DrawingChoice().type : type;
     m_settings->setDrawing(drawing);
     const QString run = image.text(u"run"_s);
     const RunRow* row = m_session.run(run);

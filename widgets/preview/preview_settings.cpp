@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/preview/preview_settings.h"
 
+#include "widgets/pictures/preview_engine.h"
 #include "widgets/pictures/prompt_list.h"
+#include "widgets/pictures/sampler_box.h"
 #include "widgets/preview/preview_models.h"
 #include "widgets/workspace/run_selection.h"
 #include "widgets/workspace/session.h"
@@ -80,19 +82,7 @@ QWidget* PreviewSettings::makeSampling()
     m_seedCount->setPrefix(u"× "_s);
     m_seedCount->setAccessibleName(tr("Number of seeds"));
     m_seedCount->setToolTip(tr("So many seeds, counted on from the first: a row for each with every prompt. One picture can be luck."));
-    m_sampler = new QComboBox(fields);
-    const auto add = [this](const QString& title, const QString& id, const QString& tip) {
-        m_sampler->addItem(title, id);
-        m_sampler->setItemData(m_sampler->count() - 1, tip, Qt::ToolTipRole);
-    };
-    add(u"DDIM"_s, u"ddim"_s, tr("Without added noise: good pictures in 20 to 50 steps"));
-    add(u"DDPM"_s, u"ddpm"_s, tr("Ancestral: noise is added at each step; wants many"));
-    add(u"PNDM"_s, u"pndm"_s, tr("Stable Diffusion's own"));
-    add(u"LMS"_s, u"lms"_s, tr("Linear multi-step: what the evaluation pictures of this field are drawn with"));
-    add(u"Euler"_s, u"euler"_s, tr("Over σ, without added noise"));
-    add(u"DPM-Solver++ (2M)"_s, u"dpm-solver++"_s, tr("Good pictures in 10 to 20 steps"));
-    m_sampler->setAccessibleName(tr("Sampler"));
-    m_sampler->setToolTip(tr("How the way from noise to a picture is walked. Another sampler gives other pictures from the same noise."));
+    m_sampler = makeSamplerBox(fields);
     m_steps = new QSpinBox(fields);
     m_steps->setRange(1, 1000);
     m_steps->setValue(25);
@@ -106,6 +96,16 @@ QWidget* PreviewSettings::makeSampling()
     m_guidance->setAccessibleName(tr("Guidance"));
     m_guidance->setToolTip(tr("How far each step leans towards the prompt. From 0 to 1 not at all, and twice as fast; 7.5 is usual for Stable Diffusion. "
                               "A concept that only strong guidance brings back is hidden rather than forgotten."));
+    m_type = new QComboBox(fields);
+    const auto addType = [this](const QString& title, const QString& id, const QString& tip) {
+        m_type->addItem(title, id);
+        m_type->setItemData(m_type->count() - 1, tip, Qt::ToolTipRole);
+    };
+    addType(tr("32 bits"), u"fp32"_s, tr("Everything in float32"));
+    addType(u"bfloat16"_s, u"bf16"_s, tr("Much faster; pictures differ a little"));
+    addType(u"float16"_s, u"fp16"_s, tr("As fast, nearer to 32 bits; values beyond 65,504 end the drawing"));
+    m_type->setAccessibleName(tr("Precision"));
+    m_type->setToolTip(tr("Of text encoder and denoiser, on the GPU. Noise, sampler and autoencoder stay in 32 bits; another precision gives slightly other pictures from the same noise."));
     auto* seeds = new QHBoxLayout;
     seeds->setSpacing(4);
     seeds->addWidget(m_seed, 1);
@@ -126,12 +126,29 @@ QWidget* PreviewSettings::makeSampling()
     row(tr("Samp&ler"), m_sampler);
     row(tr("S&teps"), m_steps);
     row(tr("&Guidance"), m_guidance);
+    row(tr("P&recision"), m_type);
+    m_sampling = form;
+    connect(&PreviewEngine::of(m_session), &PreviewEngine::deviceChanged, this, &PreviewSettings::offerTypes);
+    form->setRowVisible(m_type, hasTypes());
     connect(m_seed, &QSpinBox::valueChanged, this, &PreviewSettings::changed);
     connect(m_seedCount, &QSpinBox::valueChanged, this, &PreviewSettings::changed);
     connect(m_steps, &QSpinBox::valueChanged, this, &PreviewSettings::changed);
     connect(m_guidance, &QDoubleSpinBox::valueChanged, this, &PreviewSettings::changed);
-    connect(m_sampler, &QComboBox::currentIndexChanged, this, &PreviewSettings::changed);
+    for (QComboBox* box : {m_sampler, m_type})
+        connect(box, &QComboBox::currentIndexChanged, this, &PreviewSettings::changed);
     return fields;
+}
+
+bool PreviewSettings::hasTypes() const
+{
+    return PreviewEngine::of(m_session).drawsOnGpu();
+}
+
+void PreviewSettings::offerTypes()
+{
+    m_sampling->setRowVisible(m_type, hasTypes());
+    if (m_type->currentIndex() > 0)
+        Q_EMIT changed(); // what was chosen has an effect again, or none any more
 }
 
 QList<quint64> PreviewSettings::seeds() const
@@ -149,7 +166,7 @@ void PreviewSettings::setSeed(quint64 seed)
 
 DrawingChoice PreviewSettings::drawing() const
 {
-    return {m_sampler->currentData().toString(), m_steps->value(), m_guidance->value()};
+    return {m_sampler->currentData().toString(), m_steps->value(), m_guidance->value(), hasTypes() ? m_type->currentData().toString() : DrawingChoice().type};
 }
 
 void PreviewSettings::setDrawing(const DrawingChoice& drawing)
@@ -158,6 +175,8 @@ void PreviewSettings::setDrawing(const DrawingChoice& drawing)
         m_sampler->setCurrentIndex(sampler);
     m_steps->setValue(drawing.steps);
     m_guidance->setValue(drawing.guidance);
+    if (const int type = m_type->findData(drawing.type); type >= 0)
+        m_type->setCurrentIndex(type);
 }
 
 QStringList PreviewSettings::runs() const

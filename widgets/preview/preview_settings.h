@@ -7,6 +7,7 @@
 
 class QComboBox;
 class QDoubleSpinBox;
+class QFormLayout;
 class QLabel;
 class QListWidget;
 class QSpinBox;
@@ -16,7 +17,7 @@ namespace palimpsest {
 class PromptList;
 class Session;
 
-/// What is drawn and how: prompts, seeds, sampler, steps, guidance, and the runs that are compared, which are those of the shared selection.
+/// What is drawn and how: prompts, seeds, sampler, steps, guidance, on a GPU the precision, and the runs that are compared, which are those of the shared selection.
 class PreviewSettings : public QWidget
 {
     Q_OBJECT
@@ -38,11 +39,14 @@ Q_SIGNALS:
 
 private:
     QWidget* makeSampling();
+    bool hasTypes() const; ///< whether the engine draws where another precision than fp32 can be had
+    void offerTypes();
 
     Session& m_session;
     PromptList* m_prompts;
     QSpinBox *m_seed, *m_seedCount, *m_steps;
-    QComboBox* m_sampler;
+    QComboBox *m_sampler, *m_type;
+    QFormLayout* m_sampling;
     QDoubleSpinBox* m_guidance;
     QListWidget* m_runs;
     QLabel* m_noRuns;

@@ -2,6 +2,7 @@
 #include "widgets/preview/prompt_suggestions.h"
 
 #include "core/data/captioned_shapes.h"
+#include "core/data/class_concepts.h"
 #include "core/data/shape_concepts.h"
 
 #include <algorithm>
@@ -71,9 +72,12 @@ QStringList conceptPromptsOf(const PictureConcepts& concepts, const std::string&
         for (const auto& prompt : concepts.promptsFor(id, count, 1))
             prompts << QString::fromStdString(prompt);
     };
-    const auto& ids = concepts.ids();
-    if (std::find(ids.begin(), ids.end(), forgotten) != ids.end())
-        add(forgotten, kOfForgotten);
+    // What comes behind the forgotten one is the nearest to it: rules put it in its place.
+    auto ids = concepts.ids();
+    if (const auto found = std::find(ids.begin(), ids.end(), forgotten); found != ids.end()) {
+        std::rotate(ids.begin(), found, ids.end());
+        add(forgotten, dynamic_cast<const ClassConcepts*>(&concepts) ? 1 : kOfForgotten); // a class drawn from the same noise is the same picture, however it is asked for
+    }
     for (const auto& id : ids)
         if (id != forgotten && prompts.size() < kMost)
             add(id, 1);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An engine for tests of previews: speaks the protocol, and paints what the prompt asks for, the unlearned model a square instead of a circle; reads 60 letters of a prompt. PALIMPSEST_FAKE_PREVIEW says what else:
-// slow (50 ms a step), crash (at the second request), protocol (another version), mute (no word at all), refuse (the unlearned model cannot be read).
+// slow (50 ms a step), gpu (draws on one, as it says), crash (at the second request), protocol (another version), mute (no word at all), refuse (the unlearned model cannot be read).
 #include "core/data/captioned_shapes.h"
 #include "core/store/events.h"
 
@@ -107,8 +107,10 @@ void answer(const Json& request, bool isSlow)
                     }
                 say({{"event", "progress"}, {"id", id}, {"done", ++done}, {"all", all}});
             }
-            const Json text{{"prompt", words}, {"seed", std::to_string(seed.get<std::uint64_t>())}, {"sampler", request.at("sampler")}, {"steps", std::to_string(steps)},
+            Json text{{"prompt", words}, {"seed", std::to_string(seed.get<std::uint64_t>())}, {"sampler", request.at("sampler")}, {"steps", std::to_string(steps)},
                             {"guidance", request.at("guidance").dump()}, {"run", request.at("model").value("run", "")}, {"model", request.at("model").dump()}};
+            if (request.value("type", "fp32") != "fp32")
+                text["type"] = request.at("type");
             say({{"event", "picture"}, {"id", id}, {"prompt", prompt}, {"seed", seed}, {"width", 32}, {"height", 32}, {"png", painted(words, seed, isOriginal, 0, text)}});
         }
     Json cut = Json::array();
@@ -128,7 +130,7 @@ int main()
     if (mode == "mute")
         std::cout << "this is no event" << std::endl;
     else
-        say({{"event", "hello"}, {"protocol", mode == "protocol" ? 99 : kProtocolVersion}, {"version", "0"}, {"pid", ::getpid()}});
+        say({{"event", "hello"}, {"protocol", mode == "protocol" ? 99 : kProtocolVersion}, {"version", "0"}, {"pid", ::getpid()}, {"device", mode == "gpu" ? "cuda" : "cpu"}});
     std::thread([] {
         for (std::string line; std::getline(std::cin, line);) {
             const Json value = Json::parse(line);

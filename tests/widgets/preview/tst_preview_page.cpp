@@ -365,6 +365,45 @@ private Q_SLOTS:
         QVERIFY(!open.page.openPicture(file));
     }
 
+    void aPrecisionIsOfferedWhereTheEngineDrawsOnAGpu()
+    {
+        made->addRun("t2i_salun");
+        {
+            OpenPage open(*made);
+            QVERIFY(open.isDrawn());
+            auto* type = fixture::named<QComboBox>(open.page, u"Precision"_s);
+            QVERIFY(type && !type->isVisible());
+            type->setCurrentIndex(1); // nobody can: it has no effect
+            QCOMPARE(open.page.settings().drawing().type, u"fp32"_s);
+        }
+        qputenv("PALIMPSEST_FAKE_PREVIEW", "gpu");
+        OpenPage open(*made);
+        QVERIFY(open.isDrawn());
+        auto* type = fixture::named<QComboBox>(open.page, u"Precision"_s);
+        QVERIFY(type->isVisible());
+        QCOMPARE(type->currentData().toString(), u"fp32"_s);
+        const auto first = [&] { return open.page.grid().columns().front().model; };
+        const auto& [prompt, seed] = open.page.grid().rows().front();
+        const QString words = prompt;
+        const quint64 noise = seed;
+        QCOMPARE(open.page.drawing().picture(first(), words, noise)->image.text(u"type"_s), QString());
+        type->setCurrentIndex(type->findData(u"bf16"_s));
+        QTRY_VERIFY(open.page.drawing().picture(first(), words, noise) && open.page.drawing().picture(first(), words, noise)->image.text(u"type"_s) == u"bf16"_s);
+        // A picture that was drawn so brings it back, and one in fp32 takes it away.
+        const QString half = made->folder.filePath(u"half.png"_s), whole = made->folder.filePath(u"whole.png"_s);
+        QVERIFY(open.page.drawing().picture(first(), words, noise)->image.save(half));
+        type->setCurrentIndex(0);
+        QVERIFY(open.page.openPicture(half));
+        QCOMPARE(type->currentData().toString(), u"bf16"_s);
+        QVERIFY(open.isDrawn());
+        QImage plain = open.page.drawing().picture(first(), words, noise)->image;
+        plain.setText(u"type"_s, QString());
+        QVERIFY(plain.save(whole));
+        QVERIFY(open.page.openPicture(whole));
+        QCOMPARE(type->currentData().toString(), u"fp32"_s);
+        qunsetenv("PALIMPSEST_FAKE_PREVIEW");
+    }
+
     void everyControlHasAName()
     {
         made->addRun("t2i_salun");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The parts of the Preview page that show pictures, without an engine.
+#include "core/data/class_concepts.h"
 #include "core/data/shape_concepts.h"
+#include "core/experiment/catalogue.h"
 #include "widgets/pictures/prompt_list.h"
 #include "widgets/preview/film_strip.h"
 #include "widgets/preview/picture_difference.h"
@@ -104,6 +106,15 @@ private Q_SLOTS:
         QCOMPARE(suggestedPrompts({{{"kind", "concept"}, {"concept", "object:church"}}, nullptr}), QStringList{u"church"_s});
         QCOMPARE(suggestedPrompts({{{"kind", "words"}, {"words", "church"}}, nullptr}), QStringList{u"church"_s});
         QVERIFY(suggestedPrompts({nullptr, nullptr}).isEmpty());
+    }
+
+    void suggestionsOfClassesAreTheForgottenOneAndItsNeighbours()
+    {
+        const auto fashion = classConcepts(*findDataset("fashion-mnist-captions"), findDataset("fashion-mnist")->classes);
+        const QStringList sneakers = suggestedPrompts({{{"kind", "concept"}, {"concept", "class:sneaker"}}, fashion});
+        QCOMPARE(sneakers.first(4), (QStringList{u"a photo of a sneaker"_s, u"a photo of a bag"_s, u"a photo of an ankle boot"_s, u"a photo of a t-shirt"_s}));
+        QCOMPARE(sneakers.size(), 10); // every class once: drawn from the same noise, a second prompt for one is the same picture
+        QCOMPARE(suggestedPrompts({nullptr, fashion}).front(), u"a photo of a t-shirt"_s);
     }
 
     void cellsShowOriginalAndRunsSideBySide()

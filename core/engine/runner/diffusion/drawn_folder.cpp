@@ -7,8 +7,6 @@
 #include "core/experiment/plan.h"
 
 #include <algorithm>
-#include <limits>
-#include <set>
 #include <system_error>
 #include <utility>
 
@@ -18,9 +16,7 @@ namespace palimpsest {
 
 namespace {
 
-constexpr std::int64_t kMostPictures = 1'000'000;
 constexpr std::size_t kSeedsOfARequest = 100;
-constexpr const char* kOrderFile = "drawing.json";
 
 /// A picture of the order.
 struct Ordered {
@@ -29,47 +25,6 @@ struct Ordered {
     std::uint64_t seed = 0;
     bool isTest = false;
 };
-
-Json toJson(const PreviewModel& model)
-{
-    if (!model.run.empty())
-        return {{"run", model.run}, {"side", model.isOriginal ? "original" : "unlearned"}};
-    return model.folder.empty() ? Json{{"shipped", true}} : Json{{"folder", model.folder.string()}};
-}
-
-Json toJson(const PictureOrder& order)
-{
-    return {{"format", "palimpsest-drawing"}, {"model", toJson(order.model)}, {"forget", order.forget},   {"retain", order.retain}, {"each", order.each},
-            {"test_each", order.testEach},    {"seed", order.seed},           {"sampler", order.sampler}, {"steps", order.steps},   {"guidance", order.guidance}};
-}
-
-[[noreturn]] void refuse(const std::string& sentence)
-{
-    throw Error("draw.order", sentence, "Give one file of prompts to forget and one of prompts to keep, one prompt a line.");
-}
-
-void check(const PictureOrder& order)
-{
-    if (order.forget.empty() || order.retain.empty())
-        refuse(std::string("The order has no prompts to ") + (order.forget.empty() ? "forget." : "keep."));
-    std::set<std::string> seen;
-    for (const auto* prompts : {&order.forget, &order.retain})
-        for (const auto& prompt : *prompts)
-            if (!seen.insert(prompt).second)
-                refuse("The order has the prompt '" + prompt + "' twice.");
-    const auto requireCount = [](std::int64_t count, const char* what) {
-        if (count < 1 || count > kMostPictures)
-            throw Error("draw.order", "The order asks for " + std::to_string(count) + " pictures of every prompt " + what + "; expected 1 to " + std::to_string(kMostPictures) + ".",
-                        "SalUn draws 800 to learn from; 1 for testing is enough.");
-    };
-    requireCount(order.each, "to learn from");
-    requireCount(order.testEach, "for testing");
-    const auto all = picturesOf(order);
-    if (all > kMostPictures)
-        throw Error("draw.order", "The order asks for " + std::to_string(all) + " pictures; " + std::to_string(kMostPictures) + " are the most.", "Ask for fewer of every prompt, or give fewer prompts.");
-    if (order.seed > std::numeric_limits<std::uint64_t>::max() - std::uint64_t(all))
-        throw Error("draw.order", "The seeds of " + std::to_string(all) + " pictures, counted from " + std::to_string(order.seed) + ", go beyond the largest there is.", "Begin with a smaller seed.");
-}
 
 std::string padded(std::size_t number, std::size_t digits)
 {
@@ -94,10 +49,10 @@ std::vector<Ordered> picturesIn(const PictureOrder& order)
 /// Whether the folder is this order's already; otherwise it is a new one, or empty.
 bool isClaimed(const PictureOrder& order, const fs::path& folder)
 {
-    const auto file = folder / kOrderFile;
+    const auto file = folder / kPictureOrderFile;
     if (isThere(file)) {
         if (readJson(file) != toJson(order))
-            throw Error("draw.other", "'" + folder.string() + "' has pictures of another order: its " + kOrderFile + " says another model, other prompts or other settings.",
+            throw Error("draw.other", "'" + folder.string() + "' has pictures of another order: its " + kPictureOrderFile + " says another model, other prompts or other settings.",
                         "Repeat the command that it was drawn with, or choose another folder.");
         return true;
     }
@@ -117,7 +72,7 @@ public:
         try {
             makeFolder(folder / "forget");
             makeFolder(folder / "retain");
-            writeJson(folder / kOrderFile, toJson(order));
+            writeJson(folder / kPictureOrderFile, toJson(order));
         } catch (const Error&) {
             giveBack();
             throw;
@@ -140,7 +95,7 @@ private:
     void giveBack() const
     {
         std::error_code ignored;
-        for (const char* part : {kOrderFile, "forget", "retain"})
+        for (const char* part : {kPictureOrderFile, "forget", "retain"})
             fs::remove(m_folder / part, ignored);
         if (!m_wasThere)
             fs::remove(m_folder, ignored);
@@ -194,14 +149,9 @@ void writeTable(const PictureOrder& order, const std::vector<Ordered>& pictures,
 
 } // namespace
 
-std::int64_t picturesOf(const PictureOrder& order)
-{
-    return std::int64_t(order.forget.size() + order.retain.size()) * (order.each + order.testEach);
-}
-
 bool drawFolder(PreviewServer& server, const PictureOrder& order, const fs::path& folder, const PictureOrderProgress& progress)
 {
-    check(order);
+    checkPictureOrder(order);
     PreviewRequest request;
     request.model = order.model;
     request.sampler = order.sampler;

@@ -50,21 +50,6 @@ std::string hintFor(const std::string& field)
     throw Error("preview.request", "The request cannot be answered:" + sentence, hint);
 }
 
-PreviewModel modelOf(const Json& value, std::vector<Problem>& problems)
-{
-    PreviewModel model;
-    FieldReader reader(value, "model", problems);
-    if (reader.has("run")) {
-        model.run = reader.text("run");
-        const bool unlearned = false;
-        model.isOriginal = reader.oneOf<bool>("side", {{"unlearned", false}, {"original", true}}, &unlearned);
-    } else if (reader.has("folder"))
-        model.folder = reader.text("folder");
-    else if (!reader.flag("shipped", false))
-        reader.complain("shipped", "expected \"run\", \"folder\" or \"shipped\": true.");
-    return model;
-}
-
 /// "" where it can be read, drawn and said in a picture's file.
 std::string complaintAbout(const std::string& prompt)
 {
@@ -127,7 +112,7 @@ PreviewRequest previewRequestFromJson(const Json& value)
         FieldReader reader(value, "", problems);
         reader.any("id");
         request.id = integerIn(value, "id", 0, problems);
-        request.model = modelOf(reader.object("model"), problems);
+        request.model = readPreviewModel(reader.object("model"), "model", problems);
         for (const auto& prompt : reader.list("prompts", kMostPrompts)) {
             if (prompt.is_string())
                 request.prompts.push_back(prompt.get<std::string>());

@@ -2,22 +2,13 @@
 #pragma once
 
 #include "core/base/json.h"
+#include "core/experiment/preview_model.h"
 
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <vector>
 
 namespace palimpsest {
-
-/// Which text-to-image model draws: that of a run, one in diffusers' layout, or the one that comes with the program.
-struct PreviewModel {
-    std::string run;                ///< id in the workspace; "" for one of a folder
-    bool isOriginal = false;        ///< what the run started from rather than what it left
-    std::filesystem::path folder{}; ///< "" and no run: the shipped one
-
-    bool operator==(const PreviewModel&) const = default;
-};
 
 /// Every prompt is drawn from every seed.
 struct PreviewRequest {
