@@ -495,6 +495,62 @@
         <source>the original of the run %1</source>
         <translation>das Original des Laufs %1</translation>
     </message>
+    <message>
+        <source>Stopping: the step under way comes to its end …</source>
+        <translation>Wird abgebrochen: Der laufende Schritt geht noch zu Ende …</translation>
+    </message>
+    <message>
+        <source>The model is being read …</source>
+        <translation>Das Modell wird eingelesen …</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pictures</source>
+        <translation>%1 von %2 Bildern</translation>
+    </message>
+    <message>
+        <source>time left not known yet</source>
+        <translation>Restzeit noch unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Without added noise: good pictures in 20 to 50 steps</source>
+        <translation>Ohne zusätzliches Rauschen: gute Bilder in 20 bis 50 Schritten</translation>
+    </message>
+    <message>
+        <source>Ancestral: noise is added at each step; wants many</source>
+        <translation>Ancestral: Rauschen kommt bei jedem Schritt dazu; braucht viele</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion&apos;s own</source>
+        <translation>Der von Stable Diffusion</translation>
+    </message>
+    <message>
+        <source>Linear multi-step: what the evaluation pictures of this field are drawn with</source>
+        <translation>Lineares Mehrschrittverfahren: womit in diesem Fach die Bilder zur Auswertung gezeichnet werden</translation>
+    </message>
+    <message>
+        <source>Over σ, without added noise</source>
+        <translation>Über σ, ohne zusätzliches Rauschen</translation>
+    </message>
+    <message>
+        <source>Good pictures in 10 to 20 steps</source>
+        <translation>Gute Bilder in 10 bis 20 Schritten</translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation>Sampler</translation>
+    </message>
+    <message>
+        <source>How the way from noise to a picture is walked. Another sampler gives other pictures from the same noise.</source>
+        <translation>Wie der Weg vom Rauschen zum Bild gegangen wird. Ein anderer Sampler macht aus demselben Rauschen andere Bilder.</translation>
+    </message>
 </context>
 <context>
     <name>palimpsest::AboutDialog</name>
@@ -2063,6 +2119,18 @@ Behaltens-KL %4, Vergessens-KL %5</translation>
         <source>What %1 draws when it is asked for this, before it forgets</source>
         <translation>Was %1 auf diese Bitte hin zeichnet, ehe es vergisst</translation>
     </message>
+    <message>
+        <source>Have pictures drawn …</source>
+        <translation>Bilder zeichnen lassen …</translation>
+    </message>
+    <message>
+        <source>A Stable Diffusion model draws the pictures that it is to forget and to keep, where nobody has any</source>
+        <translation>Ein Modell von Stable Diffusion zeichnet die Bilder, die es vergessen und behalten soll, wo niemand welche hat</translation>
+    </message>
+    <message>
+        <source>✓ The pictures are drawn, and those of the prompts to forget are chosen: save them as a forget set.</source>
+        <translation>✓ Die Bilder sind gezeichnet, und die der Prompts zum Vergessen sind gewählt: Sichern Sie sie als Vergessensmenge.</translation>
+    </message>
 </context>
 <context>
     <name>palimpsest::DistanceLegend</name>
@@ -2081,6 +2149,323 @@ Behaltens-KL %4, Vergessens-KL %5</translation>
     <message>
         <source>Cells are coloured by distance to Retrain: the stronger the colour, the nearer.</source>
         <translation>Zellen sind nach dem Abstand zu Retrain gefärbt: je kräftiger die Farbe, desto näher.</translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::DrawPicturesDialog</name>
+    <message>
+        <source>Have pictures drawn</source>
+        <translation>Bilder zeichnen lassen</translation>
+    </message>
+    <message>
+        <source>Methods learn from pictures of what is to be forgotten and of what is to stay. Where you have none, the model draws them itself, for prompts of yours; they become a dataset with captions, and the prompts a forget set.</source>
+        <translation>Methoden lernen von Bildern dessen, was vergessen werden und was bleiben soll. Wo Sie keine haben, zeichnet das Modell sie selbst, zu Ihren Prompts; sie werden ein Datensatz mit Beschriftungen, und die Prompts eine Vergessensmenge.</translation>
+    </message>
+    <message>
+        <source>Go on with what is there</source>
+        <translation>Das Vorhandene fortsetzen</translation>
+    </message>
+    <message>
+        <source>Takes model, prompts and settings of the pictures in this folder, in place of those above</source>
+        <translation>Übernimmt Modell, Prompts und Einstellungen der Bilder in diesem Ordner an Stelle der obigen</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>Zeichnen</translation>
+    </message>
+    <message>
+        <source>Draws all pictures in the background; it can be stopped, and gone on with, at any time</source>
+        <translation>Zeichnet alle Bilder im Hintergrund; das lässt sich jederzeit abbrechen und fortsetzen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Ends the drawing after the step under way; the pictures that are there stay</source>
+        <translation>Beendet das Zeichnen nach dem laufenden Schritt; die Bilder, die da sind, bleiben</translation>
+    </message>
+    <message>
+        <source>Progress of drawing</source>
+        <translation>Fortschritt des Zeichnens</translation>
+    </message>
+    <message>
+        <source>This window may be closed: the drawing goes on, and the Data page says how far it is.</source>
+        <translation>Dieses Fenster darf geschlossen werden: Es wird weiter gezeichnet, und die Seite Daten sagt, wie weit es ist.</translation>
+    </message>
+    <message>
+        <source>%1 pictures are drawn into %2.</source>
+        <translation>%1 Bilder werden in %2 gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the pictures.</source>
+        <translation>Wählen Sie einen Ordner für die Bilder.</translation>
+    </message>
+    <message>
+        <source>The folder for the pictures has something else in it. Choose a new one.</source>
+        <translation>Im Ordner für die Bilder ist etwas anderes. Wählen Sie einen neuen.</translation>
+    </message>
+    <message>
+        <source>The folder has %1 of %2 pictures of another order: of another model, other prompts or other settings. Go on with that one, or choose a new folder.</source>
+        <translation>Im Ordner sind %1 von %2 Bildern eines anderen Auftrags: eines anderen Modells, anderer Prompts oder anderer Einstellungen. Setzen Sie jenen fort, oder wählen Sie einen neuen Ordner.</translation>
+    </message>
+    <message>
+        <source>Write, paste or load prompts to forget and prompts to keep, one a line.</source>
+        <translation>Schreiben, einfügen oder laden Sie Prompts zum Vergessen und Prompts zum Behalten, einen je Zeile.</translation>
+    </message>
+    <message>
+        <source>All %1 pictures are there already: they are opened.</source>
+        <translation>Alle %1 Bilder sind schon da: Sie werden geöffnet.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pictures are there already; drawing goes on with the next.</source>
+        <translation>%1 von %2 Bildern sind schon da; weiter geht es mit dem nächsten.</translation>
+    </message>
+    <message>
+        <source>%1 pictures: %2 of each of %3 prompts, of which the model is to forget %4.</source>
+        <translation>%1 Bilder: je %2 zu %3 Prompts, von denen das Modell %4 vergessen soll.</translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::DrawPicturesForm</name>
+    <message>
+        <source>&amp;Forget</source>
+        <translation>Ver&amp;gessen</translation>
+    </message>
+    <message>
+        <source>Prompts that the model is not to answer any more. What it draws for them is what methods unlearn.</source>
+        <translation>Prompts, denen das Modell nicht mehr folgen soll. Was es dafür zeichnet, verlernen die Methoden.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>&amp;Behalten</translation>
+    </message>
+    <message>
+        <source>Prompts that must be answered as before: best many different ones, some of them near to what is to be forgotten.</source>
+        <translation>Prompts, denen das Modell folgen soll wie zuvor: am besten viele verschiedene, manche davon nah an dem, was vergessen werden soll.</translation>
+    </message>
+    <message>
+        <source>Load a list of prompts</source>
+        <translation>Eine Liste von Prompts laden</translation>
+    </message>
+    <message>
+        <source>Text files (*.txt)</source>
+        <translation>Textdateien (*.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>The one that comes with the program</source>
+        <translation>Das mitgelieferte</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion folder</source>
+        <translation>Ordner mit Stable Diffusion</translation>
+    </message>
+    <message>
+        <source>The small one of captioned shapes: 32 pixels, draws within seconds</source>
+        <translation>Das kleine der beschrifteten Formen: 32 Pixel, zeichnet binnen Sekunden</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion 1.x, or a smaller one of its architecture, as diffusers writes it</source>
+        <translation>Stable Diffusion 1.x oder ein kleineres seiner Bauart, wie diffusers es schreibt</translation>
+    </message>
+    <message>
+        <source>Model that draws</source>
+        <translation>Modell, das zeichnet</translation>
+    </message>
+    <message>
+        <source>The model that is to forget: it draws what it shall unlearn, and what it shall keep</source>
+        <translation>Das Modell, das vergessen soll: Es zeichnet, was es verlernen, und was es behalten soll</translation>
+    </message>
+    <message>
+        <source>Folder of the model</source>
+        <translation>Ordner des Modells</translation>
+    </message>
+    <message>
+        <source>the folder with model_index.json</source>
+        <translation>der Ordner mit model_index.json</translation>
+    </message>
+    <message>
+        <source>In diffusers&apos; layout: model_index.json, and unet, vae, text_encoder, tokenizer and scheduler beside it</source>
+        <translation>Im Aufbau von diffusers: model_index.json und daneben unet, vae, text_encoder, tokenizer und scheduler</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the model</source>
+        <translation>Den Ordner des Modells wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>&amp;Modell</translation>
+    </message>
+    <message>
+        <source>Pictures of a prompt</source>
+        <translation>Bilder je Prompt</translation>
+    </message>
+    <message>
+        <source>Pictures of a prompt for testing</source>
+        <translation>Bilder je Prompt zum Testen</translation>
+    </message>
+    <message>
+        <source>So many more of every prompt that no method learns from</source>
+        <translation>So viele weitere je Prompt, von denen keine Methode lernt</translation>
+    </message>
+    <message>
+        <source>First seed</source>
+        <translation>Erster Startwert</translation>
+    </message>
+    <message>
+        <source>Of the noise of the first picture; the others count on from there</source>
+        <translation>Vom Rauschen des ersten Bildes; die anderen zählen von da an weiter</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Steps from noise to picture: time grows with them, quality soon does not.</source>
+        <translation>Schritte vom Rauschen zum Bild: Die Zeit wächst mit ihnen, die Güte bald nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>Führung</translation>
+    </message>
+    <message>
+        <source>How far each step leans towards the prompt; from 0 to 1 not at all. 7.5 is usual for Stable Diffusion, 3 for the model that comes with the program.</source>
+        <translation>Wie weit sich jeder Schritt zum Prompt neigt; von 0 bis 1 gar nicht. Für Stable Diffusion ist 7,5 üblich, für das mitgelieferte Modell 3.</translation>
+    </message>
+    <message>
+        <source>&amp;Of each prompt</source>
+        <translation>&amp;Je Prompt</translation>
+    </message>
+    <message>
+        <source>for &amp;testing</source>
+        <translation>zum &amp;Testen</translation>
+    </message>
+    <message>
+        <source>First s&amp;eed</source>
+        <translation>&amp;Erster Startwert</translation>
+    </message>
+    <message>
+        <source>Samp&amp;ler</source>
+        <translation>Samp&amp;ler</translation>
+    </message>
+    <message>
+        <source>Ste&amp;ps</source>
+        <translation>Sch&amp;ritte</translation>
+    </message>
+    <message>
+        <source>&amp;Guidance</source>
+        <translation>&amp;Führung</translation>
+    </message>
+    <message>
+        <source>Folder for the pictures</source>
+        <translation>Ordner für die Bilder</translation>
+    </message>
+    <message>
+        <source>a new folder</source>
+        <translation>ein neuer Ordner</translation>
+    </message>
+    <message>
+        <source>A new folder, or one that an earlier drawing left unfinished: it is gone on with. It becomes a dataset, so keep it as long as runs use it.</source>
+        <translation>Ein neuer Ordner oder einer, in dem ein früheres Zeichnen nicht fertig wurde: Es wird fortgesetzt. Er wird ein Datensatz; behalten Sie ihn, solange Läufe ihn nutzen.</translation>
+    </message>
+    <message>
+        <source>&amp;Into</source>
+        <translation>&amp;In den Ordner</translation>
+    </message>
+    <message>
+        <source>Choose the folder for the pictures</source>
+        <translation>Den Ordner für die Bilder wählen</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the model that is to forget.</source>
+        <translation>Wählen Sie den Ordner des Modells, das vergessen soll.</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>Den Ordner %1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The folder %1 has no model_index.json, so that it is no model in diffusers&apos; layout.</source>
+        <translation>Im Ordner %1 gibt es keine model_index.json; er ist also kein Modell im Aufbau von diffusers.</translation>
+    </message>
+    <message>
+        <source>So many pictures are drawn of every prompt to learn from, each from noise of its own. The more there are, the less methods learn single pictures by heart.</source>
+        <translation>So viele Bilder werden je Prompt zum Lernen gezeichnet, jedes aus eigenem Rauschen. Je mehr es sind, desto weniger lernen Methoden einzelne Bilder auswendig.</translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::DrawingNotice</name>
+    <message>
+        <source>Show …</source>
+        <translation>Zeigen …</translation>
+    </message>
+    <message>
+        <source>Open them</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Pictures that are drawn</source>
+        <translation>Bilder, die gezeichnet werden</translation>
+    </message>
+    <message>
+        <source>Progress of drawing</source>
+        <translation>Fortschritt des Zeichnens</translation>
+    </message>
+    <message>
+        <source>Show what is drawn</source>
+        <translation>Zeigen, was gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>Opens the dialog with what is drawn, and where to</source>
+        <translation>Öffnet das Fenster mit dem, was wohin gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>Open the drawn pictures</source>
+        <translation>Die gezeichneten Bilder öffnen</translation>
+    </message>
+    <message>
+        <source>Opens the folder as the dataset of this page, and chooses the pictures of the prompts to forget</source>
+        <translation>Öffnet den Ordner als Datensatz dieser Seite und wählt die Bilder der Prompts zum Vergessen</translation>
+    </message>
+    <message>
+        <source>Stop drawing pictures</source>
+        <translation>Zeichnen abbrechen</translation>
+    </message>
+    <message>
+        <source>Ends the drawing after the step under way; the pictures that are there stay</source>
+        <translation>Beendet das Zeichnen nach dem laufenden Schritt; die Bilder, die da sind, bleiben</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Hides this line; the pictures stay where they are</source>
+        <translation>Verbirgt diese Zeile; die Bilder bleiben, wo sie sind</translation>
+    </message>
+    <message>
+        <source>Pictures are being drawn: %1</source>
+        <translation>Es werden Bilder gezeichnet: %1</translation>
+    </message>
+    <message>
+        <source>✓ All %1 pictures are drawn.</source>
+        <translation>✓ Alle %1 Bilder sind gezeichnet.</translation>
     </message>
 </context>
 <context>
@@ -2822,6 +3207,37 @@ Behaltens-KL %4, Vergessens-KL %5</translation>
     <message>
         <source>“palimpsest-cli dataset open” in a terminal may say why; there may be too little memory for this many images of this size.</source>
         <translation>„palimpsest-cli dataset open“ in einem Terminal sagt vielleicht, warum; vielleicht reicht der Speicher für so viele Bilder dieser Größe nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>palimpsest::FolderDrawing</name>
+    <message>
+        <source>The engine %1 could not be started: %2.</source>
+        <translation>Das Rechenprogramm %1 ließ sich nicht starten: %2.</translation>
+    </message>
+    <message>
+        <source>Check that the file exists and may be executed, or choose another with --engine.</source>
+        <translation>Prüfen Sie, ob es die Datei gibt und sie ausgeführt werden darf, oder wählen Sie mit --engine eine andere.</translation>
+    </message>
+    <message>
+        <source>The engine %1 is of another version than this window.</source>
+        <translation>Das Rechenprogramm %1 hat eine andere Version als dieses Fenster.</translation>
+    </message>
+    <message>
+        <source>Install window and engine from the same version of Palimpsest.</source>
+        <translation>Installieren Sie Fenster und Rechenprogramm aus derselben Version von Palimpsest.</translation>
+    </message>
+    <message>
+        <source>The engine ended before all pictures were drawn.</source>
+        <translation>Das Rechenprogramm endete, ehe alle Bilder gezeichnet waren.</translation>
+    </message>
+    <message>
+        <source>There may be too little memory for this model. What is drawn is kept.</source>
+        <translation>Vielleicht reicht der Speicher für dieses Modell nicht. Was gezeichnet ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>What is drawn is kept. Its last words: %1</source>
+        <translation>Was gezeichnet ist, bleibt. Seine letzten Worte: %1</translation>
     </message>
 </context>
 <context>
@@ -5117,6 +5533,18 @@ Die ganze Zeile: Totalvariation %6, Jensen-Shannon %7 nats</translation>
         <source>Decides which pictures a share has: the same seed, the same pictures, as NumPy&apos;s RandomState draws them</source>
         <translation>Bestimmt, welche Bilder ein Teil hat: derselbe Startwert, dieselben Bilder, wie NumPys RandomState sie zieht</translation>
     </message>
+    <message>
+        <source>Have them drawn …</source>
+        <translation>Zeichnen lassen …</translation>
+    </message>
+    <message>
+        <source>Have pictures drawn</source>
+        <translation>Bilder zeichnen lassen</translation>
+    </message>
+    <message>
+        <source>Where you have no pictures of what is to be forgotten: a Stable Diffusion model draws them, and what is to stay, for prompts (Ctrl+Shift+D)</source>
+        <translation>Wo Sie keine Bilder dessen haben, was vergessen werden soll: Ein Modell von Stable Diffusion zeichnet sie, und was bleiben soll, zu Prompts (Strg+Umschalt+D)</translation>
+    </message>
 </context>
 <context>
     <name>palimpsest::PreviewEngine</name>
@@ -5532,38 +5960,6 @@ Startwert %3</translation>
         <translation>So viele Startwerte, vom ersten an gezählt: mit jedem Prompt eine Zeile für jeden. Ein einzelnes Bild kann Zufall sein.</translation>
     </message>
     <message>
-        <source>Without added noise: good pictures in 20 to 50 steps</source>
-        <translation>Ohne zusätzliches Rauschen: gute Bilder in 20 bis 50 Schritten</translation>
-    </message>
-    <message>
-        <source>Ancestral: noise is added at each step; wants many</source>
-        <translation>Ancestral: Rauschen kommt bei jedem Schritt dazu; braucht viele</translation>
-    </message>
-    <message>
-        <source>Stable Diffusion&apos;s own</source>
-        <translation>Der von Stable Diffusion</translation>
-    </message>
-    <message>
-        <source>Linear multi-step: what the evaluation pictures of this field are drawn with</source>
-        <translation>Lineares Mehrschrittverfahren: womit in diesem Fach die Bilder zur Auswertung gezeichnet werden</translation>
-    </message>
-    <message>
-        <source>Over σ, without added noise</source>
-        <translation>Über σ, ohne zusätzliches Rauschen</translation>
-    </message>
-    <message>
-        <source>Good pictures in 10 to 20 steps</source>
-        <translation>Gute Bilder in 10 bis 20 Schritten</translation>
-    </message>
-    <message>
-        <source>Sampler</source>
-        <translation>Sampler</translation>
-    </message>
-    <message>
-        <source>How the way from noise to a picture is walked. Another sampler gives other pictures from the same noise.</source>
-        <translation>Wie der Weg vom Rauschen zum Bild gegangen wird. Ein anderer Sampler macht aus demselben Rauschen andere Bilder.</translation>
-    </message>
-    <message>
         <source>Steps</source>
         <translation>Schritte</translation>
     </message>
@@ -5598,6 +5994,34 @@ Startwert %3</translation>
     <message>
         <source>None has finished yet. Those that have stand here, to be ticked and compared with their original.</source>
         <translation>Noch ist keiner fertig. Fertige stehen hier, um angekreuzt und mit ihrem Original verglichen zu werden.</translation>
+    </message>
+    <message>
+        <source>32 bits</source>
+        <translation>32 Bit</translation>
+    </message>
+    <message>
+        <source>Everything in float32</source>
+        <translation>Alles in float32</translation>
+    </message>
+    <message>
+        <source>Much faster; pictures differ a little</source>
+        <translation>Viel schneller; Bilder unterscheiden sich ein wenig</translation>
+    </message>
+    <message>
+        <source>As fast, nearer to 32 bits; values beyond 65,504 end the drawing</source>
+        <translation>Ebenso schnell, näher an 32 Bit; Werte über 65.504 beenden das Zeichnen</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Of text encoder and denoiser, on the GPU. Noise, sampler and autoencoder stay in 32 bits; another precision gives slightly other pictures from the same noise.</source>
+        <translation>Von Textcodierer und Entrauscher, auf der Grafikkarte. Rauschen, Sampler und Autoencoder bleiben in 32 Bit; eine andere Genauigkeit gibt aus demselben Rauschen etwas andere Bilder.</translation>
+    </message>
+    <message>
+        <source>Pre&amp;cision</source>
+        <translation>Gena&amp;uigkeit</translation>
     </message>
 </context>
 <context>

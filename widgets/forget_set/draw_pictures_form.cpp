@@ -167,7 +167,7 @@ QWidget* DrawPicturesForm::makeNumbers()
 {
     auto* box = new QWidget(this);
     const PictureOrder usual;
-    m_each = spinBox(1, kMostPictures, int(usual.each), tr("Pictures of a prompt"), tr("So many pictures are drawn of every prompt to learn from, each from noise of its own. SalUn draws 800 in all of each side for Stable Diffusion."), box);
+    m_each = spinBox(1, kMostPictures, int(usual.each), tr("Pictures of a prompt"), tr("So many pictures are drawn of every prompt to learn from, each from noise of its own. The more there are, the less methods learn single pictures by heart."), box);
     m_testEach = spinBox(1, kMostPictures, int(usual.testEach), tr("Pictures of a prompt for testing"), tr("So many more of every prompt that no method learns from"), box);
     m_seed = spinBox(0, std::numeric_limits<int>::max(), int(usual.seed), tr("First seed"), tr("Of the noise of the first picture; the others count on from there"), box);
     m_steps = spinBox(1, 1000, int(usual.steps), tr("Steps"), tr("Steps from noise to picture: time grows with them, quality soon does not."), box);

@@ -126,7 +126,7 @@ QWidget* PreviewSettings::makeSampling()
     row(tr("Samp&ler"), m_sampler);
     row(tr("S&teps"), m_steps);
     row(tr("&Guidance"), m_guidance);
-    row(tr("P&recision"), m_type);
+    row(tr("Pre&cision"), m_type);
     m_sampling = form;
     connect(&PreviewEngine::of(m_session), &PreviewEngine::deviceChanged, this, &PreviewSettings::offerTypes);
     form->setRowVisible(m_type, hasTypes());

@@ -3,12 +3,17 @@
 // small pool is made, and an engine that makes everything up draws. QT_SCALE_FACTOR=2 draws it at 200 %.
 #include "core/data/dataset.h"
 #include "core/store/workspace.h"
+#include "pictures/shell_engine.h"
 #include "widgets/forget_set/class_panel.h"
 #include "widgets/forget_set/data_page.h"
+#include "widgets/forget_set/draw_pictures_dialog.h"
+#include "widgets/forget_set/draw_pictures_form.h"
+#include "widgets/forget_set/forget_choice.h"
 #include "widgets/forget_set/prompt_list_edit.h"
 #include "widgets/forget_set/prompt_lists_dialog.h"
 #include "widgets/forget_set/thumbnail_grid.h"
 #include "widgets/pictures/drawn_strip.h"
+#include "widgets/pictures/folder_drawing.h"
 #include "widgets/shell/theme.h"
 #include "widgets/workspace/run_queue.h"
 #include "widgets/workspace/session.h"
@@ -93,5 +98,33 @@ int main(int argc, char** argv)
     QTest::qWait(1000);
     drawn = QTest::qWaitFor([&] { return isDrawn(*dialog->retain()->strip()); }, 60'000);
     save(*dialog, u"prompt-lists"_s);
+    dialog->close();
+    for (QAction* action : page.commands())
+        if (action->objectName() == "data.draw-pictures"_L1)
+            action->trigger();
+    auto* drawing = page.findChild<DrawPicturesDialog*>();
+    std::cout << "drawing needs " << drawing->minimumSizeHint().width() << " x " << drawing->minimumSizeHint().height() << "\n";
+    save(*drawing, u"draw-pictures-empty"_s);
+    PictureOrder order;
+    order.model.folder = "/models/stable-diffusion-v1-4";
+    order.forget = {"a red circle", "a picture of a crimson disc against a white background, which is longer than the list is wide"};
+    order.retain = {"a blue star", "a green cross", "a pink triangle"};
+    drawing->form()->setOrder(order);
+    save(*drawing, u"draw-pictures-folder"_s);
+    order.model = {};
+    drawing->form()->setOrder(order);
+    QTest::qWait(1000);
+    drawn = QTest::qWaitFor([&] { return isDrawn(*drawing->form()->retain()->strip()); }, 60'000);
+    save(*drawing, u"draw-pictures"_s);
+    fixture::useShellEngine(place, QString::fromLatin1(fixture::kHello) + u"\necho '{\"event\":\"progress\",\"done\":123.4,\"all\":505,\"seconds_left\":754}'; read word"_s);
+    FolderDrawing::of(session).start(order, drawing->form()->folder());
+    drawn = QTest::qWaitFor([&] { return FolderDrawing::of(session).done() > 0; }, 10'000);
+    save(*drawing, u"draw-pictures-progress"_s);
+    drawing->close();
+    DatasetSpec captions;
+    captions.id = "captioned-folder";
+    captions.folder = "/nowhere/drawn";
+    page.choice().usePool(captions);
+    save(page, u"draw-pictures-notice"_s);
     return 0;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Draws the Preview page into PNG files, to be looked at: look_preview FOLDER [light|dark] [WORKSPACE ENGINE] [TRANSLATION.qm]. Without a workspace an engine that makes everything up
 // draws.
-// QT_SCALE_FACTOR=2 draws it at 200 %.
+// QT_SCALE_FACTOR=2 draws it at 200 %, PALIMPSEST_FAKE_PREVIEW=gpu as on a machine with a GPU.
 #include "preview/drawing_workspace.h"
 #include "widgets/preview/preview_page.h"
 #include "widgets/shell/theme.h"
@@ -30,7 +30,10 @@ int main(int argc, char** argv)
     if (translator.load(words.value(5)))
         QApplication::installTranslator(&translator);
     applyTheme(words.value(2) == "dark"_L1 ? Theme::Dark : Theme::Light);
+    const QByteArray mode = qgetenv("PALIMPSEST_FAKE_PREVIEW");
     fixture::DrawingWorkspace made;
+    if (!mode.isEmpty())
+        qputenv("PALIMPSEST_FAKE_PREVIEW", mode);
     std::unique_ptr<Workspace> given;
     QStringList selected;
     if (words.size() > 4) {
