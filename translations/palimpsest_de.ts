@@ -2349,8 +2349,8 @@ Behaltens-KL %4, Vergessens-KL %5</translation>
         <translation>&amp;Je Prompt</translation>
     </message>
     <message>
-        <source>for &amp;testing</source>
-        <translation>zum &amp;Testen</translation>
+        <source>&amp;for testing</source>
+        <translation>&amp;zum Testen</translation>
     </message>
     <message>
         <source>First s&amp;eed</source>

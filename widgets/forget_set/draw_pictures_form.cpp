@@ -195,7 +195,7 @@ QWidget* DrawPicturesForm::makeNumbers()
             grid->setColumnMinimumWidth(3 * column - 1, 10);
     };
     add(0, 0, tr("&Of each prompt"), m_each);
-    add(0, 1, tr("for &testing"), m_testEach);
+    add(0, 1, tr("&for testing"), m_testEach);
     add(0, 2, tr("First s&eed"), m_seed);
     add(1, 0, tr("Samp&ler"), m_sampler);
     add(1, 1, tr("Ste&ps"), m_steps);

@@ -60,8 +60,8 @@ int main(int argc, char** argv)
     }
     Session session(*workspace);
     DataPage page(session);
-    page.resize(1150, 690); // what the window's frame leaves of 1280 x 800
     page.show();
+    page.resize(1150, 690); // what the window's frame leaves of 1280 x 800; not before it knows its fonts
     if (!QTest::qWaitFor([&] { return page.grid()->model() != nullptr; }, 60'000))
         return 1;
     std::cout << "needs " << page.minimumSizeHint().width() << " x " << page.minimumSizeHint().height() << "\n";
@@ -125,6 +125,7 @@ int main(int argc, char** argv)
     captions.id = "captioned-folder";
     captions.folder = "/nowhere/drawn";
     page.choice().usePool(captions);
+    std::cout << "with a folder needs " << page.minimumSizeHint().width() << " x " << page.minimumSizeHint().height() << "\n";
     save(page, u"draw-pictures-notice"_s);
     return 0;
 }
