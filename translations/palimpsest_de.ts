@@ -2190,8 +2190,8 @@ Behaltens-KL %4, Vergessens-KL %5</translation>
         <translation>Fortschritt des Zeichnens</translation>
     </message>
     <message>
-        <source>This window may be closed: the drawing goes on, and the Data page says how far it is.</source>
-        <translation>Dieses Fenster darf geschlossen werden: Es wird weiter gezeichnet, und die Seite Daten sagt, wie weit es ist.</translation>
+        <source>This dialog may be closed: the drawing goes on while the workspace is open, and the Data page says how far it is.</source>
+        <translation>Dieser Dialog darf geschlossen werden: Es wird weiter gezeichnet, solange der Arbeitsbereich offen ist, und die Seite Daten sagt, wie weit es ist.</translation>
     </message>
     <message>
         <source>%1 pictures are drawn into %2.</source>

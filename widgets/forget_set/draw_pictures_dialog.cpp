@@ -116,7 +116,7 @@ QWidget* DrawPicturesDialog::makeProgressFace()
     m_left->setWordWrap(true);
     m_left->setTextFormat(Qt::PlainText);
     m_left->setObjectName(u"drawPicturesProgress"_s);
-    auto* note = new QLabel(tr("This window may be closed: the drawing goes on, and the Data page says how far it is."), face);
+    auto* note = new QLabel(tr("This dialog may be closed: the drawing goes on while the workspace is open, and the Data page says how far it is."), face);
     note->setWordWrap(true);
     auto* layout = new QVBoxLayout(face);
     layout->setContentsMargins(0, 0, 0, 0);

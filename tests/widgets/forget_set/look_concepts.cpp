@@ -61,9 +61,9 @@ int main(int argc, char** argv)
     Session session(*workspace);
     DataPage page(session);
     page.show();
-    page.resize(1150, 690); // what the window's frame leaves of 1280 x 800; not before it knows its fonts
     if (!QTest::qWaitFor([&] { return page.grid()->model() != nullptr; }, 60'000))
         return 1;
+    page.resize(1150, 690); // what the window's frame leaves of 1280 x 800; not before the page knows its fonts and its kind
     std::cout << "needs " << page.minimumSizeHint().width() << " x " << page.minimumSizeHint().height() << "\n";
     const auto isDrawn = [](const DrawnStrip& strip) {
         return !strip.tiles().isEmpty() && !strip.picture(int(strip.tiles().size()) - 1).isNull();

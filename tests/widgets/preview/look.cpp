@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Draws the Preview page into PNG files, to be looked at: look_preview FOLDER [light|dark] [WORKSPACE ENGINE] [TRANSLATION.qm]. Without a workspace an engine that makes everything up
-// draws.
+// Draws the Preview page into PNG files, to be looked at: look_preview FOLDER [light|dark] [WORKSPACE ENGINE] [TRANSLATION.qm]. Without a workspace, or with "-" in its place, an engine that makes
+// everything up draws.
 // QT_SCALE_FACTOR=2 draws it at 200 %, PALIMPSEST_FAKE_PREVIEW=gpu as on a machine with a GPU.
 #include "preview/drawing_workspace.h"
 #include "widgets/preview/preview_page.h"
@@ -36,7 +36,7 @@ int main(int argc, char** argv)
         qputenv("PALIMPSEST_FAKE_PREVIEW", mode);
     std::unique_ptr<Workspace> given;
     QStringList selected;
-    if (words.size() > 4) {
+    if (words.size() > 4 && words[3] != "-"_L1) {
         given = std::make_unique<Workspace>(Workspace::open(words[3].toStdString()));
         RunQueue::setEngineProgram(words[4]);
     } else {
