@@ -5542,8 +5542,8 @@ Die ganze Zeile: Totalvariation %6, Jensen-Shannon %7 nats</translation>
         <translation>Bilder zeichnen lassen</translation>
     </message>
     <message>
-        <source>Where you have no pictures of what is to be forgotten: a Stable Diffusion model draws them, and what is to stay, for prompts (Ctrl+Shift+D)</source>
-        <translation>Wo Sie keine Bilder dessen haben, was vergessen werden soll: Ein Modell von Stable Diffusion zeichnet sie, und was bleiben soll, zu Prompts (Strg+Umschalt+D)</translation>
+        <source>Where you have no pictures of what is to be forgotten: a Stable Diffusion model draws them, and what is to stay, for prompts (Ctrl+Shift+G)</source>
+        <translation>Wo Sie keine Bilder dessen haben, was vergessen werden soll: Ein Modell von Stable Diffusion zeichnet sie, und was bleiben soll, zu Prompts (Strg+Umschalt+G)</translation>
     </message>
 </context>
 <context>

@@ -190,7 +190,7 @@ void DataPage::makeCommands()
     m_promptLists = addCommand({u"data.prompt-lists"_s, tr("Prompt lists …"), u"edit"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_L,
                                 tr("Whole prompts to forget, what to draw instead, and prompts to keep")},
                                [this](bool) { editPromptLists(); });
-    addCommand({u"data.draw-pictures"_s, tr("Have pictures drawn …"), u"image"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_D,
+    addCommand({u"data.draw-pictures"_s, tr("Have pictures drawn …"), u"image"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_G,
                 tr("A Stable Diffusion model draws the pictures that it is to forget and to keep, where nobody has any")},
                [this](bool) { havePicturesDrawn(); });
     m_clear = addCommand({u"data.clear"_s, tr("Clear the choice"), u"reset"_s, {}, tr("Empties the choice; it can be undone")}, [this](bool) { m_choice->clear(); });

@@ -55,7 +55,7 @@ PoolPanel::PoolPanel(QWidget* parent)
     m_choose->setAccessibleName(tr("Choose the folder of the dataset"));
     m_choose->setToolTip(tr("Choose a folder and see what it is. A folder can also be dropped anywhere on this page."));
     m_draw->setAccessibleName(tr("Have pictures drawn"));
-    m_draw->setToolTip(tr("Where you have no pictures of what is to be forgotten: a Stable Diffusion model draws them, and what is to stay, for prompts (Ctrl+Shift+D)"));
+    m_draw->setToolTip(tr("Where you have no pictures of what is to be forgotten: a Stable Diffusion model draws them, and what is to stay, for prompts (Ctrl+Shift+G)"));
     m_size->setAccessibleName(tr("Image size"));
     m_size->setToolTip(tr("The side in pixels that images of a folder are brought to, once: the shorter side is scaled, the middle square is kept. "
                           "From 8 to 512; 0 for the usual size of the dataset."));
