@@ -4,31 +4,28 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/data/markov_chains.h"
-#include "core/data/muse.h"
-#include "core/engine/methods/language/sequence_loop.h"
 #include "core/engine/methods/language/sequence_saliency.h"
-#include "core/engine/metrics/reference_scores.h"
 #include "core/engine/pretrained/pretrained_folder.h"
 #include "core/engine/runner/engine_memory.h"
 #include "core/engine/runner/experiment_run.h"
 #include "core/engine/runner/language/alternative_answers.h"
 #include "core/engine/runner/language/chain_distance.h"
+#include "core/engine/runner/language/cut_answers.h"
 #include "core/engine/runner/language/forget_course.h"
+#include "core/engine/runner/language/language_original.h"
 #include "core/engine/runner/language/language_source.h"
+#include "core/engine/runner/language/language_training.h"
 #include "core/engine/runner/language/reinforced_model.h"
 #include "core/engine/runner/language/relearning.h"
+#include "core/engine/runner/language/retain_comparison.h"
 #include "core/engine/runner/language/retain_model.h"
 #include "core/engine/runner/language/text_evaluation.h"
+#include "core/engine/runner/language/text_groups.h"
 #include "core/engine/runner/original_model.h"
 #include "core/engine/runner/run_data.h"
-#include "core/engine/runner/shared_model.h"
-#include "core/engine/runner/stage_observer.h"
 #include "core/engine/runner/tensor_files.h"
-#include "core/results/log_scores.h"
-#include "core/store/evaluation_logs.h"
 
 #include <algorithm>
-#include <iterator>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -38,43 +35,6 @@ namespace fs = std::filesystem;
 namespace palimpsest {
 
 namespace {
-
-constexpr std::size_t kMostRetainRecords = 400; ///< that are evaluated, as TOFU does
-
-std::vector<std::int64_t> firstIds(std::size_t count)
-{
-    std::vector<std::int64_t> ids(count);
-    for (std::size_t i = 0; i < count; ++i)
-        ids[i] = std::int64_t(i);
-    return ids;
-}
-
-/// Looks at the Markov chains after steps, too; that is not part of the stage's time.
-class ChainObserver : public StageObserver {
-public:
-    ChainObserver(RunContext& context, Stage stage, double secondsBefore, Curves curves, ChainCourseWriter* course, double work, DecoderModule& model)
-        : StageObserver(context, stage, secondsBefore, std::move(curves)), m_context(context), m_stage(stage.id), m_course(course), m_work(work), m_model(model)
-    {
-    }
-
-    LoopWish afterStep(const StepReport& report) override
-    {
-        if (m_course && m_course->isDue(report.step)) {
-            rhythm().stopClock();
-            m_course->show(m_model, report.step, report.epoch + double(report.stepInEpoch) / double(report.stepsInEpoch));
-            m_context.progress.advance({m_stage, report.step, report.steps, report.epoch + 1, report.epochs}, 0, m_work);
-            rhythm().startClock();
-        }
-        return StageObserver::afterStep(report);
-    }
-
-private:
-    RunContext& m_context;
-    std::string m_stage;
-    ChainCourseWriter* m_course;
-    double m_work; ///< of one look
-    DecoderModule& m_model;
-};
 
 class LanguageRun : public ExperimentRun {
 public:
@@ -162,99 +122,12 @@ private:
         if (!isPlain) // plain texts are cut into pieces
             requireRoomForAnswers(m_source, m_dataset->texts->holdout);
         if (!isPlain && !hasChains()) // sequences of chains end where they end
-            warnOfCutAnswers();
-        readReference();
+            warnOfCutAnswers(m_context, m_source, m_data.sequences);
+        if (const fs::path log = m_recipe.text("reference"); !log.empty()) // looked at before anything long begins
+            writeScoresOfLog(m_context, log.is_absolute() ? log : m_context.modelsFolder.parent_path() / log, *m_dataset->texts, m_forgetSet);
         readMaskOver([this] { return namedParametersOf(*makeEmptyDecoder(m_source.config, torch::kMeta)); });
-        makeGroups();
+        m_groups = evaluatedGroups(*m_dataset, m_forgetSet, m_data.retain, m_recipe.flag("gradient_norms"));
         writeSplit(m_context, *m_dataset);
-    }
-
-    void warnOfCutAnswers()
-    {
-        const auto end = m_source.tokenizer->special().end;
-        std::int64_t cut = 0;
-        for (std::int64_t i = 0; i < m_data.sequences.size(); ++i) {
-            const auto length = m_data.sequences.lengthOf(i);
-            cut += length == m_source.maxLength && m_data.sequences.idsOf(i)[length - 1] != end.value_or(-1);
-        }
-        if (cut > 0)
-            m_context.events.warning("texts.cut", std::to_string(cut) + " of " + std::to_string(m_data.sequences.size()) + " answers are cut after " + std::to_string(m_source.maxLength) + " tokens.",
-                             "Raise the longest sequence in the recipe, as far as the model's context goes, to use them whole.");
-    }
-
-    /// The retain model's log that the recipe names: looked at before anything long begins.
-    void readReference()
-    {
-        const fs::path named = m_recipe.text("reference");
-        if (named.empty())
-            return;
-        const auto file = named.is_absolute() ? named : m_context.modelsFolder.parent_path() / named;
-        const auto read = readEvaluationLog(file);
-        const auto scoresOf = [&](const char* task) { return read.tasks.contains(task) ? std::optional(textScores(read.tasks.at(task))) : std::nullopt; };
-        // Logs of MUSE's tasks do not quote the texts that they are about.
-        writeReferenceScores(m_context.folder, {m_dataset->texts->muse ? scoresOf("forget").value_or(std::vector<TextScore>()) : referenceScores(read, *m_dataset->texts, m_forgetSet.sampleIds),
-                                        scoresOf("holdout")});
-    }
-
-    /// MUSE's tasks: texts of forget, retain and holdout side, continuations, and questions with examples before them.
-    void makeMuseGroups(const MuseTasks& tasks)
-    {
-        for (const auto id : m_forgetSet.sampleIds)
-            if (m_dataset->texts->pool[std::size_t(id)].author != kMuseForget)
-                throw Error("forget-set.muse", "The forget set holds article " + std::to_string(id + 1) + ", which is not of the corpus's forget side that MUSE's tasks ask about.",
-                            "Choose the label \"forget\" on the Data page.");
-        const auto add = [&](const char* name, const std::vector<QuestionAnswer>& records, TextForm form, const std::vector<QuestionAnswer>* examples = nullptr) {
-            if (records.empty())
-                return;
-            TextGroup group{name, firstIds(records.size()), &records, form != TextForm::Texts};
-            group.form = form;
-            group.examples = examples;
-            m_groups.push_back(std::move(group));
-        };
-        if (tasks.privleakForget.empty())
-            throw Error("muse.missing", "The corpus has no texts in privleak/forget.json, which every run is evaluated on.", "Put MUSE's privleak folder beside raw.");
-        add("forget", tasks.privleakForget, TextForm::Texts);
-        add("retain", tasks.privleakRetain, TextForm::Texts);
-        add("holdout", tasks.privleakHoldout, TextForm::Texts);
-        add("verbmem", tasks.verbmem, TextForm::Continuations);
-        add("knowmem_forget", tasks.knowmemForget, TextForm::InContext, &tasks.knowmemForgetExamples);
-        add("knowmem_retain", tasks.knowmemRetain, TextForm::InContext, &tasks.knowmemRetainExamples);
-    }
-
-    void makeGroups()
-    {
-        const auto& texts = *m_dataset->texts;
-        if (texts.muse)
-            makeMuseGroups(*texts.muse);
-        else
-            makeQuestionGroups(texts);
-        const bool hasHoldout = std::any_of(m_groups.begin(), m_groups.end(), [](const auto& group) { return group.name == "holdout"; });
-        for (auto& group : m_groups)
-            group.gradientNorms = hasHoldout && m_recipe.flag("gradient_norms") && (group.name == "forget" || group.name == "holdout");
-    }
-
-    void makeQuestionGroups(const QuestionAnswerSet& texts)
-    {
-        m_groups = {{"forget", m_forgetSet.sampleIds, &texts.pool, !hasChains()}};
-        std::vector<std::int64_t> kept; // those with wrong answers, unless there are none
-        std::copy_if(m_data.retain.begin(), m_data.retain.end(), std::back_inserter(kept), [&](std::int64_t id) { return !texts.pool[std::size_t(id)].perturbedAnswers.empty(); });
-        if (kept.empty())
-            kept = m_data.retain;
-        kept.resize(std::min(kept.size(), kMostRetainRecords));
-        m_groups.push_back({"retain", std::move(kept), &texts.pool, !hasChains()});
-        for (const auto& [name, records] : {std::pair{"real_authors", &texts.realAuthors}, {"world_facts", &texts.worldFacts}})
-            if (!records->empty())
-                m_groups.push_back({name, firstIds(records->size()), records});
-        if (!texts.holdout.empty() && !hasChains()) // sequences of chains are of no use to membership attacks: members and others have one distribution
-            m_groups.push_back({"holdout", firstIds(texts.holdout.size()), &texts.holdout, false});
-    }
-
-    SequenceLoopSettings recipeSettings() const { return sequenceLoopSettingsFrom(m_recipe, m_context.experiment.seed); }
-
-    double workOfTraining(bool withoutForgetSet) const
-    {
-        const auto settings = recipeSettings();
-        return 3.0 * double(sizeOfLoop(*makeLanguageTraining(withoutForgetSet), m_data, settings, settings.epochs).images);
     }
 
     double work() const override
@@ -263,11 +136,11 @@ private:
         for (const auto& group : m_groups)
             total += workOf(group);
         if (needsOriginal() && !isPretrained() && !fs::exists(originalModelFile(m_context)))
-            total += workOfTraining(false);
+            total += workOfRecipe(m_context, m_data, false);
         if (needsGradients())
             total += 3 * double(m_data.forget.size());
         if ((m_method->startsFresh() ? !m_finished : comparesWithRetrain() || measuresAgainstRetrain()) && !fs::exists(retainModelFile(m_context)))
-            total += workOfTraining(true);
+            total += workOfRecipe(m_context, m_data, true);
         if (!m_finished && !m_method->isIdle() && !m_method->startsFresh()) {
             const auto settings = sequenceLoopSettingsFrom(m_settings, m_context.experiment.seed);
             const auto size = sizeOfLoop(*m_method, m_data, settings, settings.epochs);
@@ -283,40 +156,7 @@ private:
     Decoder original()
     {
         enterStage("original");
-        if (isPretrained())
-            return makeLanguageModel(m_context, m_source);
-        const SharedModel shared{"original", "the original model", originalModelFile(m_context), workOfTraining(false)};
-        const auto model = makeLanguageModel(m_context, m_source);
-        const bool trained = makeOnce(m_context, shared, [&] {
-            const double seconds = train("original", originalContent(m_context), *model, *makeLanguageTraining(false), recipeSettings(), checkpointOf(originalContent(m_context)), nullptr);
-            const auto tensors = stateMap(*model);
-            writeTensors(shared.file, tensors,
-                         {{"format", "palimpsest-model"}, {"model", m_context.experiment.model}, {"key", originalKey(m_context.experiment)}, {"dataset_hash", m_dataset->hash},
-                          {"tokenizer", m_source.tokenizer->hash()}, {"seconds", Json(seconds).dump()}, {"tensors_sha256", hashOfTensors(tensors)}});
-        });
-        if (!trained)
-            loadShared(m_context, shared, *model, m_dataset->hash);
-        return model;
-    }
-
-    /// Seconds that the stage took.
-    double train(const std::string& stage, const std::string& content, DecoderModule& model, const LanguageMethod& method, const SequenceLoopSettings& settings,
-                 const std::optional<Checkpoint>& resume, ForgetCourse* course, const std::vector<torch::Tensor>& masks = {}, ChainCourseWriter* chains = nullptr)
-    {
-        const auto curves = [&](std::int64_t step, int epoch) {
-            if (course)
-                course->show(model, step, epoch);
-        };
-        ChainObserver observer(m_context, {stage, content}, resume ? resume->seconds : 0, curves, chains, double(m_dataset->split.test.size()), model);
-        if (resume)
-            m_context.progress.skip(3.0 * double(sizeOfLoop(method, m_data, settings, resume->state.epoch).images));
-        else {
-            if (course)
-                course->show(model, 0, 0);
-            if (chains)
-                chains->show(model, 0, 0);
-        }
-        return runStage(m_context, observer, [&] { return runSequenceLoop(model, method, m_data, settings, masks, resume ? &resume->state : nullptr, observer); });
+        return obtainLanguageOriginal(m_context, m_source, m_data, m_dataset->hash, checkpointOf(originalContent(m_context)));
     }
 
     void makeMaskAlone() override { makeMaskOf(*original()); }
@@ -353,7 +193,8 @@ private:
         enterStage("reinforce");
         const auto copy = makeEmptyDecoder(original.config(), torch::TensorOptions(m_context.device));
         loadState(*copy, stateMap(original));
-        m_reinforceSeconds = train("reinforce", reinforcementContent(), *copy, *makeLanguageRelearning(), reinforcementSettings(), checkpointOf(reinforcementContent()), nullptr);
+        m_reinforceSeconds = runLanguageTraining(m_context, {"reinforce", reinforcementContent()}, *copy, *makeLanguageRelearning(), m_data, reinforcementSettings(), {},
+                                                 checkpointOf(reinforcementContent()));
         writeReinforced(m_context, *copy, m_content, *m_reinforceSeconds);
     }
 
@@ -368,19 +209,6 @@ private:
         return maskFactors(m_storedMask->bits, model);
     }
 
-    /// Gives `model`, which has fresh weights, those of the retain model.
-    Retraining retainModel(const char* stage, DecoderModule& model, const std::optional<Checkpoint>& resume) { return retainModel(stage, m_content, model, resume); }
-
-    Retraining retainModel(const char* stage, const std::string& content, DecoderModule& model, const std::optional<Checkpoint>& resume)
-    {
-        return obtainRetainModel(m_context, m_source, model, m_dataset->hash, workOfTraining(true), [&] {
-            const auto method = makeLanguageTraining(true);
-            const auto settings = recipeSettings();
-            const auto seconds = train(stage, content, model, *method, settings, resume, nullptr);
-            return Retraining{sizeOfLoop(*method, m_data, settings, settings.epochs).steps, seconds};
-        });
-    }
-
     /// What the models of a run on Markov chains are measured with.
     void prepareChains()
     {
@@ -388,9 +216,15 @@ private:
         if (!measuresAgainstRetrain())
             return;
         enterStage("reference");
-        const auto model = makeLanguageModel(m_context, m_source);
-        retainModel("reference", "reference of " + m_content, *model, std::nullopt); // not what a checkpoint of unlearning is for
-        m_chainDistance->measureAgainst(*model);
+        m_chainDistance->measureAgainst(*retainModel("reference of " + m_content)); // not what a checkpoint of unlearning is for
+    }
+
+    /// To measure against: from the workspace, or trained now.
+    Decoder retainModel(const std::string& content)
+    {
+        auto model = makeLanguageModel(m_context, m_source);
+        obtainRetainModel(m_context, m_source, m_data, m_dataset->hash, *model, {"reference", content}, std::nullopt);
+        return model;
     }
 
     ChainCourseWriter chainCourse(std::int64_t steps)
@@ -403,7 +237,7 @@ private:
         if (hasChains())
             prepareChains();
         m_model = makeUnlearned();
-        compareWithRetainModel(m_model);
+        compareWithRetainModel();
         if (m_relearning.isOn())
             relearn(*m_model);
     }
@@ -421,7 +255,7 @@ private:
         if (m_method->startsFresh()) {
             enterStage("unlearn");
             model = makeLanguageModel(m_context, m_source);
-            const auto made = retainModel("unlearn", *model, checkpointOf(m_content));
+            const auto made = obtainRetainModel(m_context, m_source, m_data, m_dataset->hash, *model, {"unlearn", m_content}, checkpointOf(m_content));
             steps = made.steps;
             m_seconds = made.seconds;
         } else {
@@ -454,55 +288,21 @@ private:
         std::optional<ChainCourseWriter> chains;
         if (hasChains())
             chains.emplace(chainCourse(steps));
-        const double seconds = train("unlearn", m_content, model, *m_method, settings, checkpointOf(m_content), &course, masks, chains ? &*chains : nullptr);
+        const LanguageCourses courses{&course, chains ? &*chains : nullptr, double(m_dataset->split.test.size())};
+        const double seconds = runLanguageTraining(m_context, {"unlearn", m_content}, model, *m_method, m_data, settings, masks, checkpointOf(m_content), courses);
         m_seconds = m_maskSeconds.value_or(0) + m_reinforceSeconds.value_or(0) + seconds;
         m_data.reinforced.reset();
         return steps;
     }
 
-    /// What forget quality is measured against, into the run's bundles: it needs no other model then.
-    void compareWithRetainModel(const Decoder& unlearned)
+    void compareWithRetainModel()
     {
         makeFolder(m_context.folder.file("bundles"));
         if (hasChains() || !m_recipe.text("reference").empty() || (!m_method->startsFresh() && !comparesWithRetrain()))
             return;
-        const auto folder = m_context.modelsFolder / "evaluations" / retainModelFile(m_context).stem();
-        makeFolder(folder);
-        Decoder model = m_method->startsFresh() ? unlearned : nullptr;
-        if (!model)
+        if (!m_method->startsFresh())
             enterStage("reference");
-        for (auto group : m_groups) {
-            if (group.name != "forget" && group.name != "holdout")
-                continue;
-            group.generates = group.gradientNorms = false;
-            const auto file = folder / (group.name + ".safetensors");
-            auto bundle = storedBundle(file);
-            if (!bundle) {
-                if (!model) {
-                    model = makeLanguageModel(m_context, m_source);
-                    retainModel("reference", *model, std::nullopt);
-                }
-                bundle = evaluateTexts(*model, m_source, group, [this](double) { m_context.breathe(); });
-                bundle->metadata["dataset_hash"] = m_dataset->hash;
-                bundle->metadata["model"] = retainModelFile(m_context).filename().string();
-                writeTextBundle(file, *bundle);
-            }
-            writeTextBundle(m_context.folder.bundleFile("retain_model_" + group.name), *bundle);
-        }
-    }
-
-    /// Of the retain model, as an earlier run left it.
-    std::optional<TextBundle> storedBundle(const fs::path& file) const
-    {
-        if (!fs::exists(file))
-            return std::nullopt;
-        try {
-            auto bundle = readTextBundle(file);
-            if (bundle.metadata["dataset_hash"] == m_dataset->hash && bundle.metadata["tokenizer"] == m_source.tokenizer->hash())
-                return bundle;
-        } catch (const Error&) { // damaged: it is computed again, and comes out the same
-        }
-        return std::nullopt;
+        writeRetainBundles(m_context, m_source, m_groups, m_dataset->hash, [this] { return m_method->startsFresh() ? m_model : retainModel(m_content); });
     }
 
     /// Before the evaluation, which is not resumed; `model` has the run's weights again afterwards.

@@ -5,9 +5,11 @@
 #include "core/engine/runner/language/language_source.h"
 #include "core/engine/runner/retrained_model.h"
 #include "core/engine/runner/run_context.h"
+#include "core/engine/runner/stage_observer.h"
 
 #include <filesystem>
-#include <functional>
+#include <optional>
+#include <string>
 
 namespace palimpsest {
 
@@ -17,8 +19,8 @@ Experiment retrainOf(const Experiment& experiment);
 /// Where the workspace keeps the retain model of an experiment of any method: models/retrain-<retrainKey>.safetensors.
 std::filesystem::path retainModelFile(const RunContext& context);
 
-/// Gives `model`, which has fresh weights, those of the retain model; see obtainRetrained.
-Retraining obtainRetainModel(RunContext& context, const LanguageSource& source, DecoderModule& model, const std::string& datasetHash, double work,
-                             const std::function<Retraining()>& train);
+/// Gives `model`, which has fresh weights, those of the retain model: trained now by the recipe as `stage`, from the checkpoint if there is one, or from the workspace; see obtainRetrained.
+Retraining obtainRetainModel(RunContext& context, const LanguageSource& source, const LanguageData& data, const std::string& datasetHash, DecoderModule& model, const StageObserver::Stage& stage,
+                             const std::optional<Checkpoint>& resume);
 
 } // namespace palimpsest
