@@ -3,7 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/data/picture_texts.h"
-#include "core/data/value_rounds.h"
+#include "core/data/prompt_draws.h"
 #include "core/text/caption_words.h"
 
 #include <algorithm>
@@ -63,47 +63,34 @@ std::string generalWordFor(const FashionConcept& what)
     return what.trait == FashionTrait::Style ? "picture" : "";
 }
 
-/// Draws scenes and what is told of them, every value and every choice in rounds of its own.
-class PromptDraws {
-public:
-    explicit PromptDraws(std::uint64_t seed) : m_words(seed * kStreams)
-    {
-        for (std::size_t trait = 0; trait < kTraitNames.size(); ++trait) {
-            m_values.emplace_back(valuesOf(FashionTrait(trait)).size(), seed * kStreams + 2 * trait + 1);
-            m_told.emplace_back(2, seed * kStreams + 2 * trait + 2);
-        }
-    }
+using Draws = PromptDraws<FashionConcept>;
 
-    CaptionedGarment draw(const std::vector<FashionConcept>& asked)
-    {
-        const auto givenFor = [&](FashionTrait trait) { return std::find_if(asked.begin(), asked.end(), [&](const FashionConcept& what) { return what.trait == trait; }); };
-        const auto drawn = [&](FashionTrait trait, bool& isTold) {
-            const auto given = givenFor(trait);
-            isTold = given != asked.end() || m_told[std::size_t(trait)].next() == 1;
-            return given != asked.end() ? given->value : m_values[std::size_t(trait)].next();
-        };
-        CaptionedGarment prompt;
-        auto& [scene, told, caption] = prompt;
-        scene.object = drawn(FashionTrait::Object, told.object);
-        scene.style = drawn(FashionTrait::Style, told.style);
-        const bool needsColour = givenFor(FashionTrait::Colour) != asked.end();
-        while (needsColour && !hasColour(scene.style))
-            scene.style = m_values[std::size_t(FashionTrait::Style)].next();
-        scene.colour = -1;
-        told.colour = false;
-        if (hasColour(scene.style))
-            scene.colour = drawn(FashionTrait::Colour, told.colour);
-        scene.grain = m_words.next();
-        caption = captionOf(scene, told, m_words.next());
-        return prompt;
-    }
+Draws drawsOf(std::uint64_t seed)
+{
+    std::vector<std::size_t> counts;
+    for (std::size_t trait = 0; trait < kTraitNames.size(); ++trait)
+        counts.push_back(valuesOf(FashionTrait(trait)).size());
+    return {seed, counts};
+}
 
-private:
-    static constexpr std::uint64_t kStreams = 7; ///< one for words and grain, two for each trait
-
-    RandomState m_words;
-    std::vector<ValueRounds> m_values, m_told;
-};
+/// A scene and what is told of it.
+CaptionedGarment drawn(Draws& draws, const std::vector<FashionConcept>& asked)
+{
+    CaptionedGarment prompt;
+    auto& [scene, told, caption] = prompt;
+    scene.object = draws.valueOf(FashionTrait::Object, asked, told.object);
+    scene.style = draws.valueOf(FashionTrait::Style, asked, told.style);
+    const bool needsColour = std::any_of(asked.begin(), asked.end(), [](const FashionConcept& what) { return what.trait == FashionTrait::Colour; });
+    while (needsColour && !hasColour(scene.style))
+        scene.style = draws.nextValueOf(FashionTrait::Style);
+    scene.colour = -1;
+    told.colour = false;
+    if (hasColour(scene.style))
+        scene.colour = draws.valueOf(FashionTrait::Colour, asked, told.colour);
+    scene.grain = draws.next();
+    caption = captionOf(scene, told, draws.next());
+    return prompt;
+}
 
 std::vector<std::string> idsOf(std::initializer_list<FashionTrait> traits)
 {
@@ -230,23 +217,15 @@ std::string withSubstitute(std::string_view caption, const FashionConcept& from,
 
 std::vector<CaptionedGarment> fashionPrompts(const FashionConcept& asked, std::size_t count, std::uint64_t seed)
 {
-    PromptDraws draws(seed);
-    std::vector<CaptionedGarment> prompts;
-    prompts.reserve(count);
-    while (prompts.size() < count)
-        prompts.push_back(draws.draw({asked}));
-    return prompts;
+    auto draws = drawsOf(seed);
+    return drawnTimes(count, [&] { return drawn(draws, {asked}); });
 }
 
 std::vector<CaptionedGarment> fashionPairPrompts(std::size_t each, std::uint64_t seed)
 {
-    PromptDraws draws(seed);
-    std::vector<CaptionedGarment> prompts;
-    for (std::size_t round = 0; round < each; ++round)
-        for (int object = 0; object < int(valuesOf(FashionTrait::Object).size()); ++object)
-            for (int style = 0; style < int(valuesOf(FashionTrait::Style).size()); ++style)
-                prompts.push_back(draws.draw({{FashionTrait::Object, object}, {FashionTrait::Style, style}}));
-    return prompts;
+    auto draws = drawsOf(seed);
+    return drawnOfPairs(each, valuesOf(FashionTrait::Object).size(), valuesOf(FashionTrait::Style).size(),
+                        [&](int object, int style) { return drawn(draws, {{FashionTrait::Object, object}, {FashionTrait::Style, style}}); });
 }
 
 } // namespace palimpsest

@@ -4,7 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/random.h"
 #include "core/data/picture_texts.h"
-#include "core/data/value_rounds.h"
+#include "core/data/prompt_draws.h"
 #include "core/text/caption_words.h"
 
 #include <algorithm>
@@ -43,45 +43,32 @@ bool says(const std::string& word, const ShapeConcept& what)
     return placeOf(word, what) < valueOf(what).words.size();
 }
 
-/// Draws scenes of one shape and what is told of them, every value and every choice in rounds of its own.
-class PromptDraws {
-public:
-    explicit PromptDraws(std::uint64_t seed)
-        : m_captions(seed * kStreams)
-    {
-        for (std::size_t trait = 0; trait < kTraitNames.size(); ++trait) {
-            m_values.emplace_back(valuesOf(ShapeTrait(trait)).size(), seed * kStreams + 2 * trait + 1);
-            m_told.emplace_back(2, seed * kStreams + 2 * trait + 2);
-        }
-    }
+using Draws = PromptDraws<ShapeConcept>;
 
-    CaptionedShapes draw(const std::vector<ShapeConcept>& asked)
-    {
-        const auto drawn = [&](ShapeTrait trait, bool& isTold) {
-            const auto given = std::find_if(asked.begin(), asked.end(), [&](const ShapeConcept& what) { return what.trait == trait; });
-            isTold = given != asked.end() || m_told[std::size_t(trait)].next() == 1;
-            return given != asked.end() ? given->value : m_values[std::size_t(trait)].next();
-        };
-        CaptionedShapes prompt;
-        auto& told = prompt.mentioned;
-        PaintedShape shape;
-        shape.shape = drawn(ShapeTrait::Shape, told.shape);
-        shape.colour = drawn(ShapeTrait::Colour, told.colour);
-        shape.size = drawn(ShapeTrait::Size, told.size);
-        shape.position = drawn(ShapeTrait::Position, told.position);
-        shape.style = drawn(ShapeTrait::Style, told.style);
-        prompt.scene.shapes = {shape};
-        prompt.scene.background = drawn(ShapeTrait::Background, told.background);
-        prompt.caption = captionOf(prompt.scene, told, m_captions.next());
-        return prompt;
-    }
+Draws drawsOf(std::uint64_t seed)
+{
+    std::vector<std::size_t> counts;
+    for (std::size_t trait = 0; trait < kTraitNames.size(); ++trait)
+        counts.push_back(valuesOf(ShapeTrait(trait)).size());
+    return {seed, counts};
+}
 
-private:
-    static constexpr std::uint64_t kStreams = 13; ///< one for the words of captions, two for each trait
-
-    RandomState m_captions;
-    std::vector<ValueRounds> m_values, m_told;
-};
+/// A scene of one shape and what is told of it.
+CaptionedShapes drawn(Draws& draws, const std::vector<ShapeConcept>& asked)
+{
+    CaptionedShapes prompt;
+    auto& told = prompt.mentioned;
+    PaintedShape shape;
+    shape.shape = draws.valueOf(ShapeTrait::Shape, asked, told.shape);
+    shape.colour = draws.valueOf(ShapeTrait::Colour, asked, told.colour);
+    shape.size = draws.valueOf(ShapeTrait::Size, asked, told.size);
+    shape.position = draws.valueOf(ShapeTrait::Position, asked, told.position);
+    shape.style = draws.valueOf(ShapeTrait::Style, asked, told.style);
+    prompt.scene.shapes = {shape};
+    prompt.scene.background = draws.valueOf(ShapeTrait::Background, asked, told.background);
+    prompt.caption = captionOf(prompt.scene, told, draws.next());
+    return prompt;
+}
 
 std::vector<std::string> idsOf(const std::vector<ShapeConcept>& concepts)
 {
@@ -234,23 +221,15 @@ std::string withSubstitute(std::string_view caption, const ShapeConcept& from, c
 
 std::vector<CaptionedShapes> conceptPrompts(const ShapeConcept& asked, std::size_t count, std::uint64_t seed)
 {
-    PromptDraws draws(seed);
-    std::vector<CaptionedShapes> prompts;
-    prompts.reserve(count);
-    while (prompts.size() < count)
-        prompts.push_back(draws.draw({asked}));
-    return prompts;
+    auto draws = drawsOf(seed);
+    return drawnTimes(count, [&] { return drawn(draws, {asked}); });
 }
 
 std::vector<CaptionedShapes> pairPrompts(std::size_t each, std::uint64_t seed)
 {
-    PromptDraws draws(seed);
-    std::vector<CaptionedShapes> prompts;
-    for (std::size_t round = 0; round < each; ++round)
-        for (int shape = 0; shape < int(valuesOf(ShapeTrait::Shape).size()); ++shape)
-            for (int style = 0; style < int(valuesOf(ShapeTrait::Style).size()); ++style)
-                prompts.push_back(draws.draw({{ShapeTrait::Shape, shape}, {ShapeTrait::Style, style}}));
-    return prompts;
+    auto draws = drawsOf(seed);
+    return drawnOfPairs(each, valuesOf(ShapeTrait::Shape).size(), valuesOf(ShapeTrait::Style).size(),
+                        [&](int shape, int style) { return drawn(draws, {{ShapeTrait::Shape, shape}, {ShapeTrait::Style, style}}); });
 }
 
 } // namespace palimpsest
