@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A class-conditional DDPM through the whole engine: original, mask, unlearning, pictures, export.
+#include "tests/engine/picture_experiment.h"
 #include "tests/engine/run_listener.h"
 
 #include "tests/error_of.h"
@@ -58,20 +59,9 @@ public:
 
     RunFolder queue(const std::string& method, const Json& parameters = Json::object(), const Json& recipe = Json::object(), const std::string& model = "pixel-ddpm") const
     {
-        Experiment experiment;
-        experiment.domain = "text-to-image";
-        experiment.dataset = spec;
-        experiment.model = model;
-        experiment.method = method;
-        experiment.forgetSetHash = forgetSet.hash;
-        experiment.forgetSetName = forgetSet.name;
-        experiment.original = {{"source", "trained"}, {"steps", 3}, {"batch_size", 4}, {"warmup_steps", 1}, {"draw_pictures", 1}, {"draw_steps", 2}, {"dropout", 0.1}, {"antithetic", true}, {"error_unit", "sum"}};
-        experiment.original.update(recipe);
-        experiment.threads = 1;
-        if (findParameter(findMethod(method)->parameters, "steps"))
-            experiment.parameters = {{"steps", 3}, {"batch_size", 2}};
-        experiment.parameters.update(parameters);
-        return workspace.run(workspace.enqueue({experiment}).front());
+        Json all{{"source", "trained"}, {"steps", 3}, {"batch_size", 4}, {"warmup_steps", 1}, {"draw_pictures", 1}, {"draw_steps", 2}, {"dropout", 0.1}, {"antithetic", true}, {"error_unit", "sum"}};
+        all.update(recipe);
+        return workspace.run(workspace.enqueue({test::pictureExperiment(spec, forgetSet, model, all, method, 3, parameters)}).front());
     }
 
     fs::path place() const { return m_folder.path().toStdString(); }

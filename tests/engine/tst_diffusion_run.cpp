@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A small text-to-image model through the whole engine: autoencoder, original, mask, unlearning, pictures, metrics, export.
+#include "tests/engine/picture_experiment.h"
 #include "tests/engine/run_listener.h"
 
 #include "tests/engine/scorer_files.h"
@@ -44,20 +45,9 @@ public:
 
     RunFolder queue(const std::string& method, const Json& parameters = Json::object(), const Json& recipe = Json::object()) const
     {
-        Experiment experiment;
-        experiment.domain = "text-to-image";
-        experiment.dataset = spec;
-        experiment.model = "small-diffusion";
-        experiment.method = method;
-        experiment.forgetSetHash = forgetSet.hash;
-        experiment.forgetSetName = forgetSet.name;
-        experiment.original = {{"source", "trained"}, {"steps", 4}, {"batch_size", 4}, {"autoencoder_steps", 4}, {"autoencoder_batch", 4}, {"warmup_steps", 1}, {"draw_pictures", 1}, {"draw_steps", 2}};
-        experiment.original.update(recipe);
-        experiment.threads = 1;
-        if (findParameter(findMethod(method)->parameters, "steps"))
-            experiment.parameters = {{"steps", 4}, {"batch_size", 2}};
-        experiment.parameters.update(parameters);
-        return workspace.run(workspace.enqueue({experiment}).front());
+        Json all{{"source", "trained"}, {"steps", 4}, {"batch_size", 4}, {"autoencoder_steps", 4}, {"autoencoder_batch", 4}, {"warmup_steps", 1}, {"draw_pictures", 1}, {"draw_steps", 2}};
+        all.update(recipe);
+        return workspace.run(workspace.enqueue({test::pictureExperiment(spec, forgetSet, "small-diffusion", all, method, 4, parameters)}).front());
     }
 
     fs::path operator/(const std::string& name) const { return fs::path(m_folder.path().toStdString()) / name; }

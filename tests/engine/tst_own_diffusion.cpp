@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A Stable Diffusion 1.x folder of one's own, as diffusers saved it: it draws its own pictures, forgets some, and is a folder again.
+#include "tests/engine/picture_experiment.h"
 #include "tests/engine/run_listener.h"
 #include "tests/store/fixtures.h"
 
@@ -75,21 +76,12 @@ public:
 
     Experiment experiment(const std::string& method, const Json& parameters = Json::object()) const
     {
-        Experiment experiment;
-        experiment.domain = "text-to-image";
-        experiment.dataset = spec;
-        experiment.model = "diffusers-folder";
-        experiment.method = method;
-        experiment.forgetSetHash = forgetSet.hash;
-        experiment.forgetSetName = forgetSet.name;
-        experiment.original = {{"weights", savedPipeline().string()}, {"draw_pictures", 1}, {"draw_steps", 2}, {"draw_guidance", 7.5}};
-        experiment.threads = 1;
-        if (findParameter(findMethod(method)->parameters, "steps"))
-            experiment.parameters = {{"steps", 2}, {"batch_size", 2}};
+        Json all = Json::object();
         if (findParameter(findMethod(method)->parameters, "ddim_steps"))
-            experiment.parameters["ddim_steps"] = 3;
-        experiment.parameters.update(parameters);
-        return experiment;
+            all["ddim_steps"] = 3;
+        all.update(parameters);
+        const Json recipe{{"weights", savedPipeline().string()}, {"draw_pictures", 1}, {"draw_steps", 2}, {"draw_guidance", 7.5}};
+        return pictureExperiment(spec, forgetSet, "diffusers-folder", recipe, method, 2, all);
     }
 
     RunFolder queue(const Experiment& wanted) const { return workspace.run(workspace.enqueue({wanted}).front()); }
