@@ -3,6 +3,7 @@
 
 #include "widgets/inspect/side_style.h"
 #include "widgets/shell/theme.h"
+#include "widgets/shell/walk_keys.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -283,22 +284,10 @@ void TokenStrip::setCurrent(int token)
 
 void TokenStrip::keyPressEvent(QKeyEvent* event)
 {
-    switch (event->key()) {
-    case Qt::Key_Left:
-        setCurrent(std::max(0, m_current - 1));
-        break;
-    case Qt::Key_Right:
-        setCurrent(std::min(count() - 1, m_current + 1));
-        break;
-    case Qt::Key_Home:
-        setCurrent(0);
-        break;
-    case Qt::Key_End:
-        setCurrent(count() - 1);
-        break;
-    default:
+    if (const auto place = placeAfterKey(event->key(), m_current, count()))
+        setCurrent(*place);
+    else
         QWidget::keyPressEvent(event);
-    }
 }
 
 void TokenStrip::mousePressEvent(QMouseEvent* event)

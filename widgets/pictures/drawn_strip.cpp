@@ -3,6 +3,7 @@
 
 #include "widgets/pictures/drawn_picture.h"
 #include "widgets/shell/theme.h"
+#include "widgets/shell/walk_keys.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -213,28 +214,10 @@ void DrawnStrip::setCurrent(int tile)
 
 void DrawnStrip::keyPressEvent(QKeyEvent* event)
 {
-    switch (event->key()) {
-    case Qt::Key_Left:
-        setCurrent(m_current - 1);
-        return;
-    case Qt::Key_Right:
-        setCurrent(m_current + 1);
-        return;
-    case Qt::Key_Up:
-        setCurrent(m_current - inLine());
-        return;
-    case Qt::Key_Down:
-        setCurrent(m_current + inLine());
-        return;
-    case Qt::Key_Home:
-        setCurrent(0);
-        return;
-    case Qt::Key_End:
-        setCurrent(int(m_tiles.size()) - 1);
-        return;
-    default:
+    if (const auto place = placeAfterKey(event->key(), m_current, int(m_tiles.size()), inLine()))
+        setCurrent(*place);
+    else
         QWidget::keyPressEvent(event);
-    }
 }
 
 void DrawnStrip::mousePressEvent(QMouseEvent* event)

@@ -2,6 +2,7 @@
 #include "widgets/preview/film_strip.h"
 
 #include "widgets/shell/theme.h"
+#include "widgets/shell/walk_keys.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -172,22 +173,10 @@ void FilmStrip::paintEvent(QPaintEvent*)
 
 void FilmStrip::keyPressEvent(QKeyEvent* event)
 {
-    switch (event->key()) {
-    case Qt::Key_Left:
-        setCurrent(m_current - 1);
-        return;
-    case Qt::Key_Right:
-        setCurrent(m_current + 1);
-        return;
-    case Qt::Key_Home:
-        setCurrent(0);
-        return;
-    case Qt::Key_End:
-        setCurrent(int(m_steps.size()) - 1);
-        return;
-    default:
+    if (const auto place = placeAfterKey(event->key(), m_current, int(m_steps.size())))
+        setCurrent(*place);
+    else
         QAbstractScrollArea::keyPressEvent(event);
-    }
 }
 
 void FilmStrip::mousePressEvent(QMouseEvent* event)
