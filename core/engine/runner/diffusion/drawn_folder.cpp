@@ -106,6 +106,7 @@ private:
     const bool m_wasThere;
 };
 
+/// As the caption is read back, to the letter: not as csvText(), which keeps spreadsheets from taking "=" for a formula.
 std::string cell(const std::string& text)
 {
     std::string quoted = "\"";
