@@ -44,7 +44,7 @@ Json describe(const Dataset& dataset)
     for (const auto& file : dataset.unreadable)
         unreadable.push_back({{"path", file.path}, {"reason", file.reason}});
     return {{"spec", toJson(dataset.spec)}, {"hash", dataset.hash}, {"classes", dataset.descriptor->classes},
-            {"shape", {dataset.train.channels, dataset.train.height, dataset.train.width}}, {"train", dataset.split.train.size()},
+            {"shape", {dataset.train.channels, dataset.descriptor->height, dataset.descriptor->width}}, {"train", dataset.split.train.size()},
             {"validation", dataset.split.validation.size()}, {"test", dataset.split.test.size()}, {"unreadable", unreadable}};
 }
 
@@ -52,7 +52,7 @@ void print(const Dataset& dataset)
 {
     std::cout << dataset.descriptor->title << ": " << dataset.split.train.size() << " images to learn from, " << dataset.split.validation.size()
               << " for validation, " << dataset.split.test.size() << " to test on; " << dataset.descriptor->classes.size() << " classes, "
-              << (dataset.train.channels == 1 ? "grey" : "colour") << ", " << dataset.train.height << " × " << dataset.train.width << "\nhash " << dataset.hash
+              << (dataset.train.channels == 1 ? "grey" : "colour") << ", " << dataset.descriptor->height << " × " << dataset.descriptor->width << "\nhash " << dataset.hash
               << "\n";
     for (const auto& file : dataset.unreadable)
         std::cout << "left out: " << file.path << ": " << file.reason << "\n";

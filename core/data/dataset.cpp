@@ -70,16 +70,22 @@ void readCifarDataset(Cifar files, DatasetDescriptor& descriptor, Dataset& datas
 }
 
 /// The files that became images, in their order.
-std::vector<std::string> readableFiles(std::initializer_list<const std::vector<ImageFile>*> lists, const std::vector<UnreadableFile>& unreadable)
+std::vector<ImageFile> readableFiles(std::initializer_list<const std::vector<ImageFile>*> lists, const std::vector<UnreadableFile>& unreadable)
 {
     std::set<std::string_view> leftOut;
     for (const auto& file : unreadable)
         leftOut.insert(file.path);
-    std::vector<std::string> paths;
+    std::vector<ImageFile> files;
     for (const auto* list : lists)
-        for (const auto& file : *list)
-            if (!leftOut.contains(file.path))
-                paths.push_back(file.path);
+        std::copy_if(list->begin(), list->end(), std::back_inserter(files), [&](const ImageFile& file) { return !leftOut.contains(file.path); });
+    return files;
+}
+
+std::vector<std::string> pathsOf(const std::vector<ImageFile>& files)
+{
+    std::vector<std::string> paths;
+    for (const auto& file : files)
+        paths.push_back(file.path);
     return paths;
 }
 
@@ -97,7 +103,7 @@ void takeImages(const FolderListing& listing, DecodedFolder decoded, DatasetDesc
     dataset.train = std::move(decoded.train);
     dataset.test = std::move(decoded.test);
     dataset.ownValidation = decoded.ownValidation;
-    dataset.trainFiles = readableFiles({&listing.train, &listing.validation}, decoded.unreadable);
+    dataset.trainFiles = pathsOf(readableFiles({&listing.train, &listing.validation}, decoded.unreadable));
     dataset.unreadable = std::move(decoded.unreadable);
     dataset.hash = std::move(decoded.hash);
 }
@@ -147,15 +153,24 @@ CaptionedPart partOf(const PictureConcepts& concepts, const std::vector<std::str
     return part;
 }
 
-/// The size is the model's to say, so that the pictures are the same whatever it is: their hash is that of the catalogue's size.
+/// The size is the model's to say, so that the pictures are the same whatever it is: their hash is that of the catalogue's size. Larger ones stay in their files: thousands of 512 pixels do not fit
+/// into memory, a run encodes each once, and methods that learn from prompts look at none.
 void readCaptionedFolder(const fs::path& folder, const OpenOptions& options, DatasetDescriptor& descriptor, Dataset& dataset)
 {
     auto listing = listCaptionedFolder(folder);
     const int usual = descriptor.height, side = dataset.spec.imageSize > 0 ? dataset.spec.imageSize : usual;
-    auto decoded = decodedImages(folder, listing.files, side, false, options);
-    const auto pixels = side == usual ? decoded.hash : decodedImages(folder, listing.files, usual, false, options).hash;
+    auto decoded = decodedImages(folder, listing.files, std::min(side, usual), false, options);
+    const auto pixels = side >= usual ? decoded.hash : decodedImages(folder, listing.files, usual, false, options).hash;
+    if (side > usual) {
+        const auto filesOf = [&](std::initializer_list<const std::vector<ImageFile>*> lists) {
+            return std::make_shared<const PictureFiles>(folder, readableFiles(lists, decoded.unreadable), side, options.decoder);
+        };
+        dataset.trainPictures = filesOf({&listing.files.train, &listing.files.validation});
+        dataset.testPictures = filesOf({&listing.files.test});
+    }
     auto train = readableRows(listing.train, decoded.unreadable), test = readableRows(listing.test, decoded.unreadable);
     takeImages(listing.files, std::move(decoded), descriptor, dataset);
+    descriptor.height = descriptor.width = side;
     dataset.hash = sha256(pixels + sha256(textOf(listing.traits, train)) + sha256(textOf(listing.traits, test)));
     dataset.unreadable.insert(dataset.unreadable.end(), listing.withoutCaption.begin(), listing.withoutCaption.end());
     PictureTexts texts;

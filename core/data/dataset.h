@@ -3,6 +3,7 @@
 
 #include "core/data/captioned_fashion.h"
 #include "core/data/image_set.h"
+#include "core/data/picture_files.h"
 #include "core/data/picture_texts.h"
 #include "core/data/question_answers.h"
 #include "core/experiment/catalogue.h"
@@ -34,6 +35,12 @@ struct Dataset {
     std::shared_ptr<const QuestionAnswerSet> texts{}; ///< of a dataset of questions and answers; else null
     std::shared_ptr<const PictureTexts> captions{}; ///< of a dataset of pictures with captions; else null
     std::vector<UnreadableFile> unreadable; ///< files of a folder that were left out; sample ids count the others
+    /// Of a captioned folder whose pictures are wanted larger than usual: the same pictures by sample id at that size, in their files; `train` and `test` have them at the usual one, for eyes.
+    /// Else null.
+    std::shared_ptr<const PictureFiles> trainPictures{}, testPictures{};
+
+    /// The side of the pictures that a model sees.
+    int pictureSide() const { return trainPictures ? trainPictures->side() : train.width; }
 
     std::vector<std::int32_t> poolLabels() const; ///< labels of split.train, in its order
 };
@@ -54,7 +61,7 @@ struct OpenOptions {
 
 /// Opens the files in spec.folder, or in the catalogue's folder. Throws "dataset.missing" (says which package to install), what the readers
 /// throw ("idx.*", "cifar.*", "folder.*"), and "dataset.not-decoded" if a folder of images must be decoded first, or garments drawn, and nobody can. Decoded images
-/// are kept in the image cache.
+/// are kept in the image cache; those of a captioned folder that are wanted larger than usual are decoded when they are needed, each time.
 std::shared_ptr<const Dataset> openDataset(const DatasetSpec& spec, const OpenOptions& options = {});
 
 /// The folder of a spec: its own, or the catalogue's.

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Folders of pictures with a captions table: what the table says, and what is wrong with it.
+#include "core/base/error.h"
 #include "core/data/captioned_folder.h"
+#include "core/data/dataset.h"
 #include "core/data/detect.h"
 #include "data/bmp.h"
 #include "store/fixtures.h"
 
+#include <algorithm>
+#include <atomic>
 #include <random>
+#include <vector>
 
 namespace fs = std::filesystem;
 using namespace palimpsest;
@@ -21,6 +26,18 @@ CaptionTable parsed(const std::string& text)
 std::string refusalOf(const std::string& text)
 {
     return sentenceOf([&] { parsed(text); });
+}
+
+std::atomic<int> decodedLarge{0};
+
+/// Fills a picture with its file's red; "bad.bmp" cannot be read.
+bool redOf(const fs::path& file, int side, std::uint8_t* target)
+{
+    if (file.filename() == "bad.bmp")
+        throw Error("image.unreadable", "it is damaged.");
+    decodedLarge += side > 64;
+    std::fill_n(target, std::size_t(3 * side * side), std::uint8_t(readFile(file).at(56)));
+    return false;
 }
 
 /// Pictures of one colour with a table.
@@ -195,6 +212,64 @@ private Q_SLOTS:
         QCOMPARE(readableRows(listing.train, {{"b.bmp", "broken"}}).size(), std::size_t(2));
         pictures.table("file,caption,split\na.bmp,1,train\n");
         QCOMPARE(errorOf([&] { pictures.list(); }), std::string("captions.few"));
+    }
+
+    void largePicturesStayInTheirFilesUntilTheyAreNeeded()
+    {
+        const Folder cache;
+        qputenv("XDG_CACHE_HOME", QByteArray::fromStdString(cache.path().string()));
+        const Pictures pictures({});
+        std::string text = "file,caption,split\n";
+        for (int i = 0; i < 12; ++i) {
+            const auto name = i == 3 ? "bad.bmp" : std::string(1, char('a' + i)) + ".bmp";
+            writeBmp(pictures.folder / name, 8, 8, 10 * i, 0, 0);
+            text += name + ",picture " + std::to_string(i) + "," + (i < 9 ? "train" : "test") + "\n";
+        }
+        pictures.table(text);
+        DatasetSpec spec;
+        spec.id = "captioned-folder";
+        spec.folder = pictures.folder.path().string();
+        const auto usual = openDataset(spec, {redOf, {}});
+        QVERIFY(!usual->trainPictures && usual->pictureSide() == 64);
+        spec.imageSize = 96;
+        const auto large = openDataset(spec, {redOf, {}});
+        QCOMPARE(large->hash, usual->hash);
+        QCOMPARE(large->pictureSide(), 96);
+        QCOMPARE(large->descriptor->height, 96);
+        QCOMPARE(large->train.width, 64); // what the Data page shows
+        QVERIFY(large->train.pixels == usual->train.pixels);
+        QCOMPARE(decodedLarge.load(), 0);
+
+        // By sample id, which do not count what cannot be read: files are in the order of their names, a, b, bad, c, …
+        QCOMPARE(large->trainPictures->count(), std::int64_t(8));
+        QCOMPARE(large->testPictures->count(), std::int64_t(3));
+        const std::size_t bytes = 3 * 96 * 96;
+        std::vector<std::int64_t> ids{7, 0, 2, 2, 5, 1, 6, 3, 4};
+        std::vector<std::uint8_t> read(ids.size() * bytes);
+        large->trainPictures->read(ids, read.data());
+        for (std::size_t i = 0; i < ids.size(); ++i) {
+            const auto file = large->trainFiles.at(std::size_t(ids[i]));
+            QVERIFY(std::all_of(read.begin() + std::ptrdiff_t(i * bytes), read.begin() + std::ptrdiff_t((i + 1) * bytes), [&](std::uint8_t value) { return value == 10 * (file[0] - 'a'); }));
+            QCOMPARE(large->train.image(ids[i])[0], read[i * bytes]);
+        }
+        QCOMPARE(decodedLarge.load(), int(ids.size()));
+        ids = {2};
+        large->testPictures->read(ids, read.data());
+        QCOMPARE(int(read[bytes - 1]), 110);
+
+        // Who cannot decode can look at them, and at a smaller size they are in memory.
+        const auto shown = openDataset(spec);
+        QCOMPARE(errorOf([&] { shown->trainPictures->read(ids, read.data()); }), std::string("dataset.not-decoded"));
+        spec.imageSize = 16;
+        const auto small = openDataset(spec, {redOf, {}});
+        QVERIFY(!small->trainPictures && small->pictureSide() == 16 && small->hash == usual->hash);
+
+        // A file that is another by now is not taken for the one that the dataset's hash is of.
+        writeBmp(pictures.folder / "c.bmp", 9, 8, 10, 0, 0);
+        const auto sentence = sentenceOf([&] { large->trainPictures->read(ids, read.data()); });
+        QCOMPARE(sentence, "'" + (pictures.folder / "c.bmp").string() + "' is not the file that was there when the dataset was opened.");
+        fs::remove(pictures.folder / "c.bmp");
+        QCOMPARE(errorOf([&] { large->trainPictures->read(ids, read.data()); }), std::string("dataset.changed"));
     }
 
     void cellsCanHaveSeveralValues()

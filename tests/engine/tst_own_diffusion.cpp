@@ -242,6 +242,19 @@ private Q_SLOTS:
         QCOMPARE(small->hash, usual->hash); // so that a forget set is one of both
         const auto drawn = decodedPicture(readFile(m_world->folder / "drawn" / small->trainFiles[0]));
         QVERIFY(std::equal(drawn.pixels.begin(), drawn.pixels.end(), small->train.image(0).begin()));
+        // Larger ones come from their files, a few at a time.
+        spec.imageSize = 80;
+        const auto large = openDataset(spec, {decodeImage, {}});
+        QCOMPARE(large->hash, usual->hash);
+        const auto some = trainPictures(*large, {2, 0}), test = testPictures(*large, {1});
+        QVERIFY(some.sizes() == torch::IntArrayRef({2, 3, 80, 80}) && test.sizes() == torch::IntArrayRef({1, 3, 80, 80}));
+        const auto expected = torch::empty({3, 80, 80}, torch::kUInt8);
+        decodeImage(m_world->folder / "drawn" / large->trainFiles[2], 80, expected.data_ptr<std::uint8_t>());
+        QVERIFY(torch::equal(some[0], expected));
+        decodeImage(m_world->folder / "drawn" / large->trainFiles[0], 80, expected.data_ptr<std::uint8_t>());
+        QVERIFY(torch::equal(some[1], expected));
+        QCOMPARE(realPicturesFor(*large, 2, 1).side, std::int64_t(80));
+        QCOMPARE(realPicturesFor(*large, 2, 1).pixels.size(), std::size_t(2 * 3 * 80 * 80));
         QCOMPARE(picturesTogether(32, torch::kCPU), std::int64_t(50));
         QCOMPARE(picturesTogether(64, torch::kCPU), std::int64_t(50));
         QCOMPARE(picturesTogether(512, torch::kCPU), std::int64_t(1));

@@ -26,8 +26,24 @@ constexpr std::uint64_t kPromptSeed = 0x7061; ///< of prompts that methods see: 
 
 std::string keyOf(const AutoencoderModule& autoencoder, const Dataset& dataset)
 {
-    const auto side = dataset.descriptor->isResized() ? " side " + std::to_string(dataset.train.width) : std::string(); // which the hash of such pictures does not know
+    const auto side = dataset.descriptor->isResized() ? " side " + std::to_string(dataset.pictureSide()) : std::string(); // which the hash of such pictures does not know
     return sha256(hashOfTensors(stateMap(autoencoder)) + std::to_string(autoencoder.config().scalingFactor) + dataset.hash + canonicalText(Json(dataset.split.train)) + side).substr(0, 32);
+}
+
+torch::Tensor bytesOf(const ImageSet& images, const PictureFiles* files, const std::vector<std::int64_t>& ids)
+{
+    const std::int64_t height = files ? files->side() : images.height, width = files ? files->side() : images.width;
+    auto bytes = torch::empty({std::int64_t(ids.size()), images.channels, height, width}, torch::kUInt8);
+    auto* to = bytes.data_ptr<std::uint8_t>();
+    if (files) {
+        files->read(ids, to);
+        return bytes;
+    }
+    for (const auto id : ids) {
+        const auto image = images.image(id);
+        to = std::copy(image.begin(), image.end(), to);
+    }
+    return bytes;
 }
 
 /// At most `count` of the texts, evenly from first to last.
@@ -43,15 +59,14 @@ std::vector<std::string> spread(std::vector<std::string> texts, std::size_t coun
 
 } // namespace
 
-torch::Tensor pictureBytes(const ImageSet& images, const std::vector<std::int64_t>& ids)
+torch::Tensor trainPictures(const Dataset& dataset, const std::vector<std::int64_t>& ids)
 {
-    auto bytes = torch::empty({std::int64_t(ids.size()), images.channels, images.height, images.width}, torch::kUInt8);
-    auto* to = bytes.data_ptr<std::uint8_t>();
-    for (const auto id : ids) {
-        const auto image = images.image(id);
-        to = std::copy(image.begin(), image.end(), to);
-    }
-    return bytes;
+    return bytesOf(dataset.train, dataset.trainPictures.get(), ids);
+}
+
+torch::Tensor testPictures(const Dataset& dataset, const std::vector<std::int64_t>& ids)
+{
+    return bytesOf(dataset.test, dataset.testPictures.get(), ids);
 }
 
 std::int64_t picturesTogether(std::int64_t side, const torch::Device& device, std::int64_t most)
@@ -64,14 +79,16 @@ torch::Tensor poolLatents(RunContext& context, const TextToImageModule& model, c
     const auto& ids = dataset.split.train;
     const auto encode = [&](auto&& afterBatch) {
         const torch::NoGradGuard noGradients;
-        std::vector<torch::Tensor> latents;
-        const auto together = std::size_t(picturesTogether(dataset.train.width, context.device, kBatch));
+        auto shape = model.latentShape();
+        shape.insert(shape.begin(), std::int64_t(ids.size()));
+        const auto latents = torch::empty(shape, torch::TensorOptions(torch::kFloat32).device(context.device)); // rather than batches that are put together: of large pictures that is gigabytes twice
+        const auto together = std::size_t(picturesTogether(dataset.pictureSide(), context.device, kBatch));
         for (std::size_t from = 0; from < ids.size(); from += together) {
             const std::vector<std::int64_t> some(ids.begin() + std::ptrdiff_t(from), ids.begin() + std::ptrdiff_t(std::min(from + together, ids.size())));
-            latents.push_back(model.toLatents(pictureBytes(dataset.train, some).to(context.device).to(torch::kFloat32) / 255));
+            latents.narrow(0, std::int64_t(from), std::int64_t(some.size())).copy_(model.toLatents(trainPictures(dataset, some).to(context.device).to(torch::kFloat32) / 255));
             afterBatch(std::int64_t(some.size()));
         }
-        return torch::cat(latents);
+        return latents;
     };
     if (!model.autoencoder())
         return encode([](std::int64_t) {});
@@ -114,10 +131,11 @@ RealPictures realPicturesFor(const Dataset& dataset, std::size_t count, std::uin
     const std::vector<std::int64_t> some(ids.begin(), ids.begin() + std::ptrdiff_t(std::min(count, ids.size())));
     const auto known = dataset.captions->concepts->knownIds().size();
     const auto& shown = dataset.captions->test.shown;
-    RealPictures real{{}, {}, dataset.test.width};
+    RealPictures real{{}, {}, dataset.pictureSide()};
     for (const auto id : some)
         real.shown.insert(real.shown.end(), shown.begin() + std::ptrdiff_t(std::size_t(id) * known), shown.begin() + std::ptrdiff_t((std::size_t(id) + 1) * known));
-    const auto pixels = pictureBytes(dataset.test, some).expand({std::int64_t(some.size()), 3, dataset.test.height, dataset.test.width}).contiguous();
+    const auto bytes = testPictures(dataset, some);
+    const auto pixels = bytes.expand({bytes.size(0), 3, bytes.size(2), bytes.size(3)}).contiguous();
     real.pixels.assign(pixels.data_ptr<std::uint8_t>(), pixels.data_ptr<std::uint8_t>() + pixels.numel());
     return real;
 }

@@ -12,8 +12,9 @@
 
 namespace palimpsest {
 
-/// Pictures of a set by sample id as uint8 (n, 3, H, W) on the CPU.
-torch::Tensor pictureBytes(const ImageSet& images, const std::vector<std::int64_t>& ids);
+/// Pictures that are learned from, or those for tests, by sample id as uint8 (n, channels, H, W) on the CPU: from memory, or from their files. Throws as PictureFiles::read.
+torch::Tensor trainPictures(const Dataset& dataset, const std::vector<std::int64_t>& ids);
+torch::Tensor testPictures(const Dataset& dataset, const std::vector<std::int64_t>& ids);
 
 /// How many pictures of that side, `most` or fewer, pass through a model at once so that memory stays in bounds: on a CPU as many pixels as fifty of 64 × 64 have, on a GPU eight times that.
 std::int64_t picturesTogether(std::int64_t side, const torch::Device& device, std::int64_t most = 50);

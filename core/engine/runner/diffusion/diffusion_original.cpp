@@ -127,11 +127,11 @@ Autoencoder obtainAutoencoder(RunContext& context, const DiffusionSource& source
     auto model = makeAutoencoder(source.autoencoder.value(), mixSeed(context.experiment.seed, 2, std::uint64_t(SeedPurpose::Weights)));
     model->to(context.device);
     const bool trained = makeOnce(context, shared, [&] {
-        const auto pictures = pictureBytes(dataset.train, dataset.split.train).to(context.device);
+        const auto pictures = trainPictures(dataset, dataset.split.train).to(context.device);
         const double seconds = trainNow(context, *model, pictures, resume);
         model->eval();
         model = withScalingFactor(*model, scalingFactorFor(*model, pictures));
-        const auto tests = pictureBytes(dataset.test, dataset.split.test).to(context.device);
+        const auto tests = testPictures(dataset, dataset.split.test).to(context.device);
         const double error = reconstructionError(*model, tests);
         context.events.curve("autoencoder_error", error, settings.steps.steps, 1);
         const auto tensors = stateMap(*model);

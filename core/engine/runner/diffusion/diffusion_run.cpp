@@ -116,10 +116,10 @@ private:
         m_drawing.emplace(m_context, m_recipe, m_source, *m_dataset, *m_target);
         if (!m_options.untilMask)
             m_drawing->requireScorers();
-        if (m_source.side != m_dataset->train.width)
+        if (m_source.side != m_dataset->pictureSide())
             throw Error("pretrained.side",
                         "The model of '" + m_source.folder.string() + "' draws pictures of " + std::to_string(m_source.side) + " pixels, those of " + m_dataset->descriptor->title + " have "
-                            + std::to_string(m_dataset->train.width) + ".",
+                            + std::to_string(m_dataset->pictureSide()) + ".",
                         isCaptionedFolder(*m_dataset->descriptor) ? "Leave the dataset's image size open (0): then its pictures are brought to the model's." : "Choose a model that was made for pictures of that size.");
         readMaskOver([this] { return parametersOf(*makeEmptyTextToImage(m_source, torch::kMeta), m_method->trained()); });
         writeSplit(m_context, *m_dataset);

@@ -50,7 +50,7 @@ void takeSmallDdpm(DiffusionSource& source, const Dataset& dataset, double dropo
     source.pixelUNet.groups = 8;
     source.pixelUNet.dropout = dropout;
     source.schedule = ddpmSchedule();
-    source.side = dataset.train.width;
+    source.side = dataset.pictureSide();
 }
 
 /// Pictures that say one class each, the ones that the model draws.

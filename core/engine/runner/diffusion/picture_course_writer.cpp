@@ -38,7 +38,7 @@ std::vector<std::string> promptsOfOthers(const ForgetTarget& target, const Pictu
 } // namespace
 
 PictureCourseWriter::PictureCourseWriter(RunContext& context, const PromptReader& tokens, const Dataset& dataset, const ForgetTarget& target, CourseSettings settings, std::string content)
-    : m_context(context), m_settings(std::move(settings)), m_isLarge(dataset.train.width > kSmallSide)
+    : m_context(context), m_settings(std::move(settings)), m_isLarge(dataset.pictureSide() > kSmallSide)
 {
     const auto file = context.folder.file(kPictureCourseFile);
     if (std::filesystem::exists(file)) {
