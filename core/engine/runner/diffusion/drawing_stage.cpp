@@ -85,6 +85,7 @@ PromptReader DrawingStage::promptReader() const
 void DrawingStage::run(TextToImageModule& model, const std::string& weightsHash) const
 {
     double before = 0;
+    const double passages = work();
     const auto evaluation = settings();
     requireRoom(m_context.folder.path(), 3 * m_prompts.size() * std::uintmax_t(model.side() * model.side())); // before hours of drawing, not after
     const auto& concepts = *m_dataset.captions->concepts;
@@ -92,7 +93,7 @@ void DrawingStage::run(TextToImageModule& model, const std::string& weightsHash)
     const bool seesReal = judge || !named("draw_inception").empty() || !named("draw_clip").empty();
     const auto real = seesReal ? realPicturesFor(m_dataset, evaluation.realPictures, seedOfRealPictures(evaluation)) : RealPictures{};
     auto bundle = evaluatePictures(model, promptReader(), m_prompts, concepts, m_target, judge ? &*judge : nullptr, real, evaluation, [&](double drawn, double all) {
-        m_context.progress.advance({"evaluate", std::int64_t(drawn), std::int64_t(all), 1, 1}, 0, work() * (drawn - std::exchange(before, drawn)) / all);
+        m_context.progress.advance({"evaluate", std::int64_t(drawn), std::int64_t(all), 1, 1}, 0, passages * (drawn - std::exchange(before, drawn)) / all);
         m_context.breathe();
     });
     addScores(bundle, judge.has_value(), real);
