@@ -19,6 +19,12 @@ double numberIn(const Json& event, const char* field, double otherwise)
     return entry != event.end() && entry->is_number() ? entry->get<double>() : otherwise;
 }
 
+std::string textIn(const Json& event, const char* field)
+{
+    const auto entry = event.find(field);
+    return entry != event.end() && entry->is_string() ? entry->get<std::string>() : std::string();
+}
+
 Json finiteOrNull(double value)
 {
     return std::isfinite(value) ? Json(value) : Json();

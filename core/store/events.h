@@ -48,6 +48,9 @@ std::optional<Json> parseEvent(const std::string& line);
 /// The number in a field of an event; `otherwise` where there is none.
 double numberIn(const Json& event, const char* field, double otherwise);
 
+/// The text in a field of an event; "" where there is none.
+std::string textIn(const Json& event, const char* field);
+
 /// A finite number as it is, anything else as null: JSON knows no NaN.
 Json finiteOrNull(double value);
 

@@ -93,8 +93,7 @@ void DrawPicturesDialog::begin()
 {
     const QString last = m_drawing.folder();
     const bool isOpen = !last.isEmpty() && (m_drawing.isRunning() || lookInto(last).kind != PictureFolder::Finished);
-    m_form->setFolder(isOpen ? last : folderToDrawInto(QString::fromStdString(m_session.workspace().folder().string())));
-    look();
+    m_form->setFolder(isOpen ? last : folderToDrawInto(QString::fromStdString(m_session.workspace().folder().string()))); // which is looked into
     if (isOpen)
         m_form->setOrder(m_drawing.order());
     else if (m_there.kind == PictureFolder::Unfinished)

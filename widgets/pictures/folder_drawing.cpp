@@ -2,16 +2,15 @@
 #include "widgets/pictures/folder_drawing.h"
 
 #include "core/base/files.h"
-#include "core/store/engine_environment.h"
 #include "core/store/events.h"
 #include "widgets/shell/settings.h"
 #include "widgets/workspace/background.h"
+#include "widgets/workspace/engine_variables.h"
 #include "widgets/workspace/run_queue.h"
 #include "widgets/workspace/session.h"
 
 #include <QFileInfo>
 #include <QMetaObject>
-#include <QProcessEnvironment>
 #include <QTemporaryDir>
 #include <QThread>
 
@@ -28,12 +27,6 @@ namespace {
 constexpr int kNiceness = 5;        // the window stays quick beside a busy engine
 constexpr qsizetype kLog = 8 << 10; // bytes of standard error that are kept
 int patienceWithCancel = 10'000;    // ms until it is killed
-
-std::string textIn(const Json& event, const char* key)
-{
-    const auto entry = event.find(key);
-    return entry != event.end() && entry->is_string() ? entry->get<std::string>() : std::string();
-}
 
 void writePrompts(const QString& file, const std::vector<std::string>& prompts)
 {
@@ -113,10 +106,7 @@ void FolderDrawing::start(const PictureOrder& order, const QString& folder)
     m_process = new QProcess(this);
     m_process->setProcessChannelMode(QProcess::SeparateChannels);
     m_process->setChildProcessModifier([] { [[maybe_unused]] const int now = ::nice(kNiceness); });
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const auto& [name, value] : engineEnvironment(std::max(1, QThread::idealThreadCount())))
-        environment.insert(QString::fromStdString(name), QString::fromStdString(value));
-    m_process->setProcessEnvironment(environment);
+    m_process->setProcessEnvironment(engineVariables(std::max(1, QThread::idealThreadCount())));
     connect(m_process, &QProcess::readyReadStandardOutput, this, &FolderDrawing::readOutput);
     connect(m_process, &QProcess::readyReadStandardError, this, [this] { m_log = (m_log + m_process->readAllStandardError()).right(kLog); });
     connect(m_process, &QProcess::finished, this, &FolderDrawing::conclude);

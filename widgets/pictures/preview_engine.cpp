@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pictures/preview_engine.h"
 
-#include "core/store/engine_environment.h"
 #include "core/store/events.h"
 #include "widgets/shell/settings.h"
 #include "widgets/workspace/background.h"
+#include "widgets/workspace/engine_variables.h"
 #include "widgets/workspace/run_queue.h"
 #include "widgets/workspace/session.h"
 
 #include <QElapsedTimer>
 #include <QMetaObject>
-#include <QProcessEnvironment>
 #include <QThread>
 #include <QTimer>
 
@@ -26,12 +25,6 @@ namespace {
 constexpr int kReadBudget = 15;             // ms that one turn of the event loop spends on answers
 constexpr qint64 kLongestLine = 64 << 20;   // bytes: no picture is larger
 constexpr qsizetype kLog = 8 << 10;         // bytes of standard error that are kept
-
-std::string textIn(const Json& event, const char* key)
-{
-    const auto entry = event.find(key);
-    return entry != event.end() && entry->is_string() ? entry->get<std::string>() : std::string();
-}
 
 qint64 integerIn(const Json& event, const char* key)
 {
@@ -107,10 +100,7 @@ void PreviewEngine::warmUp()
     m_log.clear();
     m_process = new QProcess(this);
     m_process->setProcessChannelMode(QProcess::SeparateChannels); // and no nicer than the window: a person waits for it, runs in the background give way
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const auto& [name, value] : engineEnvironment(std::max(1, QThread::idealThreadCount())))
-        environment.insert(QString::fromStdString(name), QString::fromStdString(value));
-    m_process->setProcessEnvironment(environment);
+    m_process->setProcessEnvironment(engineVariables(std::max(1, QThread::idealThreadCount())));
     connect(m_process, &QProcess::readyReadStandardOutput, this, &PreviewEngine::readOutput);
     connect(m_process, &QProcess::readyReadStandardError, this, [this] { m_log = (m_log + m_process->readAllStandardError()).right(kLog); });
     connect(m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {

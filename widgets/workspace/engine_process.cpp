@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/workspace/engine_process.h"
 
-#include "core/store/engine_environment.h"
 #include "core/store/events.h"
+#include "widgets/workspace/engine_variables.h"
 
 #include <QDir>
 #include <QElapsedTimer>
-#include <QProcessEnvironment>
 
 #include <algorithm>
 #include <limits>
@@ -69,10 +68,7 @@ EngineProcess::~EngineProcess()
 
 void EngineProcess::start(const QString& program, int threads)
 {
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const auto& [name, value] : engineEnvironment(threads))
-        environment.insert(QString::fromStdString(name), QString::fromStdString(value));
-    m_process.setProcessEnvironment(environment);
+    m_process.setProcessEnvironment(engineVariables(threads));
     m_process.setProgram(program);
     m_process.start();
 }
